@@ -1,0 +1,151 @@
+/**
+ * Every setting, once: its path, type, range, unit, default and what it means. Sliders, link, files, scripting interface and worker
+ * all read this table; nothing else in the project knows a name or a range. A path that was released is never renamed
+ * (tests/links.txt holds every link ever released).
+ */
+import * as z from 'zod/mini';
+
+export interface Setting<V> {
+  readonly kind: 'number' | 'whole' | 'choice' | 'list' | 'switch' | 'text';
+  readonly initial: V;
+  readonly meaning: string;
+  readonly unit?: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** Choices, or the members a list may have. */
+  readonly values?: readonly string[];
+  /** Says in words what is allowed; for sliders, dialogs and errors. */
+  readonly allowed: string;
+  readonly schema: z.ZodMiniType<V>;
+}
+
+interface NumberOptions {
+  min: number;
+  max: number;
+  unit?: string;
+  /** `min` itself is not allowed (a step of 0 ms). */
+  above?: boolean;
+}
+
+const say = (unit: string | undefined) => (unit ? ` ${unit}` : '');
+
+function number(initial: number, meaning: string, { min, max, unit, above }: NumberOptions): Setting<number> {
+  return {
+    kind: 'number', initial, meaning, min, max, ...(unit ? { unit } : {}),
+    allowed: above ? `above ${min} and at most ${max}${say(unit)}` : `${min} to ${max}${say(unit)}`,
+    schema: z.number().check(above ? z.gt(min) : z.gte(min), z.lte(max)),
+  };
+}
+
+function whole(initial: number, meaning: string, { min, max, unit }: NumberOptions): Setting<number> {
+  return {
+    kind: 'whole', initial, meaning, min, max, ...(unit ? { unit } : {}),
+    allowed: `a whole number, ${min} to ${max}${say(unit)}`,
+    schema: z.int().check(z.gte(min), z.lte(max)),
+  };
+}
+
+function choice<const V extends string>(initial: NoInfer<V>, values: readonly V[], meaning: string): Setting<V> {
+  return { kind: 'choice', initial, meaning, values, allowed: values.join(', '), schema: z.enum(values as [V, ...V[]]) as unknown as z.ZodMiniType<V> };
+}
+
+function choices<const V extends string>(initial: readonly NoInfer<V>[], values: readonly V[], meaning: string): Setting<readonly V[]> {
+  return {
+    kind: 'list', initial, meaning, values, allowed: `any of ${values.join(', ')}, with commas`,
+    schema: z.array(z.enum(values as [V, ...V[]])).check(z.refine((list) => new Set(list as string[]).size === (list as string[]).length)) as unknown as z.ZodMiniType<readonly V[]>,
+  };
+}
+
+function numbers(initial: readonly number[], meaning: string, { min, max, unit }: NumberOptions, most: number): Setting<readonly number[]> {
+  return {
+    kind: 'list', initial, meaning, min, max, ...(unit ? { unit } : {}),
+    allowed: `at most ${most} numbers, each ${min} to ${max}${say(unit)}, with commas`,
+    schema: z.array(z.number().check(z.gte(min), z.lte(max))).check(z.maxLength(most)) as unknown as z.ZodMiniType<readonly number[]>,
+  };
+}
+
+function onOff(initial: boolean, meaning: string): Setting<boolean> {
+  return { kind: 'switch', initial, meaning, allowed: 'true or false', schema: z.boolean() };
+}
+
+const seed = (initial: number, what: string) => whole(initial, `Seed of the random generator for ${what}.`, { min: 0, max: 4294967295 });
+
+export const presetNames = ['fitted', 'thesis-a', 'thesis-b', 'silent', 'edge', 'chaotic'] as const;
+export type PresetName = (typeof presetNames)[number];
+
+export const settings = {
+  v: whole(1, 'Version of the link format.', { min: 1, max: 1 }),
+  preset: choice('fitted', presetNames, 'Named network and task; every other setting is a difference from it.'),
+  network: {
+    size: whole(500, 'Number of units.', { min: 4, max: 2000, unit: 'units' }),
+    inputs: whole(1, 'Number of inputs. The task drives the first.', { min: 1, max: 8 }),
+    outputs: whole(1, 'Number of outputs. The task grades the first.', { min: 1, max: 8 }),
+    gain: number(1.5, 'Strength of the recurrent connections.', { min: 0, max: 5 }),
+    tau: number(100, 'Time constant of a unit.', { min: 1, max: 10000, unit: 'ms', above: false }),
+    dt: number(10, 'Time step, at most tau.', { min: 0, max: 10000, unit: 'ms', above: true }),
+    noise: number(0, 'Standard deviation of the private noise of a unit.', { min: 0, max: 1 }),
+    nonlinearity: choice('tanh', ['tanh', 'relu'], 'From state to firing rate.'),
+    initialState: number(0, 'State of every unit at the start of a trial.', { min: -10, max: 10 }),
+    seeds: {
+      recurrent: seed(1, 'the recurrent weights G'),
+      input: seed(1, 'the input weights I'),
+      output: seed(1, 'the output weights W'),
+    },
+    generator: choice('torch', ['torch', 'splitmix'], "Random generator: PyTorch's own draws, or ours."),
+  },
+  task: {
+    name: choice('integration-memory', ['integration-memory'], 'Turn the duration of a pulse into a lasting output of that height.'),
+    onset: number(3000, 'Mean start of the pulse.', { min: 0, max: 60000, unit: 'ms' }),
+    onsetJitter: number(1000, 'The start varies by up to this, both ways.', { min: 0, max: 30000, unit: 'ms' }),
+    duration: number(150, 'Mean duration of the pulse.', { min: 0, max: 10000, unit: 'ms' }),
+    durationJitter: number(100, 'The duration varies by up to this, both ways.', { min: 0, max: 5000, unit: 'ms' }),
+    amplitude: number(2, 'Height of the pulse.', { min: -100, max: 100 }),
+    catchFraction: number(0.1, 'Fraction of trials without a pulse.', { min: 0, max: 1 }),
+    evaluateFrom: number(4500, 'Start of the graded part, from the start of the trial.', { min: 0, max: 100000, unit: 'ms' }),
+    length: number(7000, 'Length of a trial.', { min: 1, max: 100000, unit: 'ms' }),
+    slope: number(0.007, 'Wanted output for each ms that the pulse lasted.', { min: -10, max: 10, unit: 'per ms' }),
+    sampling: choice('study', ['study', 'exact'], 'How a pulse falls on time steps: whole ms with both ends, or its exact area.'),
+    noiseFrom: choice('start', ['start', 'pulse'], 'When the noise is switched on.'),
+  },
+  readout: {
+    precision: number(1e-3, 'Standard deviation with which the readout can measure a rate.', { min: 0, max: 1 }),
+    fit: onOff(false, 'The output weights are the closed-form (ridge) readout of this network, until training begins.'),
+  },
+  training: {
+    method: choice('adam', ['adam', 'ridge'], 'Adam through time, or ridge regression of the readout.'),
+    train: choices(['I', 'W'], ['G', 'I', 'W', 'b', 'h0'], 'What is trained.'),
+    learningRate: number(1e-3, 'Learning rate of Adam.', { min: 0, max: 1 }),
+    batch: whole(32, 'Trials in a training step.', { min: 1, max: 512 }),
+    trials: whole(500, 'Fixed trials from which batches are taken.', { min: 1, max: 10000 }),
+    seed: seed(1, 'the trials, their order and their noise'),
+    ridge: number(0, 'Ridge penalty; 0: chosen on validation trials.', { min: 0, max: 1e6 }),
+    steps: whole(0, 'Re-train to this step on opening (on the wasm engine).', { min: 0, max: 100000 }),
+  },
+  engine: choice('auto', ['auto', 'webgl', 'wasm', 'reference'], 'What computes. auto measures and takes the fastest.'),
+  view: {
+    panel: choice('live', ['live', 'train', 'backengineer'], 'The panel that is open.'),
+    theme: choice('auto', ['auto', 'light', 'dark', 'projector'], 'Colours.'),
+    mode: choice('sweep', ['sweep', 'free'], 'Live: sweeps from rest, or free run.'),
+    pulse: number(150, 'Live: duration of the pulse.', { min: 1, max: 2000, unit: 'ms' }),
+    speed: number(1500, 'Live: network time per second.', { min: 50, max: 20000, unit: 'ms' }),
+    units: numbers([470, 350, 230, 80], 'Live: places (in the order shown) whose rates are drawn as traces.', { min: 1, max: 2000 }, 8),
+    durations: numbers([50, 150, 300], 'Train and Back-engineer: durations of the pulses shown.', { min: 1, max: 2000, unit: 'ms' }, 6),
+    axes: choice('spontaneous', ['spontaneous', 'trials'], 'Back-engineer: the activity that the components are taken from.'),
+    camera: numbers([], 'Back-engineer: position of the eye.', { min: -100, max: 100 }, 9),
+  },
+};
+
+type Values<T> = T extends Setting<infer V> ? V : { readonly [K in keyof T]: Values<T[K]> };
+export type Config = Values<typeof settings>;
+
+const isSetting = (node: unknown): node is Setting<unknown> => typeof node === 'object' && node !== null && 'schema' in node;
+
+/** Every path with its setting, in the order of the table: 'network.gain' -> Setting. */
+export const settingsByPath: ReadonlyMap<string, Setting<unknown>> = new Map(
+  (function* walk(node: object, prefix: string): Generator<[string, Setting<unknown>]> {
+    for (const [key, child] of Object.entries(node)) {
+      if (isSetting(child)) yield [prefix + key, child];
+      else yield* walk(child, `${prefix}${key}.`);
+    }
+  })(settings, ''),
+);

@@ -1,0 +1,49 @@
+/**
+ * What a network is. Every other file of the project speaks of networks in these words; design: the letters G, I, W, b, h0
+ * are the keys of the weight groups everywhere (link, scripting interface, files), and this file is where the two meet.
+ */
+
+/** Plain arrays of numbers of either precision. Functions that take `Floats` read them and never write to them. */
+export type Floats = Float32Array | Float64Array;
+
+/** Groups of weights that can be trained. G recurrent, I input, W output, b bias, h0 initial state. */
+export const weightGroups = ['G', 'I', 'W', 'b', 'h0'] as const;
+export type WeightGroup = (typeof weightGroups)[number];
+
+export type NonlinearityName = 'tanh' | 'relu';
+
+/** Numbers of units, of inputs and of outputs. */
+export interface Shape {
+  readonly size: number;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+/**
+ * All weights, row-major.
+ * G [size, size] (post, pre); I [size, inputs]; W [size, outputs]; b [size]; h0 [size].
+ * `c` [outputs] is the constant of an affine readout, z = W^T r + c. It is zero except after a ridge fit and is never trained
+ * by gradient.
+ */
+export interface Weights {
+  G: Floats;
+  I: Floats;
+  W: Floats;
+  b: Floats;
+  h0: Floats;
+  c: Floats;
+}
+
+/** Everything that the equation of motion needs beside the weights. `alpha` = dt / tau. */
+export interface Dynamics {
+  readonly gain: number;
+  readonly alpha: number;
+  readonly nonlinearity: NonlinearityName;
+}
+
+/**
+ * h[t+1] = h[t] + alpha (-h[t] + gain G r[t] + I u[t] + b) + noise sqrt(2 alpha) xi[t],  r = phi(h),  z[t] = W^T r[t+1] + c
+ */
+export interface Network extends Shape, Dynamics {
+  readonly weights: Weights;
+}
