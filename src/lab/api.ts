@@ -1,0 +1,76 @@
+/**
+ * The scripting interface: `window.lab`, postMessage, the page's own buttons and the tests all use this object. Public and stable.
+ * Arguments are validated; methods reject with an Error whose `name` is ConfigError, ShapeError, FormatError, NotAvailableError or
+ * CancelledError and whose message says what to do. Times in ms, exponents in 1/tau.
+ */
+import type { Config } from '../config/schema.ts';
+import type {
+  EngineReport, EvaluateOptions, EvaluateResult, FitResult, GradientOptions, GradientResult, ImportResult, LiveOptions, MeasureResult, PcaOptions, PcaResult, Shaped,
+  SpectrumResult, TestTrials, TrainResult, TrialOptions, TrialResult,
+} from '../session/protocol.ts';
+
+export interface Issue {
+  readonly path: string;
+  readonly given: string;
+  readonly allowed: string;
+  readonly used?: string;
+}
+
+export interface LabEvents {
+  /** The configuration changed (by whatever way). */
+  config: Config;
+  /** Weights changed: fingerprint and step. */
+  network: { fingerprint: string; step: number };
+  /** A training step was done. */
+  step: { step: number; loss: number };
+  engine: EngineReport;
+  /** Something failed and was mended; a sentence for people. */
+  trouble: { sentence: string };
+}
+
+export interface Lab {
+  readonly version: string;
+  readonly ready: Promise<void>;
+  engine(): EngineReport;
+  getConfig(): Config;
+  setConfig(patch: object): Promise<Config>;
+  getLink(): string;
+  openLink(link: string): Promise<{ config: Config; issues: readonly Issue[] }>;
+
+  train(options?: { steps?: number }): Promise<TrainResult>;
+  pause(): Promise<void>;
+  reset(): Promise<void>;
+  cancel(): Promise<void>;
+  /** Takes back the last change (setting, training, fit, import); `redo` the other way. Resolve false when there is none. */
+  undo(): Promise<boolean>;
+  redo(): Promise<boolean>;
+  fitReadout(options?: { ridge?: number }): Promise<FitResult>;
+  evaluate(options?: EvaluateOptions): Promise<EvaluateResult>;
+  trial(options?: TrialOptions): Promise<TrialResult>;
+  gradients(options: GradientOptions): Promise<GradientResult>;
+  measure(): Promise<MeasureResult>;
+  spectrum(options?: { gain?: number }): Promise<SpectrumResult>;
+  pca(options?: PcaOptions): Promise<PcaResult>;
+  testTrials(): Promise<TestTrials>;
+
+  lyapunov(options?: object): Promise<never>;
+  meanField(options?: object): Promise<never>;
+  sweep(options?: object, onRow?: (row: object) => void): Promise<never>;
+  fixedPoints(options?: object): Promise<never>;
+  lowRank(options?: object): Promise<never>;
+  experiment(name?: string, options?: object): Promise<never>;
+
+  weights(group: 'G' | 'I' | 'W' | 'b' | 'h0' | 'c'): Promise<Shaped>;
+  setWeights(weights: object): Promise<void>;
+  importNetwork(file: Blob | ArrayBuffer | ArrayBufferView, name?: string): Promise<ImportResult>;
+  exportNetwork(format?: 'npz' | 'safetensors' | 'json' | 'python'): Promise<Blob>;
+  fingerprint(): Promise<string>;
+
+  /** Live: play or pause, sweep or free run, speed, pulse. */
+  live(options: Partial<LiveOptions>): Promise<void>;
+  pulse(duration?: number): Promise<void>;
+  step(): Promise<void>;
+  silence(units: readonly number[]): Promise<void>;
+
+  on<E extends keyof LabEvents>(event: E, listener: (detail: LabEvents[E]) => void): () => void;
+}

@@ -1,0 +1,56 @@
+/**
+ * What the page knows: settings, status, results. Zustand without React; nothing here changes 60 times a second (frames go round it:
+ * session/frames.ts). The session's events are written in by lab/; views read with `useStore(store, selector)` and change things only by calling `lab`.
+ */
+import { createStore } from 'zustand/vanilla';
+import { type Config } from '../config/schema.ts';
+import { presetConfig } from '../config/presets.ts';
+import type { EngineReport, EvaluateResult, FitResult, JobFrame, NetworkState, SpectrumResult } from '../session/protocol.ts';
+
+export interface Issue {
+  readonly path: string;
+  readonly given: string;
+  readonly allowed: string;
+  readonly used?: string;
+}
+
+export interface PageState {
+  readonly config: Config;
+  /** null until the worker has built the network. */
+  readonly network: NetworkState | null;
+  readonly engine: EngineReport | null;
+  readonly training: { readonly running: boolean; readonly step: number; readonly until: number };
+  /** Long jobs under way, by name. */
+  readonly jobs: Readonly<Partial<Record<JobFrame['job'], { readonly done: number; readonly secondsLeft: number }>>>;
+  /** Live is playing. */
+  readonly playing: boolean;
+  /** Spectrum of this matrix at gain 1 (multiply by the gain); null until computed. */
+  readonly spectrum: SpectrumResult | null;
+  readonly lastFit: FitResult | null;
+  readonly lastEvaluation: EvaluateResult | null;
+  /** A sentence about something that failed, until dismissed. */
+  readonly trouble: { readonly sentence: string; readonly action?: 'continue' | undefined } | null;
+  /** What was wrong with the link that was opened, until dismissed. */
+  readonly linkIssues: readonly Issue[];
+  /** What an import understood, until dismissed. */
+  readonly imported: { readonly name: string; readonly notes: readonly string[]; readonly mapping: readonly { from: string; shape: readonly number[]; to: string }[] } | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export const store = createStore<PageState>(() => ({
+  config: presetConfig('fitted'),
+  network: null,
+  engine: null,
+  training: { running: false, step: 0, until: 0 },
+  jobs: {},
+  playing: true,
+  spectrum: null,
+  lastFit: null,
+  lastEvaluation: null,
+  trouble: null,
+  linkIssues: [],
+  imported: null,
+  canUndo: false,
+  canRedo: false,
+}));
