@@ -261,6 +261,11 @@ export interface NetworkState {
   readonly silenced: readonly number[];
   /** Name of an imported file. */
   readonly file: string | null;
+  /**
+   * Whether a link can bring these weights up again, bit for bit: 'steps' by training to `step` on the wasm engine, 'fit' by fitting the readout,
+   * 'drawn' by drawing them, null not at all (imported, set, or trained with settings that changed on the way).
+   */
+  readonly replay: 'steps' | 'fit' | 'drawn' | null;
   /** Number for `restore`; grows with every kept state. */
   readonly snapshot: number;
   /** Onset and duration range of the trained trials, ms: for "in range" marks. */
@@ -270,9 +275,12 @@ export interface NetworkState {
 export type SessionEvent =
   | { readonly kind: 'network'; readonly network: NetworkState }
   | { readonly kind: 'engine'; readonly engine: EngineReport }
-  | { readonly kind: 'config'; readonly config: Config }
   /** Something went wrong and was mended: what happened, what is kept, what to do. `action` names a thing that the page can offer. */
   | { readonly kind: 'trouble'; readonly sentence: string; readonly action?: 'continue' }
+  /** The session fitted the readout by itself (readout.fit). */
+  | { readonly kind: 'fit'; readonly fit: FitResult }
+  /** Of this matrix at gain 1, once per matrix. */
+  | { readonly kind: 'spectrum'; readonly spectrum: SpectrumResult }
   | { readonly kind: 'training'; readonly running: boolean; readonly step: number; readonly until: number }
   /** Losses were cut back to this step (reset, undo, restored): drop later ones. */
   | { readonly kind: 'rewound'; readonly step: number };

@@ -1,0 +1,129 @@
+/**
+ * Links: text to settings and back, without any address bar.
+ *
+ *     #v=1&preset=thesis-a&network.gain=1.8&~=k3f9
+ *
+ * Context: a link is sent by chat and mail, read by people, edited by hand, and must work for ever (tests/links.txt). Decision: one `path=value` for each
+ * difference from the preset, in the order of the table, then a short checksum, so that a link that was cut off is noticed; a link without one is welcome, people
+ * type them. Turned down: base64 of everything (nobody can read it, one lost letter loses all), JSON (quotes and braces do not survive a chat program), a query (the
+ * server would see it). Consequences: a preset that was released never changes, a path is never renamed, the checksum is frozen; another meaning needs v=2.
+ */
+import { checksum } from './checksum.ts';
+import type { ConfigIssue } from './configError.ts';
+import { cleanPart, readValue, settingsPart, writeValue } from './linkText.ts';
+import { getPath, sameValue } from './paths.ts';
+import { presetConfig } from './presets.ts';
+import { type Config, type PresetName, settings, settingsByPath } from './schema.ts';
+import { showText } from './show.ts';
+import { shortenIssues, unknownPath, type Validated, validate } from './validate.ts';
+
+const longest = 16_384;
+const checksumPath = '~';
+
+/** The link of a configuration, from '#' on: its difference from its preset. */
+export function writeLink(config: Config): string {
+  const base = presetConfig(config.preset);
+  const assignments: string[] = [];
+  for (const path of settingsByPath.keys()) {
+    const value = getPath(config, path);
+    if (path === 'v' || path === 'preset' || !sameValue(value, getPath(base, path))) assignments.push(`${path}=${writeValue(value)}`);
+  }
+  return `#${assignments.join('&')}&${checksumPath}=${checksum(assignments.map(plainAssignment))}`;
+}
+
+/**
+ * The configuration that a link asks for; never throws. `link` is a whole URL, or from '#' on. What is unknown, out of range, given twice or damaged is an issue, and
+ * everything else is taken. Without settings in it: the default configuration and no issue.
+ */
+export function readLink(link: string): Validated {
+  const issues: ConfigIssue[] = [];
+  const text = String(link);
+  if (text.length > longest)
+    issues.push({ path: '', given: `a link of ${text.length} characters`, allowed: `at most ${longest} characters`, used: 'its beginning' });
+  const given = parse(settingsPart(text.length > longest ? text.slice(0, longest).replace(/&[^&]*$/, '') : text), issues);
+
+  const { preset, patch } = take(given.values, issues);
+  const { config, issues: refused } = validate(patch, presetConfig(preset));
+  // People see what stood in the link, not what it was read as.
+  issues.push(...refused.map((issue) => ({ ...issue, given: showText(given.values.get(issue.path) ?? issue.given) })));
+
+  const newer = given.values.has('v') && given.values.get('v') !== String(settings.v.initial);
+  const sum = given.sum === undefined ? undefined : (/^[0-9a-z]*/i.exec(given.sum)?.[0] ?? '').toLowerCase();
+  if (sum !== undefined && !newer && sum !== checksum(given.assignments))
+    issues.push({
+      path: checksumPath,
+      given: showText(given.sum as string),
+      allowed: 'the checksum of the rest of the link: it seems to be cut off or altered; ask for it again, or go on with what could be read',
+      used: 'what could be read',
+    });
+  return { config, issues: shortenIssues(issues) };
+}
+
+interface Given {
+  /** Text of each path of the table, cleaned. */
+  readonly values: Map<string, string>;
+  /** Everything but the checksum, in the form that the checksum is taken of. */
+  readonly assignments: string[];
+  readonly sum: string | undefined;
+}
+
+function parse(text: string, issues: ConfigIssue[]): Given {
+  const values = new Map<string, string>();
+  const assignments: string[] = [];
+  let sum: string | undefined;
+  for (const part of text.split(/[&#]/)) {
+    if (part === '') continue;
+    const { path, value, assignment } = split(part);
+    if (path === checksumPath) {
+      sum = value;
+      continue;
+    }
+    assignments.push(assignment);
+    const known = knownPath(path);
+    const before = known === undefined ? undefined : values.get(known);
+    if (known === undefined) issues.push({ path: showText(path), given: showText(value), allowed: unknownPath(path) });
+    else if (before !== undefined && before !== value)
+      issues.push({ path: known, given: `${showText(before)} and ${showText(value)}`, allowed: 'one value', used: 'the later one' });
+    if (known !== undefined) values.set(known, value);
+  }
+  return { values, assignments, sum };
+}
+
+/** What validate will be handed. What cannot even be a value of its kind goes on as text, and is refused there with all the rest. */
+function take(values: ReadonlyMap<string, string>, issues: ConfigIssue[]): { readonly preset: PresetName; readonly patch: object } {
+  const patch: Record<string, unknown> = {};
+  let preset: PresetName = settings.preset.initial;
+  for (const [path, text] of values) {
+    const setting = settingsByPath.get(path);
+    if (!setting) continue;
+    const value = readValue(text, setting) ?? text;
+    if (path === 'preset') {
+      if (setting.schema.safeParse(value).success) preset = value as PresetName;
+      else issues.push({ path, given: showText(text), allowed: setting.allowed, used: preset });
+    } else if (path === 'v' && value !== settings.v.initial) {
+      issues.push({
+        path,
+        given: showText(text),
+        allowed: `${settings.v.initial}, the version that this page reads; of a link of another version it takes what it knows`,
+        used: String(settings.v.initial),
+      });
+    } else patch[path] = value;
+  }
+  return { preset, patch };
+}
+
+function split(part: string): { readonly path: string; readonly value: string; readonly assignment: string } {
+  const whole = part.includes('=') ? part : cleanPart(part);
+  const at = whole.indexOf('=');
+  const path = cleanPart(at < 0 ? whole : whole.slice(0, at));
+  const value = at < 0 ? '' : cleanPart(whole.slice(at + 1));
+  return { path, value, assignment: `${path}=${value}` };
+}
+
+const plainAssignment = (text: string): string => split(text).assignment;
+
+function knownPath(path: string): string | undefined {
+  if (settingsByPath.has(path)) return path;
+  const lower = path.toLowerCase();
+  return [...settingsByPath.keys()].find((known) => known.toLowerCase() === lower);
+}

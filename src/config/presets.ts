@@ -1,0 +1,70 @@
+/** Named networks with their task: each a difference from the defaults of the table (schema.ts), which are the study's experiment A at dt = 10 ms. */
+import { buildConfig, type FlatConfig } from './paths.ts';
+import { type Config, type PresetName, presetNames, settings, settingsByPath } from './schema.ts';
+
+/** A named network with its task. */
+export interface Preset {
+  /** Short, for a menu. */
+  readonly title: string;
+  /** One plain sentence for a visitor. */
+  readonly sentence: string;
+  /** Values by path where it differs from the defaults of the table. */
+  readonly changes: Readonly<Partial<FlatConfig>>;
+}
+
+/** What `fitted` and its neighbours along the gain have in common: pulses that fall between time steps, no catch trials, the readout in closed form. */
+const fitted: Preset['changes'] = {
+  'network.seeds.output': 2,
+  'task.sampling': 'exact',
+  'task.catchFraction': 0,
+  'readout.fit': true,
+};
+
+/** Every preset by name. */
+export const presets: Readonly<Record<PresetName, Preset>> = {
+  fitted: {
+    title: 'Gain 1.5, readout in closed form',
+    sentence: "The study's matrix at its gain of 1.5, with input and output drawn apart and the best readout for it: it remembers how long a pulse was.",
+    changes: fitted,
+  },
+  'thesis-a': {
+    title: 'Study, experiment A: train I and W',
+    sentence: 'Input and output weights start as the same random draw and are both trained, as the study did.',
+    changes: {},
+  },
+  'thesis-b': {
+    title: 'Study, experiment B: train W only',
+    sentence: 'The input weights stay random, the output weights are drawn apart from them and only they are fitted.',
+    changes: { 'network.seeds.output': 2, 'training.method': 'ridge', 'training.train': ['W'] },
+  },
+  silent: {
+    title: 'Silent: gain 0.8',
+    sentence: 'The connections are too weak to keep anything going: after the pulse the activity dies and the answer with it.',
+    changes: { ...fitted, 'network.gain': 0.8 },
+  },
+  edge: {
+    title: 'At the edge: gain 1.1',
+    sentence: 'The quiet state has just become unstable: activity lives on, slowly and in order.',
+    changes: { ...fitted, 'network.gain': 1.1 },
+  },
+  chaotic: {
+    title: 'Chaotic: gain 2',
+    sentence: 'The connections are strong and the activity is irregular: two runs that start almost alike soon differ.',
+    changes: { ...fitted, 'network.gain': 2 },
+  },
+};
+
+const build = (name: PresetName): Config => {
+  const changes = presets[name].changes as Readonly<Record<string, unknown>>;
+  return buildConfig((path) => (path === 'preset' ? name : Object.hasOwn(changes, path) ? changes[path] : settingsByPath.get(path)?.initial));
+};
+
+const configs = Object.fromEntries(presetNames.map((name) => [name, build(name)])) as Record<PresetName, Config>;
+
+/** The whole configuration of a preset, deep-frozen; the same object at every call. */
+export function presetConfig(name: PresetName): Config {
+  return configs[name];
+}
+
+/** What a visitor meets who brings no link. */
+export const defaultConfig: Config = configs[settings.preset.initial];

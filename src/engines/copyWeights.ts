@@ -1,0 +1,7 @@
+/** Engines copy what they are given: the caller may go on changing its arrays. */
+import type { Weights } from '../science/network.ts';
+
+/** All groups that `weights` has, copied; the precision stays. */
+export function copyWeights<T extends Partial<Weights>>(weights: T): T {
+  return Object.fromEntries(Object.entries(weights).map(([group, values]) => [group, values.slice()])) as unknown as T;
+}

@@ -1,0 +1,39 @@
+/**
+ * The list of engines. To add one: its folder, its entry here, its name in `EngineName` and in the settings. Each is loaded only when it is wanted: the
+ * chunk of `webgl` carries TensorFlow.js.
+ */
+import { chooseFrom, type EngineChoice, type EngineFactory, type EngineQuestion } from './chooseEngine.ts';
+import { probeWebgl } from './webgl/probe.ts';
+
+export type { EngineChoice, EngineEnvironment, EngineFactory, EngineQuestion } from './chooseEngine.ts';
+
+export const engines: readonly EngineFactory[] = [
+  {
+    name: 'wasm',
+    async create(environment) {
+      const { createWasmEngine } = await import('./wasm/index.ts');
+      return createWasmEngine(environment);
+    },
+  },
+  {
+    name: 'webgl',
+    probe() {
+      const { software, adapter } = probeWebgl();
+      return software ? { slow: `WebGL here runs in ${adapter.replace(' WebGL', '')} and was passed over` } : undefined;
+    },
+    async create() {
+      const { createWebglEngine } = await import('./webgl/index.ts');
+      return createWebglEngine();
+    },
+  },
+  {
+    name: 'reference',
+    lastResort: true,
+    async create() {
+      const { createReferenceEngine } = await import('./reference/index.ts');
+      return createReferenceEngine();
+    },
+  },
+];
+
+export const chooseEngine = (question: EngineQuestion): Promise<EngineChoice> => chooseFrom(engines, question);

@@ -1,0 +1,235 @@
+/**
+ * Engine `webgl`: TensorFlow.js' WebGL backend with programs of our own. The adjoint of the model is written out, not taped, and a training
+ * step takes 2 T draws and a few more. Single precision; the bits differ from chip to chip. Works in a worker and on the page.
+ *
+ * Calls take turns: a second one waits for the first. `breathe` must therefore not await another call of the same engine.
+ */
+import type { Dynamics, Network, WeightGroup, Weights } from '../../science/network.ts';
+import type { TrialBatch } from '../../science/trials.ts';
+import { copyWeights } from '../copyWeights.ts';
+import { EngineLostError, NotAvailableError, type Breathe, type Engine, type Gradients, type RunResult, type Stepper } from '../engine.ts';
+import { createStepper } from '../stepper.ts';
+import { addOuter, backward, type Wanted } from './backward.ts';
+import { collect, emptySums, readLoss, readOutput, readRates } from './collect.ts';
+import { openDevice, type Device, type DeviceMemory, type DeviceOptions } from './device.ts';
+import { forward, readout } from './forward.ts';
+import { bytesOf, layoutOf, trialsAtOnce } from './layout.ts';
+import { maskScales } from './pack.ts';
+import { Programs, uploadInput, uploadTarget, type Pass } from './pass.ts';
+import { Slices, unknownSpeeds } from './slices.ts';
+import { allWeights, WeightTextures } from './weightTextures.ts';
+import { Workspace } from './workspace.ts';
+
+export interface WebglOptions extends DeviceOptions {
+  /** Memory of the graphics chip that may be used, bytes. Batches that need more are taken in parts. */
+  readonly memoryLimit?: number;
+}
+
+export interface WebglEngine extends Engine {
+  readonly name: 'webgl';
+  /** True where WebGL computes on the processor. */
+  readonly software: boolean;
+  /** What is held on the graphics chip; constant from call to call. */
+  memory(): DeviceMemory;
+  /** Draw calls since the start. */
+  draws(): number;
+}
+
+/** Throws NotAvailableError, with a sentence for people, where WebGL 2 cannot be had. */
+export async function createWebglEngine(options: WebglOptions = {}): Promise<WebglEngine> {
+  return new TextureEngine(await openDevice(options), options.memoryLimit ?? usualMemory());
+}
+
+/** A quarter of the machine's memory where the browser tells it (phones), at most 1.5 GB. */
+function usualMemory(): number {
+  const gigabytes = (globalThis.navigator as { deviceMemory?: number } | undefined)?.deviceMemory ?? 4;
+  return Math.min(1.5, gigabytes / 4) * 2 ** 30;
+}
+
+class TextureEngine implements WebglEngine {
+  readonly name = 'webgl';
+  readonly deterministic = false;
+  readonly adapter: string;
+  readonly software: boolean;
+  readonly precision: 4 | 2;
+  readonly #device: Device;
+  readonly #memoryLimit: number;
+  readonly #programs: Programs;
+  readonly #speeds = unknownSpeeds();
+  #network: Network | undefined;
+  #changed = new Set<keyof Weights>();
+  /** Textures of the loaded sizes; `undefined` until a call needs them. */
+  #weights: WeightTextures | undefined;
+  /** One for gradients (kept histories), one for runs. */
+  #workspaces = new Map<boolean, Workspace>();
+  #sizesChanged = false;
+  #last: Promise<unknown> = Promise.resolve();
+  #disposed = false;
+
+  constructor(device: Device, memoryLimit: number) {
+    this.#device = device;
+    this.#memoryLimit = memoryLimit;
+    this.#programs = new Programs(device);
+    this.adapter = device.adapter;
+    this.software = device.software;
+    this.precision = device.precision;
+  }
+
+  load(network: Network): void {
+    const widest = 4 * Math.floor(this.#device.limits.textureSize / 4);
+    if (network.size > widest) throw new NotAvailableError(`This graphics chip holds networks of at most ${widest} units; this one has ${network.size}.`);
+    if (network.nonlinearity !== 'tanh' && network.nonlinearity !== 'relu') {
+      throw new NotAvailableError(`The webgl engine knows tanh and relu, not ${String(network.nonlinearity)}.`);
+    }
+    const old = this.#network;
+    this.#sizesChanged ||= !old || old.size !== network.size || old.inputs !== network.inputs || old.outputs !== network.outputs;
+    this.#network = { ...network, weights: copyWeights(network.weights) };
+    this.#changed = new Set(allWeights);
+  }
+
+  setWeights(weights: Partial<Weights>): void {
+    const network = this.#loaded();
+    const copies = copyWeights(weights);
+    this.#network = { ...network, weights: { ...network.weights, ...copies } };
+    for (const group of Object.keys(copies)) this.#changed.add(group as keyof Weights);
+  }
+
+  setDynamics(dynamics: Dynamics): void {
+    const { gain, alpha, nonlinearity } = dynamics;
+    this.#network = { ...this.#loaded(), gain, alpha, nonlinearity };
+  }
+
+  gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe): Promise<Gradients> {
+    return this.#inTurn(async () => {
+      if (this.precision === 2) throw new NotAvailableError('This graphics chip computes in half precision through WebGL, too coarse for training.');
+      const wanted: Wanted = new Set(train);
+      const network = this.#loaded();
+      const sums = emptySums(network, wanted);
+      const scales = maskScales(batch.mask, batch.trials);
+      let loss = 0;
+      for (const pass of this.#passes(network, batch, true, breathe)) {
+        uploadInput(pass);
+        uploadTarget(pass, scales);
+        await forward(pass, async (page) => {
+          await readout(pass, page);
+          if (wanted.has('W')) await addOuter(pass, page, 'W');
+        });
+        const place = train.some((group) => group !== 'W') ? await backward(pass, wanted) : -1;
+        loss += readLoss(pass);
+        pass.slices.learn();
+        collect(pass, sums, place);
+      }
+      this.#device.check();
+      return { loss, gradients: sums };
+    });
+  }
+
+  run(batch: TrialBatch, sample: Int32Array = new Int32Array(0), breathe?: Breathe): Promise<RunResult> {
+    return this.#inTurn(async () => {
+      const network = this.#loaded();
+      const output = new Float32Array(batch.trials * batch.steps * network.outputs);
+      const rates = new Float32Array(batch.trials * sample.length * network.size);
+      for (const pass of this.#passes(network, batch, false, breathe)) {
+        uploadInput(pass);
+        await forward(pass, async (page) => {
+          await readout(pass, page);
+          readRates(pass, page, sample, rates);
+        });
+        readOutput(pass, output);
+        pass.slices.learn();
+      }
+      this.#device.check();
+      return { output, rates };
+    });
+  }
+
+  stepper(): Stepper {
+    return createStepper(this.#loaded());
+  }
+
+  memory(): DeviceMemory {
+    return this.#device.memory();
+  }
+
+  draws(): number {
+    return this.#device.draws;
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#forget();
+    this.#programs.dispose();
+    this.#device.dispose();
+  }
+
+  /** The batch, in as many parts as memory wants. Weights that changed are uploaded first. */
+  *#passes(network: Network, batch: TrialBatch, kept: boolean, breathe: Breathe | undefined): Generator<Pass> {
+    const { limits } = this.#device;
+    const problem = { size: network.size, inputs: network.inputs, outputs: network.outputs, trials: batch.trials, steps: batch.steps };
+    const atOnce = trialsAtOnce(problem, limits, kept, this.#memoryLimit);
+    if (atOnce === 0) {
+      const needed = bytesOf(layoutOf({ ...problem, trials: 1 }, limits, kept), kept);
+      throw new NotAvailableError(
+        `Even one trial of ${batch.steps} steps needs ${gigabytes(needed)} on the graphics chip, and at most ${gigabytes(this.#memoryLimit)} may be used here. Shorter trials or a longer dt need less.`,
+      );
+    }
+    this.#upload(network);
+    const slices = new Slices(this.#speeds, this.#device, breathe);
+    for (let first = 0; first < batch.trials; first += atOnce) {
+      const trials = Math.min(atOnce, batch.trials - first);
+      const workspace = this.#workspace(layoutOf({ ...problem, trials }, limits, kept), kept);
+      yield { device: this.#device, programs: this.#programs, slices, weights: this.#weights!, workspace, shape: network, dynamics: network, batch, first };
+    }
+  }
+
+  #upload(network: Network): void {
+    if (this.#sizesChanged) this.#forget();
+    this.#sizesChanged = false;
+    if (!this.#weights) {
+      this.#weights = new WeightTextures(this.#device, network);
+      this.#changed = new Set(allWeights);
+    }
+    this.#weights.upload(network.weights, this.#changed);
+    this.#changed.clear();
+  }
+
+  #workspace(layout: Workspace['layout'], kept: boolean): Workspace {
+    const old = this.#workspaces.get(kept);
+    if (old && Object.entries(layout).every(([key, value]) => old.layout[key as keyof typeof layout] === value)) return old;
+    old?.dispose();
+    this.#workspaces.delete(kept);
+    const made = new Workspace(this.#device, layout, kept);
+    this.#workspaces.set(kept, made);
+    return made;
+  }
+
+  #forget(): void {
+    for (const workspace of this.#workspaces.values()) workspace.dispose();
+    this.#workspaces.clear();
+    this.#weights?.dispose();
+    this.#weights = undefined;
+  }
+
+  #loaded(): Network {
+    if (!this.#network) throw new Error('No network has been loaded into the engine.');
+    return this.#network;
+  }
+
+  /** One call at a time; whatever goes wrong while the context is lost is the loss. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(async () => {
+      this.#device.check();
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof EngineLostError)) this.#device.check();
+        throw error;
+      }
+    });
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GB`;

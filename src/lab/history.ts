@@ -1,0 +1,59 @@
+/**
+ * Undo: a list of what was, each a configuration and the number of a state of the network that the session keeps. Settings and training are
+ * taken back by the same key. Changes of the same settings within a second are one entry (a drag is one change).
+ */
+import type { Config } from '../config/schema.ts';
+
+export interface Entry {
+  readonly config: Config;
+  readonly snapshot: number;
+}
+
+const longest = 100;
+const together = 1000;
+
+export interface History {
+  /** Before a change. `label` says what changes; the same label within a second is the same change. */
+  record(present: Entry, label: string): void;
+  undo(present: Entry): Entry | undefined;
+  redo(present: Entry): Entry | undefined;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export function createHistory(now: () => number = () => performance.now()): History {
+  const past: Entry[] = [];
+  const future: Entry[] = [];
+  let lastLabel = '';
+  let lastTime = Number.NEGATIVE_INFINITY;
+  return {
+    record(present, label) {
+      const time = now();
+      const same = label === lastLabel && time - lastTime < together;
+      lastLabel = label;
+      lastTime = time;
+      if (same) return;
+      past.push(present);
+      if (past.length > longest) past.shift();
+      future.length = 0;
+    },
+    undo(present) {
+      const entry = past.pop();
+      if (entry) future.push(present);
+      lastLabel = '';
+      return entry;
+    },
+    redo(present) {
+      const entry = future.pop();
+      if (entry) past.push(present);
+      lastLabel = '';
+      return entry;
+    },
+    get canUndo() {
+      return past.length > 0;
+    },
+    get canRedo() {
+      return future.length > 0;
+    },
+  };
+}

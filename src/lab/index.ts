@@ -1,0 +1,33 @@
+/** The one lab of the page, over its session's worker. */
+import type { Config } from '../config/schema.ts';
+import { startSession } from '../session/client.ts';
+import { onFrame } from '../session/frames.ts';
+import { store } from '../store/store.ts';
+import type { Issue } from './api.ts';
+import { createLab } from './createLab.ts';
+
+const client = startSession();
+const control = createLab({ store, commands: client.commands });
+client.onEvent(control.receive);
+client.onDeath((message) => {
+  store.setState({
+    trouble: { sentence: `The part of the page that computes stopped (${message}). Reload the page: the link in the address bar brings up your settings again.` },
+  });
+});
+onFrame('job', ({ job, done, secondsLeft }) => {
+  const { [job]: _, ...others } = store.getState().jobs;
+  store.setState({ jobs: done < 1 ? { ...others, [job]: { done, secondsLeft } } : others });
+});
+onFrame('train', (frame) => {
+  frame.losses.forEach((loss, i) => control.stepDone(frame.firstStep + i, loss));
+  const { training } = store.getState();
+  if (training.step !== frame.step) store.setState({ training: { ...training, step: frame.step, until: frame.until } });
+  if (frame.test) store.setState({ lastEvaluation: frame.test.evaluation });
+});
+
+export const lab = control.lab;
+
+/** Builds the first network; called once by the page with what its link says. */
+export function openLab(config: Config, issues: readonly Issue[]): Promise<void> {
+  return control.open(config, issues);
+}

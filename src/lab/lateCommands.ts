@@ -1,0 +1,15 @@
+import { NotAvailableError } from './notAvailable.ts';
+
+function late(name: string, what: string): () => Promise<never> {
+  return () => Promise.reject(new NotAvailableError(`lab.${name} (${what}) is not in this version yet; lab.version tells which one you have.`));
+}
+
+/** Named in the interface, and to come: they reject, so that a script can tell them from a typing error. */
+export const lateCommands = {
+  lyapunov: late('lyapunov', 'Lyapunov exponents'),
+  meanField: late('meanField', 'mean-field theory'),
+  sweep: late('sweep', 'sweeps over gain and noise'),
+  fixedPoints: late('fixedPoints', 'fixed and slow points'),
+  lowRank: late('lowRank', 'low-rank networks'),
+  experiment: late('experiment', 'the experiments A to F'),
+};

@@ -1,0 +1,6 @@
+/** Linear algebra on plain Float64Arrays, row-major. */
+export { cholesky, NotPositiveDefiniteError, solveCholesky } from './cholesky.ts';
+export { type Eigenvalues, eigenvalues } from './eigenvalues.ts';
+export { multiply, multiplyTransposed } from './matrixVector.ts';
+export { addRowSums, centredSquare, createRowSums, meanOf, type RowSums } from './rowSums.ts';
+export { type SymmetricEigen, symmetricEigen } from './symmetricEigen.ts';

@@ -1,0 +1,9 @@
+import { tanh as hyperbolicTangent } from '../elementary.ts';
+import type { Nonlinearity } from './nonlinearity.ts';
+
+/** r = tanh(h), slope 1 - r^2. The study's. */
+export const tanh: Nonlinearity = {
+  name: 'tanh',
+  value: hyperbolicTangent,
+  slope: (rate) => 1 - rate * rate,
+};

@@ -1,0 +1,47 @@
+/**
+ * Adam (Kingma & Ba, 2015) as PyTorch computes it, with its defaults: betas .9 and .999, epsilon 1e-8 outside the square root, no weight decay.
+ * One state per group of weights. beta^t are kept as running products, because `pow` has other bits in every browser.
+ */
+import type { Floats } from '../network.ts';
+
+export interface AdamState {
+  /** Steps done. */
+  step: number;
+  /** .9^step and .999^step */
+  meanPower: number;
+  squarePower: number;
+  /** Running means of the gradient and of its square. */
+  readonly mean: Float64Array;
+  readonly square: Float64Array;
+}
+
+const meanDecay = 0.9;
+const squareDecay = 0.999;
+const epsilon = 1e-8;
+
+/** The state before the first step, for a group of `length` weights. */
+export function createAdam(length: number): AdamState {
+  return { step: 0, meanPower: 1, squarePower: 1, mean: new Float64Array(length), square: new Float64Array(length) };
+}
+
+/**
+ * One step: changes `weights` and `state` in place. All arrays have the length of the group; throws RangeError otherwise.
+ * m = .9 m + .1 g, v = .999 v + .001 g^2, w -= rate / (1 - .9^t) * m / (sqrt(v) / sqrt(1 - .999^t) + 1e-8).
+ */
+export function adamStep(weights: Floats, gradient: Floats, state: AdamState, learningRate: number): void {
+  const { mean, square } = state;
+  if (weights.length !== mean.length || gradient.length !== mean.length) {
+    throw new RangeError(`Adam was made for ${mean.length} weights; it was given ${weights.length} weights and ${gradient.length} gradients.`);
+  }
+  state.step += 1;
+  state.meanPower *= meanDecay;
+  state.squarePower *= squareDecay;
+  const rate = learningRate / (1 - state.meanPower);
+  const correction = Math.sqrt(1 - state.squarePower);
+  for (let i = 0; i < weights.length; i++) {
+    const g = gradient[i];
+    mean[i] = meanDecay * mean[i] + (1 - meanDecay) * g;
+    square[i] = squareDecay * square[i] + (1 - squareDecay) * g * g;
+    weights[i] -= (rate * mean[i]) / (Math.sqrt(square[i]) / correction + epsilon);
+  }
+}

@@ -1,0 +1,16 @@
+/** Methods of training. */
+export { type AdamState, adamStep, createAdam } from './adam.ts';
+export { type BackpropagationResult, backpropagate } from './backpropagation.ts';
+export { batchTrials, stepsPerEpoch } from './batches.ts';
+export {
+  addRows,
+  type ChosenReadout,
+  chooseRidge,
+  createRidgeSums,
+  type Readout,
+  type ReadoutRows,
+  type RidgeSums,
+  readoutError,
+  ridgeMultipliers,
+  solveRidge,
+} from './ridge.ts';

@@ -1,0 +1,136 @@
+/**
+ * The closed-form readout: W and c that minimise |y - X W - c|^2 + ridge |W|^2, with centred rows, so that c is not penalised. Rows are rates of the
+ * network at graded steps; one output. A ridge penalty is a readout noise: a readout that measures every rate with an independent error of standard
+ * deviation s_r has the expected squared error (residual)^2 + s_r^2 |W|^2, so ridge = n s_r^2 for n rows. How strong it has to be against
+ * overfitting is chosen on validation rows, in powers of ten above that (protocol of the gain and noise map).
+ *
+ * Rows come in as they are computed (`addRows`) and are not kept. Turned down: a singular value decomposition of the rows, which keeps more digits but has
+ * to hold them all and costs ten times as much; the penalty makes the digits superfluous.
+ */
+import { cholesky, NotPositiveDefiniteError, solveCholesky } from '../linalg/cholesky.ts';
+import { addRowSums, centredSquare, createRowSums, meanOf, type RowSums } from '../linalg/rowSums.ts';
+import type { Floats } from '../network.ts';
+
+/** Rates [targets.length, size], row-major, and the outputs wanted of them. */
+export interface ReadoutRows {
+  readonly rates: Floats;
+  readonly targets: ArrayLike<number>;
+}
+
+/** Sums over the rows seen so far. */
+export interface RidgeSums {
+  readonly rows: RowSums;
+  sumY: number;
+  /** Sum of (x - origin) y, [size] */
+  readonly products: Float64Array;
+}
+
+export interface Readout {
+  /** [size] */
+  readonly W: Float64Array;
+  readonly c: number;
+  /** The penalty that was used, as it stands beside X^T X. */
+  readonly ridge: number;
+}
+
+export interface ChosenReadout extends Readout {
+  /** `readoutError` on the validation rows. */
+  readonly validationError: number;
+}
+
+/** Factors of n s_r^2 among which validation chooses. */
+export const ridgeMultipliers = [1, 10, 100, 1e3, 1e4, 1e5] as const;
+
+/** Sums of no rows yet. Memory: size^2 numbers. */
+export function createRidgeSums(size: number): RidgeSums {
+  return { rows: createRowSums(size), sumY: 0, products: new Float64Array(size) };
+}
+
+/** Adds rows to `sums`, as many times as needed. Yields the fraction done. Cost: size^2 / 2 products a row. Throws RangeError when the shapes do not fit. */
+export function* addRows(sums: RidgeSums, { rates, targets }: ReadoutRows): Generator<number, void, void> {
+  const { size, origin } = sums.rows;
+  if (rates.length !== targets.length * size) throw new RangeError(`${rates.length} rates were given for ${targets.length} rows of ${size} units.`);
+  yield* addRowSums(sums.rows, rates);
+  for (let row = 0; row < targets.length; row++) {
+    const y = targets[row];
+    sums.sumY += y;
+    for (let i = 0; i < size; i++) sums.products[i] += (rates[row * size + i] - origin[i]) * y;
+  }
+}
+
+/** The readout for one given penalty (>= 0). Yields the fraction done. Cost: size^3 / 6 products. Throws RangeError without rows, or when the penalty is too small for them. */
+export function* solveRidge(sums: RidgeSums, ridge: number): Generator<number, Readout, void> {
+  if (!(ridge >= 0)) throw new RangeError(`The ridge penalty is ${ridge}; give 0 or more.`);
+  try {
+    return yield* solveCentred(sums, ridge);
+  } catch (error) {
+    if (!(error instanceof NotPositiveDefiniteError)) throw error;
+    const { count, size } = sums.rows;
+    throw new RangeError(
+      `The ridge penalty ${ridge} is too small: ${count} rows do not determine ${size} weights. Give a larger one, or none to have it chosen.`,
+    );
+  }
+}
+
+/**
+ * The readout whose penalty m n s_r^2, m of `ridgeMultipliers`, has the least `readoutError` on the validation rows. `readoutNoise`: s_r. Penalties that are too
+ * small for the rows are passed over; where s_r is 0 the scale is 1e-13 of the mean variance of a rate instead. Yields the fraction done.
+ */
+export function* chooseRidge(sums: RidgeSums, validation: ReadoutRows, readoutNoise: number): Generator<number, ChosenReadout, void> {
+  const base = sums.rows.count * Math.max(readoutNoise * readoutNoise, 1e-13 * meanVariance(sums.rows));
+  let best: ChosenReadout | undefined;
+  for (const [index, multiplier] of ridgeMultipliers.entries()) {
+    try {
+      const solving = solveCentred(sums, base * multiplier);
+      let next = solving.next();
+      for (; !next.done; next = solving.next()) yield (index + next.value) / ridgeMultipliers.length;
+      const validationError = readoutError(next.value, validation, readoutNoise);
+      if (!best || validationError < best.validationError) best = { ...next.value, validationError };
+    } catch (error) {
+      if (!(error instanceof NotPositiveDefiniteError)) throw error;
+    }
+    yield (index + 1) / ridgeMultipliers.length;
+  }
+  if (!best) throw new RangeError('No penalty gives a readout: the rates never change, or are not finite.');
+  return best;
+}
+
+/** Mean over rows of (y - W x - c)^2, plus s_r^2 |W|^2: the expected squared error of a readout that measures rates with noise s_r. */
+export function readoutError({ W, c }: Pick<Readout, 'W' | 'c'>, { rates, targets }: ReadoutRows, readoutNoise: number): number {
+  const size = W.length;
+  let sum = 0;
+  for (let row = 0; row < targets.length; row++) {
+    let z = c;
+    for (let i = 0; i < size; i++) z += W[i] * rates[row * size + i];
+    sum += (targets[row] - z) * (targets[row] - z);
+  }
+  let norm = 0;
+  for (let i = 0; i < size; i++) norm += W[i] * W[i];
+  return sum / targets.length + readoutNoise * readoutNoise * norm;
+}
+
+/** W = (Xc^T Xc + ridge)^-1 Xc^T yc, c = mean y - W mean x, with X and y centred on their means. */
+function* solveCentred({ rows, sumY, products }: RidgeSums, ridge: number): Generator<number, Readout, void> {
+  const { size, count, sum } = rows;
+  if (count === 0) throw new RangeError('There are no rows to fit a readout to.');
+  const A = new Float64Array(size * size);
+  const W = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) A[i * size + j] = centredSquare(rows, i, j);
+    A[i * size + i] += ridge;
+    W[i] = products[i] - (sum[i] * sumY) / count;
+  }
+  yield* cholesky(A, size);
+  solveCholesky(A, size, W);
+  const mean = meanOf(rows);
+  let c = sumY / count;
+  for (let i = 0; i < size; i++) c -= W[i] * mean[i];
+  return { W, c, ridge };
+}
+
+/** Mean over units of the variance of a rate. */
+function meanVariance(rows: RowSums): number {
+  let trace = 0;
+  for (let i = 0; i < rows.size; i++) trace += centredSquare(rows, i, i);
+  return trace / rows.size / rows.count;
+}

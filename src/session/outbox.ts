@@ -1,0 +1,42 @@
+/**
+ * The worker's side of the frame port. Of each kind at most one frame is under way; while it is, senders keep
+ * what they have and ask again. Events go at once and are never dropped.
+ */
+import type { Frame, SessionEvent } from './protocol.ts';
+
+export interface FramePort {
+  postMessage(message: unknown, transfer?: Transferable[]): void;
+}
+
+/** Page to worker over the frame port: this kind of frame has been drawn. */
+export interface Acknowledgement {
+  readonly drawn: Frame['kind'];
+}
+
+export class Outbox {
+  readonly #port: FramePort | null;
+  readonly #underway = new Set<Frame['kind']>();
+
+  /** Without a port (Node) frames are dropped and events go nowhere. */
+  constructor(port: FramePort | null) {
+    this.#port = port;
+  }
+
+  free(kind: Frame['kind']): boolean {
+    return this.#port !== null && !this.#underway.has(kind);
+  }
+
+  send(frame: Frame, transfer: Transferable[] = []): void {
+    if (!this.#port) return;
+    this.#underway.add(frame.kind);
+    this.#port.postMessage({ frame }, transfer);
+  }
+
+  acknowledged(kind: Frame['kind']): void {
+    this.#underway.delete(kind);
+  }
+
+  event(event: SessionEvent): void {
+    this.#port?.postMessage({ event });
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Readouts that come with the page, so that the network that plays first answers in the first second. They are nothing but the result of
+ * `fitReadout` for these presets; `npm run readouts` makes the data file anew and a test compares it with a fresh fit.
+ */
+import { presetConfig } from '../config/presets.ts';
+import { type Config, type PresetName, presetNames } from '../config/schema.ts';
+import type { Fit } from './fit.ts';
+import { shipped } from './readouts.data.ts';
+
+export interface ShippedReadout {
+  /** base64 of float32, little-endian. */
+  readonly W: string;
+  readonly c: number;
+  readonly loss: number;
+  readonly ridge: number;
+  readonly norm: number;
+}
+
+/** What a readout depends on. */
+export function readoutDependsOn({ network, task, readout, training: { seed, ridge } }: Config): string {
+  return JSON.stringify([network, task, readout, seed, ridge]);
+}
+
+/** The readout that was made for exactly these settings, if one was. */
+export function shippedReadout(config: Config): Pick<Fit, 'weights' | 'result'> | undefined {
+  const wanted = readoutDependsOn(config);
+  const name = presetNames.find((preset: PresetName) => preset in shipped && readoutDependsOn(presetConfig(preset)) === wanted);
+  if (name === undefined) return undefined;
+  const { W, c, loss, ridge, norm } = shipped[name as keyof typeof shipped] as ShippedReadout;
+  return { weights: { W: decode(W), c: Float64Array.of(c) }, result: { loss, ridge, norm, seconds: 0 } };
+}
+
+function decode(base64: string): Float64Array {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Float64Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true));
+}

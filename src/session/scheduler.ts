@@ -1,0 +1,98 @@
+/**
+ * Time and cancelling, in one place. Work in the worker is cut into slices: between two of them it calls `breathe`, which lets messages,
+ * frames and the live network have their turn once a slice has lasted long enough, and which throws when the work has been cancelled. So whatever runs stops within
+ * one slice, well under the 100 ms that the design allows. Science knows nothing of this: its generators are drained here.
+ */
+
+/** Work was stopped on purpose: by cancel(), pause(), or because a newer command replaced it. */
+export class CancelledError extends Error {
+  override name = 'CancelledError';
+  constructor(message = 'The work was cancelled; nothing was changed.') {
+    super(message);
+  }
+}
+
+/** Longest time that a job computes without letting others have their turn. ms */
+const slice = 8;
+
+export interface Clock {
+  now(): number;
+  /** Resolves after pending messages and timers have had their turn. */
+  turn(): Promise<void>;
+}
+
+/**
+ * A turn of the event loop. In browsers by a message to ourselves, because nested timers are clamped to 4 ms; in Node by setImmediate, because there
+ * a stream of messages keeps timers waiting.
+ */
+export function messageClock(): Clock {
+  const now = () => performance.now();
+  const immediate = (globalThis as { setImmediate?: (then: () => void) => void }).setImmediate;
+  if (immediate) return { now, turn: () => new Promise((resolve) => immediate(resolve)) };
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return {
+    now,
+    turn: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        port2.postMessage(null);
+      }),
+  };
+}
+
+export class Job {
+  #cancelled = false;
+  #sliceEnd: number;
+  readonly #clock: Clock;
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#sliceEnd = clock.now() + slice;
+  }
+
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
+  check(): void {
+    if (this.#cancelled) throw new CancelledError();
+  }
+
+  /** Handed to engines and generators. Synchronous while the slice lasts, so that calling it often costs nothing. */
+  readonly breathe = (): void | Promise<void> => {
+    if (this.#clock.now() < this.#sliceEnd) {
+      this.check();
+      return;
+    }
+    return this.#clock.turn().then(() => {
+      this.#sliceEnd = this.#clock.now() + slice;
+      this.check();
+    });
+  };
+}
+
+/** Runs a generator of science to its end, breathing at every yield. `onYield` sees the running estimates. */
+export async function drain<T, R>(generator: Generator<T, R, void>, breathe: () => void | Promise<void>, onYield?: (value: T) => void): Promise<R> {
+  for (;;) {
+    const next = generator.next();
+    if (next.done) return next.value;
+    onYield?.(next.value);
+    const pause = breathe();
+    if (pause) await pause;
+  }
+}
+
+/** One at a time, in order of asking: engines hold one network and must not be used by two jobs at once. */
+export function createLock(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}

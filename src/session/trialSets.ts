@@ -1,0 +1,60 @@
+/** Which trials the session runs: for training, for the fit of the readout, for evaluation. From a configuration, by seed; no state. */
+import type { Config } from '../config/schema.ts';
+import { NotAvailableError } from '../engines/engine.ts';
+import { splitmix } from '../science/random/splitmix.ts';
+import { drawTrials, noiseFrom, trialBatch, type Trial } from '../science/tasks/index.ts';
+import { batchTrials } from '../science/training/batches.ts';
+import type { TrialBatch } from '../science/trials.ts';
+
+/** Streams of the noise counter: trials of different use never share noise. */
+const streamsFrom = { training: 0, readout: 0x40000000, evaluation: 0x80000000 } as const;
+
+/** More steps in a trial than this are a mistake of units rather than a wish. */
+const longest = 200_000;
+
+export function stepsOf(config: Config): number {
+  const steps = Math.round(config.task.length / config.network.dt);
+  if (steps < 1 || steps > longest) {
+    throw new NotAvailableError(`A trial of ${config.task.length} ms in steps of ${config.network.dt} ms has ${steps} steps; between 1 and ${longest} can be computed. Change network.dt or task.length.`);
+  }
+  return steps;
+}
+
+interface NoiseOptions {
+  readonly noise: number;
+  readonly seed: number;
+  readonly use: keyof typeof streamsFrom;
+  readonly firstStream: number;
+}
+
+export function batchOf(config: Config, trials: readonly Trial[], { noise, seed, use, firstStream }: NoiseOptions): TrialBatch {
+  stepsOf(config);
+  const pieces = trialBatch(trials, config.task, config.network.dt, config.network);
+  if (noise === 0) return pieces;
+  const stream = Uint32Array.from(trials, (_, i) => (streamsFrom[use] + firstStream + i) >>> 0);
+  return { ...pieces, noise: { sigma: noise, from: noiseFrom(trials, config.task, config.network.dt), seed, stream } };
+}
+
+/** The fixed trials from which batches are taken. */
+export function trainingTrials(config: Config): readonly Trial[] {
+  return drawTrials(config.task, config.network.dt, splitmix(config.training.seed), config.training.trials);
+}
+
+/** The batch of a training step (counted from 0). */
+export function trainingBatch(config: Config, trials: readonly Trial[], step: number): TrialBatch {
+  const { batch, seed } = config.training;
+  const chosen = batchTrials(step, trials.length, batch, seed).map((index) => trials[index] as Trial);
+  return batchOf(config, chosen, { noise: config.network.noise, seed, use: 'training', firstStream: step * batch });
+}
+
+/** Trials for the closed-form readout: 150 to fit, 60 to choose the penalty, 60 to test. */
+export function readoutTrials(config: Config): Record<'training' | 'validation' | 'test', readonly Trial[]> {
+  const random = splitmix((config.training.seed ^ 0x5eed) >>> 0);
+  const draw = (count: number) => drawTrials(config.task, config.network.dt, random, count);
+  return { training: draw(150), validation: draw(60), test: draw(60) };
+}
+
+/** Durations that trials are drawn from. ms */
+export function trainedRange({ task }: Config): readonly [number, number] {
+  return [task.duration - task.durationJitter, task.duration + task.durationJitter];
+}

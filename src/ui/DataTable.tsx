@@ -1,0 +1,34 @@
+/** The figure as a table of numbers, for those who cannot see it and for those who want the numbers. */
+import { useEffect, useState } from 'react';
+import type { FigureContent } from './figureContent.ts';
+
+const most = 400;
+const shown = (value: number | string) => (typeof value === 'number' ? (Number.isFinite(value) ? String(Number(value.toPrecision(5))).replace('-', '\u2212') : '') : value);
+
+export default function DataTable({ name, figure, onClose }: { name: string; figure: FigureContent; onClose: () => void }) {
+  const [, renew] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => renew((count) => count + 1), 2000);
+    return () => clearInterval(timer);
+  }, []);
+  const { columns, rows } = figure.table();
+  // A long table is thinned evenly on screen; the CSV has every row.
+  const stride = Math.max(1, Math.ceil(rows.length / most));
+  const thinned = rows.filter((_, index) => index % stride === 0 || index === rows.length - 1);
+  return (
+    <div className="data-table" tabIndex={0} role="region" aria-label={`Numbers of ${name}`}>
+      <p>
+        {figure.summary()} {stride > 1 ? `Every ${stride}th of ${rows.length} rows; the CSV file has all.` : ''}{' '}
+        <button type="button" onClick={onClose}>Close table</button>
+      </p>
+      <table>
+        <thead>
+          <tr>{columns.map((column) => <th key={column.name} scope="col">{column.name}{column.unit && `, ${column.unit}`}</th>)}</tr>
+        </thead>
+        <tbody>
+          {thinned.map((row, index) => <tr key={index}>{row.map((value, place) => <td key={place}>{shown(value)}</td>)}</tr>)}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+/** A dialog that must be answered, on the browser's own <dialog>: it holds the focus, closes on Escape, and everything behind it is inert. */
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './Button.tsx';
+import './dialog.css';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Of the one button. */
+  readonly action: string;
+  onClose(): void;
+}
+
+export function Dialog({ title, children, action, onClose }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = element.current!;
+    if (!dialog.open) dialog.showModal();
+    return () => dialog.close();
+  }, []);
+  return (
+    <dialog ref={element} className="dialog" aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }} onKeyDown={(event) => event.stopPropagation()}>
+      <h2 id={id}>{title}</h2>
+      {children}
+      <Button look="main" onClick={onClose} autoFocus>{action}</Button>
+    </dialog>
+  );
+}

@@ -1,0 +1,135 @@
+/**
+ * A canvas that sizes itself and draws when it is dirty and in sight. Fast data goes round React: `subscribe` gets `invalidate` and calls it whenever there is something new;
+ * React renders only when size, colours or the figure itself change. Arrow keys and the pointer read single points (look.md section 8).
+ */
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { canvasSurface } from './canvasSurface.ts';
+import { useColours } from './colours.ts';
+import type { FigureContent, Readings } from './figureContent.ts';
+import { joinFrameLoop, type Drawing } from './frameLoop.ts';
+
+export interface FigureProps {
+  readonly figure: FigureContent;
+  /** Called once; returns the way to stop. */
+  readonly subscribe?: (invalidate: () => void) => () => void;
+  /** CSS height; the parent's by default. */
+  readonly height?: number | string;
+  readonly className?: string;
+}
+
+interface Point {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+const strides: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY };
+
+function pointAt(readings: Readings | undefined, index: number): Point | null {
+  const place = readings?.at(index);
+  return place ? { index, ...place } : null;
+}
+
+/** The point nearest to x; y decides between points that stand above each other. */
+function nearest(readings: Readings | undefined, x: number, y: number): Point | null {
+  let best: Point | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < (readings?.count ?? 0); index++) {
+    const place = readings!.at(index);
+    if (!place) continue;
+    const distance = (place.x - x) ** 2 + 0.1 * (place.y - y) ** 2;
+    if (distance < least) {
+      least = distance;
+      best = { index, ...place };
+    }
+  }
+  return best;
+}
+
+export function Figure({ figure, subscribe, height = '100%', className }: FigureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drawing = useRef<Drawing | null>(null);
+  const size = useRef({ width: 0, height: 0, ratio: 1 });
+  const colours = useColours();
+  const latest = useRef({ figure, colours });
+  const [point, setPoint] = useState<Point | null>(null);
+  const summaryId = useId();
+
+  useLayoutEffect(() => {
+    latest.current = { figure, colours };
+    drawing.current?.invalidate();
+  });
+
+  useEffect(() => {
+    const element = canvas.current!;
+    const context = element.getContext('2d')!;
+    const mine = joinFrameLoop((now) => {
+      const { width, height: tall, ratio } = size.current;
+      if (!width || !tall) return false;
+      const [w, h] = [Math.round(width * ratio), Math.round(tall * ratio)];
+      if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, w, h);
+      return latest.current.figure.draw(canvasSurface(context, width, tall, ratio), latest.current.colours, now);
+    });
+    drawing.current = mine;
+    const resized = new ResizeObserver(([entry]) => {
+      const { width, height: tall } = entry!.contentRect;
+      size.current = { width, height: tall, ratio: Math.min(3, devicePixelRatio || 1) };
+      setPoint(null);
+      mine.invalidate();
+    });
+    resized.observe(element);
+    const seen = new IntersectionObserver(([entry]) => mine.setVisible(entry!.isIntersecting), { rootMargin: '100px' });
+    seen.observe(element);
+    const redraw = () => mine.invalidate();
+    document.fonts?.addEventListener('loadingdone', redraw);
+    return () => {
+      mine.stop();
+      drawing.current = null;
+      resized.disconnect();
+      seen.disconnect();
+      document.fonts?.removeEventListener('loadingdone', redraw);
+    };
+  }, []);
+
+  useEffect(() => subscribe?.(() => drawing.current?.invalidate()), [subscribe]);
+
+  const canRead = figure.readings !== undefined;
+
+  function onKeyDown(event: KeyboardEvent) {
+    const stride = strides[event.key];
+    if (event.key === 'Escape') setPoint(null);
+    if (stride === undefined || !canRead) return;
+    const readings = figure.readings!();
+    if (readings.count === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = (point?.index ?? (stride > 0 ? -1 : readings.count)) + stride;
+    setPoint(pointAt(readings, Math.min(readings.count - 1, Math.max(0, next))));
+  }
+
+  function onPointerMove(event: PointerEvent) {
+    if (event.pointerType === 'touch') return;
+    const box = event.currentTarget.getBoundingClientRect();
+    setPoint(nearest(figure.readings?.(), event.clientX - box.left, event.clientY - box.top));
+  }
+
+  return (
+    <div className={`figure ${className ?? ''}`} style={{ height }}>
+      <canvas
+        ref={canvas} className="figure-canvas" role="img" aria-label={figure.summary()} aria-describedby={canRead ? summaryId : undefined} tabIndex={canRead ? 0 : undefined}
+        onKeyDown={canRead ? onKeyDown : undefined} onPointerMove={canRead ? onPointerMove : undefined} onPointerLeave={() => setPoint(null)} onBlur={() => setPoint(null)}
+      />
+      {canRead && <span id={summaryId} className="hidden-text">Arrow keys read the values one by one.</span>}
+      {point && (
+        <>
+          <span className="figure-mark" style={{ left: point.x, top: point.y }} aria-hidden="true" />
+          <span className={`figure-reading${point.x > size.current.width * 0.6 ? ' figure-reading-left' : ''}`} style={{ left: point.x, top: point.y }}>{point.text}</span>
+        </>
+      )}
+      <span className="hidden-text" aria-live="polite">{point?.text ?? ''}</span>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+/** A sentence about something that happened: what, what is kept, what to do. It stays until it is dismissed and takes no focus. */
+import type { ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import './dialog.css';
+
+export interface NoticeProps {
+  readonly children: ReactNode;
+  readonly action?: { readonly label: string; onSelect(): void };
+  onDismiss(): void;
+}
+
+export function Notice({ children, action, onDismiss }: NoticeProps) {
+  return (
+    <div className="notice" role="status">
+      <p>{children}</p>
+      {action && <Button look="main" onClick={action.onSelect}>{action.label}</Button>}
+      <Button look="plain" onClick={onDismiss}>Dismiss</Button>
+    </div>
+  );
+}

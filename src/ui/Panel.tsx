@@ -1,0 +1,118 @@
+/**
+ * A panel: a field of the page with a letter and a title, as in print. A click on the title opens two sentences and the formula; Enlarge and Export stand at the right of it, in
+ * ink-3, on hover or focus (on touch behind "..."); a summary and a table say the same as the figure.
+ */
+import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useColours } from './colours.ts';
+import { Figure } from './Figure.tsx';
+import type { FigureContent } from './figureContent.ts';
+import './figure.css';
+
+const DataTable = lazy(() => import('./DataTable.tsx'));
+
+export interface Explanation {
+  /** Two sentences. */
+  readonly text: ReactNode;
+  /** MathML, typeset at build time (`import formula from './x.tex'`). */
+  readonly formula?: string;
+}
+
+export interface PanelProps {
+  readonly letter: string;
+  readonly title: ReactNode;
+  /** The title as text, for file names and screen readers; `title` itself if that is a string. */
+  readonly name?: string;
+  readonly explanation: Explanation;
+  readonly figure: FigureContent;
+  readonly subscribe?: (invalidate: () => void) => () => void;
+  /** CSS height of the figure. */
+  readonly height?: number | string;
+  /** Stands right of the title, or under it where there is no room. */
+  readonly aside?: ReactNode;
+  /** In place of the canvas: a figure of another kind (3-D). The table, the summary and the CSV still come from `figure`. */
+  readonly children?: ReactNode;
+  /** PNG of such a figure. */
+  readonly toPng?: () => Promise<Blob>;
+  /** SVG of such a figure. */
+  readonly toSvg?: () => Promise<string>;
+  readonly className?: string;
+}
+
+export function Panel({ letter, title, name, explanation, figure, subscribe, height, aside, children, toPng, toSvg, className }: PanelProps) {
+  const section = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const [large, setLarge] = useState(false);
+  const [table, setTable] = useState(false);
+  const [menu, setMenu] = useState(false);
+  const [problem, setProblem] = useState('');
+  const colours = useColours();
+  const id = useId();
+  const spoken = name ?? (typeof title === 'string' ? title : figure.name);
+
+  // The top layer lifts the panel above everything without moving it in the document: a canvas or a 3-D context inside keeps its state.
+  useEffect(() => {
+    const element = section.current!;
+    if (!large) return;
+    element.setAttribute('popover', 'manual');
+    element.showPopover?.();
+    return () => {
+      element.hidePopover?.();
+      element.removeAttribute('popover');
+    };
+  }, [large]);
+
+  async function save(kind: 'png' | 'svg' | 'csv') {
+    setProblem('');
+    try {
+      const { download, figureToCsv, figureToPng, figureToSvg } = await import('./exportFigure.ts');
+      const box = body.current!.getBoundingClientRect();
+      const size = { width: Math.round(box.width), height: Math.round(box.height) };
+      const file = `${figure.name}.${kind}`;
+      if (kind === 'csv') download(figureToCsv(figure), file, 'text/csv');
+      else if (kind === 'svg') download(toSvg ? await toSvg() : figureToSvg(figure, size, colours, spoken), file, 'image/svg+xml');
+      else download(toPng ? await toPng() : await figureToPng(figure, size, colours), file);
+    } catch (error) {
+      setProblem(`${error instanceof Error ? error.message : 'The export failed.'} The figure is unchanged.`);
+    }
+    setMenu(false);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || (!large && !menu)) return;
+    setLarge(false);
+    setMenu(false);
+    event.stopPropagation();
+  }
+
+  return (
+    <section ref={section} className={`panel ${large ? 'panel-large' : ''} ${className ?? ''}`} aria-labelledby={`${id}-title`} onKeyDown={onKeyDown}>
+      <header className="panel-head">
+        <h2 className="panel-title" id={`${id}-title`}>
+          <button type="button" className="panel-title-button" aria-expanded={open} aria-controls={`${id}-words`} onClick={() => setOpen(!open)}>
+            <b className="panel-letter">{letter}</b>{' '}<span>{title}</span>
+          </button>
+        </h2>
+        {aside && <div className="panel-aside">{aside}</div>}
+        <button type="button" className="panel-more" aria-expanded={menu} aria-label={`More for ${spoken}`} onClick={() => setMenu(!menu)}>...</button>
+        <div className={`panel-tools ${menu ? 'panel-tools-open' : ''}`} role="group" aria-label={`Tools for ${spoken}`}>
+          <button type="button" onClick={() => setTable(!table)} aria-pressed={table}>Table</button>
+          <button type="button" onClick={() => setLarge(!large)} aria-pressed={large}>{large ? 'Close' : 'Enlarge'}</button>
+          {(['png', 'svg', 'csv'] as const).filter((kind) => kind !== 'svg' || !children || toSvg).map((kind) => (
+            <button key={kind} type="button" onClick={() => void save(kind)} aria-label={`Export ${spoken} as ${kind.toUpperCase()}`}>{kind.toUpperCase()}</button>
+          ))}
+        </div>
+      </header>
+      <div id={`${id}-words`} className="panel-words" hidden={!open}>
+        <p>{explanation.text}</p>
+        {/* The formula is MathML from a file of this repository, typeset when the page was built. */}
+        {explanation.formula && <div className="panel-formula" dangerouslySetInnerHTML={{ __html: explanation.formula }} />}
+      </div>
+      {problem && <p className="panel-problem" role="status">{problem}</p>}
+      <div ref={body} className="panel-body" style={{ height: large ? undefined : height }}>
+        {children ?? <Figure figure={figure} {...(subscribe ? { subscribe } : {})} />}
+      </div>
+      {table && <Suspense fallback={null}><DataTable name={spoken} figure={figure} onClose={() => setTable(false)} /></Suspense>}
+    </section>
+  );
+}

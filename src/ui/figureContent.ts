@@ -1,0 +1,23 @@
+/** What a figure is, without React: a name, a drawing, a sentence, a table, and perhaps points that can be read one by one. */
+import type { Colours } from './colours.ts';
+import type { Table } from './csv.ts';
+import type { Surface } from './surface.ts';
+
+/** Draws on a blank surface. `now` is the time of the frame (NaN in an export: show the final state). Returns true to be drawn again on the next frame. */
+export type Draw = (surface: Surface, colours: Colours, now: number) => boolean | void;
+
+/** Points of a figure that can be read with the arrow keys or by pointing, in the coordinates of the last drawing. */
+export interface Readings {
+  readonly count: number;
+  at(index: number): { readonly x: number; readonly y: number; readonly text: string } | null;
+}
+
+export interface FigureContent {
+  /** Of exported files, without extension: "loss". */
+  readonly name: string;
+  readonly draw: Draw;
+  /** One sentence for those who cannot see the figure, from the numbers of now. */
+  summary(): string;
+  table(): Table;
+  readings?(): Readings;
+}

@@ -1,0 +1,57 @@
+/** Numbers as print sets them: true minus, powers as superscripts, thin space before %, as many digits as mean something. */
+import type { Span, Text } from './surface.ts';
+
+export const minus = '\u2212';
+export const thinSpace = '\u2009';
+
+const trueMinus = (text: string) => text.replace('-', minus);
+
+/** With a fixed number of decimals. */
+export function fixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return '?';
+  const text = value.toFixed(decimals);
+  return trueMinus(Number(text) === 0 ? text.replace('-', '') : text);
+}
+
+/** With this many significant digits, never in powers: errors and losses (0.007, 0.00003). */
+export function significant(value: number, digits = 2): string {
+  if (!Number.isFinite(value)) return '?';
+  if (value === 0) return '0';
+  const decimals = Math.min(12, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)) + 1e-12)));
+  // What rounds up to the next decade would show a digit too many: 0.00999 to one digit is 0.01, not 0.010.
+  const rounded = Number(value.toFixed(decimals));
+  const needed = rounded === 0 ? decimals : Math.min(12, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(rounded)) + 1e-12)));
+  return fixed(value, needed);
+}
+
+/** An error: two digits above 0.1, one below; 1 or more with one decimal. */
+export const errorText = (value: number) => (Math.abs(value) >= 0.095 ? significant(value, 2) : significant(value, 1));
+
+/** A share of 1 as a percentage, whole from 10 % (and at 0), one digit below: "53 %", "3 %", "0.4 %". */
+export function percent(share: number): string {
+  if (!Number.isFinite(share)) return `?${thinSpace}%`;
+  const value = 100 * share;
+  const text = Math.abs(value) >= 0.95 || Math.abs(value) < 0.05 ? fixed(value, 0) : fixed(value, 1);
+  return `${text}${thinSpace}%`;
+}
+
+/** 10 to a whole power. */
+export function power(exponent: number): readonly Span[] {
+  return exponent === 0 ? [{ text: '1' }] : [{ text: '10' }, { text: trueMinus(String(exponent)), shift: 'super' }];
+}
+
+/** A time of day left, in words short enough for a caption: "7 min 39 s", "12 s", "less than a second". */
+export function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '?';
+  if (seconds < 1) return 'less than a second';
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.round((whole % 3600) / 60)} min`;
+}
+
+/** A short time with the unit that fits: "0.9 s", "45 ms". */
+export const shortTime = (seconds: number) => (seconds >= 0.095 ? `${significant(seconds, seconds < 9.5 ? 1 : 2)} s` : `${significant(seconds * 1000, 2)} ms`);
+
+/** Appends a unit to a text that may carry typography. */
+export const withUnit = (text: Text, unit: string): Text => (typeof text === 'string' ? `${text}${unit}` : [...text, unit]);

@@ -1,0 +1,40 @@
+/** Pixels to the bytes of a PNG file, without a canvas: images inside exported SVG look the same wherever the SVG was made. */
+import { zlibSync } from 'fflate';
+import type { Pixels } from './surface.ts';
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
+  let c = index;
+  for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+  return c;
+});
+
+function chunk(name: string, body: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(body.length + 12);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, body.length);
+  for (let i = 0; i < 4; i++) bytes[4 + i] = name.charCodeAt(i);
+  bytes.set(body, 8);
+  let crc = 0xffffffff;
+  for (let i = 4; i < body.length + 8; i++) crc = crcTable[(crc ^ bytes[i]!) & 255]! ^ (crc >>> 8);
+  view.setUint32(body.length + 8, (crc ^ 0xffffffff) >>> 0);
+  return bytes;
+}
+
+/** RGBA, eight bits a channel (PNG specification, third edition, sections 10 and 11). */
+export function encodePng({ width, height, data }: Pixels): Uint8Array {
+  const header = new Uint8Array(13);
+  new DataView(header.buffer).setUint32(0, width);
+  new DataView(header.buffer).setUint32(4, height);
+  header.set([8, 6, 0, 0, 0], 8);
+  const rgba = new Uint8Array(data.buffer, data.byteOffset, width * height * 4);
+  const rows = new Uint8Array(height * (width * 4 + 1));
+  for (let row = 0; row < height; row++) rows.set(rgba.subarray(row * width * 4, (row + 1) * width * 4), row * (width * 4 + 1) + 1);
+  const parts = [Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10), chunk('IHDR', header), chunk('IDAT', zlibSync(rows)), chunk('IEND', new Uint8Array(0))];
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}

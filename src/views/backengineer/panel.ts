@@ -1,0 +1,1 @@
+export default () => null; export const Sentence=()=>null, Reading=()=>null, Above=()=>null, Below=()=>null;

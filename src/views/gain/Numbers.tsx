@@ -1,0 +1,72 @@
+/** The numbers of the reading that can be changed where they stand: gain, noise, and the wait before the pulse. */
+import { useStore } from 'zustand';
+import { settings, type Setting } from '../../config/schema.ts';
+import { store } from '../../store/store.ts';
+import { announce } from '../../ui/announce.ts';
+import { DragNumber } from '../../ui/DragNumber.tsx';
+import { gainText } from '../../ui/gainScale.ts';
+import { noisePlace, noiseText, noiseWords, parseNoise, stepNoise } from '../../ui/noiseScale.ts';
+import { changeSettings, setSettings, useSetting } from './useSetting.ts';
+
+/** "1.5", "1,5"; null where it is no number. */
+export function parseDecimal(text: string): number | null {
+  const plain = text.trim().replaceAll('\u2212', '-').replace(',', '.');
+  return plain === '' || !Number.isFinite(Number(plain)) ? null : Number(plain);
+}
+
+const refusal = (setting: Setting<number>) => (value: number) => (setting.schema.safeParse(value).success ? null : setting.allowed);
+
+export function GainNumber() {
+  const { value, setting, change, set } = useSetting<number>('network.gain');
+  return (
+    <DragNumber
+      name="gain" value={value} initial={setting.initial} text={gainText(value)} parse={parseDecimal} refuse={refusal(setting)} min={setting.min} max={setting.max}
+      step={(from, by) => Math.min(setting.max!, Math.max(setting.min!, Math.round((from + by * 0.01) * 1000) / 1000))} pixels={3}
+      onChange={change} onRelease={(gain) => { set(gain); announce(`Gain ${gainText(gain)}`); }}
+    />
+  );
+}
+
+export function NoiseNumber() {
+  const { value, setting, change, set } = useSetting<number>('network.noise');
+  return (
+    <DragNumber
+      name="noise" value={value} initial={setting.initial} text={noiseText(value)} typed={value === 0 ? '0' : String(value)} parse={parseNoise} refuse={refusal(setting)} min={setting.min}
+      max={setting.max} step={stepNoise} pixels={10} width={noisePlace(value) === 0 ? 3 : 4} onChange={change}
+      onRelease={(noise) => { set(noise); announce(`Noise ${noiseWords(noise)}`); }}
+    />
+  );
+}
+
+/** When the noise begins, as a word in the sentence that switches. */
+export function NoiseFromWord() {
+  const { value, set } = useSetting<'start' | 'pulse'>('task.noiseFrom');
+  const next = value === 'start' ? 'pulse' : 'start';
+  return (
+    <button type="button" className="touch-word" aria-label={`Noise from the ${value}; switch to from the ${next}`} onClick={() => { set(next); announce(`Noise from the ${next}`); }}>
+      {`from the ${value}`}
+    </button>
+  );
+}
+
+const longestWait = 20_000;
+
+/** The wait before the pulse moves the whole trial after it: what is graded and for how long stays as it was. */
+export function WaitNumber() {
+  const task = useStore(store, (state) => state.config.task);
+  const least = Math.max(100, task.onsetJitter);
+  const seconds = task.onset / 1000;
+  const patch = (next: number) => {
+    const onset = Math.round(next * 1000);
+    const later = onset - task.onset;
+    return { 'task.onset': onset, 'task.evaluateFrom': task.evaluateFrom + later, 'task.length': task.length + later };
+  };
+  return (
+    <DragNumber
+      name="wait before the pulse" value={seconds} initial={settings.task.onset.initial / 1000} text={String(Number(seconds.toFixed(3)))} unit="s" parse={parseDecimal} min={least / 1000}
+      max={longestWait / 1000} refuse={(value) => (value * 1000 >= least && value * 1000 <= longestWait ? null : `${least / 1000} to ${longestWait / 1000} s`)}
+      step={(from, by) => Math.min(longestWait, Math.max(least, Math.round(from * 1000 + by * 100))) / 1000} width={3}
+      onChange={(value) => changeSettings(patch(value))} onRelease={(value) => { void setSettings(patch(value)); announce(`Wait before the pulse ${value} seconds`); }}
+    />
+  );
+}

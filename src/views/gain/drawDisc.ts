@@ -1,0 +1,63 @@
+/** The eigenvalues of gain * G in the complex plane, and the line beyond which a mode grows. */
+import type { Colours } from '../../ui/colours.ts';
+import { drawBottomAxis, linear, ticksAt } from '../../ui/axis.ts';
+import { type Surface, variable } from '../../ui/surface.ts';
+
+export interface DiscData {
+  /** Of G, at gain 1. */
+  readonly real: ArrayLike<number>;
+  readonly imaginary: ArrayLike<number>;
+  readonly radius: number;
+  readonly gain: number;
+  readonly growing: number;
+}
+
+export interface DiscPlace {
+  readonly x: number;
+  readonly y: number;
+  /** Pixels for 1. */
+  readonly scale: number;
+  /** The plot, without its ticks. */
+  readonly height: number;
+}
+
+const footer = 26;
+/** Half the height that is shown while the disc fits: so it is seen to grow with the gain. */
+const usualReach = 1.72;
+
+/** Where the plane lies on a surface whose first `gutter` pixels belong to the noise track. */
+export function discPlace(width: number, height: number, gutter: number, { gain, radius }: Pick<DiscData, 'gain' | 'radius'>): DiscPlace {
+  const plot = height - footer;
+  const reach = Math.max(usualReach, 1.06 * gain * Math.max(1, radius));
+  return { x: gutter + (width - gutter) / 2, y: plot / 2, scale: plot / 2 / reach, height: plot };
+}
+
+export function drawDisc(surface: Surface, colours: Colours, data: DiscData, gutter: number): void {
+  const { x, y, scale, height } = discPlace(surface.width, surface.height, gutter, data);
+  const { real, imaginary, gain, growing } = data;
+  const left = Math.max(gutter, x - 1.9 * (height / 2));
+  const right = Math.min(surface.width, x + 1.9 * (height / 2));
+  surface.segment(left, y, right, y, { colour: colours.hair, width: 1 });
+  surface.segment(x, 0, x, height, { colour: colours.hair, width: 1 });
+  surface.disc(x, y, gain * scale, { stroke: colours.rule, width: 1 });
+  const line = x + scale;
+  for (let k = 0; k < real.length; k++) {
+    const part = gain * real[k]!;
+    if (part <= 1) surface.disc(x + part * scale, y - gain * imaginary[k]! * scale, 1.5, { fill: colours.line });
+  }
+  surface.segment(line, 0, line, height, { colour: colours.ink, width: 1.4 * colours.stroke, casing: colours.paper });
+  for (let k = 0; k < real.length; k++) {
+    const part = gain * real[k]!;
+    if (part > 1) surface.disc(x + part * scale, y - gain * imaginary[k]! * scale, 2.4, { fill: colours.ink });
+  }
+  const word = { size: 16 * colours.label, family: 'serif', italic: true, baseline: 'top', casing: colours.paper } as const;
+  const fading = real.length - growing;
+  surface.text(`${fading} ${fading === 1 ? 'fades' : 'fade'}`, line - 9, 0, { ...word, colour: colours.ink2, anchor: 'end' });
+  surface.text(`${growing} ${growing === 1 ? 'grows' : 'grow'}`, line + 9, 0, { ...word, colour: colours.ink });
+  const reach = gain * scale;
+  surface.text(['radius ', variable('g')], x - reach * 0.72 - 8, y + reach * 0.72 + 4, { colour: colours.ink3, size: 13.5 * colours.label, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  const axis = linear([-1, 1], [x - scale, x + scale]);
+  const ticks = ticksAt([-1, 0, 1], {});
+  drawBottomAxis(surface, axis, ticks, height + 2, { tick: colours.ink3, label: colours.ink2, size: 13.5 * colours.label });
+  surface.text('real part', x + scale + 16, height + 12, { colour: colours.ink2, size: 13.5 * colours.label, baseline: 'top' });
+}

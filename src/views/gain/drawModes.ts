@@ -1,0 +1,79 @@
+/** How many modes grow, over the gain: this matrix exactly, the infinite network behind it, and where you are. Its horizontal axis is the gain axis of the page. */
+import { drawLeftAxis, linear, linearTicks } from '../../ui/axis.ts';
+import type { Colours } from '../../ui/colours.ts';
+import { type Domain, gainDomain } from '../../ui/gainScale.ts';
+import type { Surface } from '../../ui/surface.ts';
+import { growingModes, growingShare } from './modes.ts';
+import { criticalText } from './words.ts';
+
+export interface ModesData {
+  /** Ascending; null until the spectrum is known. */
+  readonly onsets: Float64Array | null;
+  readonly size: number;
+  readonly criticalGain: number | null;
+  readonly gain: number;
+  readonly limits: Domain;
+}
+
+export interface ModesLayout {
+  /** Where the gain axis begins. */
+  readonly left: number;
+  /** Without ticks: the phone's small figure. */
+  readonly compact: boolean;
+}
+
+export function modesScales({ size, gain, limits }: ModesData, width: number, height: number, { left }: ModesLayout) {
+  const domain = gainDomain(gain, limits);
+  const most = Math.max(1, size * growingShare(domain[1]) * 1.12);
+  return { x: linear(domain, [left, width]), y: linear([0, most], [height - 8, 8]), domain, most };
+}
+
+export function drawModes(surface: Surface, colours: Colours, data: ModesData, layout: ModesLayout): void {
+  const { width, height } = surface;
+  const { x, y, domain, most } = modesScales(data, width, height, layout);
+  const { onsets, size, criticalGain, gain } = data;
+  const label = 13.5 * colours.label;
+  const here = x(gain);
+
+  surface.segment(layout.left, y(0), width, y(0), { colour: colours.line, width: 1 });
+  if (!layout.compact) drawLeftAxis(surface, y, linearTicks([0, most], { count: 4 }), layout.left - 4, { tick: colours.ink3, label: colours.ink2, size: label });
+
+  const theory = { x: [] as number[], y: [] as number[] };
+  for (let i = 0; i <= 160; i++) {
+    const at = domain[0] + ((domain[1] - domain[0]) * i) / 160;
+    theory.x.push(x(at));
+    theory.y.push(y(size * growingShare(at)));
+  }
+  surface.line(theory.x, theory.y, { colour: colours.line, width: (layout.compact ? 3.5 : 5) * colours.stroke, opacity: 0.55 });
+
+  const hairline = { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper };
+  if (!onsets) {
+    surface.segment(here, 0, here, height, hairline);
+    return;
+  }
+  const steps = { x: [layout.left], y: [y(growingModes(onsets, domain[0]))] };
+  for (let k = 0; k < onsets.length && onsets[k]! <= domain[1]; k++) {
+    if (onsets[k]! < domain[0]) continue;
+    steps.x.push(x(onsets[k]!), x(onsets[k]!));
+    steps.y.push(y(k), y(k + 1));
+  }
+  steps.x.push(width);
+  steps.y.push(y(growingModes(onsets, domain[1])));
+  surface.line(steps.x, steps.y, { colour: colours.ink, width: 2 * colours.stroke });
+
+  if (!layout.compact) {
+    const at = domain[0] + (domain[1] - domain[0]) * 0.7;
+    const narrow = width - layout.left < 320;
+    surface.text('infinite network', x(at) - 12, y(size * growingShare(at)) - 12, { colour: colours.ink3, size: label, anchor: 'end', baseline: 'middle', casing: colours.paper });
+    const below = narrow ? 0.86 : 0.82;
+    const under = domain[0] + (domain[1] - domain[0]) * below;
+    surface.text('this matrix', x(under) + 10, y(growingModes(onsets, under)) + 16, { colour: colours.ink, size: label, baseline: 'middle', casing: colours.paper });
+    if (criticalGain !== null && criticalGain > domain[0] && criticalGain < domain[1]) {
+      const words = `silent up to ${criticalText(criticalGain)}`;
+      const style = { size: 15.5 * colours.label, family: 'serif', italic: true } as const;
+      if (surface.textWidth(words, style) < x(criticalGain) - layout.left - 4) surface.text(words, x(criticalGain) - 6, y(0) - 10, { ...style, colour: colours.ink2, anchor: 'end', casing: colours.paper });
+    }
+  }
+  surface.segment(here, 0, here, height, hairline);
+  surface.disc(here, y(growingModes(onsets, gain)), 6, { fill: colours.accent, stroke: colours.paper, width: 2 });
+}

@@ -1,0 +1,119 @@
+/** The two figures of the right field, as the page and its exports know them. */
+import { settings } from '../../config/schema.ts';
+import { store } from '../../store/store.ts';
+import type { FigureContent } from '../../ui/figureContent.ts';
+import { fixed } from '../../ui/format.ts';
+import { gainText } from '../../ui/gainScale.ts';
+import { type DiscData, discPlace, drawDisc } from './drawDisc.ts';
+import { drawModes, type ModesData, type ModesLayout, modesScales } from './drawModes.ts';
+import { growingModes, growingShare } from './modes.ts';
+import { onsetsOf } from './useModes.ts';
+import { criticalText, plainPieces, quietPieces } from './words.ts';
+
+/** Calls back when what the figures show has changed. */
+export function subscribe(invalidate: () => void): () => void {
+  return store.subscribe((state, before) => {
+    if (state.spectrum !== before.spectrum || state.config.network !== before.config.network) invalidate();
+  });
+}
+
+function discData(): DiscData | null {
+  const { spectrum, config } = store.getState();
+  if (!spectrum) return null;
+  const { gain } = config.network;
+  return { real: spectrum.real, imaginary: spectrum.imaginary, radius: spectrum.radius, gain, growing: growingModes(onsetsOf(spectrum)!, gain) };
+}
+
+function modesData(): ModesData {
+  const { spectrum, config } = store.getState();
+  const { gain, size } = config.network;
+  const { min, max } = settings.network.gain;
+  return { onsets: onsetsOf(spectrum), size, criticalGain: spectrum?.criticalGain ?? null, gain, limits: [min!, max!] };
+}
+
+function quietSentence(): string {
+  const { spectrum, config } = store.getState();
+  const { gain, size, nonlinearity } = config.network;
+  const onsets = onsetsOf(spectrum);
+  return plainPieces(quietPieces({ gain, size, nonlinearity, criticalGain: spectrum?.criticalGain ?? null, growing: onsets ? growingModes(onsets, gain) : 0 }));
+}
+
+/** "grows 0.21 per tau, turns once in 9.4 tau" */
+function modeText(real: number, imaginary: number): string {
+  const pace = real > 1 ? `grows ${fixed(real - 1, 2)} per \u03c4` : `fades ${fixed(1 - real, 2)} per \u03c4`;
+  return Math.abs(imaginary) < 1e-9 ? pace : `${pace}, turns once in ${fixed((2 * Math.PI) / Math.abs(imaginary), 1)} \u03c4`;
+}
+
+export function discFigure(gutter: () => number): FigureContent {
+  let size = { width: 1, height: 1 };
+  return {
+    name: 'eigenvalues',
+    draw(surface, colours) {
+      size = surface;
+      const data = discData();
+      if (data) drawDisc(surface, colours, data, gutter());
+      else surface.text('Finding the eigenvalues of this matrix.', gutter() + 8, surface.height / 2, { colour: colours.ink3, family: 'serif', italic: true, size: 16 });
+    },
+    summary() {
+      const data = discData();
+      if (!data) return 'The eigenvalues of this matrix are being computed.';
+      return `The ${data.real.length} eigenvalues of the recurrent weights at gain ${gainText(data.gain)}. ${quietSentence()}`;
+    },
+    table() {
+      const data = discData();
+      const rows = data ? Array.from(data.real, (part, k) => [data.gain * part, data.gain * data.imaginary[k]!] as const).sort((a, b) => b[0] - a[0]) : [];
+      return { columns: [{ name: 'real part', unit: '' }, { name: 'imaginary part', unit: '' }, { name: 'growth', unit: '1/tau' }], rows: rows.map(([re, im]) => [re, im, re - 1]) };
+    },
+    readings() {
+      const data = discData();
+      if (!data) return { count: 0, at: () => null };
+      const order = Array.from(data.real, (_, k) => k).sort((a, b) => data.real[b]! - data.real[a]!);
+      const place = discPlace(size.width, size.height, gutter(), data);
+      return {
+        count: order.length,
+        at(index) {
+          const k = order[index]!;
+          const [re, im] = [data.gain * data.real[k]!, data.gain * data.imaginary[k]!];
+          return { x: place.x + re * place.scale, y: place.y - im * place.scale, text: modeText(re, im) };
+        },
+      };
+    },
+  };
+}
+
+export function modesFigure(layout: () => ModesLayout): FigureContent {
+  let size = { width: 1, height: 1 };
+  return {
+    name: 'growing-modes',
+    draw(surface, colours) {
+      size = surface;
+      drawModes(surface, colours, modesData(), layout());
+    },
+    summary() {
+      const { criticalGain } = modesData();
+      if (criticalGain === null) return 'The eigenvalues of this matrix are being computed.';
+      return `Number of growing modes over the gain: none up to ${criticalText(criticalGain)}, then more and more. ${quietSentence()}`;
+    },
+    table() {
+      const { onsets, size: units } = modesData();
+      const rows = Array.from({ length: 101 }, (_, i) => {
+        const gain = Math.round(i * 2.5) / 100;
+        return [gain, onsets ? growingModes(onsets, gain) : Number.NaN, units * growingShare(gain)];
+      });
+      return { columns: [{ name: 'gain', unit: '' }, { name: 'growing modes of this matrix', unit: '' }, { name: 'infinite network', unit: '' }], rows };
+    },
+    readings() {
+      const data = modesData();
+      const { x, y, domain } = modesScales(data, size.width, size.height, layout());
+      const count = Math.round((domain[1] - domain[0]) / 0.05) + 1;
+      return {
+        count: data.onsets ? count : 0,
+        at(index) {
+          const gain = domain[0] + index * 0.05;
+          const growing = growingModes(data.onsets!, gain);
+          return { x: x(gain), y: y(growing), text: `gain ${gainText(Math.round(gain * 1000) / 1000)}: ${growing} grow` };
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** What the page says about where you are, written from the numbers. Pure; a number in a sentence is a piece of its own. */
+import type { Config } from '../../config/schema.ts';
+import type { NetworkState } from '../../session/protocol.ts';
+import { duration, errorText } from '../../ui/format.ts';
+import { gainText } from '../../ui/gainScale.ts';
+
+export type Piece = string | { readonly number: string };
+const number = (text: string): Piece => ({ number: text });
+
+export const plainPieces = (pieces: readonly Piece[]): string => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('').trim();
+
+/** "1.005": exact for this matrix, so with a digit more than the gain. */
+export const criticalText = (gain: number) => gain.toFixed(3);
+
+export interface QuietNumbers {
+  readonly gain: number;
+  readonly size: number;
+  readonly nonlinearity: Config['network']['nonlinearity'];
+  /** null until the spectrum is known; not finite where no gain makes the quiet state give way. */
+  readonly criticalGain: number | null;
+  readonly growing: number;
+}
+
+/** Whether this matrix stays silent. */
+export function quietPieces({ gain, size, nonlinearity, criticalGain, growing }: QuietNumbers): Piece[] {
+  if (criticalGain === null) return [];
+  if (nonlinearity !== 'tanh') return ['What the modes say about silence holds for tanh only.'];
+  if (!Number.isFinite(criticalGain) || criticalGain <= 0) return ['This matrix stays silent at every gain.'];
+  if (gain <= criticalGain) return ['Up to ', number(criticalText(criticalGain)), ' this matrix falls silent: all its ', number(String(size)), ' modes fade.'];
+  return ['Above ', number(criticalText(criticalGain)), ' this matrix cannot stay silent: ', number(String(growing)), ` of its ${size} modes ${growing === 1 ? 'grows' : 'grow'}.`];
+}
+
+export interface ReadoutNumbers {
+  readonly gain: number;
+  readonly network: Pick<NetworkState, 'origin' | 'fittedAtGain' | 'fitLoss' | 'step' | 'file'> | null;
+  /** Seconds left of the fit under way; null when none is. */
+  readonly fitting: number | null;
+  /** Error of the last test of trained weights, within the trained durations. */
+  readonly tested: number | null;
+}
+
+export interface ReadoutWords {
+  readonly pieces: readonly Piece[];
+  /** A thing to do, as a word at the end of the sentence. */
+  readonly offer: 'fit' | null;
+  /** Numbers of before; shown in a weaker ink. */
+  readonly stale: boolean;
+}
+
+/** Where the output weights come from, and how well they answer. */
+export function readoutWords({ gain, network, fitting, tested }: ReadoutNumbers): ReadoutWords {
+  if (fitting !== null) return { pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'], offer: null, stale: false };
+  if (!network) return { pieces: [], offer: null, stale: false };
+  switch (network.origin) {
+    case 'fitted': {
+      const here = network.fittedAtGain === null || Math.abs(network.fittedAtGain - gain) < 5e-4;
+      if (!here) return { pieces: ['The readout was fitted at ', number(gainText(network.fittedAtGain!)), '.'], offer: 'fit', stale: true };
+      if (network.fitLoss === null) return { pieces: ['The readout was fitted at this gain.'], offer: null, stale: false };
+      return { pieces: ['The readout was fitted at this gain; it answers with an error of ', number(errorText(network.fitLoss)), '.'], offer: null, stale: false };
+    }
+    case 'trained':
+      return { pieces: ['Trained for ', number(String(network.step)), network.step === 1 ? ' step' : ' steps', ...(tested === null ? ['.'] : ['; it answers with an error of ', number(errorText(tested)), '.'])], offer: null, stale: false };
+    case 'imported':
+      return { pieces: [network.file ? `Its weights come from ${network.file}.` : 'Its weights come from a file.'], offer: 'fit', stale: false };
+    case 'set':
+      return { pieces: ['Its weights were set by hand.'], offer: 'fit', stale: false };
+    case 'drawn':
+      return { pieces: ['Its readout is as drawn: it has learnt nothing yet.'], offer: 'fit', stale: false };
+  }
+}

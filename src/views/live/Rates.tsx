@@ -1,0 +1,180 @@
+/** Panel a: the input, the rates of all units as a map that fills like an oscilloscope, traces of a few. A click silences a unit; a tap gives a pulse. */
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { lab } from '../../lab/index.ts';
+import { store } from '../../store/store.ts';
+import { announce } from '../../ui/announce.ts';
+import { colours } from '../../ui/colours.ts';
+import { fixed } from '../../ui/format.ts';
+import { ratePalette } from '../../ui/palettes.ts';
+import { attempt } from '../gain/attempt.ts';
+import { drawRates, stripOf } from './drawRates.ts';
+import { createHeatMap } from './heatMap.ts';
+import { columnX, ratesLayout, rowY, spotAt, type RatesLayout } from './layout.ts';
+import { ratesFigure, ratesPicture } from './ratesFigure.ts';
+import { onSweep, recorder } from './recording.ts';
+import { createStripCanvas, type Sheet } from './stripCanvas.ts';
+import { leftGutter } from './leftGutter.ts';
+
+/** The sweep before shows through this much, until the new one covers it. */
+const veiled = 0.28;
+const pageStep = 25;
+
+interface Hover {
+  readonly x: number;
+  readonly y: number;
+  readonly row: number;
+  readonly text: string;
+}
+
+export function toggleSilence(unit: number): void {
+  const silenced = store.getState().network?.silenced ?? [];
+  const next = silenced.includes(unit) ? silenced.filter((other) => other !== unit) : [...silenced, unit];
+  attempt(lab.silence(next));
+  announce(next.length > silenced.length ? `Unit ${unit} is silent` : `Unit ${unit} is awake again`);
+}
+
+export function Rates() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const layout = useRef<RatesLayout | null>(null);
+  const [hover, setHover] = useState<Hover | null>(null);
+  const size = useStore(store, (state) => state.config.network.size);
+
+  useEffect(() => {
+    let map = createHeatMap();
+    let before = createHeatMap();
+    let mapOf: unknown = null;
+
+    function draw({ context, surface, width, height }: Sheet, from: number | null) {
+      const tones = colours();
+      const picture = ratesPicture();
+      const { present, previous, order } = picture;
+      const place = ratesLayout(width, height, leftGutter(), picture.rows.length, innerHeight >= 640);
+      layout.current = place;
+      const palette = ratePalette(tones.theme);
+      if (from === null || !present) {
+        if (present) map.reset(present, order, palette);
+        if (previous) before.reset(previous, order, palette);
+        drawRates(surface, tones, picture, place, null);
+        if (!present) {
+          context.fillStyle = tones.paper;
+          return;
+        }
+        copy(context, map.canvas, place, 0, present.filled, present.columns);
+        if (previous) {
+          context.globalAlpha = veiled;
+          copy(context, before.canvas, place, Math.min(present.columns, present.filled + 5), present.columns, present.columns);
+          context.globalAlpha = 1;
+        }
+        return;
+      }
+      const strip = stripOf(present, from, place);
+      context.save();
+      context.beginPath();
+      context.rect(strip.left, 0, strip.right - strip.left, height);
+      context.clip();
+      context.clearRect(strip.left, 0, strip.right - strip.left, height);
+      drawRates(surface, tones, picture, place, strip);
+      copy(context, map.canvas, place, strip.from, present.filled, present.columns);
+      context.restore();
+    }
+
+    const sheet = createStripCanvas(canvas.current!, draw);
+    const stopSweep = onSweep((changes) => {
+      for (const { from, to, fresh } of changes) {
+        const { present } = recorder;
+        if (!present) continue;
+        const { order } = ratesPicture();
+        if (fresh || mapOf !== present) {
+          [map, before] = [before, map];
+          map.reset(present, order, ratePalette(colours().theme));
+          mapOf = present;
+          sheet.whole();
+        } else {
+          map.add(present, from, to, order, ratePalette(colours().theme));
+          sheet.strip(from);
+        }
+      }
+    });
+    const stopStore = store.subscribe((state, old) => {
+      if (state.network?.order !== old.network?.order || state.config.view.units !== old.config.view.units) sheet.whole();
+    });
+    return () => {
+      stopSweep();
+      stopStore();
+      sheet.stop();
+    };
+  }, []);
+
+  function spotText(row: number, column: number): string {
+    const { present, order } = ratesPicture();
+    if (!present) return '';
+    const unit = order[row - 1] ?? row - 1;
+    const time = `${fixed((present.origin + column * present.dt) / 1000, 2)} s`;
+    if (column >= present.filled) return `unit ${unit}, row ${row}`;
+    const rate = present.rates[column * present.size + unit]!;
+    return `unit ${unit}, row ${row}, ${time}, rate ${rate > 0 ? '+' : ''}${fixed(rate, 2)}`;
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLElement>) {
+    const { present } = recorder;
+    if (event.pointerType === 'touch' || !present || !layout.current) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const spot = spotAt(x, y, present, layout.current);
+    setHover(spot ? { x, y, row: spot.row, text: spotText(spot.row, spot.column) } : null);
+  }
+
+  function onClick(event: MouseEvent<HTMLElement>) {
+    const touch = (event.nativeEvent as globalThis.PointerEvent).pointerType === 'touch';
+    if (touch) {
+      attempt(lab.pulse());
+      return;
+    }
+    const { present } = recorder;
+    const box = event.currentTarget.getBoundingClientRect();
+    const spot = present && layout.current ? spotAt(event.clientX - box.left, event.clientY - box.top, present, layout.current) : null;
+    if (spot) toggleSilence(ratesPicture().order[spot.row - 1] ?? spot.row - 1);
+  }
+
+  /** Page keys choose a row, Enter silences it; the arrows belong to gain and noise. */
+  function onKeyDown(event: KeyboardEvent) {
+    const by: Record<string, number> = { PageUp: pageStep, PageDown: -pageStep };
+    const move = by[event.key] ?? (event.shiftKey && event.key === 'ArrowUp' ? 1 : event.shiftKey && event.key === 'ArrowDown' ? -1 : 0);
+    const { present, order } = ratesPicture();
+    const place = layout.current;
+    if (!present || !place) return;
+    if (event.key === 'Escape') setHover(null);
+    else if (event.key === 'Enter' && hover) toggleSilence(order[hover.row - 1] ?? hover.row - 1);
+    else if (move !== 0) {
+      const row = Math.min(present.size, Math.max(1, (hover?.row ?? Math.round(present.size / 2)) + move));
+      const column = Math.max(0, present.filled - 1);
+      const text = spotText(row, column);
+      setHover({ x: Math.min(place.right - 4, columnX(present, column, place)), y: rowY(row, present.size, place), row, text });
+      announce(text);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  const left = hover !== null && layout.current !== null && hover.x > layout.current.right * 0.6;
+  return (
+    <div
+      className="live-rates" role="group" tabIndex={0} aria-label={`Map of the rates of ${size} units`} aria-describedby="live-rates-keys" data-figure
+      onPointerMove={onPointerMove} onPointerLeave={() => setHover(null)} onBlur={() => setHover(null)} onClick={onClick} onKeyDown={onKeyDown}
+    >
+      <canvas ref={canvas} role="img" aria-label={ratesFigure.summary()} />
+      <span className="hidden-text" id="live-rates-keys">Arrow keys turn gain and noise. Page up and down choose a unit, Enter silences it. Space gives a pulse.</span>
+      {hover && <span className={`figure-reading${left ? ' figure-reading-left' : ''}`} style={{ left: hover.x, top: hover.y }} aria-hidden="true">{hover.text}</span>}
+    </div>
+  );
+}
+
+/** Copies columns of the map into their place, reaching one column back so that no seam shows. */
+function copy(context: CanvasRenderingContext2D, source: HTMLCanvasElement, place: RatesLayout, from: number, to: number, columns: number): void {
+  if (to <= from || source.width === 0) return;
+  const scale = (place.right - place.left) / columns;
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'medium';
+  context.drawImage(source, from, 0, to - from, source.height, place.left + from * scale, place.mapTop, (to - from) * scale, place.mapBottom - place.mapTop);
+}

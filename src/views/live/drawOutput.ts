@@ -1,0 +1,119 @@
+/** Panel b of Live: what the network says, the answer that is wanted, and from when on it counts. */
+import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Tick } from '../../ui/axis.ts';
+import type { Colours } from '../../ui/colours.ts';
+import { fixed } from '../../ui/format.ts';
+import type { Surface } from '../../ui/surface.ts';
+import { arrowRoom, columnX, timeX } from './layout.ts';
+import { answerOf, gradedColumn, type Sweep } from './sweep.ts';
+
+export interface OutputLayout {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly compact: boolean;
+}
+
+const footer = 26;
+
+export function outputLayout(width: number, height: number, gutter: number): OutputLayout {
+  return { left: gutter, right: width - arrowRoom, top: 4, bottom: height - footer, compact: gutter < 20 };
+}
+
+/** What is always seen: all answers of the usual task. */
+export const usualRange: readonly [number, number] = [-0.35, 2.45];
+
+/** Of what counts: the graded output and the target, with a margin; the usual range at least. The swing right after the pulse may leave the plot. */
+export function wantedRange(sweep: Sweep | null): readonly [number, number] {
+  let [low, high] = usualRange;
+  if (!sweep) return [low, high];
+  const from = gradedColumn(sweep);
+  for (let column = Math.min(from, sweep.filled); column < sweep.filled; column++) {
+    const value = sweep.output[column]!;
+    if (value - 0.2 < low) low = value - 0.2;
+    if (value + 0.2 > high) high = value + 0.2;
+  }
+  if (Number.isFinite(sweep.target)) high = Math.max(high, sweep.target + 0.3);
+  return [Math.max(low, -50), Math.min(high, 50)];
+}
+
+export interface OutputStrip {
+  readonly from: number;
+}
+
+export function drawOutput(surface: Surface, colours: Colours, present: Sweep | null, previous: Sweep | null, range: readonly [number, number], layout: OutputLayout, strip: OutputStrip | null): void {
+  const { left, right, top, bottom, compact } = layout;
+  const y = linear(range, [bottom, top]);
+  const size = 13.5 * colours.label;
+  surface.segment(left, y(0), right, y(0), { colour: colours.hair, width: 1 });
+  if (!strip) {
+    if (!compact) drawLeftAxis(surface, y, linearTicks(range, { count: 4 }), left - 4, { tick: colours.ink3, label: colours.ink2, size });
+    drawTimeAxis(surface, colours, present, layout, size);
+  }
+  if (!present) return;
+  if (present.mode === 'sweep') {
+    const onset = timeX(present, 0, layout);
+    surface.segment(onset, 0, onset, bottom, { colour: colours.rule, width: 1 });
+  }
+  const graded = gradedColumn(present);
+  surface.clip(left - 1, top - 3, right - left + 2, bottom - top + 5, () => {
+    const ahead = Math.min(present.columns, present.filled + Math.ceil((6 / (right - left)) * present.columns));
+    if (!strip && previous) curve(surface, previous, layout, y, ahead, previous.filled, { colour: colours.rule, width: 1.4 });
+    if (Number.isFinite(present.target) && graded < present.columns) {
+      const from = columnX(present, graded, layout);
+      surface.segment(from, y(present.target), right, y(present.target), { colour: colours.ink, width: 1.6 * colours.stroke, dash: [1.6, 3.2] });
+    }
+    const from = strip?.from ?? 0;
+    curve(surface, present, layout, y, from, Math.min(present.filled, graded + 1), { colour: colours.ink3, width: 1.4 * colours.stroke });
+    curve(surface, present, layout, y, Math.max(from, graded), present.filled, { colour: colours.ink, width: 2.4 * colours.stroke });
+  });
+}
+
+/** The words: not graded yet, and the answer. Drawn over the curves, whole, when they change. */
+export function drawOutputWords(surface: Surface, colours: Colours, present: Sweep | null, range: readonly [number, number], layout: OutputLayout): void {
+  if (!present) return;
+  const { left, right, top, bottom, compact } = layout;
+  const y = linear(range, [bottom, top]);
+  const graded = gradedColumn(present);
+  const size = 13.5 * colours.label;
+  if (!compact && present.mode === 'sweep' && graded < present.columns && graded > 0) {
+    const words = `not graded before ${fixed(present.gradedFrom / 1000, 1)} s`;
+    const x = timeX(present, 0, layout) + 32;
+    if (x + surface.textWidth(words, { size }) < columnX(present, graded, layout) + 30) surface.text(words, x, y(0) - 11, { colour: colours.ink3, size, baseline: 'middle', casing: colours.paper });
+  }
+  const answer = answerOf(present);
+  if (!answer || !Number.isFinite(present.target)) return;
+  const serif = { size: 17 * colours.label, family: 'serif', italic: true } as const;
+  const spoken = Math.abs(answer.mean) < 100 ? fixed(answer.mean, 2) : fixed(answer.mean, 0);
+  const right2 = Math.min(right, Math.max(left + 200, right));
+  const near = Math.abs(answer.mean - present.target) < 0.1;
+  const high = Math.max(answer.mean, present.target);
+  const at = Math.min(Math.max(y(Math.min(high, range[1])) - 17, top + 9), bottom - 12);
+  const wanted = near ? '' : `  (wanted ${fixed(present.target, 2)})`;
+  surface.text([`the answer: ${spoken}`, { text: wanted, family: 'sans', italic: false }], right2, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
+}
+
+function curve(surface: Surface, sweep: Sweep, layout: OutputLayout, y: (value: number) => number, from: number, to: number, style: { colour: string; width: number }): void {
+  if (to - from < 1) return;
+  const x: number[] = [];
+  const heights: number[] = [];
+  for (let column = from; column < to; column++) {
+    x.push(columnX(sweep, column + 0.5, layout));
+    // A canvas draws far-away points badly; what is off the plot is off it by little.
+    heights.push(Math.min(layout.bottom + 200, Math.max(layout.top - 200, y(sweep.output[column]!))));
+  }
+  surface.line(x, heights, style);
+}
+
+function drawTimeAxis(surface: Surface, colours: Colours, sweep: Sweep | null, layout: OutputLayout, size: number): void {
+  const { left, right, bottom, compact } = layout;
+  const axis = sweep ?? { columns: 590, dt: 10, origin: -900, mode: 'sweep' };
+  const start = axis.origin / 1000;
+  const end = (axis.origin + axis.columns * axis.dt) / 1000;
+  const scale = linear([start, end], [left, right]);
+  const ticks: Tick[] = [];
+  for (let second = Math.ceil(start - 1e-9); second <= end + 1e-9; second++) ticks.push({ value: second, label: fixed(second, 0) });
+  const last = ticks.at(-1);
+  if (last) ticks[ticks.length - 1] = { value: last.value, label: `${fixed(last.value, 0)}\u00a0s${compact ? '' : axis.mode === 'sweep' ? ' after the pulse' : ' of free run'}` };
+  drawBottomAxis(surface, scale, ticks, bottom + 2, { tick: colours.ink3, label: colours.ink2, size }, 0, right);
+}

@@ -1,0 +1,117 @@
+/** Panel a of Live on any surface: the input, the rates of all units, the traces of a few. Drawn whole, or only a vertical strip of it while the sweep runs. */
+import type { Colours } from '../../ui/colours.ts';
+import { fixed } from '../../ui/format.ts';
+import type { Surface } from '../../ui/surface.ts';
+import { columnX, rowY, type RatesLayout, timeX } from './layout.ts';
+import type { Sweep } from './sweep.ts';
+
+export interface RatesPicture {
+  readonly present: Sweep | null;
+  readonly previous: Sweep | null;
+  readonly order: ArrayLike<number>;
+  /** Rows whose rates are drawn as traces. */
+  readonly rows: readonly number[];
+  readonly size: number;
+}
+
+/** Columns from..to-1, and x of the strip that is drawn; null for the whole figure. */
+export interface Strip {
+  readonly from: number;
+  readonly to: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Blank space ahead of the sweep, px. */
+export const gap = 6;
+
+/** What a sweep of `filled` columns changes when it goes from `from` on. */
+export function stripOf(sweep: Sweep, from: number, layout: RatesLayout): Strip {
+  return { from: Math.max(0, from - 2), to: sweep.filled, left: columnX(sweep, Math.max(0, from - 2), layout), right: Math.min(layout.right, columnX(sweep, sweep.filled, layout) + gap) };
+}
+
+const xs = new Float64Array(4096);
+const ys = new Float64Array(4096);
+
+function trace(surface: Surface, colour: string, width: number, sweep: Sweep, layout: RatesLayout, from: number, to: number, y: (column: number) => number): void {
+  let count = 0;
+  for (let column = from; column < to && count < xs.length; column++, count++) {
+    xs[count] = columnX(sweep, column + 0.5, layout);
+    ys[count] = y(column);
+  }
+  surface.line(xs, ys, { colour, width }, 0, count);
+}
+
+/** Everything but the map. `after` is the x from which the previous sweep still shows. */
+export function drawRates(surface: Surface, colours: Colours, picture: RatesPicture, layout: RatesLayout, strip: Strip | null): void {
+  const { present, previous, order, rows, size } = picture;
+  const { left, right, inputBase, inputTop, mapTop, mapBottom, traces, traceReach, compact } = layout;
+  const label = 13.5 * colours.label;
+  if (!strip && !compact) {
+    surface.text('input', left - 12, inputBase - 4, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
+    surface.text(String(size), left - 12, mapTop + 5, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
+    surface.text('unit', left - 12, (mapTop + mapBottom) / 2, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
+    surface.text('1', left - 12, mapBottom - 5, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
+    rows.forEach((row, i) => {
+      if (traces[i] === undefined) return;
+      surface.text(String(row), left - 12, traces[i], { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
+      const y = rowY(row, size, layout);
+      surface.polygon([right + 4, right + 10, right + 10], [y, y - 4, y + 4], { fill: colours.ink });
+    });
+  }
+  for (const y of traces) surface.segment(left, y, right, y, { colour: colours.hair, width: 1 });
+  if (!present) return;
+
+  const onset = present.mode === 'sweep' ? timeX(present, 0, layout) : null;
+  const shown = { from: strip?.from ?? 0, to: present.filled };
+  const ahead = Math.min(present.columns, present.filled + Math.ceil((gap / (right - left)) * present.columns));
+  const pulse = Math.max(1e-9, ...[2, Math.abs(present.input[Math.max(0, present.pulseColumn)] ?? 0)]);
+  const inputY = (sweep: Sweep) => (column: number) => inputBase - ((inputBase - inputTop) * Math.max(-0.3, sweep.input[column]! / pulse));
+
+  if (!strip && previous) {
+    trace(surface, colours.rule, 1.4, previous, layout, ahead, previous.filled, inputY(previous));
+    rows.forEach((row, i) => {
+      const unit = order[row - 1] ?? row - 1;
+      if (traces[i] !== undefined) trace(surface, colours.rule, 1.4, previous, layout, ahead, previous.filled, (column) => traces[i]! - traceReach * previous.rates[column * previous.size + unit]!);
+    });
+  }
+  stepped(surface, colours.ink, 1.4 * colours.stroke, present, layout, shown.from, shown.to, inputY(present));
+  rows.forEach((row, i) => {
+    const unit = order[row - 1] ?? row - 1;
+    if (traces[i] !== undefined) trace(surface, colours.ink, 1.4 * colours.stroke, present, layout, shown.from, shown.to, (column) => traces[i]! - traceReach * present.rates[column * present.size + unit]!);
+  });
+  if (onset !== null) {
+    surface.segment(onset, mapBottom, onset, surface.height, { colour: colours.rule, width: 1 });
+    surface.segment(onset, inputBase, onset, mapTop, { colour: colours.rule, width: 1 });
+  }
+  if (!compact && present.pulseColumn >= 0 && present.filled > present.pulseColumn && Number.isFinite(present.duration)) {
+    const end = columnX(present, present.pulseColumn + present.duration / present.dt, layout) + 8;
+    const words = `a pulse of ${fixed(present.duration, Number.isInteger(present.duration) ? 0 : 1)} ms`;
+    const fits = end + surface.textWidth(words, { size: label }) < right;
+    surface.text(words, fits ? end : end - 16 - (present.duration / present.dt) * ((right - left) / present.columns), inputBase - 9, { colour: colours.ink, size: label, baseline: 'middle', anchor: fits ? 'start' : 'end' });
+  }
+}
+
+/** The input goes up and down at once: steps, not slopes. */
+function stepped(surface: Surface, colour: string, width: number, sweep: Sweep, layout: RatesLayout, from: number, to: number, y: (column: number) => number): void {
+  const x: number[] = [];
+  const heights: number[] = [];
+  let last = Number.NaN;
+  for (let column = from; column < to; column++) {
+    const height = y(column);
+    if (height !== last) {
+      if (x.length > 0) {
+        x.push(columnX(sweep, column, layout));
+        heights.push(last);
+      }
+      x.push(columnX(sweep, column, layout));
+      heights.push(height);
+    }
+    last = height;
+  }
+  if (x.length > 0) {
+    x.push(columnX(sweep, to, layout));
+    heights.push(last);
+  }
+  surface.line(x, heights, { colour, width });
+}

@@ -1,0 +1,60 @@
+/**
+ * The rates of a sweep as pixels: one for each unit and column, row 1 of the order at the bottom. Columns are added as they come and never drawn twice; the canvas
+ * in sight is filled from here strip by strip.
+ */
+import type { Palette } from '../../ui/palettes.ts';
+import { ratePlace } from '../../ui/palettes.ts';
+import type { Pixels } from '../../ui/surface.ts';
+import type { Sweep } from './sweep.ts';
+
+/** Fills columns from..to-1 of `pixels` (columns - from wide or whole). `first` is the column at its left edge. */
+export function paintColumns(pixels: Uint32Array, width: number, first: number, sweep: Sweep, from: number, to: number, order: ArrayLike<number>, palette: Palette): void {
+  const { size, rates } = sweep;
+  for (let row = 0; row < size; row++) {
+    const unit = order[size - 1 - row] ?? size - 1 - row;
+    const line = row * width - first;
+    for (let column = from; column < to; column++) pixels[line + column] = palette.packed[ratePlace(rates[column * size + unit]!)]!;
+  }
+}
+
+/** All seen columns of a sweep, for exports. */
+export function wholeMap(sweep: Sweep, order: ArrayLike<number>, palette: Palette): Pixels {
+  const data = new Uint32Array(Math.max(1, sweep.filled) * sweep.size).fill(palette.packed[128]!);
+  paintColumns(data, Math.max(1, sweep.filled), 0, sweep, 0, sweep.filled, order, palette);
+  return { width: Math.max(1, sweep.filled), height: sweep.size, data };
+}
+
+export interface HeatMap {
+  readonly canvas: HTMLCanvasElement;
+  /** Makes it as large as the sweep, and paints all that has been seen. */
+  reset(sweep: Sweep, order: ArrayLike<number>, palette: Palette): void;
+  add(sweep: Sweep, from: number, to: number, order: ArrayLike<number>, palette: Palette): void;
+}
+
+export function createHeatMap(): HeatMap {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d')!;
+  let strip = new ImageData(1, 1);
+  let packed = new Uint32Array(strip.data.buffer);
+
+  function add(sweep: Sweep, from: number, to: number, order: ArrayLike<number>, palette: Palette) {
+    if (to <= from) return;
+    const width = to - from;
+    if (strip.width !== width || strip.height !== sweep.size) {
+      strip = new ImageData(width, sweep.size);
+      packed = new Uint32Array(strip.data.buffer);
+    }
+    paintColumns(packed, width, from, sweep, from, to, order, palette);
+    context.putImageData(strip, from, 0);
+  }
+
+  return {
+    canvas,
+    reset(sweep, order, palette) {
+      if (canvas.width !== sweep.columns || canvas.height !== sweep.size) Object.assign(canvas, { width: sweep.columns, height: sweep.size });
+      else context.clearRect(0, 0, canvas.width, canvas.height);
+      add(sweep, 0, sweep.filled, order, palette);
+    },
+    add,
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * What has been seen of the running sweep, and of the one before: numbers only, no drawing. A sweep is a page of columns. In free run time has no end, so the pages
+ * follow one another: column `first` of a frame belongs to page floor(first / window).
+ */
+import type { LiveFrame } from '../../session/protocol.ts';
+
+/** Network time that a page of free run shows, ms; as long as a sweep. */
+const freeWindow = 5900;
+
+export interface Sweep {
+  readonly mode: 'sweep' | 'free';
+  readonly size: number;
+  /** ms between columns */
+  readonly dt: number;
+  /** Time of column 0, ms. */
+  readonly origin: number;
+  readonly columns: number;
+  /** Columns seen so far. */
+  filled: number;
+  /** [columns, size] */
+  readonly rates: Float32Array;
+  /** [columns] */
+  readonly input: Float32Array;
+  readonly output: Float32Array;
+  /** Of the last frame; a pulse in free run changes them. */
+  duration: number;
+  target: number;
+  gradedFrom: number;
+  gain: number;
+  noise: number;
+  /** Column at which the last pulse began; -1 before. */
+  pulseColumn: number;
+}
+
+export interface Change {
+  /** Columns from..to-1 are new. */
+  readonly from: number;
+  readonly to: number;
+  /** A new page has begun with this change. */
+  readonly fresh: boolean;
+}
+
+export interface Recorder {
+  readonly present: Sweep | null;
+  readonly previous: Sweep | null;
+  /** Takes a frame; says what is new, page by page. */
+  take(frame: LiveFrame): readonly Change[];
+}
+
+export function createRecorder(): Recorder {
+  let present: Sweep | null = null;
+  let previous: Sweep | null = null;
+  let number = '';
+  let spare: Sweep | null = null;
+
+  function begin(frame: LiveFrame, page: number, columns: number): void {
+    const same = (other: Sweep | null) => other !== null && other.columns === columns && other.size === frame.size && other.dt === frame.dt && other.mode === frame.mode;
+    // Three sets of arrays go round: present, previous, and the one that is written next.
+    const reused = same(spare) ? spare! : null;
+    spare = previous;
+    previous = same(present) ? present : null;
+    present = {
+      mode: frame.mode, size: frame.size, dt: frame.dt, origin: frame.origin + page * columns * frame.dt, columns, filled: 0,
+      rates: reused?.rates ?? new Float32Array(columns * frame.size), input: reused?.input ?? new Float32Array(columns), output: reused?.output ?? new Float32Array(columns),
+      duration: frame.duration, target: frame.target, gradedFrom: frame.gradedFrom, gain: frame.gain, noise: frame.noise, pulseColumn: -1,
+    };
+  }
+
+  return {
+    get present() {
+      return present;
+    },
+    get previous() {
+      return previous;
+    },
+    take(frame) {
+      const columns = frame.columns || Math.max(1, Math.round(freeWindow / frame.dt));
+      const changes: Change[] = [];
+      let read = 0;
+      while (read < frame.count) {
+        const at = frame.first + read;
+        const page = Math.floor(at / columns);
+        const name = `${frame.sweep} ${page} ${frame.size} ${frame.dt}`;
+        const fresh = name !== number;
+        if (fresh) begin(frame, page, columns);
+        number = name;
+        const sweep = present!;
+        const from = at - page * columns;
+        const count = Math.min(frame.count - read, columns - from);
+        sweep.rates.set(frame.rates.subarray(read * frame.size, (read + count) * frame.size), from * frame.size);
+        sweep.input.set(frame.input.subarray(read, read + count), from);
+        sweep.output.set(frame.output.subarray(read, read + count), from);
+        for (let column = from; column < from + count; column++) {
+          if (sweep.input[column] !== 0 && (column === 0 || sweep.input[column - 1] === 0)) sweep.pulseColumn = column;
+        }
+        sweep.filled = from + count;
+        Object.assign(sweep, { duration: frame.duration, target: frame.target, gradedFrom: frame.gradedFrom, gain: frame.gain, noise: frame.noise });
+        changes.push({ from, to: from + count, fresh });
+        read += count;
+      }
+      return changes;
+    },
+  };
+}
+
+/** First column that is graded: in a sweep from the onset at time 0, in free run from the last pulse seen on this page; Infinity without one. */
+export function gradedColumn({ mode, origin, dt, gradedFrom, pulseColumn }: Sweep): number {
+  if (mode === 'sweep') return Math.max(0, Math.round((gradedFrom - origin) / dt));
+  return pulseColumn < 0 ? Number.POSITIVE_INFINITY : pulseColumn + Math.round(gradedFrom / dt);
+}
+
+export interface Answer {
+  /** Mean output over what has been graded so far. */
+  readonly mean: number;
+  /** Mean squared distance to the target. */
+  readonly error: number;
+}
+
+/** What the network answers, from what is graded and seen; null before. */
+export function answerOf(sweep: Sweep): Answer | null {
+  const from = gradedColumn(sweep);
+  if (!(sweep.filled > from)) return null;
+  let sum = 0;
+  let squares = 0;
+  for (let column = from; column < sweep.filled; column++) {
+    sum += sweep.output[column]!;
+    squares += (sweep.output[column]! - sweep.target) ** 2;
+  }
+  const count = sweep.filled - from;
+  return { mean: sum / count, error: squares / count };
+}

@@ -1,0 +1,179 @@
+/** Panels b and c of Train: the loss of every step with its mean over ten and what ignorance would cost; the size of the gradient of each group. */
+import { weightGroups, type WeightGroup } from '../../science/network.ts';
+import { drawBottomAxis, drawLeftAxis, linear, linearTicks, logarithmic, logTicks, ticksAt, type Scale } from '../../ui/axis.ts';
+import type { Colours } from '../../ui/colours.ts';
+import { errorText } from '../../ui/format.ts';
+import { plainText, variable, type LineStyle, type Surface, type Text } from '../../ui/surface.ts';
+import type { Chance } from './chance.ts';
+import { envelope, thinned } from './decimate.ts';
+import type { LossHistory } from './lossHistory.ts';
+
+export type Domain = readonly [number, number];
+
+/** Where the curves of b and c begin, and what is left for labels at the right. */
+export const frame = (width: number, label: number) => ({ left: (width < 480 ? 44 : 52) * label, right: width - (width < 480 ? 20 : 30) });
+
+/** Steps on the horizontal axis: those done and wanted, 100 at least. */
+export const stepsDomain = (history: Pick<LossHistory, 'last' | 'until'>): [number, number] => [0, Math.max(100, history.last, history.until)];
+
+function extent(values: readonly (Float64Array | undefined)[], count: number): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
+  for (const array of values) {
+    for (let i = 0; i < Math.min(count, array?.length ?? 0); i++) {
+      const value = array![i]!;
+      if (!(value > 0) || !Number.isFinite(value)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return [low, high];
+}
+
+/** Half decades around the values, so that the axis moves seldom. */
+function roundDecades(low: number, high: number): [number, number] {
+  return [10 ** (Math.floor(2 * Math.log10(low * 0.8)) / 2), 10 ** (Math.ceil(2 * Math.log10(high * 1.15)) / 2)];
+}
+
+export function lossDomain(history: LossHistory, chance: Chance): [number, number] {
+  const [low, high] = extent([history.loss], history.count);
+  return roundDecades(Math.min(low, chance.forgetful || 0.1, 0.1), Math.max(high, chance.constant, 0.5));
+}
+
+export function normDomain(history: LossHistory): [number, number] {
+  const [low, high] = extent(Object.values(history.norms), history.count);
+  return low < high ? roundDecades(low, high) : [0.01, 1];
+}
+
+function drawSteps(surface: Surface, x: Scale, y: number, colours: Colours) {
+  const [, high] = x.domain() as [number, number];
+  // Fifths of a run that can be divided so (750 by 150): its end has a label.
+  const even = high % 5 === 0 && surface.width >= 480;
+  const ticks = even ? ticksAt([0, 1, 2, 3, 4, 5].map((part) => (part * high) / 5), { before: 'step' }) : linearTicks([0, high], { count: 4, before: 'step' });
+  drawBottomAxis(surface, x, ticks, y, { tick: colours.ink3, label: colours.ink2, size: 13.5 * colours.label });
+}
+
+/** Places of the steps in pixels: the first at its step. */
+const steps = (history: LossHistory, x: Scale) => (index: number) => x(history.first + index);
+
+export interface LossData {
+  readonly history: LossHistory;
+  readonly chance: Chance;
+  readonly steps: Domain;
+  readonly domain: Domain;
+  /** Draws the horizontal axis as well (on the page it stands under panel c). */
+  readonly withSteps: boolean;
+}
+
+/** Dotted lines of what ignorance costs, each with its name and its number. */
+function drawChance(surface: Surface, { constant, forgetful }: Chance, y: Scale, left: number, right: number, colours: Colours) {
+  const size = 13.5 * colours.label;
+  const levels: [number, string][] = [[constant, 'always the same number'], [forgetful, 'the mean answer after any pulse']];
+  for (const [value, name] of levels) {
+    const at = y(value);
+    if (!(value > 0) || at < 0 || at > surface.height) continue;
+    surface.segment(left, at, right, at, { colour: colours.ink3, width: 1.5 * colours.stroke, dash: [0.1, 4], cap: 'round' });
+    surface.text(`${name}: ${errorText(value)}`, right - 8, at - 7, { colour: colours.ink3, anchor: 'end', size, casing: colours.paper });
+  }
+}
+
+export function drawLoss(surface: Surface, data: LossData, colours: Colours): void {
+  const { history, chance } = data;
+  const { left, right } = frame(surface.width, colours.label);
+  const bottom = surface.height - (data.withSteps ? 34 * colours.label : 8);
+  const x = linear(data.steps, [left, right]);
+  const y = logarithmic(data.domain, [bottom, 10]);
+  drawLeftAxis(surface, y, logTicks(data.domain, { count: bottom < 110 ? 3 : 6 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: 13.5 * colours.label });
+  if (data.withSteps) drawSteps(surface, x, bottom + 4, colours);
+  drawChance(surface, chance, y, left, right, colours);
+  if (history.count === 0) {
+    surface.text('Not trained yet.', left + 4, bottom - 8, { colour: colours.ink2, family: 'serif', size: 17 * colours.label });
+    return;
+  }
+  const at = steps(history, x);
+  surface.clip(left - 2, 0, surface.width - left + 2, bottom + 4, () => {
+    const band = envelope(history.loss, history.count, Math.round(right - left));
+    if (band) surface.area(band.index.map(at), band.low.map(y), band.high.map(y), { fill: colours.rule });
+    else surface.line(Array.from({ length: history.count }, (_, i) => at(i)), history.loss.subarray(0, history.count).map((value) => y(value)), { colour: colours.rule, width: 1.2 * colours.stroke });
+    const line = thinned(history.mean, history.count, Math.round(right - left));
+    surface.line(line.index.map(at), line.value.map((value) => y(value)), { colour: colours.ink, width: 2.2 * colours.stroke });
+  });
+  const end = history.mean[history.count - 1]!;
+  const [px, py] = [at(history.count - 1), y(end)];
+  surface.disc(px, py, 4.5 * colours.stroke, { fill: colours.ink });
+  const text = errorText(end);
+  const style = { size: 15 * colours.label, weight: 700 };
+  const fits = px + 10 + surface.textWidth(text, style) < surface.width;
+  surface.text(text, fits ? px + 10 : px - 2, fits ? py : py - 12, { ...style, colour: colours.ink, baseline: 'middle', anchor: fits ? 'start' : 'end', casing: colours.paper });
+}
+
+export const groupNames: Record<WeightGroup, string> = { G: 'recurrent weights', I: 'input weights', W: 'output weights', b: 'biases', h0: 'start' };
+
+/** A letter as mathematics sets it: h0 has its zero below. */
+export const groupLetter = (group: WeightGroup): Exclude<Text, string> => (group === 'h0' ? [variable('h'), { text: '0', shift: 'sub', family: 'serif' }] : [variable(group)]);
+
+function groupStyle(group: WeightGroup, colours: Colours): LineStyle {
+  const width = 1.4 * colours.stroke;
+  const style: Record<WeightGroup, LineStyle> = {
+    W: { colour: colours.ink, width },
+    I: { colour: colours.ink3, width },
+    G: { colour: colours.line, width: 1.6 * width },
+    b: { colour: colours.ink, width, dash: [6, 3] },
+    h0: { colour: colours.ink3, width, dash: [2, 3] },
+  };
+  return style[group];
+}
+
+export interface NormData {
+  readonly history: LossHistory;
+  readonly steps: Domain;
+  readonly domain: Domain;
+}
+
+/** Moves labels apart until each has its line, keeping their order; none leaves `top`..`bottom`. */
+export function spread(places: readonly number[], gap: number, top: number, bottom: number): number[] {
+  const order = places.map((_, index) => index).toSorted((a, b) => places[a]! - places[b]!);
+  const out = [...places];
+  let edge = top;
+  for (const index of order) {
+    out[index] = Math.max(out[index]!, edge);
+    edge = out[index]! + gap;
+  }
+  let limit = bottom;
+  for (const index of order.toReversed()) {
+    out[index] = Math.min(out[index]!, limit);
+    limit = out[index]! - gap;
+  }
+  return out;
+}
+
+export function drawNorms(surface: Surface, data: NormData, colours: Colours): void {
+  const { history } = data;
+  const label = colours.label;
+  const { left, right } = frame(surface.width, label);
+  const bottom = surface.height - 34 * label;
+  const x = linear(data.steps, [left, right]);
+  const y = logarithmic(data.domain, [bottom, 10]);
+  drawSteps(surface, x, bottom + 4, colours);
+  if (history.count === 0) return;
+  drawLeftAxis(surface, y, logTicks(data.domain, { count: 3 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: 13.5 * label });
+  const at = steps(history, x);
+  const groups = weightGroups.filter((group) => history.norms[group]?.subarray(0, history.count).some(Number.isFinite));
+  const ends: { group: WeightGroup; x: number; y: number }[] = [];
+  for (const group of groups) {
+    const line = thinned(history.norms[group]!, history.count, Math.round(right - left));
+    surface.line(line.index.map(at), line.value.map((value) => (value > 0 ? y(value) : Number.NaN)), groupStyle(group, colours));
+    const last = history.norms[group]!.subarray(0, history.count).findLastIndex((value) => value > 0);
+    if (last >= 0) ends.push({ group, x: at(last), y: y(history.norms[group]![last]!) });
+  }
+  const places = spread(ends.map((end) => end.y), 17 * label, 8, bottom - 4);
+  ends.forEach(({ group, x: px }, index) => {
+    const text: Text = [...groupLetter(group), `, ${groupNames[group]}`];
+    const style = { size: 13.5 * label };
+    const colour = group === 'W' || group === 'b' ? colours.ink : colours.ink3;
+    const fits = px + 10 + surface.textWidth(text, style) < surface.width;
+    surface.text(text, fits ? px + 10 : surface.width, places[index]! + (fits ? 0 : -14), { ...style, colour, baseline: 'middle', anchor: fits ? 'start' : 'end', casing: colours.paper });
+  });
+}
+
+export const groupText = (group: WeightGroup) => `${plainText(groupLetter(group)).replace('^', '')}, ${groupNames[group]}`;

@@ -1,0 +1,103 @@
+/** The three figures of Train as contents: what they draw from the recorder, what they say in a sentence, and their numbers as tables. */
+import { weightGroups } from '../../science/network.ts';
+import { easedDomain } from '../../ui/axis.ts';
+import type { FigureContent } from '../../ui/figureContent.ts';
+import { errorText, fixed } from '../../ui/format.ts';
+import { reducedMotion } from '../../ui/motion.ts';
+import type { Chance } from './chance.ts';
+import { drawLoss, drawNorms, groupText, lossDomain, normDomain, stepsDomain } from './drawLoss.ts';
+import { drawTrials, outputDomain } from './drawTrials.ts';
+import type { LossHistory } from './lossHistory.ts';
+
+export interface TrainSources {
+  readonly history: LossHistory;
+  readonly chance: () => Chance;
+  readonly running: () => boolean;
+  /** The settings have changed since the trials were computed. */
+  readonly stale: () => boolean;
+}
+
+/** Eases to `wanted` while something runs, shrinks to it otherwise; an export (`now` is NaN) gets it as it is. */
+function easing(low: number, high: number, transform: 'linear' | 'log') {
+  const domain = easedDomain(low, high, { transform, still: reducedMotion() });
+  let fresh = true;
+  return (wanted: readonly [number, number], running: boolean, now: number): { domain: readonly [number, number]; moving: boolean } => {
+    if (Number.isNaN(now)) return { domain: wanted, moving: false };
+    domain.want(wanted[0], wanted[1], fresh ? Number.NEGATIVE_INFINITY : now);
+    if (!running) domain.release(fresh ? Number.NEGATIVE_INFINITY : now);
+    fresh = false;
+    return { domain: domain.at(now), moving: domain.moving(now) };
+  };
+}
+
+export function trialsFigure({ history, running, stale }: TrainSources): FigureContent {
+  const ease = easing(-0.5, 1, 'linear');
+  return {
+    name: 'output-of-trials',
+    draw(surface, colours, now) {
+      const { domain, moving } = ease(outputDomain(history.test), running(), now);
+      drawTrials(surface, { test: history.test, earlier: history.earlier, stale: stale(), domain }, colours);
+      return moving;
+    },
+    summary() {
+      const { test } = history;
+      if (!test) return 'Output of trials: not computed yet.';
+      const answers = test.evaluation.durations.map(({ duration, plateau, target }) => `${duration} ms: ${fixed(plateau, 2)}, wanted ${fixed(target, 2)}`);
+      return `Mean output in the graded part at step ${test.step}, by duration of the pulse. ${answers.join('; ')}.`;
+    },
+    table() {
+      const { test } = history;
+      if (!test) return { columns: [{ name: 'time', unit: 'ms' }], rows: [] };
+      const columns = test.trials.flatMap(({ duration }) => [`input of the ${duration} ms trial`, `output of the ${duration} ms trial`].map((name) => ({ name, unit: '' })));
+      const rows = Array.from(test.time, (time, i) => [time, ...test.trials.flatMap((trial) => [trial.input[i]!, trial.output[i]!])]);
+      return { columns: [{ name: 'time', unit: 'ms' }, ...columns], rows };
+    },
+  };
+}
+
+export function lossFigure({ history, chance, running }: TrainSources): FigureContent {
+  const ease = easing(0.01, 1, 'log');
+  const easeSteps = easing(0, 100, 'linear');
+  return {
+    name: 'loss',
+    draw(surface, colours, now) {
+      const y = ease(lossDomain(history, chance()), running(), now);
+      const x = easeSteps(stepsDomain(history), running(), now);
+      drawLoss(surface, { history, chance: chance(), steps: x.domain, domain: y.domain, withSteps: Number.isNaN(now) || surface.height > 240 }, colours);
+      return x.moving || y.moving;
+    },
+    summary() {
+      const levels = `Always saying the same number costs ${errorText(chance().constant)}, the mean answer after any pulse ${errorText(chance().forgetful)}.`;
+      if (history.count === 0) return `Loss: no step of training has been seen yet. ${levels}`;
+      return `Loss over ${history.last} steps, on a logarithmic axis: mean of the last ten ${errorText(history.mean[history.count - 1]!)}. ${levels}`;
+    },
+    table() {
+      const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, history.loss[i]!, history.mean[i]!]);
+      return { columns: [{ name: 'step', unit: '' }, { name: 'loss', unit: 'squared output' }, { name: 'mean of ten', unit: 'squared output' }], rows };
+    },
+  };
+}
+
+export function normsFigure({ history, running }: TrainSources): FigureContent {
+  const ease = easing(0.01, 1, 'log');
+  const easeSteps = easing(0, 100, 'linear');
+  const groups = () => weightGroups.filter((group) => history.norms[group]);
+  return {
+    name: 'size-of-the-gradient',
+    draw(surface, colours, now) {
+      const y = ease(normDomain(history), running(), now);
+      const x = easeSteps(stepsDomain(history), running(), now);
+      drawNorms(surface, { history, steps: x.domain, domain: y.domain }, colours);
+      return x.moving || y.moving;
+    },
+    summary() {
+      if (history.count === 0) return 'Size of the gradient: no step of training has been seen yet.';
+      const ends = groups().map((group) => `${groupText(group)}: ${errorText(history.norms[group]![history.count - 1]!)}`);
+      return `Size of the gradient of the loss at step ${history.last}. ${ends.join('; ')}.`;
+    },
+    table() {
+      const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, ...groups().map((group) => history.norms[group]![i]!)]);
+      return { columns: [{ name: 'step', unit: '' }, ...groups().map((group) => ({ name: `gradient of ${groupText(group)}`, unit: '' }))], rows };
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * What the Train panel remembers of a run: loss and gradient norms of every step, and a few earlier test trials. One recorder for the page, fed by frames (never through React);
+ * it starts with the first view that wants it and is cut back when training goes back (reset, undo, restored).
+ */
+import { weightGroups, type WeightGroup } from '../../science/network.ts';
+import type { TestTrials, TrainFrame } from '../../session/protocol.ts';
+
+export const smoothing = 10;
+const mostEarlier = 5;
+
+export interface LossHistory {
+  /** Number of steps known; `loss[i]` is of step `first + i`. */
+  readonly first: number;
+  readonly count: number;
+  readonly loss: Float64Array;
+  /** Mean of the last ten losses up to this one. */
+  readonly mean: Float64Array;
+  /** NaN at steps where a group was not trained. */
+  readonly norms: Readonly<Partial<Record<WeightGroup, Float64Array>>>;
+  /** Last step known; `first - 1` when nothing is. */
+  readonly last: number;
+  readonly secondsPerStep: number;
+  readonly secondsLeft: number;
+  readonly until: number;
+  readonly test: TestTrials | null;
+  /** Test trials of earlier steps, oldest first. */
+  readonly earlier: readonly TestTrials[];
+}
+
+export interface Recorder extends LossHistory {
+  take(frame: TrainFrame): void;
+  takeTest(test: TestTrials): void;
+  /** Forgets everything after this step. */
+  cut(step: number): void;
+  /** Forgets everything. */
+  clear(): void;
+  /** Called after every change. */
+  subscribe(listener: () => void): () => void;
+}
+
+function grown(array: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
+  if (count <= array.length) return array;
+  const larger = new Float64Array(Math.max(1024, 2 * array.length, count)).fill(Number.NaN);
+  larger.set(array);
+  return larger;
+}
+
+/** Drops one of the earlier tests, so that those left lie evenly on a root scale: steps 0, 20, 60, 120, 200. */
+export function thinEarlier(tests: readonly TestTrials[], most = mostEarlier): readonly TestTrials[] {
+  if (tests.length <= most) return tests;
+  let worst = 1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < tests.length - 1; i++) {
+    const gap = Math.sqrt(tests[i + 1]!.step) - Math.sqrt(tests[i - 1]!.step);
+    if (gap < least) {
+      least = gap;
+      worst = i;
+    }
+  }
+  return tests.filter((_, index) => index !== worst);
+}
+
+export function createRecorder(): Recorder {
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  function cut(step: number) {
+    if (step > recorder.last && !recorder.earlier.some((test) => test.step > step)) return;
+    recorder.count = Math.max(0, Math.min(recorder.count, step - recorder.first + 1));
+    recorder.last = recorder.first + recorder.count - 1;
+    recorder.loss.fill(Number.NaN, recorder.count);
+    for (const norm of Object.values(recorder.norms)) norm?.fill(Number.NaN, recorder.count);
+    recorder.earlier = recorder.earlier.filter((test) => test.step < step);
+    if (recorder.test && recorder.test.step > step) recorder.test = null;
+    tell();
+  }
+
+  function append(frame: TrainFrame) {
+    if (recorder.count === 0) recorder.first = frame.firstStep;
+    const start = frame.firstStep - recorder.first;
+    const count = start + frame.losses.length;
+    recorder.loss = grown(recorder.loss, count);
+    recorder.mean = grown(recorder.mean, count);
+    recorder.loss.set(frame.losses, start);
+    for (const group of weightGroups) {
+      const fresh = frame.gradientNorms[group];
+      if (!fresh) continue;
+      const norm = grown(recorder.norms[group] ?? new Float64Array(0), count);
+      norm.set(fresh.subarray(0, frame.losses.length), start);
+      recorder.norms = { ...recorder.norms, [group]: norm };
+    }
+    for (let i = Math.max(0, Math.min(start, recorder.count)); i < count; i++) {
+      let sum = 0;
+      let terms = 0;
+      for (let k = Math.max(0, i - smoothing + 1); k <= i; k++) {
+        if (!Number.isFinite(recorder.loss[k]!)) continue;
+        sum += recorder.loss[k]!;
+        terms++;
+      }
+      recorder.mean[i] = terms ? sum / terms : Number.NaN;
+    }
+    recorder.count = count;
+    recorder.last = recorder.first + count - 1;
+  }
+
+  const recorder = {
+    first: 0,
+    count: 0,
+    last: -1,
+    loss: new Float64Array(0),
+    mean: new Float64Array(0),
+    norms: {} as Partial<Record<WeightGroup, Float64Array<ArrayBuffer>>>,
+    secondsPerStep: Number.NaN,
+    secondsLeft: Number.NaN,
+    until: 0,
+    test: null as TestTrials | null,
+    earlier: [] as readonly TestTrials[],
+    take(frame: TrainFrame) {
+      if (frame.losses.length > 0) {
+        if (recorder.count > 0 && frame.firstStep < recorder.first) recorder.clear();
+        if (frame.firstStep <= recorder.last) cut(frame.firstStep - 1);
+        append(frame);
+      }
+      Object.assign(recorder, { secondsPerStep: frame.secondsPerStep, secondsLeft: frame.secondsLeft, until: frame.until });
+      if (frame.test) recorder.takeTest(frame.test);
+      else tell();
+    },
+    takeTest(test: TestTrials) {
+      const before = recorder.test;
+      if (before && before.step < test.step) recorder.earlier = thinEarlier([...recorder.earlier.filter((one) => one.step < before.step), before]);
+      else recorder.earlier = recorder.earlier.filter((one) => one.step < test.step);
+      recorder.test = test;
+      tell();
+    },
+    cut,
+    clear() {
+      Object.assign(recorder, { first: 0, count: 0, last: -1, loss: new Float64Array(0), mean: new Float64Array(0), norms: {}, test: null, earlier: [], until: 0 });
+      tell();
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  return recorder;
+}

@@ -1,0 +1,28 @@
+/** How far a press of Train goes, and what the line under the bar says. Pure. */
+import type { EngineReport } from '../../session/protocol.ts';
+import { duration, shortTime } from '../../ui/format.ts';
+
+/** Steps of one run: the study's, 50 epochs of 15. */
+export const runLength = 750;
+
+/** Steps from here to the end of this run of 750, or through the next one. */
+export const stepsToGo = (step: number) => runLength - (step % runLength);
+
+export const engineNames: Record<EngineReport['name'], string> = { webgl: 'WebGL', wasm: 'WebAssembly', reference: 'plain TypeScript' };
+
+export interface RunNumbers {
+  readonly running: boolean;
+  readonly step: number;
+  readonly until: number;
+  readonly secondsLeft: number;
+  readonly secondsPerStep: number;
+  readonly engine: EngineReport['name'] | null;
+}
+
+/** "7 min 39 s left, 0.9 s a step on WebAssembly"; only what is known. */
+export function runCaption({ running, secondsLeft, secondsPerStep, engine }: RunNumbers): string {
+  const pace = secondsPerStep > 0 ? `${shortTime(secondsPerStep)} a step` : '';
+  const left = running && Number.isFinite(secondsLeft) ? `${duration(secondsLeft)} left` : '';
+  const where = engine ? `on ${engineNames[engine]}` : '';
+  return [left, [pace, where].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+}

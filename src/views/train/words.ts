@@ -1,0 +1,70 @@
+/** What Train says, written from the numbers: the sentence over the panel and the reading beside it. Pure; a number in a reading stands in a piece of its own. */
+import type { Config } from '../../config/schema.ts';
+import type { EvaluateResult, FitResult, NetworkState } from '../../session/protocol.ts';
+import { errorText } from '../../ui/format.ts';
+import type { Chance } from './chance.ts';
+
+export interface TrainNumbers {
+  readonly origin: NetworkState['origin'] | null;
+  readonly step: number;
+  readonly until: number;
+  readonly running: boolean;
+  /** Mean of the last ten losses; NaN before the first step. */
+  readonly loss: number;
+  readonly chance: Chance;
+  readonly method: Config['training']['method'];
+  readonly train: Config['training']['train'];
+  readonly evaluation: EvaluateResult | null;
+  readonly fit: FitResult | null;
+}
+
+/** Below this share of the loss of an output that forgets the length, the answer is said to be held. */
+const heldShare = 0.1;
+
+function changed(train: TrainNumbers['train']): string {
+  const has = (group: (typeof train)[number]) => train.includes(group);
+  const parts = [has('I') && 'what it hears with', has('W') && 'what it speaks with', has('b') && 'its thresholds', has('h0') && 'where it starts'].filter((part) => part !== false);
+  if (has('G')) return parts.length ? 'by changing its own connections too' : 'by changing only its own connections';
+  if (parts.length === 0) return '';
+  return parts.length > 2 ? 'with its own connections left as drawn' : `by changing only ${parts.join(' and ')}`;
+}
+
+export function trainSentence(numbers: TrainNumbers): string {
+  const { origin, step, loss, chance, train } = numbers;
+  if (train.length === 0 && numbers.method === 'adam') return 'Nothing is chosen to be learnt. Choose what may change.';
+  if (step === 0 || !Number.isFinite(loss)) {
+    if (origin === 'fitted') return 'Its output weights were found in one go. Nothing inside it was trained.';
+    if (origin === 'imported') return 'This network comes from a file. Train it further, or read it as it is.';
+    if (origin === 'set') return 'These weights were set by hand. Train them further, or read them as they are.';
+    if (step > 0) return `This network has behind it ${step} steps of training. Train it further.`;
+    return 'Nobody has taught this network anything. Train it, and watch the answer form.';
+  }
+  if (loss >= chance.constant) return 'It does not yet do better than always saying the same number.';
+  if (loss >= chance.forgetful) return 'It knows that a pulse came, but not yet how long it lasted.';
+  const how = changed(train);
+  if (loss >= heldShare * chance.forgetful) return `It learns to hold the answer ${how}.`.replace(' .', '.');
+  return `It has learnt to hold the answer ${how}.`.replace(' .', '.');
+}
+
+/** A piece of a reading: words, or a number that stands out. */
+export type Piece = string | { readonly number: string };
+const number = (text: string): Piece => ({ number: text });
+
+export function trainReading({ step, until, running, loss, evaluation, fit, origin }: TrainNumbers): Piece[] {
+  const pieces: Piece[] = [];
+  if (Number.isFinite(loss) && step > 0) {
+    pieces.push('After ', number(String(step)), ...(running && until > step ? [' of ', number(String(until))] : []), ' steps the loss is ', number(errorText(loss)), '. ');
+  } else if (origin === 'fitted' && fit) {
+    pieces.push('Ridge found the output weights in one go; their error is ', number(errorText(fit.loss)), '. ');
+  }
+  if (evaluation && evaluation.inRange !== null) {
+    pieces.push("The answers' error is ", number(errorText(evaluation.inRange)), ' inside the trained durations');
+    if (evaluation.beyond !== null) pieces.push(', ', number(errorText(evaluation.beyond)), ' beyond');
+    pieces.push('. ');
+  }
+  if (pieces.length === 0) pieces.push('Not trained yet. A step shows it a few trials and moves its weights a little towards the answer. ');
+  if (fit && origin !== 'fitted') pieces.push('Ridge reached ', number(errorText(fit.loss)), '.');
+  return pieces;
+}
+
+export const plainReading = (pieces: readonly Piece[]) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('').trim();

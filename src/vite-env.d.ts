@@ -1,0 +1,5 @@
+/** A formula, typeset as MathML at build time (scripts/vite/tex.ts). */
+declare module '*.tex' {
+  const html: string;
+  export default html;
+}

@@ -1,0 +1,85 @@
+/** Who may import whom: imports run one way, from the page down to the science. The table of ARCHITECTURE.md, row by row. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+/** A folder, a file of one (without its ending), or only the types of one. */
+const table: Record<string, readonly string[]> = {
+  science: [],
+  ui: [],
+  config: ['science'],
+  formats: ['science'],
+  engines: ['science'],
+  session: ['science', 'config', 'formats', 'engines'],
+  store: ['config', 'types of session/protocol'],
+  lab: ['config', 'store', 'session/client', 'types of session/protocol'],
+  views: ['lab', 'store', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
+  page: ['views', 'lab', 'store', 'config', 'ui'],
+};
+
+/** Files with a shorter list: the page's side of the session takes along no engine, no format and no science. */
+const shorter: Record<string, readonly string[]> = {
+  'session/client': ['types of config', 'types of engines', 'types of science'],
+  'session/frames': [],
+};
+
+/** Imports against the table, each with its reason: 'page/x -> engines/y': 'why, until when'. */
+const debt: Record<string, string> = {};
+
+const drawers = ['ui', 'views', 'page'];
+const src = path.join(import.meta.dirname, '../src');
+const files = fs.readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && file.includes(path.sep));
+const plain = (file: string) => file.replaceAll(path.sep, '/').replace(/\.tsx?$/, '');
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly types: boolean;
+}
+
+const statement =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s)?([^'";]*?)\s*from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+function importsOf(file: string): Import[] {
+  const text = fs.readFileSync(path.join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  return [...text.matchAll(statement)].map(([, type, names, from, bare, dynamic]) => {
+    const to = (from ?? bare ?? dynamic) as string;
+    const named = names
+      ?.match(/^\{([\s\S]*)\}$/)?.[1]
+      ?.split(',')
+      .filter((name) => name.trim() !== '');
+    const types = Boolean(type) || (named?.every((name) => /^\s*type\s/.test(name)) ?? false);
+    return { from: plain(file), to: to.startsWith('.') ? plain(path.join(path.dirname(file), to)) : to, types };
+  });
+}
+
+const imports = files.filter((file) => !file.startsWith(path.join('engines', 'wasm', 'kernels'))).flatMap(importsOf);
+const folder = (name: string) => name.split('/')[0] as string;
+const covers = (allowed: string, name: string) => name === allowed || name.startsWith(`${allowed}/`);
+
+function isAllowed({ from, to, types }: Import): boolean {
+  if (!(folder(to) in table)) return true;
+  if (folder(from) === folder(to))
+    return folder(from) !== 'views' || from === 'views/index' || path.dirname(from) === path.dirname(to) || path.dirname(to) === 'views';
+  const row = shorter[from] ?? table[folder(from)] ?? [];
+  return row.some((entry) => (entry.startsWith('types of ') ? types && covers(entry.slice('types of '.length), to) : covers(entry, to)));
+}
+
+const show = ({ from, to }: Import) => `${from} -> ${to}`;
+
+test('src: has no folder that the table does not know', () => {
+  expect([...new Set(files.map((file) => folder(plain(file))))].filter((name) => !(name in table))).toEqual([]);
+});
+
+test('src: imports only what its row of the table allows', () => {
+  expect(imports.filter((one) => !isAllowed(one) && !(show(one) in debt)).map(show)).toEqual([]);
+});
+
+test('src: has no debt that is paid', () => {
+  const broken = new Set(imports.filter((one) => !isAllowed(one)).map(show));
+  expect(Object.keys(debt).filter((one) => !broken.has(one))).toEqual([]);
+});
+
+test('src: React is known to ui, views and page alone', () => {
+  expect(imports.filter(({ from, to }) => /^(react|react-dom|radix-ui)(\/|$)/.test(to) && !drawers.includes(folder(from))).map(show)).toEqual([]);
+});

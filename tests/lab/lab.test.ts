@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { labHere } from './labHere.ts';
+
+describe('lab', () => {
+  it('setConfig: takes dotted paths, answers with the whole nested configuration, and getConfig agrees', async () => {
+    const { lab } = await labHere();
+    const config = await lab.setConfig({ 'network.gain': 1.8 });
+    expect(config.network.gain).toBe(1.8);
+    expect(lab.getConfig()).toEqual(config);
+  });
+
+  it('setConfig: rejects with ConfigError, a list of issues, and changes nothing', async () => {
+    const { lab } = await labHere();
+    const before = lab.getConfig();
+    await expect(lab.setConfig({ 'network.gain': 77, 'network.noise': 0.1 })).rejects.toMatchObject({ name: 'ConfigError', issues: [{ path: 'network.gain', given: '77', allowed: '0 to 5' }] });
+    expect(lab.getConfig()).toEqual(before);
+  });
+
+  it('openLink: never rejects, loads what is valid and names the rest', async () => {
+    const { lab } = await labHere();
+    const { config, issues } = await lab.openLink('https://somewhere.example/page#v=1&preset=thesis-a&network.size=40&network.gain=1.2&network.dt=-3&engine=wasm');
+    expect(config.network.gain).toBe(1.2);
+    expect(issues.map((issue) => issue.path)).toEqual(['network.dt']);
+  });
+
+  it('train: lowers the loss, counts steps and reports gradient norms of the groups asked for', async () => {
+    const { lab } = await labHere();
+    const result = await lab.train({ steps: 30 });
+    expect(result.step).toBe(30);
+    expect(result.losses).toHaveLength(30);
+    const mean = (values: Float64Array) => values.reduce((a, b) => a + b) / values.length;
+    expect(mean(result.losses.slice(-5))).toBeLessThan(0.8 * mean(result.losses.slice(0, 5)));
+    expect(Object.keys(result.gradientNorms).sort()).toEqual(['I', 'W']);
+    expect((await lab.train({ steps: 5 })).step).toBe(35);
+  }, 60000);
+
+  it('train: in one go or in two, and with settings of the view changed in between, gives the same fingerprint; reset and again as well', async () => {
+    const { lab } = await labHere();
+    await lab.train({ steps: 6 });
+    const whole = await lab.fingerprint();
+    await lab.reset();
+    await lab.train({ steps: 2 });
+    await lab.setConfig({ 'view.pulse': 200 });
+    await lab.train({ steps: 4 });
+    expect(await lab.fingerprint()).toBe(whole);
+  }, 60000);
+
+  it('getLink: after training, a link that re-trains to the same fingerprint in another lab', async () => {
+    const { lab } = await labHere();
+    await lab.setConfig({ 'network.gain': 1.3 });
+    await lab.train({ steps: 4 });
+    const link = lab.getLink();
+    expect(link).toContain('training.steps=4');
+    const other = await labHere();
+    await other.lab.openLink(link);
+    expect(await other.lab.fingerprint()).toBe(await lab.fingerprint());
+  }, 60000);
+
+  it('getLink: carries no steps once the settings changed on the way', async () => {
+    const { lab } = await labHere();
+    await lab.train({ steps: 2 });
+    await lab.setConfig({ 'network.gain': 1.3 });
+    await lab.train({ steps: 2 });
+    expect(lab.getLink()).not.toContain('training.steps');
+  }, 60000);
+
+  it('undo, redo: take back training and settings', async () => {
+    const { lab } = await labHere();
+    const drawn = await lab.fingerprint();
+    await lab.train({ steps: 3 });
+    const trained = await lab.fingerprint();
+    await lab.setConfig({ 'network.gain': 1.1 });
+    expect(await lab.undo()).toBe(true);
+    expect(lab.getConfig().network.gain).toBe(1.5);
+    expect(await lab.undo()).toBe(true);
+    expect(await lab.fingerprint()).toBe(drawn);
+    expect(await lab.redo()).toBe(true);
+    expect(await lab.fingerprint()).toBe(trained);
+  }, 60000);
+
+  it('pause: ends a long training early, and what was learnt stays', async () => {
+    const { lab } = await labHere();
+    const running = lab.train({ steps: 100000 });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const asked = performance.now();
+    await lab.pause();
+    const result = await running;
+    expect(performance.now() - asked).toBeLessThan(100);
+    expect(result.step).toBeGreaterThan(0);
+    expect(result.step).toBeLessThan(100000);
+    expect((await lab.train({ steps: 1 })).step).toBe(result.step + 1);
+  }, 60000);
+
+  it('train: a loss that is no number stops the run with a sentence, and the last good network is kept', async () => {
+    const { lab, state, events } = await labHere({ 'training.learningRate': 1 });
+    await lab.setConfig({ 'network.nonlinearity': 'relu', 'network.gain': 5, 'training.train': ['G', 'I', 'W'] });
+    await lab.train({ steps: 50 });
+    const trouble = events.find((event) => event.kind === 'trouble');
+    expect(trouble).toMatchObject({ sentence: expect.stringMatching(/The loss stopped being a number\. The network of step \d+ is kept/) });
+    expect(state().trouble?.sentence).toContain('is kept');
+    const { data } = await lab.weights('W');
+    expect(data.every(Number.isFinite)).toBe(true);
+  }, 60000);
+
+  it('setWeights, weights: give back what was set; a wrong shape is a ShapeError that says the right one', async () => {
+    const { lab } = await labHere();
+    const W = Float64Array.from({ length: 40 }, (_, i) => Math.sin(i));
+    await lab.setWeights({ W });
+    expect((await lab.weights('W')).data).toEqual(W);
+    expect((await lab.weights('G')).shape).toEqual([40, 40]);
+    await expect(lab.setWeights({ W: [1, 2, 3] })).rejects.toMatchObject({ name: 'ShapeError', message: expect.stringContaining('needs 40 x 1 = 40') });
+    await expect(lab.setWeights({ G: Array.from({ length: 1600 }, () => Number.NaN) })).rejects.toMatchObject({ name: 'ShapeError' });
+  });
+
+  it('trial: output is W rates + c, shapes agree, silenced units stay at zero', async () => {
+    const { lab } = await labHere();
+    const trial = await lab.trial({ duration: 150, onset: 1000, silence: [3] });
+    const [steps, size] = trial.shape;
+    expect([steps, size]).toEqual([350, 40]);
+    const { data: W } = await lab.weights('W');
+    const last = trial.rates.subarray((steps - 1) * size);
+    expect(trial.output[steps - 1]).toBeCloseTo(W.reduce((sum, w, i) => sum + w * last[i], 0), 4);
+    for (let t = 0; t < steps; t++) expect(trial.rates[t * size + 3]).toBe(0);
+  });
+
+  it('fitReadout: beats saying the mean, and links carry it', async () => {
+    const { lab } = await labHere({ 'task.sampling': 'exact' });
+    const fit = await lab.fitReadout();
+    expect(fit.loss).toBeLessThan(0.12);
+    expect(lab.getLink()).toContain('readout.fit=true');
+    const other = await labHere();
+    await other.lab.openLink(lab.getLink());
+    expect(await other.lab.fingerprint()).toBe(await lab.fingerprint());
+  }, 60000);
+
+  it('later commands reject with NotAvailableError', async () => {
+    const { lab } = await labHere();
+    for (const name of ['lyapunov', 'meanField', 'sweep', 'fixedPoints', 'lowRank', 'experiment'] as const) await expect(lab[name]()).rejects.toMatchObject({ name: 'NotAvailableError' });
+  });
+
+  it('on: tells of steps, configuration and network until unsubscribed', async () => {
+    const { lab } = await labHere();
+    const gains: number[] = [];
+    const off = lab.on('config', (config) => gains.push(config.network.gain));
+    await lab.setConfig({ 'network.gain': 1.1 });
+    off();
+    await lab.setConfig({ 'network.gain': 1.2 });
+    expect(gains).toEqual([1.1]);
+  });
+
+  it('exportNetwork, importNetwork: an npz brings the same weights back', async () => {
+    const { lab } = await labHere();
+    await lab.train({ steps: 1 });
+    const file = await lab.exportNetwork('npz');
+    const before = await lab.weights('I');
+    const other = await labHere({ network: { size: 12, dt: 20 } });
+    const { mapping } = await other.lab.importNetwork(file, 'mine.npz');
+    expect(mapping.map((row) => row.to)).toContain('G');
+    expect(other.lab.getConfig().network.size).toBe(40);
+    const after = await other.lab.weights('I');
+    after.data.forEach((x, i) => expect(x).toBeCloseTo(before.data[i], 6));
+  }, 60000);
+});

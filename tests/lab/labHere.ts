@@ -1,0 +1,32 @@
+import { createStore } from 'zustand/vanilla';
+import { presetConfig } from '../../src/config/presets.ts';
+import { validate } from '../../src/config/validate.ts';
+import { createLab, type LabControl } from '../../src/lab/createLab.ts';
+import { sessionHere } from '../../src/session/node.ts';
+import type { SessionEvent } from '../../src/session/protocol.ts';
+import type { PageState } from '../../src/store/store.ts';
+
+export interface LabHere extends LabControl {
+  readonly state: () => PageState;
+  readonly events: SessionEvent[];
+}
+
+/** A lab over a session in this thread, opened with a small network (size 40, dt 20 ms) of the study's task unless told otherwise. */
+export async function labHere(patch: object = {}): Promise<LabHere> {
+  const events: SessionEvent[] = [];
+  let receive: (event: SessionEvent) => void = () => undefined;
+  const commands = sessionHere((event) => {
+    events.push(event);
+    receive(event);
+  });
+  const { config, issues } = validate({ network: { size: 40, dt: 20 }, training: { batch: 8, trials: 40 }, engine: 'wasm', ...patch }, presetConfig('thesis-a'));
+  if (issues.length > 0) throw new Error(JSON.stringify(issues));
+  const store = createStore<PageState>(() => ({
+    config, network: null, engine: null, training: { running: false, step: 0, until: 0 }, jobs: {}, playing: false, spectrum: null, lastFit: null, lastEvaluation: null,
+    trouble: null, linkIssues: [], imported: null, canUndo: false, canRedo: false,
+  }));
+  const control = createLab({ store, commands });
+  receive = control.receive;
+  await control.open(config, []);
+  return { ...control, state: store.getState, events };
+}

@@ -1,0 +1,28 @@
+/**
+ * Numbers and files that tests compare with and that are not part of the project (oracles, the study's data). They lie in a folder `shared` beside the
+ * repository; where it is absent, as in a newcomer's clone, the tests that need it are skipped and name the file.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type TestFunction, test } from 'vitest';
+
+/** Path of `shared/<name>`. */
+export function sharedPath(name: string): string {
+  return fileURLToPath(new URL(`../../shared/${name}`, import.meta.url));
+}
+
+/** Text of `shared/<name>`, parsed as JSON. */
+export function sharedJson(name: string): unknown {
+  return JSON.parse(readFileSync(sharedPath(name), 'utf8'));
+}
+
+/** Bytes of `shared/<name>`. */
+export function sharedBytes(name: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(sharedPath(name)));
+}
+
+/** `test`, skipped with a message that names the file when `shared/<file>` is absent. */
+export function testWith(file: string, name: string, run: TestFunction): void {
+  const missing = !existsSync(sharedPath(file));
+  test.skipIf(missing)(missing ? `${name} [skipped: needs ../shared/${file}]` : name, run);
+}

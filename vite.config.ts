@@ -1,0 +1,54 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
+import { contentPolicy } from './scripts/vite/contentPolicy.ts';
+import { notices } from './scripts/vite/notices.ts';
+import { tex } from './scripts/vite/tex.ts';
+
+const { collect, write } = notices(['assemblyscript']);
+
+export default defineConfig({
+  // Relative, so that the page works from any folder of any host.
+  base: './',
+  define: { __VERSION__: JSON.stringify(packageJson.version) },
+  plugins: [react(), tex(), contentPolicy(), collect(), write()],
+  // 'es': the default breaks on dynamic imports inside a worker.
+  worker: { format: 'es', plugins: () => [tex(), collect()] },
+  build: {
+    target: 'es2022',
+    // Nothing becomes a data: address: the policy lets only files of this host be fetched.
+    assetsInlineLimit: 0,
+    // The polyfill would be an inline script; every browser with WebAssembly SIMD and module workers has the real thing.
+    modulePreload: { polyfill: false },
+    // Plotly's 3-D part, which is loaded on demand; what loads at once is held by .size-limit.js.
+    chunkSizeWarningLimit: 1800,
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/browser/**'],
+          testTimeout: 60_000,
+          benchmark: { include: ['bench/**/*.bench.ts'] },
+        },
+      },
+      {
+        extends: true,
+        // Driven from Node by playwright-core, one page at a time: what is timed there wants the machine to itself.
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
