@@ -139,7 +139,10 @@ function choice(engine: Engine, benchmark: readonly Entry[], sentence: string): 
   return { engine, report: { name, adapter, deterministic, benchmark, sentence } };
 }
 
-const aboutOther = ({ name, milliseconds, reason }: Entry): string => (milliseconds === null ? `${name}: ${reason}` : `${name} would take ${duration(milliseconds)}`);
+function aboutOther({ name, milliseconds, reason = '' }: Entry): string {
+  if (milliseconds !== null) return `${name} would take ${duration(milliseconds)}`;
+  return reason.toLowerCase().startsWith(name) ? reason : `${name}: ${reason}`;
+}
 
 /** The message of an error without its full stop, to stand inside a sentence. */
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');

@@ -5,21 +5,28 @@ import { onFrame } from '../session/frames.ts';
 import { store } from '../store/store.ts';
 import type { Issue } from './api.ts';
 import { createLab } from './createLab.ts';
+import { keepAlive } from './lifeline.ts';
 
-const client = startSession();
-const control = createLab({ store, commands: client.commands });
-client.onEvent(control.receive);
-client.onDeath((message) => {
-  store.setState({
-    trouble: { sentence: `The part of the page that computes stopped (${message}). Reload the page: the link in the address bar brings up your settings again.` },
-  });
-});
+const session = keepAlive(
+  startSession,
+  () => store.getState().config,
+  () => {
+    const { config, playing } = store.getState();
+    const { mode, speed, pulse } = config.view;
+    return { playing, mode, speed, pulse };
+  },
+  (sentence) => store.setState({ trouble: { sentence } }),
+);
+const control = createLab({ store, commands: session.commands });
+session.onEvent(control.receive);
 onFrame('job', ({ job, done, secondsLeft }) => {
   const { [job]: _, ...others } = store.getState().jobs;
   store.setState({ jobs: done < 1 ? { ...others, [job]: { done, secondsLeft } } : others });
 });
 onFrame('train', (frame) => {
-  frame.losses.forEach((loss, i) => control.stepDone(frame.firstStep + i, loss));
+  frame.losses.forEach((loss, i) => {
+    control.stepDone(frame.firstStep + i + 1, loss);
+  });
   const { training } = store.getState();
   if (training.step !== frame.step) store.setState({ training: { ...training, step: frame.step, until: frame.until } });
   if (frame.test) store.setState({ lastEvaluation: frame.test.evaluation });

@@ -61,3 +61,11 @@ export function copyWeights(weights: Readonly<Weights>): Weights {
   const { G, I, W, b, h0, c } = weights;
   return { G: G.slice(), I: I.slice(), W: W.slice(), b: b.slice(), h0: h0.slice(), c: c.slice() };
 }
+
+/** Sends the page a copy of the weights that a new worker would need. G only where no seed gives it back; float32, as engines have it. */
+export function sendKept({ held, outbox }: Pick<Context, 'held' | 'outbox'>): void {
+  const { config, weights, origin } = held;
+  const { G, ...small } = weights;
+  const drawnG = origin !== 'imported' && origin !== 'set' && held.file === null && !config.training.train.includes('G');
+  outbox.event({ kind: 'kept', step: held.step, weights: drawnG ? small : { ...small, G: Float32Array.from(G) } });
+}

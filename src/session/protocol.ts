@@ -277,6 +277,8 @@ export type SessionEvent =
   | { readonly kind: 'engine'; readonly engine: EngineReport }
   /** Something went wrong and was mended: what happened, what is kept, what to do. `action` names a thing that the page can offer. */
   | { readonly kind: 'trouble'; readonly sentence: string; readonly action?: 'continue' }
+  /** The last good weights, for the page to start again with should the worker die. Without G where the seed gives it. */
+  | { readonly kind: 'kept'; readonly step: number; readonly weights: Readonly<Partial<Record<WeightGroup | 'c', Float32Array | Float64Array>>> }
   /** The session fitted the readout by itself (readout.fit). */
   | { readonly kind: 'fit'; readonly fit: FitResult }
   /** Of this matrix at gain 1, once per matrix. */

@@ -12,7 +12,7 @@ import type { Weights } from '../science/network.ts';
 import { createEngineRoom } from './engineRoom.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Fit, fitReadout } from './fit.ts';
-import { type Context, copyWeights, draw, drawnFrom, dynamicsOf, type Held, networkOf, trainedFrom } from './held.ts';
+import { type Context, copyWeights, draw, drawnFrom, dynamicsOf, type Held, networkOf, sendKept, trainedFrom } from './held.ts';
 import { createLive } from './live.ts';
 import { measureNetwork, principalComponents, spectrumOfMatrix } from './measures.ts';
 import type { Outbox } from './outbox.ts';
@@ -85,6 +85,7 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     const { held } = context();
     snapshot = snapshots.keep(held);
     outbox.event({ kind: 'network', network: state() });
+    sendKept({ held, outbox });
   }
 
   function state(): NetworkState {

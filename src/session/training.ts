@@ -6,7 +6,7 @@ import type { WeightGroup } from '../science/network.ts';
 import { adamStep, createAdam } from '../science/training/adam.ts';
 import type { Trial } from '../science/tasks/index.ts';
 import { NotAvailableError } from '../engines/engine.ts';
-import { type Context, trainedFrom } from './held.ts';
+import { type Context, sendKept, trainedFrom } from './held.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
 import { CancelledError, type Job } from './scheduler.ts';
 import { copyAdam } from './snapshots.ts';
@@ -90,6 +90,7 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
       if (clock.now() - keptAt > keepEvery) {
         good = keep(context);
         keptAt = clock.now();
+        sendKept(context);
       }
       report();
       // The first steps change most: shown at once, later ones every two seconds.

@@ -7,6 +7,9 @@ import { atShare, type Domain, gainAfterKey, gainDomain, gainText, gainTicks, sh
 import { useHandle } from './useHandle.ts';
 import './sliders.css';
 
+/** There is one on the page; sentences send the focus to it. */
+export const gainSliderId = 'gain';
+
 export interface TrackPiece {
   readonly from: number;
   readonly to: number;
@@ -16,7 +19,6 @@ export interface TrackPiece {
 }
 
 export interface GainSliderProps {
-  readonly id: string;
   readonly value: number;
   readonly initial: number;
   readonly limits: Domain;
@@ -27,14 +29,18 @@ export interface GainSliderProps {
   onRelease(value: number): void;
   /** The disc breathes once, as an invitation. */
   readonly breathing?: boolean;
+  /** The hairline reaches down to the figure below. */
+  readonly hairline?: boolean;
 }
 
 /** Half the width of the value as a share of the axis: ticks nearer than this give way to it. */
 const covered = 0.07;
+/** Left of this share a tick may stand where a small layout puts the name of the axis. */
+const nearName = 0.2;
 /** A word needs this share of the axis. */
 const wordRoom = 0.13;
 
-export function GainSlider({ id, value, initial, limits, pieces, valueWords, onChange, onRelease, breathing }: GainSliderProps) {
+export function GainSlider({ value, initial, limits, pieces, valueWords, onChange, onRelease, breathing, hairline }: GainSliderProps) {
   const track = useRef<HTMLDivElement>(null);
   /** The axis does not move under the hand. */
   const held = useRef<Domain | null>(null);
@@ -60,7 +66,7 @@ export function GainSlider({ id, value, initial, limits, pieces, valueWords, onC
 
   return (
     <div className={`gain-slider${handle.dragging ? ' dragging' : ''}${breathing ? ' breathing' : ''}`}>
-      <label className="axis-name" htmlFor={id}>gain</label>
+      <label className="axis-name" htmlFor={gainSliderId}>gain</label>
       <div className="gain-track" ref={track} {...handle.pointer}>
         {pieces.map(({ from, to, kind, word }) => {
           const [low, high] = [Math.max(from, domain[0]), Math.min(to, domain[1])];
@@ -73,21 +79,21 @@ export function GainSlider({ id, value, initial, limits, pieces, valueWords, onC
           );
         })}
         {gainTicks(domain).map((tick) => (
-          <span key={tick.value} className={`track-tick${Math.abs(shareOf(tick.value, domain) - at) < covered ? ' covered' : ''}`} style={{ left: place(tick.value) }}>
+          <span key={tick.value} className={`track-tick${Math.abs(shareOf(tick.value, domain) - at) < covered ? ' covered' : shareOf(tick.value, domain) < nearName ? ' early' : ''}`} style={{ left: place(tick.value) }}>
             <span className="number">{tick.label}</span>
           </span>
         ))}
-        <span className="hairline-stub" style={{ left: place(handle.value) }} />
+        {hairline && <span className="hairline-stub" style={{ left: place(handle.value) }} />}
         <span className="handle gain-handle" style={{ left: place(handle.value) }}>
           <input
-            id={id} type="range" min={limits[0]} max={limits[1]} step={0.01} value={handle.value} aria-valuetext={valueWords(handle.value)}
+            id={gainSliderId} type="range" min={limits[0]} max={limits[1]} step={0.01} value={handle.value} aria-valuetext={valueWords(handle.value)}
             onChange={(event) => handle.set(snapGain(Number(event.target.value)))} onKeyDown={handle.onKeyDown}
           />
           <span className="disc" aria-hidden="true">
             <svg viewBox="0 0 32 32" width="100%" height="100%"><path d="M13 11.5 8.5 16 13 20.5M19 11.5 23.5 16 19 20.5" /></svg>
           </span>
         </span>
-        <output className="track-value number" htmlFor={id} style={{ left: place(handle.value) }}>{gainText(handle.value)}</output>
+        <output className="track-value number" htmlFor={gainSliderId} style={{ left: place(handle.value) }}>{gainText(handle.value)}</output>
       </div>
     </div>
   );

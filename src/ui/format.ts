@@ -27,11 +27,11 @@ export function significant(value: number, digits = 2): string {
 /** An error: two digits above 0.1, one below; 1 or more with one decimal. */
 export const errorText = (value: number) => (Math.abs(value) >= 0.095 ? significant(value, 2) : significant(value, 1));
 
-/** A share of 1 as a percentage, whole from 10 % (and at 0), one digit below: "53 %", "3 %", "0.4 %". */
+/** A share of 1 as a percentage, whole from 1 % on, one digit below: "53 %", "3 %", "0.4 %", "0.002 %"; below 0.0001 % it is 0. */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return `?${thinSpace}%`;
   const value = 100 * share;
-  const text = Math.abs(value) >= 0.95 || Math.abs(value) < 0.05 ? fixed(value, 0) : fixed(value, 1);
+  const text = Math.abs(value) >= 0.95 ? fixed(value, 0) : Math.abs(value) < 1e-4 ? '0' : significant(value, 1);
   return `${text}${thinSpace}%`;
 }
 

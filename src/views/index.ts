@@ -5,6 +5,11 @@
  */
 import { type ComponentType, lazy } from 'react';
 import type { Config } from '../config/schema.ts';
+import { Eigenvalues } from './gain/Eigenvalues.tsx';
+import { GrowingModes } from './gain/GrowingModes.tsx';
+import { Reading } from './gain/Reading.tsx';
+import { Live } from './live/Live.tsx';
+import { Sentence } from './live/Sentence.tsx';
 
 export interface View {
   readonly name: Config['view']['panel'];
@@ -14,22 +19,44 @@ export interface View {
   readonly sentence: string;
   /** The sentence over the left field, at most two lines of 36 px: phrasing content, the page puts it into its heading. Written from the numbers. */
   readonly Sentence: ComponentType;
-  /** The left field: time. As wide as its place (792 px at 1440), as high as `--figure-height` (616 px at 900). */
+  /** The left field: time. As wide as its place (792 px at 1440), as high as `--figure-height` (626 px at 900). */
   readonly Main: ComponentType;
   /** What this panel says over the right field: phrasing content in a paragraph of 19 px, at most three lines. */
   readonly Reading: ComponentType;
-  /** Right field above the gain axis: 492 px wide at 1440 (plots from 64 px on), `--above-height` high (263 px at 900). */
+  /** Right field above the gain axis: 492 px wide at 1440 (plots from 64 px on), `--above-height` high (273 px at 900). */
   readonly Above: ComponentType;
-  /** Right field below the gain axis: the same width, `--below-height` high (247 px at 900); plots stand on the gain axis. */
+  /**
+   * Right field below the gain axis: the same width, 235 px high at 900; plots of the gain stand on the gain axis, which draws its hairline
+   * down to them where `hairline` says so.
+   */
   readonly Below: ComponentType;
   /** Where the noise is set: a track in the gutter of `Above`, a track under `Below`, or only a number in the reading. */
   readonly noise: 'beside' | 'below' | 'reading';
+  /** `Below` has the gain for its horizontal axis. */
+  readonly hairline: boolean;
 }
 
 type Part = 'default' | 'Sentence' | 'Reading' | 'Above' | 'Below';
-type Module = Record<Part, ComponentType>;
 
-function lazyParts(load: () => Promise<Module>): Pick<View, 'Main' | 'Sentence' | 'Reading' | 'Above' | 'Below'> {
-  const part = (name: Part) => lazy(() => load().then((module) => ({ default: module[name] })));
-  return { Main: part('default'), Sentence: part('Sentence'), Reading: part('Reading'), Above: part('Above'), Below: part('Below') };
+/** Parts of a module that is loaded when one of them is first shown. */
+function lazyParts<P extends Part>(load: () => Promise<Record<P, ComponentType>>) {
+  return (name: P) => lazy(() => load().then((module) => ({ default: module[name] })));
 }
+
+const train = lazyParts(() => import('./train/panel.ts'));
+const backEngineer = lazyParts(() => import('./backengineer/panel.ts'));
+
+export const views: readonly View[] = [
+  {
+    name: 'live', title: 'Live', sentence: 'This network heard a short pulse. Can it remember how long it lasted? Turn the gain and see.',
+    Sentence, Main: Live, Reading, Above: Eigenvalues, Below: GrowingModes, noise: 'beside', hairline: true,
+  },
+  {
+    name: 'train', title: 'Train', sentence: 'Train it, and watch the answer form.',
+    Sentence: train('Sentence'), Main: train('default'), Reading: train('Reading'), Above: train('Above'), Below: GrowingModes, noise: 'below', hairline: true,
+  },
+  {
+    name: 'backengineer', title: 'Back-engineer', sentence: 'Where in its activity does the network keep the answer?',
+    Sentence: backEngineer('Sentence'), Main: backEngineer('default'), Reading: backEngineer('Reading'), Above: backEngineer('Above'), Below: backEngineer('Below'), noise: 'reading', hairline: false,
+  },
+];

@@ -1,19 +1,31 @@
-/** Every script of the README, run on the page as a reader would paste it. */
+/** Every script of the README, run as a reader would paste it. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openSite } from './site.ts';
 
 const readme = fs.readFileSync(path.join(import.meta.dirname, '../../README.md'), 'utf8');
-const scripts = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, script]) => script as string);
+const blocks = (language: string) => [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, text]) => text as string);
+const scripts = blocks('js');
+const pages = blocks('html');
 
-test('README: has scripts', () => {
+test('README: shows scripts for the console and a page that embeds this one', () => {
   expect(scripts.length).toBeGreaterThan(0);
+  expect(pages.length).toBe(1);
 });
 
 test.each(scripts.map((script) => ({ first: script.trim().split('\n')[0], script })))('README: runs on the page: $first', async ({ script }) => {
   const site = await openSite();
   await site.page.evaluate(`(async () => { ${script}\n })()`);
+  expect(site.errors).toEqual([]);
+  await site.close();
+});
+
+test('README: the page that embeds this one gets an answer', async () => {
+  const site = await openSite({ ready: false });
+  const answer = site.page.waitForEvent('console', { predicate: (message) => message.type() === 'log', timeout: 60_000 });
+  await site.page.setContent((pages[0] as string).replace('https://your.host/edge-of-chaos/', site.url));
+  expect(Number((await answer).text())).toBeGreaterThan(0);
   expect(site.errors).toEqual([]);
   await site.close();
 });

@@ -18,13 +18,13 @@ describe('lab', () => {
 
   it('openLink: never rejects, loads what is valid and names the rest', async () => {
     const { lab } = await labHere();
-    const { config, issues } = await lab.openLink('https://somewhere.example/page#v=1&preset=thesis-a&network.size=40&network.gain=1.2&network.dt=-3&engine=wasm');
+    const { config, issues } = await lab.openLink('https://somewhere.example/page#v=1&preset=thesis-a&network.size=40&network.gain=1.2&network.dt=-3&engine=reference');
     expect(config.network.gain).toBe(1.2);
     expect(issues.map((issue) => issue.path)).toEqual(['network.dt']);
   });
 
   it('train: lowers the loss, counts steps and reports gradient norms of the groups asked for', async () => {
-    const { lab } = await labHere();
+    const { lab } = await labHere({ network: { size: 80, dt: 20 }, training: { batch: 8, trials: 40, learningRate: 0.01 } });
     const result = await lab.train({ steps: 30 });
     expect(result.step).toBe(30);
     expect(result.losses).toHaveLength(30);
@@ -124,7 +124,7 @@ describe('lab', () => {
   });
 
   it('fitReadout: beats saying the mean, and links carry it', async () => {
-    const { lab } = await labHere({ 'task.sampling': 'exact' });
+    const { lab } = await labHere({ network: { size: 120, dt: 20 }, 'task.sampling': 'exact' });
     const fit = await lab.fitReadout();
     expect(fit.loss).toBeLessThan(0.12);
     expect(lab.getLink()).toContain('readout.fit=true');

@@ -75,7 +75,7 @@ describe('format', () => {
     expect([significant(0.0000314, 1), significant(0.00999, 1), significant(0, 2), significant(1234.5, 2)]).toEqual(['0.00003', '0.01', '0', '1235']);
   });
   it('errorText and percent: as many digits as mean something', () => {
-    expect([errorText(0.1592), errorText(0.0071), percent(0.534), percent(0.004), percent(-0.7)]).toEqual(['0.16', '0.007', '53\u2009%', '0.4\u2009%', '\u221270\u2009%']);
+    expect([errorText(0.1592), errorText(0.0071), percent(0.534), percent(0.004), percent(2.1e-5), percent(1e-8), percent(-0.7)]).toEqual(['0.16', '0.007', '53\u2009%', '0.4\u2009%', '0.002\u2009%', '0\u2009%', '\u221270\u2009%']);
   });
   it('duration and shortTime', () => {
     expect([duration(459), duration(12.4), duration(0.2), duration(7300), shortTime(0.9), shortTime(0.0451)]).toEqual(['7 min 39 s', '12 s', 'less than a second', '2 h 2 min', '0.9 s', '45 ms']);

@@ -16,6 +16,8 @@ export interface DeviceOptions {
   readonly canvas?: OffscreenCanvas | HTMLCanvasElement;
   /** Computes in half precision, as phones without float32 rendering have to: for tests. */
   readonly halfFloat?: boolean;
+  /** Pretends to a smaller chip: for tests. */
+  readonly limits?: Partial<Limits>;
 }
 
 export interface DeviceMemory {
@@ -87,6 +89,7 @@ export async function openDevice(options: DeviceOptions = {}): Promise<Device> {
     limits: {
       textureSize: Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE) as number, 8192),
       drawBuffers: Math.min(gl.getParameter(gl.MAX_DRAW_BUFFERS) as number, gl.getParameter(gl.MAX_COLOR_ATTACHMENTS) as number),
+      ...options.limits,
     },
     roundTrip: 0,
     draws: 0,

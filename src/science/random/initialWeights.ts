@@ -16,8 +16,11 @@ export interface InitialWeightsOptions extends Shape {
   readonly initialState: number;
 }
 
-/** All weights in float64, row-major, shapes as in `Weights`. Throws RangeError for sizes that are not whole numbers of at least 1. */
-export function initialWeights({ size, inputs, outputs, seeds, generator, initialState }: InitialWeightsOptions): Weights {
+/** Weights in float64. */
+export type DrawnWeights = Record<keyof Weights, Float64Array>;
+
+/** All weights, row-major, shapes as in `Weights`. Throws RangeError for sizes that are not whole numbers of at least 1. */
+export function initialWeights({ size, inputs, outputs, seeds, generator, initialState }: InitialWeightsOptions): DrawnWeights {
   for (const [name, value] of Object.entries({ size, inputs, outputs })) {
     if (!Number.isInteger(value) || value < 1)
       throw new RangeError(`The number of ${name === 'size' ? 'units' : name} is ${value}; give a whole number of at least 1.`);

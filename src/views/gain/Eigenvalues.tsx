@@ -5,7 +5,6 @@ import { RichText } from '../../ui/RichText.tsx';
 import formula from './eigenvalues.tex';
 import { discFigure, subscribe } from './figures.ts';
 import { gutter } from './gutter.ts';
-import { NoiseSwitch } from './NoiseAxis.tsx';
 
 const figure = discFigure(gutter);
 
@@ -13,7 +12,6 @@ export function Eigenvalues() {
   return (
     <Panel
       letter="c" title={<>Eigenvalues of <RichText text={[variable('g')]} /> <RichText text={[variable('G')]} /></>} name="Eigenvalues of g G" className="eigenvalues" figure={figure} subscribe={subscribe}
-      aside={<span className="noise-switch">noise <NoiseSwitch /></span>}
       explanation={{
         text: 'Each dot is a mode of the silent network: a pattern of activity that fades or grows by itself, and turns as it does so. Those right of the line grow; one is enough, and silence does not last once anything disturbs it.',
         formula,

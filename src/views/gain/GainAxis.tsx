@@ -9,8 +9,6 @@ import { onsetsOf } from './useModes.ts';
 import { useSetting } from './useSetting.ts';
 import { plainPieces, quietPieces } from './words.ts';
 
-export const gainSliderId = 'gain';
-
 /** Of this matrix: silent up to its critical gain, exactly. What lies above is awake; whether it is chaotic is not measured here. */
 function trackPieces(criticalGain: number | null, limits: readonly [number, number]): TrackPiece[] {
   if (criticalGain === null) return [{ from: limits[0], to: limits[1], kind: 'unknown', word: '' }];
@@ -21,7 +19,7 @@ function trackPieces(criticalGain: number | null, limits: readonly [number, numb
   ];
 }
 
-export function GainAxis({ breathing }: { breathing: boolean }) {
+export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline: boolean }) {
   const { value, setting, change, set } = useSetting<number>('network.gain');
   const spectrum = useStore(store, (state) => state.spectrum);
   const nonlinearity = useStore(store, (state) => state.config.network.nonlinearity);
@@ -37,7 +35,7 @@ export function GainAxis({ breathing }: { breathing: boolean }) {
 
   return (
     <GainSlider
-      id={gainSliderId} value={value} initial={setting.initial} limits={limits} pieces={trackPieces(known?.criticalGain ?? null, limits)} valueWords={words} breathing={breathing}
+      value={value} initial={setting.initial} limits={limits} pieces={trackPieces(known?.criticalGain ?? null, limits)} valueWords={words} breathing={breathing} hairline={hairline}
       onChange={change} onRelease={(gain) => { set(gain); announce(`Gain ${words(gain)}`); }}
     />
   );

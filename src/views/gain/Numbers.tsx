@@ -6,13 +6,8 @@ import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { gainText } from '../../ui/gainScale.ts';
 import { noisePlace, noiseText, noiseWords, parseNoise, stepNoise } from '../../ui/noiseScale.ts';
+import { parseDecimal } from '../../ui/parseDecimal.ts';
 import { changeSettings, setSettings, useSetting } from './useSetting.ts';
-
-/** "1.5", "1,5"; null where it is no number. */
-export function parseDecimal(text: string): number | null {
-  const plain = text.trim().replaceAll('\u2212', '-').replace(',', '.');
-  return plain === '' || !Number.isFinite(Number(plain)) ? null : Number(plain);
-}
 
 const refusal = (setting: Setting<number>) => (value: number) => (setting.schema.safeParse(value).success ? null : setting.allowed);
 
@@ -66,7 +61,7 @@ export function WaitNumber() {
       name="wait before the pulse" value={seconds} initial={settings.task.onset.initial / 1000} text={String(Number(seconds.toFixed(3)))} unit="s" parse={parseDecimal} min={least / 1000}
       max={longestWait / 1000} refuse={(value) => (value * 1000 >= least && value * 1000 <= longestWait ? null : `${least / 1000} to ${longestWait / 1000} s`)}
       step={(from, by) => Math.min(longestWait, Math.max(least, Math.round(from * 1000 + by * 100))) / 1000} width={3}
-      onChange={(value) => changeSettings(patch(value))} onRelease={(value) => { void setSettings(patch(value)); announce(`Wait before the pulse ${value} seconds`); }}
+      onChange={(value) => changeSettings(patch(value))} onRelease={(value) => { setSettings(patch(value)); announce(`Wait before the pulse ${value} seconds`); }}
     />
   );
 }

@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
-import { attempt } from './attempt.ts';
+import { attempt } from '../attempt.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
 import { useModes } from './useModes.ts';

@@ -22,9 +22,9 @@ export interface ModesLayout {
   readonly compact: boolean;
 }
 
-export function modesScales({ size, gain, limits }: ModesData, width: number, height: number, { left }: ModesLayout) {
+export function modesScales({ onsets, size, gain, limits }: ModesData, width: number, height: number, { left }: ModesLayout) {
   const domain = gainDomain(gain, limits);
-  const most = Math.max(1, size * growingShare(domain[1]) * 1.12);
+  const most = Math.max(1, 1.2 * Math.max(size * growingShare(domain[1]), onsets ? growingModes(onsets, domain[1]) : 0));
   return { x: linear(domain, [left, width]), y: linear([0, most], [height - 8, 8]), domain, most };
 }
 
@@ -62,12 +62,13 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
   surface.line(steps.x, steps.y, { colour: colours.ink, width: 2 * colours.stroke });
 
   if (!layout.compact) {
-    const at = domain[0] + (domain[1] - domain[0]) * 0.7;
-    const narrow = width - layout.left < 320;
-    surface.text('infinite network', x(at) - 12, y(size * growingShare(at)) - 12, { colour: colours.ink3, size: label, anchor: 'end', baseline: 'middle', casing: colours.paper });
-    const below = narrow ? 0.86 : 0.82;
-    const under = domain[0] + (domain[1] - domain[0]) * below;
-    surface.text('this matrix', x(under) + 10, y(growingModes(onsets, under)) + 16, { colour: colours.ink, size: label, baseline: 'middle', casing: colours.paper });
+    const style = { size: label, anchor: 'end', baseline: 'middle', casing: colours.paper } as const;
+    // Above the upper curve at its end, below the lower one where the words begin.
+    const [mine, others] = [growingModes(onsets, domain[1]), size * growingShare(domain[1])];
+    const begin = x.invert(width - 10 - surface.textWidth(mine >= others ? 'infinite network' : 'this matrix', style));
+    const [over, under] = [y(Math.max(mine, others)) - 16, y(Math.min(growingModes(onsets, begin), size * growingShare(begin))) + 16];
+    surface.text('this matrix', width - 2, mine >= others ? over : under, { ...style, colour: colours.ink });
+    surface.text('infinite network', width - 2, mine >= others ? under : over, { ...style, colour: colours.ink3 });
     if (criticalGain !== null && criticalGain > domain[0] && criticalGain < domain[1]) {
       const words = `silent up to ${criticalText(criticalGain)}`;
       const style = { size: 15.5 * colours.label, family: 'serif', italic: true } as const;

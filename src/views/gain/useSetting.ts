@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { type Config, type Setting, settingsByPath } from '../../config/schema.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
+import { attempt } from '../attempt.ts';
 
 export interface LiveSetting<V> {
   readonly value: V;
@@ -19,15 +20,11 @@ function flush(): void {
   if (waiting.size === 0) return;
   const patch = Object.fromEntries(waiting);
   waiting.clear();
-  void setSettings(patch);
+  setSettings(patch);
 }
 
-/** A change of settings from a control. What the lab refuses, the control has already said in words; the old value stays. */
-export function setSettings(patch: object): Promise<unknown> {
-  return lab.setConfig(patch).catch((error: Error) => {
-    if (error.name !== 'ConfigError' && error.name !== 'CancelledError') store.setState({ trouble: { sentence: error.message } });
-  });
-}
+/** A change of settings from a control. What the settings themselves refuse is said as a sentence; the old value stays. */
+export const setSettings = (patch: object): void => attempt(lab.setConfig(patch));
 
 /** Settings that are dragged together, such as the times of a trial. */
 export function changeSettings(patch: Record<string, unknown>): void {
@@ -46,7 +43,7 @@ export function useSetting<V>(path: string): LiveSetting<V> {
     change: (next: V) => changeSettings({ [path]: next }),
     set(next: V) {
       waiting.delete(path);
-      void setSettings({ [path]: next });
+      setSettings({ [path]: next });
     },
   }), [path, value]);
 }

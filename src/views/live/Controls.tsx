@@ -6,8 +6,8 @@ import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { Choice } from '../../ui/Options.tsx';
-import { attempt } from '../gain/attempt.ts';
-import { parseDecimal } from '../gain/Numbers.tsx';
+import { attempt } from '../attempt.ts';
+import { parseDecimal } from '../../ui/parseDecimal.ts';
 
 const { min, max, initial } = settings.view.speed;
 

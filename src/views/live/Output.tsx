@@ -5,7 +5,7 @@ import { easedDomain } from '../../ui/axis.ts';
 import { reducedMotion } from '../../ui/motion.ts';
 import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
 import { outputFigure } from './outputFigure.ts';
-import { columnX } from './layout.ts';
+import { stripOf } from './drawRates.ts';
 import { leftGutter } from './leftGutter.ts';
 import { onSweep, recorder } from './recording.ts';
 import { createStripCanvas, type Sheet } from './stripCanvas.ts';
@@ -36,15 +36,14 @@ export function Output() {
         over.whole();
         return domain.moving(now);
       }
-      const first = Math.max(0, from - 2);
-      const left = columnX(present, first, layout);
-      const right = Math.min(layout.right + 2, columnX(present, present.filled, layout) + 6);
+      const strip = stripOf(present, from, layout);
+      const { left, right } = strip;
       context.save();
       context.beginPath();
       context.rect(left, 0, right - left, layout.bottom + 1);
       context.clip();
       context.clearRect(left, 0, right - left, layout.bottom + 1);
-      drawOutput(surface, colours(), present, null, shown, layout, { from: first });
+      drawOutput(surface, colours(), present, null, shown, layout, strip);
       context.restore();
       return false;
     }

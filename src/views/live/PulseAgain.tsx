@@ -4,8 +4,8 @@ import { settings } from '../../config/schema.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
-import { attempt } from '../gain/attempt.ts';
-import { parseDecimal } from '../gain/Numbers.tsx';
+import { attempt } from '../attempt.ts';
+import { parseDecimal } from '../../ui/parseDecimal.ts';
 
 const usual = [50, 150, 300];
 const { min, max, initial, schema, allowed } = settings.view.pulse;
@@ -15,7 +15,7 @@ export function PulseAgain() {
   const free = useStore(store, (state) => state.config.view.mode === 'free');
   return (
     <div className="pulse-again" role="group" aria-label="Give a pulse">
-      <span className="pulse-words">{free ? 'pulse now:' : 'pulse again:'}</span>
+      <span>pulse<span className="pulse-words-more">{free ? ' now' : ' again'}</span>:</span>
       {usual.map((duration) => (
         <button key={duration} type="button" className="touch-word number" aria-label={`Pulse of ${duration} ms`} aria-pressed={duration === pulse} onClick={() => attempt(lab.pulse(duration))}>{duration}</button>
       ))}

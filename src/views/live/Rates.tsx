@@ -7,7 +7,7 @@ import { announce } from '../../ui/announce.ts';
 import { colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { ratePalette } from '../../ui/palettes.ts';
-import { attempt } from '../gain/attempt.ts';
+import { attempt } from '../attempt.ts';
 import { drawRates, stripOf } from './drawRates.ts';
 import { createHeatMap } from './heatMap.ts';
 import { columnX, ratesLayout, rowY, spotAt, type RatesLayout } from './layout.ts';

@@ -1,4 +1,4 @@
-import { gainSliderId } from '../gain/GainAxis.tsx';
+import { gainSliderId } from '../../ui/GainSlider.tsx';
 
 /** The question of the page, and the invitation to touch. */
 export function Sentence() {

@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
-import { attempt } from '../gain/attempt.ts';
+import { attempt } from '../attempt.ts';
 import { toggleSilence } from './Rates.tsx';
 
 const shown = 3;

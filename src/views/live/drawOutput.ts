@@ -3,6 +3,7 @@ import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Tick } from '..
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import type { Surface } from '../../ui/surface.ts';
+import type { Strip } from './drawRates.ts';
 import { arrowRoom, columnX, timeX } from './layout.ts';
 import { answerOf, gradedColumn, type Sweep } from './sweep.ts';
 
@@ -37,11 +38,7 @@ export function wantedRange(sweep: Sweep | null): readonly [number, number] {
   return [Math.max(low, -50), Math.min(high, 50)];
 }
 
-export interface OutputStrip {
-  readonly from: number;
-}
-
-export function drawOutput(surface: Surface, colours: Colours, present: Sweep | null, previous: Sweep | null, range: readonly [number, number], layout: OutputLayout, strip: OutputStrip | null): void {
+export function drawOutput(surface: Surface, colours: Colours, present: Sweep | null, previous: Sweep | null, range: readonly [number, number], layout: OutputLayout, strip: Pick<Strip, 'from'> | null): void {
   const { left, right, top, bottom, compact } = layout;
   const y = linear(range, [bottom, top]);
   const size = 13.5 * colours.label;

@@ -25,9 +25,14 @@ export interface Strip {
 /** Blank space ahead of the sweep, px. */
 export const gap = 6;
 
-/** What a sweep of `filled` columns changes when it goes from `from` on. */
-export function stripOf(sweep: Sweep, from: number, layout: RatesLayout): Strip {
-  return { from: Math.max(0, from - 2), to: sweep.filled, left: columnX(sweep, Math.max(0, from - 2), layout), right: Math.min(layout.right, columnX(sweep, sweep.filled, layout) + gap) };
+/**
+ * What a sweep changes when it goes on from column `from`. Its edges are whole pixels and more columns are drawn than are cut out, so that no seam shows between strips.
+ */
+export function stripOf(sweep: Sweep, from: number, layout: { left: number; right: number }): Strip {
+  return {
+    from: Math.max(0, from - 6), to: sweep.filled, left: Math.floor(columnX(sweep, Math.max(0, from - 2), layout)),
+    right: Math.ceil(Math.min(layout.right + 1, columnX(sweep, sweep.filled, layout) + gap)),
+  };
 }
 
 const xs = new Float64Array(4096);
@@ -59,6 +64,7 @@ export function drawRates(surface: Surface, colours: Colours, picture: RatesPict
       surface.polygon([right + 4, right + 10, right + 10], [y, y - 4, y + 4], { fill: colours.ink });
     });
   }
+  surface.rect(left, mapTop - 0.5, right - left, mapBottom - mapTop + 1, { stroke: colours.hair, width: 1 });
   for (const y of traces) surface.segment(left, y, right, y, { colour: colours.hair, width: 1 });
   if (!present) return;
 

@@ -3,6 +3,7 @@ import { weightGroups, type WeightGroup } from '../../science/network.ts';
 import { drawBottomAxis, drawLeftAxis, linear, linearTicks, logarithmic, logTicks, ticksAt, type Scale } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { errorText } from '../../ui/format.ts';
+import { spread } from '../../ui/labels.ts';
 import { plainText, variable, type LineStyle, type Surface, type Text } from '../../ui/surface.ts';
 import type { Chance } from './chance.ts';
 import { envelope, thinned } from './decimate.ts';
@@ -11,7 +12,7 @@ import type { LossHistory } from './lossHistory.ts';
 export type Domain = readonly [number, number];
 
 /** Where the curves of b and c begin, and what is left for labels at the right. */
-export const frame = (width: number, label: number) => ({ left: (width < 480 ? 44 : 52) * label, right: width - (width < 480 ? 20 : 30) });
+export const frame = (width: number, label: number) => ({ left: 52 * label, right: width - (width < 480 ? 20 : 30) });
 
 /** Steps on the horizontal axis: those done and wanted, 100 at least. */
 export const stepsDomain = (history: Pick<LossHistory, 'last' | 'until'>): [number, number] => [0, Math.max(100, history.last, history.until)];
@@ -128,23 +129,6 @@ export interface NormData {
   readonly history: LossHistory;
   readonly steps: Domain;
   readonly domain: Domain;
-}
-
-/** Moves labels apart until each has its line, keeping their order; none leaves `top`..`bottom`. */
-export function spread(places: readonly number[], gap: number, top: number, bottom: number): number[] {
-  const order = places.map((_, index) => index).toSorted((a, b) => places[a]! - places[b]!);
-  const out = [...places];
-  let edge = top;
-  for (const index of order) {
-    out[index] = Math.max(out[index]!, edge);
-    edge = out[index]! + gap;
-  }
-  let limit = bottom;
-  for (const index of order.toReversed()) {
-    out[index] = Math.min(out[index]!, limit);
-    limit = out[index]! - gap;
-  }
-  return out;
 }
 
 export function drawNorms(surface: Surface, data: NormData, colours: Colours): void {

@@ -50,7 +50,7 @@ interface Plot {
 const mapped = (values: ArrayLike<number>, scale: Scale) => Float64Array.from(values, (value) => scale(value));
 
 function drawInput(surface: Surface, trial: Trial, time: Float64Array, plot: Plot, label: number, colours: Colours, colour: string) {
-  const base = 26 * label;
+  const base = plot.top - 14 * label;
   const peak = trial.input.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   const px: number[] = [plot.left];
   const py: number[] = [base];
@@ -62,7 +62,8 @@ function drawInput(surface: Surface, trial: Trial, time: Float64Array, plot: Plo
     py.push(py.at(-1)!, y);
   }
   surface.line(px, py, { colour: colours.ink, width: 1.4 * colours.stroke });
-  surface.text(`${trial.duration} ms`, Math.min(plot.x(trial.onset) + 18, plot.right - 50), base - 6, { colour, weight: 700, size: 14.5 * label });
+  const roomy = plot.right - plot.x(trial.onset) > 72 * label;
+  surface.text(`${trial.duration} ms`, roomy ? plot.x(trial.onset) + 18 : plot.left - 2, base - (roomy ? 6 : 17), { colour, weight: 700, size: 14.5 * label });
 }
 
 function drawOutputs(surface: Surface, index: number, trial: Trial, data: TrialsData, plot: Plot, colours: Colours, colour: string) {
@@ -104,7 +105,7 @@ export function drawTrials(surface: Surface, data: TrialsData, colours: Colours)
   const trials = test?.trials ?? [];
   const columns = Math.max(1, trials.length);
   const width = (surface.width - gutter - columns * number) / columns;
-  const top = 40 * label;
+  const top = (narrow ? 48 : 40) * label;
   const bottom = surface.height - 30 * label;
   const y = linear(domain, [bottom, top]);
   const axis = { tick: colours.ink3, label: colours.ink2, size: 13.5 * label };

@@ -1,4 +1,4 @@
-import { store } from '../../store/store.ts';
+import { store } from '../store/store.ts';
 
 /** Waits for what a button asked of the lab; what fails is said in a sentence. Being cancelled is no failure. */
 export function attempt(work: Promise<unknown>): void {

@@ -1,0 +1,107 @@
+/** A block of 8 trials forward in time. */
+import { blockNoise } from './noise';
+import { addTo, advance4, rates } from './pointwise';
+import { addPairs, product } from './product';
+import { Block, Model } from './records';
+
+/** h = h0 and its rates in slot 0 of the history; `origin` is 0 or later (when h0 = 0 and nothing has happened yet). */
+export function begin(modelAt: usize, blockAt: usize): void {
+  const model = changetype<Model>(modelAt), block = changetype<Block>(blockAt);
+  for (let i: usize = 0; i < <usize>model.size; i++) {
+    const h0 = v128.load32_splat(model.start + (i << 2));
+    v128.store(block.state + (i << 5), h0);
+    v128.store(block.state + (i << 5), h0, 16);
+  }
+  restart(modelAt, blockAt);
+}
+
+/** The rates of the present state into slot 0 of the history. */
+export function restart(modelAt: usize, blockAt: usize): void {
+  const model = changetype<Model>(modelAt), block = changetype<Block>(blockAt);
+  rates(model.nonlinearity, block.state, block.history, <usize>model.size << 5);
+}
+
+/** Steps from .. to - 1. The rates of before step t are in slot t - origin of the history. Cost: (to - from) 8 P^2 products. */
+export function forward(modelAt: usize, blockAt: usize, from: i32, to: i32): void {
+  const model = changetype<Model>(modelAt), block = changetype<Block>(blockAt);
+  const size = model.size;
+  const bytes = <usize>size << 5;
+  let rate = block.history + <usize>(from - block.origin) * bytes;
+  for (let t = from; t < to; t++) {
+    const next = rate + bytes;
+    product(model.recurrent, <usize>size << 4, rate, block.drive, size, size, false);
+    product(model.input, <usize>model.inputs << 4, block.input + <usize>t * (<usize>model.inputs << 5), block.external, size, model.inputs, false);
+    advance(model, block);
+    if (block.noise == 1) {
+      blockNoise(block.external, size, block.seed, block.stream, block.noiseFrom, t, block.amplitude);
+      addTo(block.state, block.external, bytes);
+    } else if (block.noise == 2) {
+      addTo(block.state, block.samples + <usize>(t - block.samplesOrigin) * bytes, bytes);
+    }
+    rates(model.nonlinearity, block.state, next, bytes);
+    if (block.record || block.loss) {
+      readout(model, block, next);
+      if (block.record) {
+        const width = <usize>model.outputRows << 5;
+        memory.copy(block.record + <usize>(t - block.origin) * width, block.output, width);
+      }
+      if (block.loss) {
+        grade(model, block, t);
+        if (block.readoutGradient) {
+          addPairs(block.readoutGradient, next, block.target + <usize>t * (<usize>model.outputs << 5), size, model.outputs);
+        }
+      }
+    }
+    rate = next;
+  }
+}
+
+/** Loss and error of steps from .. to - 1 of a block that rests at h = 0, where z = c. */
+export function rest(modelAt: usize, blockAt: usize, from: i32, to: i32): void {
+  const model = changetype<Model>(modelAt), block = changetype<Block>(blockAt);
+  for (let k: usize = 0; k < <usize>model.outputRows; k++) {
+    // 0 + c, as in `readout`: c may be -0.
+    const c = f32x4.add(f32x4.splat(0), v128.load32_splat(model.constant + (k << 2)));
+    v128.store(block.output + (k << 5), c);
+    v128.store(block.output + (k << 5), c, 16);
+  }
+  for (let t = from; t < to; t++) grade(model, block, t);
+}
+
+function advance(model: Model, block: Block): void {
+  const gain = f32x4.splat(model.gain), alpha = f32x4.splat(model.alpha);
+  let state = block.state, drive = block.drive, external = block.external, bias = model.bias;
+  for (const last = state + (<usize>model.size << 5); state < last; state += 32, drive += 32, external += 32, bias += 4) {
+    const b = v128.load32_splat(bias);
+    v128.store(state, advance4(v128.load(state), v128.load(drive), v128.load(external), b, gain, alpha));
+    v128.store(state, advance4(v128.load(state, 16), v128.load(drive, 16), v128.load(external, 16), b, gain, alpha), 16);
+  }
+}
+
+/** z = W^T r + c */
+function readout(model: Model, block: Block, rate: usize): void {
+  product(model.readout, <usize>model.size << 4, rate, block.output, model.outputRows, model.size, false);
+  for (let k: usize = 0; k < <usize>model.outputRows; k++) {
+    const c = v128.load32_splat(model.constant + (k << 2)), at = block.output + (k << 5);
+    v128.store(at, f32x4.add(v128.load(at), c));
+    v128.store(at, f32x4.add(v128.load(at, 16), c), 16);
+  }
+}
+
+/** Adds weight (z - y)^2 to the loss and puts e = 2 weight (z - y) in the place of y. The sum is in float64: it runs over thousands of steps. */
+function grade(model: Model, block: Block, t: i32): void {
+  const width = <usize>model.outputs << 5;
+  let target = block.target + <usize>t * width, weight = block.weight + <usize>t * width, z = block.output;
+  let low = v128.load(block.loss), high = v128.load(block.loss, 16);
+  for (const last = target + width; target < last; target += 16, weight += 16, z += 16) {
+    const w = v128.load(weight);
+    const d = f32x4.sub(v128.load(z), v128.load(target));
+    const e = f32x4.mul(w, d);
+    v128.store(target, f32x4.add(e, e));
+    const part = f32x4.mul(e, d);
+    low = f64x2.add(low, f64x2.promote_low_f32x4(part));
+    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(part, part, 2, 3, 2, 3)));
+  }
+  v128.store(block.loss, low);
+  v128.store(block.loss, high, 16);
+}

@@ -1,0 +1,8 @@
+/** The kernels. Memory is the caller's: it is imported, and nothing is allocated here. */
+export { backward, beginBackward, outer } from './backward';
+export { begin, forward, rest, restart } from './forward';
+export { pack } from './pack';
+// For tests, beside their use above.
+export { blockNoise } from './noise';
+export { rates } from './pointwise';
+export { rateSingle, readSingle, stepSingle } from './single';

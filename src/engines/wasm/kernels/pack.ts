@@ -1,0 +1,18 @@
+/**
+ * Panels: four rows of a matrix interleaved, [rows/4][depth][4], so that a tile reads its four factors from one place and in the order of k.
+ * Rows beyond the matrix, and columns beyond it, are zero.
+ */
+
+/**
+ * dst[i/4][k][i%4] = src[i * rowStride + k * columnStride] (strides in numbers) for i < rows, k < columns; the panels have `panelRows` (a multiple of 4)
+ * rows and `depth` columns. With the strides exchanged it packs the transpose.
+ */
+export function pack(src: usize, rowStride: i32, columnStride: i32, rows: i32, columns: i32, dst: usize, panelRows: i32, depth: i32): void {
+  for (let i = 0; i < panelRows; i++) {
+    let to = dst + <usize>((i >> 2) * depth * 16 + (i & 3) * 4);
+    let from = src + (<usize>(i * rowStride) << 2);
+    const here = i < rows ? min(columns, depth) : 0;
+    for (let k = 0; k < here; k++, to += 16, from += <usize>columnStride << 2) store<f32>(to, load<f32>(from));
+    for (let k = here; k < depth; k++, to += 16) store<f32>(to, 0);
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * What happens to each number by itself. All arrays have a multiple of four numbers. A block [size][8] and a single network [size] go through
+ * the same operations in the same order, so they get the same bits.
+ */
+import { tanh4 } from './elementary';
+
+/** What is smaller counts as zero: a state that dies away would become subnormal, which makes products slow on many chips. */
+// @ts-ignore: decorator
+@inline
+export function flush4(x: v128): v128 {
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(1e-30)));
+}
+
+/** h + alpha ((gain drive + (external + bias)) - h) */
+// @ts-ignore: decorator
+@inline
+export function advance4(state: v128, drive: v128, external: v128, bias: v128, gain: v128, alpha: v128): v128 {
+  const force = f32x4.add(f32x4.mul(gain, drive), f32x4.add(external, bias));
+  return f32x4.add(state, f32x4.mul(alpha, f32x4.sub(force, state)));
+}
+
+/** x += y, `bytes` a multiple of 16. */
+export function addTo(x: usize, y: usize, bytes: usize): void {
+  for (const last = x + bytes; x < last; x += 16, y += 16) v128.store(x, f32x4.add(v128.load(x), v128.load(y)));
+}
+
+/** rate = phi(state), `bytes` a multiple of 16. `state` is flushed on the way. NaN stays NaN, so that it reaches the loss. */
+export function rates(nonlinearity: i32, state: usize, rate: usize, bytes: usize): void {
+  const last = state + bytes;
+  if (nonlinearity == 0) {
+    for (; state < last; state += 16, rate += 16) {
+      const h = flush4(v128.load(state));
+      v128.store(state, h);
+      v128.store(rate, tanh4(h));
+    }
+  } else {
+    for (; state < last; state += 16, rate += 16) {
+      const h = flush4(v128.load(state));
+      v128.store(state, h);
+      v128.store(rate, f32x4.pmax(h, f32x4.splat(0)));
+    }
+  }
+}
+
+/** phi'(h) in terms of the rate. */
+// @ts-ignore: decorator
+@inline
+export function slope4(nonlinearity: i32, rate: v128): v128 {
+  return nonlinearity == 0
+    ? f32x4.sub(f32x4.splat(1), f32x4.mul(rate, rate))
+    : v128.and(f32x4.splat(1), f32x4.gt(rate, f32x4.splat(0)));
+}

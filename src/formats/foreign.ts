@@ -1,0 +1,41 @@
+/** Files that are no networks, or none that can be read: what each is, and what to do instead. */
+interface Foreign {
+  readonly begins: readonly number[] | string;
+  readonly sentence: string;
+}
+
+const asNpz = "Open it where it was made, and save the weights with numpy.savez('network.npz', G=G, I=I, W=W).";
+const notWeights = 'A network comes as a .npz, .pth, .safetensors or .json file.';
+
+const known: readonly Foreign[] = [
+  { begins: '\x89HDF', sentence: `This is an HDF5 file (Keras, or MATLAB 7.3), which this page cannot read. ${asNpz}` },
+  {
+    begins: 'MATLAB 5.0',
+    sentence: `This is a MATLAB file, which this page cannot read. In Python: d = scipy.io.loadmat(...); numpy.savez('network.npz', G=d['G'], I=d['I'], W=d['W']).`,
+  },
+  { begins: [0x1f, 0x8b], sentence: 'This file is packed with gzip. Unpack it first, then choose what was in it.' },
+  { begins: 'Rar!', sentence: 'This is a RAR archive. Unpack it first, then choose the file with the weights.' },
+  { begins: '7z\xbc\xaf', sentence: 'This is a 7z archive. Unpack it first, then choose the file with the weights.' },
+  { begins: 'GGUF', sentence: `This is a GGUF file of a language model, no network of firing rates. ${notWeights}` },
+  { begins: '%PDF', sentence: `This is a PDF document. ${notWeights}` },
+  { begins: '\x89PNG', sentence: `This is a picture. ${notWeights}` },
+  { begins: '\xff\xd8\xff', sentence: `This is a picture. ${notWeights}` },
+  { begins: 'GIF8', sentence: `This is a picture. ${notWeights}` },
+  { begins: '<', sentence: 'This is a web page and not the file: the download seems to have led to a page. Open that page and download the file from there.' },
+];
+
+// The number that stands at the beginning of PyTorch's files before version 1.6, as a pickle.
+const legacyTorch = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
+
+/** A sentence about a file that no reader of the page understands. */
+export function describeForeign(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'This file is empty. Copy or download it again.';
+  if (begins(bytes, legacyTorch, 2))
+    return "This is a PyTorch file in the form used before version 1.6. Save it again with a newer PyTorch: torch.save(torch.load('old.pth'), 'new.pth').";
+  if (bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5)
+    return "This is a Python pickle, which can run programs and is not read for that reason. In Python, save the weights with numpy.savez('network.npz', G=G, I=I, W=W).";
+  const foreign = known.find((one) => begins(bytes, typeof one.begins === 'string' ? Array.from(one.begins, (c) => c.charCodeAt(0)) : one.begins, 0));
+  return foreign?.sentence ?? `This file is none that the page knows, or its beginning is damaged. ${notWeights}`;
+}
+
+const begins = (bytes: Uint8Array, wanted: readonly number[], at: number): boolean => wanted.every((byte, i) => bytes[at + i] === byte);

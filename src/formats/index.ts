@@ -1,0 +1,72 @@
+/** Files of networks: bytes to named arrays and back. The list of what can be read and written; what a file is, is told by its content, never by its name. */
+import { describeForeign } from './foreign.ts';
+import { FormatError, guarded, quote } from './formatError.ts';
+import { readJson, writeJson } from './json.ts';
+import { collector, type NamedArrays } from './namedArrays.ts';
+import { isNpy, readNpy } from './npy.ts';
+import { isNpz, readNpz, writeNpz } from './npz.ts';
+import { writePython } from './python.ts';
+import { isSafetensors, readSafetensors, writeSafetensors } from './safetensors.ts';
+import type { NetworkSettings } from './settings.ts';
+import { isTorch, readTorch } from './torch.ts';
+import { isZip, openZip } from './zip.ts';
+
+export { FormatError } from './formatError.ts';
+export { matchNetwork, type NetworkMatch } from './matchNetwork.ts';
+export type { NamedArray, NamedArrays } from './namedArrays.ts';
+
+const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSettings) => Uint8Array<ArrayBuffer>>> = {
+  npz: writeNpz,
+  safetensors: writeSafetensors,
+  json: writeJson,
+  python: writePython,
+};
+
+/**
+ * The arrays in a file, by name: .pth and .pt (PyTorch), .npz and .npy (numpy), .safetensors, .json. `name` is the file's, for sentences and for a .npy file's only array.
+ * Runs nothing of the file. Throws FormatError, whose message says what is wrong and what to do, for everything that cannot be read whole.
+ */
+export function readNetworkFile(bytes: Uint8Array, name: string): NamedArrays {
+  // A plain view, whatever was handed in (Node's Buffer has a slice of its own).
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return guarded(`The file ${quote(name)} cannot be read; it seems to be damaged. Copy or download it again.`, () => {
+    if (isNpy(plain)) return readSingle(plain, name);
+    if (isSafetensors(plain)) return readSafetensors(plain);
+    if (isZip(plain)) return readZip(plain);
+    if (isJson(plain)) return readJson(plain);
+    throw new FormatError(describeForeign(plain));
+  });
+}
+
+/** The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights. */
+export function writeNetworkFile(format: string, arrays: NamedArrays, settings: NetworkSettings): Uint8Array<ArrayBuffer> {
+  const write = Object.hasOwn(writers, format) ? writers[format] : undefined;
+  if (!write) throw new FormatError(`There is no file format ${quote(format)}; networks are written as ${Object.keys(writers).join(', ')}.`);
+  return write(arrays, settings);
+}
+
+function readZip(bytes: Uint8Array): NamedArrays {
+  const entries = openZip(bytes);
+  if (isTorch(entries)) return readTorch(bytes);
+  if (isNpz(entries)) return readNpz(bytes);
+  const inside = [...entries.keys()].slice(0, 3).map(quote).join(', ');
+  throw new FormatError(
+    `This zip file holds no network that the page can read (it holds ${inside || 'nothing'}). Unpack it first, or save the weights as .npz.`,
+  );
+}
+
+function readSingle(bytes: Uint8Array, name: string): NamedArrays {
+  const title = name.replace(/^.*[\\/]/, '').replace(/\.npy$/i, '');
+  const array = readNpy(bytes, title);
+  if (!array) throw new FormatError("This .npy file holds no numbers. Save the weights with numpy.savez('network.npz', G=G, I=I, W=W).");
+  const { add, arrays } = collector();
+  add(title, array);
+  return arrays();
+}
+
+/** Begins with '{' or '[', after white space and a byte order mark. */
+function isJson(bytes: Uint8Array): boolean {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const first = bytes.subarray(start, start + 1000).find((byte) => byte > 32);
+  return first === 0x7b || first === 0x5b;
+}

@@ -1,0 +1,199 @@
+/**
+ * Python's pickle, without Python: a machine that builds plain values and does nothing else. A pickle is a program; this one knows only the instructions of
+ * protocols 2 to 5 that build lists, dictionaries, numbers and texts, and it calls only what its caller hands in by name. The npm package pickleparser was turned
+ * down: it constructs objects of whatever class a file names, writes file keys into plain objects ('__proto__'), and has no limits.
+ */
+import { FormatError, quote } from './formatError.ts';
+
+/** Something that a pickle may name and call. */
+export interface Callable {
+  readonly call: (args: readonly unknown[]) => unknown;
+}
+
+/** The only outside world that a pickle sees. Both throw FormatError for what they do not know. */
+export interface PickleWorld {
+  readonly find: (module: string, name: string) => unknown;
+  readonly persistent: (id: unknown) => unknown;
+}
+
+/** A value that was read, is of no use, and stands in for what a file says of itself (a version, a type, a random state). */
+export const ignored = Object.freeze({ ignored: true });
+
+const mostInstructions = 2_000_000;
+const damaged = () => new FormatError('The description of the arrays in this file (a Python pickle) is damaged. Copy or download the file again.');
+const isCallable = (value: unknown): value is Callable => typeof value === 'object' && value !== null && 'call' in value;
+
+/** The value of a pickle: lists and tuples are arrays, dictionaries are Maps. Runs nothing of the file. Throws FormatError. */
+export function readPickle(bytes: Uint8Array, world: PickleWorld): unknown {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const memo = new Map<number, unknown>();
+  const marks: unknown[][] = [];
+  let stack: unknown[] = [];
+  let at = 0;
+
+  const take = (length: number): number => {
+    if (!(length >= 0) || at + length > bytes.length) throw damaged();
+    at += length;
+    return at - length;
+  };
+  const byte = () => bytes[take(1)];
+  const u16 = () => view.getUint16(take(2), true);
+  const u32 = () => view.getUint32(take(4), true);
+  const u64 = () => Number(view.getBigUint64(take(8), true));
+  const raw = (length: number) => {
+    const from = take(length);
+    return new Uint8Array(bytes.subarray(from, from + length));
+  };
+  const text = (length: number) => new TextDecoder().decode(raw(length));
+  const line = () => {
+    const stop = bytes.indexOf(10, at);
+    if (stop < 0) throw damaged();
+    const value = text(stop - at);
+    at = stop + 1;
+    return value;
+  };
+  const long = (length: number) => {
+    if (length > 256) throw damaged();
+    let value = 0n;
+    for (const digit of raw(length).reverse()) value = (value << 8n) | BigInt(digit);
+    return Number(BigInt.asIntN(8 * length, value));
+  };
+
+  const push = (value: unknown) => stack.push(value);
+  const pop = () => {
+    if (stack.length === 0) throw damaged();
+    return stack.pop();
+  };
+  const top = () => {
+    if (stack.length === 0) throw damaged();
+    return stack[stack.length - 1];
+  };
+  /** All since the last mark. */
+  const popMark = () => {
+    const items = stack;
+    const before = marks.pop();
+    if (!before) throw damaged();
+    stack = before;
+    return items;
+  };
+  const tuple = (length: number) => {
+    if (stack.length < length) throw damaged();
+    push(stack.splice(stack.length - length));
+  };
+  const recall = (index: number) => {
+    if (!memo.has(index)) throw damaged();
+    push(memo.get(index));
+  };
+  const append = (items: readonly unknown[]) => {
+    const list = top();
+    if (!Array.isArray(list)) throw damaged();
+    for (const item of items) list.push(item);
+  };
+  const assign = (items: readonly unknown[]) => {
+    const map = top();
+    if (!(map instanceof Map) || items.length % 2 !== 0) throw damaged();
+    for (let i = 0; i < items.length; i += 2) map.set(items[i], items[i + 1]);
+  };
+  const call = () => {
+    const args = pop();
+    const callable = pop();
+    if (!isCallable(callable) || !Array.isArray(args)) throw damaged();
+    push(callable.call(args));
+  };
+  const name = (value: unknown) => {
+    if (typeof value !== 'string') throw damaged();
+    return value;
+  };
+
+  const instructions: Readonly<Record<number, () => void>> = {
+    // protocol, frame: nothing to do
+    128: () => void byte(),
+    149: () => void take(8),
+    // ( 0 1 2: mark, pop, pop to mark, duplicate
+    40: () => {
+      marks.push(stack);
+      stack = [];
+    },
+    48: () => void pop(),
+    49: () => void popMark(),
+    50: () => push(top()),
+    // N, true, false
+    78: () => push(null),
+    136: () => push(true),
+    137: () => push(false),
+    // J K M, long1, long4, G: numbers
+    74: () => push(view.getInt32(take(4), true)),
+    75: () => push(byte()),
+    77: () => push(u16()),
+    138: () => push(long(byte())),
+    139: () => push(long(u32())),
+    71: () => push(view.getFloat64(take(8), false)),
+    // X, short, 8; T U: text. B C, 8: bytes
+    88: () => push(text(u32())),
+    140: () => push(text(byte())),
+    141: () => push(text(u64())),
+    84: () => push(text(u32())),
+    85: () => push(text(byte())),
+    66: () => push(raw(u32())),
+    67: () => push(raw(byte())),
+    142: () => push(raw(u64())),
+    // ) t, 1, 2, 3: tuples
+    41: () => push([]),
+    116: () => push(popMark()),
+    133: () => tuple(1),
+    134: () => tuple(2),
+    135: () => tuple(3),
+    // ] l a e: lists; empty set, add, frozen set
+    93: () => push([]),
+    108: () => push(popMark()),
+    97: () => append([pop()]),
+    101: () => append(popMark()),
+    143: () => push([]),
+    144: () => append(popMark()),
+    145: () => push(popMark()),
+    // } d s u: dictionaries
+    125: () => push(new Map()),
+    100: () => {
+      const items = popMark();
+      push(new Map());
+      assign(items);
+    },
+    115: () => {
+      const value = pop();
+      const key = pop();
+      assign([key, value]);
+    },
+    117: () => assign(popMark()),
+    // q r, memoize; h j: memory
+    113: () => void memo.set(byte(), top()),
+    114: () => void memo.set(u32(), top()),
+    148: () => void memo.set(memo.size, top()),
+    104: () => recall(byte()),
+    106: () => recall(u32()),
+    // c, stack global; R, new object; b; Q: what comes from outside
+    99: () => push(world.find(line(), line())),
+    147: () => {
+      const last = name(pop());
+      push(world.find(name(pop()), last));
+    },
+    82: call,
+    129: call,
+    // Attributes of an object: there are none here that matter (OrderedDict has a _metadata).
+    98: () => void pop(),
+    81: () => push(world.persistent(pop())),
+  };
+
+  for (let count = 0; count < mostInstructions; count++) {
+    const code = byte();
+    if (code === 46) return pop();
+    const instruction = Object.hasOwn(instructions, code) ? instructions[code] : undefined;
+    if (!instruction)
+      throw new FormatError(
+        `The description of the arrays in this file (a Python pickle) has an instruction that this page does not know (${quote(code)}). Save the weights again with torch.save(model.state_dict(), ...).`,
+      );
+    instruction();
+  }
+  throw new FormatError(
+    'The description of the arrays in this file (a Python pickle) is far too long. Save the weights alone, with torch.save(model.state_dict(), ...).',
+  );
+}

@@ -1,0 +1,82 @@
+/** The page: header, left field, right field. The right field and its gain axis stay when panels change; what stands in it is handed in by the view. */
+import { Suspense, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { store } from '../store/store.ts';
+import { GainAxis } from '../views/gain/GainAxis.tsx';
+import { SmallGrowingModes } from '../views/gain/GrowingModes.tsx';
+import { NoiseAxis, NoiseSwitch } from '../views/gain/NoiseAxis.tsx';
+import { views } from '../views/index.ts';
+import { Boundary } from './Boundary.tsx';
+import { startDrop } from './files.ts';
+import { Header } from './Header.tsx';
+import { Notices } from './Notices.tsx';
+import { usePhone } from './useWidth.ts';
+
+/** The disc breathes until the gain is first turned. */
+function useInvitation(): boolean {
+  const [first] = useState(() => store.getState().config.network.gain);
+  const [invited, setInvited] = useState(true);
+  const gain = useStore(store, (state) => state.config.network.gain);
+  useEffect(() => {
+    if (gain !== first) setInvited(false);
+  }, [gain, first]);
+  return invited;
+}
+
+function DropVeil() {
+  const [dragging, setDragging] = useState(false);
+  useEffect(() => startDrop(setDragging), []);
+  return dragging ? <div className="drop-veil">Drop a network here: .npz, .safetensors, .json or .pth</div> : null;
+}
+
+export function App() {
+  const panel = useStore(store, (state) => state.config.view.panel);
+  const phone = usePhone();
+  const breathing = useInvitation();
+  const view = views.find(({ name }) => name === panel) ?? views[0]!;
+  const { Sentence, Main, Reading, Above, Below } = view;
+  const noise = phone ? 'thumb' : view.noise;
+
+  return (
+    <>
+      <a className="skip" href="#gain" onClick={(event) => { event.preventDefault(); document.getElementById('gain')?.focus(); }}>To the gain</a>
+      <div className="page">
+        <Header phone={phone} />
+        <main className="main" aria-label={view.title}>
+          <h1 className="sentence">
+            <Suspense fallback={view.sentence}><Sentence /></Suspense>
+          </h1>
+          <div className="field">
+            <Boundary name={view.name}><Suspense fallback={null}><div className="entering" key={view.name}><Main /></div></Suspense></Boundary>
+          </div>
+        </main>
+        <aside className={`side noise-${noise}`} aria-label="Gain and noise">
+          <p className="reading">
+            <Suspense fallback={null}><Reading /></Suspense>
+          </p>
+          <div className="above">
+            <Boundary name={view.name}><Suspense fallback={null}><Above /></Suspense></Boundary>
+          </div>
+          {noise === 'beside' && (
+            <>
+              <div className="noise-beside-place"><NoiseAxis vertical /></div>
+              <div className="noise-beside-switch"><NoiseSwitch /></div>
+            </>
+          )}
+          <div className="thumb">
+            {phone && <div className="thumb-figure"><SmallGrowingModes /></div>}
+            <div className="gain-zone"><GainAxis breathing={breathing} hairline={view.hairline || phone} /></div>
+            {phone && <NoiseAxis vertical={false} />}
+          </div>
+          <div className="below">
+            <Boundary name={view.name}><Suspense fallback={null}><Below /></Suspense></Boundary>
+          </div>
+          {noise === 'below' && <div className="noise-below-place"><NoiseAxis vertical={false} /><NoiseSwitch /></div>}
+          <p className="side-foot">Space: pulse. Arrows: gain and noise.</p>
+        </aside>
+        <Notices />
+      </div>
+      <DropVeil />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+/** What happened, in sentences: trouble, and what an import understood. What was wrong with a link is a dialog, for it must not be overlooked. */
+import { lazy, Suspense } from 'react';
+import { useStore } from 'zustand';
+import { lab } from '../lab/index.ts';
+import { store } from '../store/store.ts';
+import { Notice } from '../ui/Notice.tsx';
+
+const LinkIssues = lazy(() => import('./LinkIssues.tsx'));
+
+function Trouble() {
+  const trouble = useStore(store, (state) => state.trouble);
+  if (!trouble) return null;
+  const dismiss = () => store.setState({ trouble: null });
+  return (
+    <Notice
+      onDismiss={dismiss}
+      {...(trouble.action === 'continue' ? { action: { label: 'Go on', onSelect: () => { dismiss(); void lab.train().catch(() => undefined); } } } : {})}
+    >
+      {trouble.sentence}
+    </Notice>
+  );
+}
+
+function Imported() {
+  const imported = useStore(store, (state) => state.imported);
+  if (!imported) return null;
+  const { name, mapping, notes } = imported;
+  return (
+    <Notice onDismiss={() => store.setState({ imported: null })}>
+      {name} is loaded: {mapping.map(({ from, shape, to }) => `${from} (${shape.join(' \u00d7 ')}) as ${to}`).join(', ')}. {notes.join(' ')}
+    </Notice>
+  );
+}
+
+export function Notices() {
+  const issues = useStore(store, (state) => state.linkIssues);
+  return (
+    <>
+      <div className="notices">
+        <Trouble />
+        <Imported />
+      </div>
+      {issues.length > 0 && <Suspense fallback={null}><LinkIssues issues={issues} /></Suspense>}
+    </>
+  );
+}

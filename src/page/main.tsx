@@ -1,0 +1,21 @@
+/** Where everything begins: the link is read, the session is started, the page is drawn. */
+import { createRoot } from 'react-dom/client';
+import { readLink } from '../config/link.ts';
+import { lab, openLab } from '../lab/index.ts';
+import { store } from '../store/store.ts';
+import { startAddressBar } from './addressBar.ts';
+import { App } from './App.tsx';
+import { expose } from './expose.ts';
+import { startKeyboard } from './keyboard.ts';
+import { startTheme } from './theme.ts';
+
+const { config, issues } = readLink(location.hash);
+store.setState({ config });
+startTheme();
+expose(lab);
+createRoot(document.getElementById('root')!).render(<App />);
+startKeyboard();
+startAddressBar();
+openLab(config, issues).catch((error: Error) => {
+  store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });
+});

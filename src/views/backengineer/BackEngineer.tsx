@@ -1,0 +1,99 @@
+/** The left field of Back-engineer: the activity after pulses of several lengths, on three axes; the study's figure 3, live. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { lab } from '../../lab/index.ts';
+import { store } from '../../store/store.ts';
+import { Figure } from '../../ui/Figure.tsx';
+import { Choice } from '../../ui/Options.tsx';
+import { percent } from '../../ui/format.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import './backengineer.css';
+import { components, watchComponents } from './components.ts';
+import { sceneFor, trajectoriesFigure } from './figures.ts';
+import { Legend, Turn } from './Legend.tsx';
+import { Pulses } from './Pulses.tsx';
+import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from './Scene3d.tsx';
+import type { Scene } from './scene.ts';
+import formula from './trajectories.tex';
+
+const sources = [['trials', 'of this activity'], ['spontaneous', 'of activity without a pulse']] as const;
+
+/** Nothing is lost when a setting is refused: the lab says why, the control shows the old value. */
+const set = (patch: object) => void lab.setConfig(patch).catch((error: Error) => components.setState({ problem: error.message }));
+const subscribe = (invalidate: () => void) => components.subscribe(invalidate);
+
+function Progress() {
+  const job = useStore(store, (state) => state.jobs.pca);
+  const [slow, setSlow] = useState(false);
+  const running = job !== undefined;
+  useEffect(() => {
+    if (!running) return setSlow(false);
+    const timer = setTimeout(() => setSlow(true), 400);
+    return () => clearTimeout(timer);
+  }, [running]);
+  if (!job || !slow) return null;
+  return (
+    <div className="scene-progress">
+      <div role="progressbar" aria-label="Computing the components" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(100 * job.done)}><span style={{ width: `${100 * job.done}%` }} /></div>
+      <p>{`Computing the components, ${percent(job.done)}`}</p>
+    </div>
+  );
+}
+
+function caption(scene: Scene, source: 'trials' | 'spontaneous', length: number): string {
+  const from = source === 'trials' ? 'Axes from the activity from 1.5 s on.' : 'Axes from activity without a pulse.';
+  const [input, output] = scene.arrows;
+  return `${from} Circles: 1.5 s; dots: ${(length / 1000).toFixed(1)} s. Arrows give direction only: ${percent(input!.share)} of I and ${percent(output!.share)} of W lie on these axes.`;
+}
+
+export default function BackEngineer() {
+  useEffect(watchComponents, []);
+  const view = useRef<Scene3dHandle>(null);
+  const { result, stale, problem } = useStore(components);
+  const { axes, durations, camera } = useStore(store, (state) => state.config.view);
+  const [flat, setFlat] = useState(() => !hasWebGl());
+  // Fetched while the components are computed.
+  useEffect(() => {
+    if (!flat) fetchPlotly().catch(() => setFlat(true));
+  }, [flat]);
+  const onLost = useCallback(() => setFlat(true), []);
+  const onCamera = useCallback((numbers: number[]) => set({ 'view.camera': numbers }), []);
+  const scene = sceneFor(result);
+  const length = result?.trajectories[0]?.time.at(-1) ?? 4000;
+
+  return (
+    <div className="backengineer">
+      <Panel
+        letter="a" title="Activity after a pulse, on its three leading components" className="backengineer-panel" figure={trajectoriesFigure} subscribe={subscribe}
+        explanation={{
+          text: 'All rates at one moment are one point; as time goes on it draws a line, one for each length of the pulse. You see its shadow on the three axes along which the activity varies most, with input weights I and output weights W as directions.',
+          formula,
+        }}
+        {...(flat || !scene ? {} : { toPng: () => view.current?.toPng() ?? Promise.reject(new Error('The view is not drawn yet.')) })}
+      >
+        <div className="backengineer-controls">
+          <span className="backengineer-name" aria-hidden="true">axes</span>
+          <Choice name="axes" value={axes} values={sources} onChange={(value) => set({ 'view.axes': value })} />
+          <Pulses durations={durations} onCommit={(next) => set({ 'view.durations': next })} />
+        </div>
+        <div className={flat ? 'backengineer-view backengineer-flat' : 'backengineer-view'}>
+          {scene && !flat && <Scene3d ref={view} scene={scene} stale={stale} camera={camera} summary={trajectoriesFigure.summary()} onCamera={onCamera} onLost={onLost} />}
+          {scene && flat && <FlatView />}
+          {!scene && result && <p className="scene-sentence">This network is silent: there is no activity to take axes from. Raise the gain, or take the axes from the activity after a pulse.</p>}
+          {problem && <p className="scene-sentence" role="status">{problem}</p>}
+          <Progress />
+        </div>
+        <div className="backengineer-foot">
+          <Legend />
+          {scene && !flat && <Turn onTurn={(across, over) => view.current?.turn(across, over)} />}
+        </div>
+        {flat && <p className="backengineer-caption">There is no 3-D graphics here, so you see three flat views of the same lines.</p>}
+        {scene && <p className="backengineer-caption">{caption(scene, axes, length)}</p>}
+      </Panel>
+    </div>
+  );
+}
+
+function FlatView() {
+  return <Figure figure={trajectoriesFigure} subscribe={subscribe} />;
+}

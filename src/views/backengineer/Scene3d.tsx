@@ -1,0 +1,138 @@
+/**
+ * The 3-D view: Plotly, fetched when this panel is opened, or three flat views where there is no WebGL. The camera lives in `view.camera`; arrow keys, buttons and dragging turn
+ * it, and new data never moves it. The edges of the box are chosen anew when a turn ends, so that they stay behind or below the lines.
+ */
+import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import type { PlotElement } from 'plotly.js-gl3d-dist-min';
+import { useColours } from '../../ui/colours.ts';
+import { cameraNumbers, cameraOf, turned, type Camera } from './camera.ts';
+import { plotlyConfig, plotlyFigure } from './plotlyScene.ts';
+import type { Scene } from './scene.ts';
+
+type Plotly = (typeof import('plotly.js-gl3d-dist-min'))['default'];
+
+export interface Scene3dHandle {
+  turn(across: number, over: number, closer?: number): void;
+  toPng(): Promise<Blob>;
+}
+
+export interface Scene3dProps {
+  readonly scene: Scene;
+  readonly stale: boolean;
+  readonly camera: readonly number[];
+  readonly summary: string;
+  onCamera(numbers: number[]): void;
+  /** The graphics chip stopped, or Plotly could not be fetched. */
+  onLost(): void;
+  readonly ref?: Ref<Scene3dHandle>;
+}
+
+const keys: Record<string, readonly [number, number, number?]> = {
+  ArrowLeft: [-10, 0], ArrowRight: [10, 0], ArrowUp: [0, 8], ArrowDown: [0, -8], '+': [0, 0, 1.15], '=': [0, 0, 1.15], '-': [0, 0, 1 / 1.15],
+};
+
+/** Asks for Plotly, a chunk of its own; again for those who ask again. */
+export const fetchPlotly = () => import('plotly.js-gl3d-dist-min');
+
+/** Whether a 3-D context can be had. */
+export function hasWebGl(): boolean {
+  try {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
+    context?.getExtension('WEBGL_lose_context')?.loseContext();
+    return context !== null;
+  } catch {
+    return false;
+  }
+}
+
+export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }: Scene3dProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<{ plotly: Plotly; element: PlotElement } | null>(null);
+  const eye = useRef<Camera>(cameraOf(camera));
+  const [plotly, setPlotly] = useState<Plotly | null>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  // Counts ends of turns: the edges of the box are chosen anew.
+  const [turns, setTurns] = useState(0);
+  const colours = useColours();
+  const touch = matchMedia('(hover: none)').matches;
+
+  useEffect(() => {
+    let here = true;
+    fetchPlotly().then((module) => here && setPlotly(() => module.default), () => here && onLost());
+    const watch = new ResizeObserver(([entry]) => setSize({ width: Math.round(entry!.contentRect.width), height: Math.round(entry!.contentRect.height) }));
+    watch.observe(host.current!);
+    const element = host.current!;
+    return () => {
+      here = false;
+      watch.disconnect();
+      plot.current?.plotly.purge(element);
+      plot.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    const wanted = cameraOf(camera);
+    if (cameraNumbers(wanted).join() === cameraNumbers(eye.current).join()) return;
+    eye.current = wanted;
+    if (plot.current) void plot.current.plotly.relayout(plot.current.element, { 'scene.camera': wanted });
+    setTurns((count) => count + 1);
+  }, [camera]);
+
+  useEffect(() => {
+    if (!plotly || size.width < 50 || size.height < 50) return;
+    const { traces, layout } = plotlyFigure(scene, { camera: eye.current, colours, stale, touch, ...size });
+    let here = true;
+    plotly.react(host.current!, traces, layout, plotlyConfig).then((element) => {
+      if (!here && plot.current) return;
+      if (!plot.current) {
+        element.on('plotly_relayout', (detail) => {
+          const moved = detail['scene.camera'] as Camera | undefined;
+          if (!moved) return;
+          eye.current = moved;
+          setTurns((count) => count + 1);
+          onCamera(cameraNumbers(moved));
+        });
+        element.on('plotly_webglcontextlost', onLost);
+      }
+      plot.current = { plotly, element };
+    }, onLost);
+    return () => {
+      here = false;
+    };
+  }, [plotly, scene, stale, colours, size, turns]);
+
+  const handle: Scene3dHandle = {
+    turn(across, over, closer) {
+      if (plot.current) void plot.current.plotly.relayout(plot.current.element, { 'scene.camera': turned(eye.current, across, over, closer) });
+    },
+    async toPng() {
+      if (!plot.current) throw new Error('The view is not drawn yet.');
+      const { plotly: library, element } = plot.current;
+      const { paper } = colours;
+      await library.relayout(element, { paper_bgcolor: paper });
+      try {
+        const url = await library.toImage(element, { format: 'png', ...size, scale: 2 });
+        return new Blob([Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (sign) => sign.charCodeAt(0))], { type: 'image/png' });
+      } finally {
+        await library.relayout(element, { paper_bgcolor: 'rgba(0,0,0,0)' });
+      }
+    },
+  };
+  useImperativeHandle(ref, () => handle);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = keys[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    handle.turn(...step);
+  }
+
+  return (
+    <div className="scene" tabIndex={0} role="application" aria-roledescription="3-D view" aria-label={`${summary} Arrow keys turn the view, plus and minus come closer and go back.`} onKeyDown={onKeyDown}>
+      {!plotly && <p className="scene-sentence">Fetching the 3-D view.</p>}
+      <div ref={host} className="scene-plot" aria-hidden="true" />
+    </div>
+  );
+}

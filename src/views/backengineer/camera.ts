@@ -1,0 +1,69 @@
+/** Where the eye stands: Plotly's camera from and to the nine numbers of `view.camera` (eye, centre, up), and turns by keys and buttons. Pure. */
+
+export interface Vector {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
+
+export interface Camera {
+  readonly eye: Vector;
+  readonly center: Vector;
+  readonly up: Vector;
+}
+
+export const initialCamera: Camera = { eye: { x: 0.84, y: -1.0, z: 0.5 }, center: { x: 0, y: 0, z: -0.03 }, up: { x: 0, y: 0, z: 1 } };
+
+const round = (value: number) => Math.round(value * 1000) / 1000 || 0;
+
+export const cameraNumbers = ({ eye, center, up }: Camera): number[] => [eye, center, up].flatMap(({ x, y, z }) => [x, y, z]).map(round);
+
+/** An empty list, or one that is not a camera, is the initial one. Three numbers are an eye alone. */
+export function cameraOf(numbers: readonly number[]): Camera {
+  const vector = (at: number, fallback: Vector): Vector => (numbers.length >= at + 3 ? { x: numbers[at]!, y: numbers[at + 1]!, z: numbers[at + 2]! } : fallback);
+  const eye = vector(0, initialCamera.eye);
+  if (Math.hypot(eye.x, eye.y, eye.z) < 0.05) return initialCamera;
+  return { eye, center: vector(3, initialCamera.center), up: vector(6, initialCamera.up) };
+}
+
+/** Turned about the vertical by `across` and over it by `over` degrees, `closer` times as near; never quite over the pole, never into the box or out of sight. */
+export function turned({ eye, center }: Camera, across: number, over: number, closer = 1): Camera {
+  const radius = Math.min(6, Math.max(0.6, Math.hypot(eye.x, eye.y, eye.z) / closer));
+  const azimuth = Math.atan2(eye.y, eye.x) + (across * Math.PI) / 180;
+  const height = Math.min(1.45, Math.max(-0.2, Math.asin(eye.z / Math.hypot(eye.x, eye.y, eye.z)) + (over * Math.PI) / 180));
+  return {
+    eye: { x: radius * Math.cos(height) * Math.cos(azimuth), y: radius * Math.cos(height) * Math.sin(azimuth), z: radius * Math.sin(height) },
+    center,
+    up: { x: 0, y: 0, z: 1 },
+  };
+}
+
+/** The box as this eye sees it: the floor's near sides, and the corner on the left where the vertical edge stands. 0 = low end of the axis, 1 = high end. */
+export function edgesFor({ eye }: Camera): { readonly nearX: 0 | 1; readonly nearY: 0 | 1; readonly vertical: readonly [0 | 1, 0 | 1] } {
+  const nearX = eye.x >= 0 ? 1 : 0;
+  const nearY = eye.y >= 0 ? 1 : 0;
+  const across = (x: number, y: number) => (x - 0.5) * -eye.y + (y - 0.5) * eye.x;
+  const one = [nearX, (1 - nearY) as 0 | 1] as const;
+  const other = [(1 - nearX) as 0 | 1, nearY] as const;
+  return { nearX, nearY, vertical: across(...one) < across(...other) ? one : other };
+}
+
+/** Plotly's field of view, top to bottom. */
+const fieldOfView = Math.PI / 4;
+
+/** Where a point of the drawn cube (side 1 along the longest axis, centre at 0) falls on a view of this size, in px. */
+export function projected(point: readonly [number, number, number], { eye, center, up }: Camera, width: number, height: number): [number, number] {
+  const minus = (a: Vector, b: Vector): Vector => ({ x: a.x - b.x, y: a.y - b.y, z: a.z - b.z });
+  const dot = (a: Vector, b: Vector) => a.x * b.x + a.y * b.y + a.z * b.z;
+  const cross = (a: Vector, b: Vector): Vector => ({ x: a.y * b.z - a.z * b.y, y: a.z * b.x - a.x * b.z, z: a.x * b.y - a.y * b.x });
+  const unit = (a: Vector): Vector => {
+    const norm = Math.hypot(a.x, a.y, a.z) || 1;
+    return { x: a.x / norm, y: a.y / norm, z: a.z / norm };
+  };
+  const forward = unit(minus(center, eye));
+  const right = unit(cross(forward, up));
+  const above = cross(right, forward);
+  const from = minus({ x: point[0], y: point[1], z: point[2] }, eye);
+  const scale = height / 2 / Math.tan(fieldOfView / 2) / Math.max(1e-3, dot(from, forward));
+  return [width / 2 + scale * dot(from, right), height / 2 - scale * dot(from, above)];
+}

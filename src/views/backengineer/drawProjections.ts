@@ -1,0 +1,78 @@
+/** The trajectories without WebGL: three flat views, of axes 1 and 2, 1 and 3, 3 and 2, with the marks and widths of the 3-D view. */
+import { drawBottomAxis, drawLeftAxis, linear, linearTicks } from '../../ui/axis.ts';
+import type { Colours } from '../../ui/colours.ts';
+import { percent } from '../../ui/format.ts';
+import { spread } from '../../ui/labels.ts';
+import { durationColour } from '../../ui/palettes.ts';
+import { variable, type Surface } from '../../ui/surface.ts';
+import { durationsOf, phaseWidths, type Point, type Scene } from './scene.ts';
+
+type Pair = readonly [0 | 1 | 2, 0 | 1 | 2];
+const views: readonly Pair[] = [[0, 1], [0, 2], [2, 1]];
+
+function arrow(surface: Surface, x0: number, y0: number, x1: number, y1: number, colours: Colours) {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  if (length < 3) return;
+  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+  surface.segment(x0, y0, x1 - 5 * ux, y1 - 5 * uy, { colour: colours.ink, width: 1.6 * colours.stroke, casing: colours.paper });
+  surface.polygon([x1, x1 - 8 * ux - 3.5 * uy, x1 - 8 * ux + 3.5 * uy], [y1, y1 - 8 * uy + 3.5 * ux, y1 - 8 * uy - 3.5 * ux], { fill: colours.ink });
+}
+
+interface Cell {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stale: boolean, colours: Colours) {
+  const label = colours.label;
+  const [[x0, x1], [y0, y1]] = [scene.ranges[a], scene.ranges[b]];
+  const left = cell.left + 44 * label;
+  const top = cell.top + 30 * label;
+  // The same length on both axes for the same distance.
+  const scale = Math.min((cell.width - 44 * label - 24) / (x1 - x0), (cell.height - 66 * label) / (y1 - y0));
+  const [width, height] = [scale * (x1 - x0), scale * (y1 - y0)];
+  const x = linear([x0, x1], [left, left + width]);
+  const y = linear([y0, y1], [top + height, top]);
+  const style = { tick: colours.ink3, label: colours.ink3, size: 13.5 * label };
+  drawBottomAxis(surface, x, linearTicks([x0, x1], { count: width < 140 ? 3 : 5 }), top + height + 3, style, left - 20, left + width + 10);
+  drawLeftAxis(surface, y, linearTicks([y0, y1], { count: height < 140 ? 3 : 5 }), left - 4, style);
+  const title = `PC\u00a0${b + 1}, ${percent(scene.shares[b])} over PC\u00a0${a + 1}, ${percent(scene.shares[a])}`;
+  surface.text(title, left - 8, top - 12, { colour: colours.ink, size: 14 * label });
+  const order = durationsOf(scene);
+  const colourOf = (duration: number, use: 'line' | 'text') => (stale ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use));
+  const place = (point: Point): [number, number] => [x(point[a]!), y(point[b]!)];
+  for (const { duration, phase, points } of scene.lines) {
+    const places = points.map(place);
+    surface.line(places.map(([px]) => px), places.map(([, py]) => py), { colour: colourOf(duration, 'line'), width: phaseWidths[phase] * colours.stroke, cap: 'round', casing: colours.paper });
+  }
+  for (const { name, tip } of scene.arrows) {
+    const [px, py] = place(tip);
+    arrow(surface, x(0), y(0), px, py, colours);
+    if (Math.hypot(px - x(0), py - y(0)) > 3) surface.text([variable(name)], px + Math.sign(px - x(0)) * 9, py - 6, { colour: colours.ink, size: 16 * label, anchor: 'middle', casing: colours.paper });
+  }
+  for (const [dx, dy] of [[-4, -4], [-4, 4]] as const) surface.segment(x(0) + dx, y(0) + dy, x(0) - dx, y(0) - dy, { colour: colours.ink, width: 1.6 * colours.stroke });
+  for (const { kind, duration, point } of scene.marks) {
+    const [px, py] = place(point);
+    const colour = colourOf(duration, 'line');
+    surface.disc(px, py, 4.5, kind === 'turn' ? { fill: colours.paper, stroke: colour, width: 1.8 } : { fill: colour, stroke: colours.paper, width: 1.5 });
+  }
+  if (a !== 0 || b !== 1) return;
+  const ends = scene.marks.filter(({ kind }) => kind === 'end').map(({ duration, point }) => ({ duration, at: place(point) }));
+  const heights = spread(ends.map(({ at }) => at[1]), 17 * label, top, top + height);
+  ends.forEach(({ duration, at }, index) => {
+    surface.text(`${duration} ms`, at[0] + 9, heights[index]!, { colour: colourOf(duration, 'text'), weight: 700, size: 14 * label, baseline: 'middle', casing: colours.paper });
+  });
+}
+
+/** Wide places show the first view large and the other two beside it, narrow ones all below each other. */
+export function drawProjections(surface: Surface, scene: Scene, stale: boolean, colours: Colours): void {
+  const { width, height } = surface;
+  const wide = width > height * 1.15;
+  const large = 0.58 * width;
+  const cells: Cell[] = wide
+    ? [{ left: 0, top: 0, width: large, height }, { left: large, top: 0, width: width - large, height: height / 2 }, { left: large, top: height / 2, width: width - large, height: height / 2 }]
+    : [0, 1, 2].map((index) => ({ left: 0, top: (index * height) / 3, width, height: height / 3 }));
+  views.forEach((pair, index) => drawView(surface, scene, pair, cells[index]!, stale, colours));
+}

@@ -1,0 +1,76 @@
+/** The three figures of Back-engineer as contents: drawing (flat), sentence, table. */
+import type { PcaResult } from '../../session/protocol.ts';
+import type { FigureContent } from '../../ui/figureContent.ts';
+import { fixed, percent } from '../../ui/format.ts';
+import { components } from './components.ts';
+import { drawProjections } from './drawProjections.ts';
+import { drawContributions, drawShares } from './drawShares.ts';
+import { durationsOf, phases, sceneOf, type Scene } from './scene.ts';
+import { backEngineerReading, shareNumbers } from './words.ts';
+
+const scenes = new WeakMap<PcaResult, { scene: Scene | null }>();
+
+/** The scene of a result, made once. */
+export function sceneFor(result: PcaResult | null): Scene | null {
+  if (!result) return null;
+  let kept = scenes.get(result);
+  if (!kept) scenes.set(result, (kept = { scene: sceneOf(result) }));
+  return kept.scene;
+}
+
+const now = () => components.getState();
+
+export const trajectoriesFigure: FigureContent = {
+  name: 'trajectories',
+  draw(surface, colours) {
+    const scene = sceneFor(now().result);
+    if (scene) drawProjections(surface, scene, now().stale, colours);
+  },
+  summary() {
+    const { result } = now();
+    const scene = sceneFor(result);
+    if (!scene) return 'Activity after a pulse on its leading components: nothing to show yet.';
+    const ends = scene.marks.filter(({ kind }) => kind === 'end').map(({ duration, point }) => `${duration} ms at ${point.map((value) => fixed(value, 1)).join(', ')}`);
+    return `Activity after pulses of ${durationsOf(scene).join(', ')} ms on three components, which carry ${scene.shares.map(percent).join(', ')} of the variance. Lines end at: ${ends.join('; ')}.`;
+  },
+  table() {
+    const { result } = now();
+    const count = result?.trajectories[0] ? result.trajectories[0].points.length / result.trajectories[0].time.length : 0;
+    const rows = (result?.trajectories ?? []).flatMap(({ duration, time, points, phase }) =>
+      Array.from(time, (at, t) => [duration, at, phases[phase[t]!]!, ...Array.from({ length: count }, (_, k) => points[t * count + k]!)]));
+    return {
+      columns: [{ name: 'pulse', unit: 'ms' }, { name: 'time', unit: 'ms' }, { name: 'phase', unit: '' }, ...Array.from({ length: count }, (_, k) => ({ name: `PC ${k + 1}`, unit: 'rate' }))],
+      rows,
+    };
+  },
+};
+
+export const sharesFigure: FigureContent = {
+  name: 'share-by-axes',
+  draw: (surface, colours) => drawShares(surface, now().result, now().stale, colours),
+  summary() {
+    const { result } = now();
+    if (!result) return 'Share carried by the first axes: not computed yet.';
+    return backEngineerReading(shareNumbers(result)).map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('').trim();
+  },
+  table() {
+    const { result } = now();
+    const rows = Array.from(result?.variance ?? [], (share, k) => [k + 1, share, result!.carried[k] ?? Number.NaN, result!.eigenvalues[k] ?? Number.NaN]);
+    return { columns: [{ name: 'axes', unit: '' }, { name: 'share of the activity', unit: '1' }, { name: 'share of the answer', unit: '1' }, { name: 'variance along this axis', unit: 'squared rate' }], rows };
+  },
+};
+
+export const contributionsFigure: FigureContent = {
+  name: 'what-each-axis-adds',
+  draw: (surface, colours) => drawContributions(surface, now().result, now().stale, colours),
+  summary() {
+    const { result } = now();
+    if (!result) return 'What each axis adds to the output: not computed yet.';
+    const largest = result.contribution.reduce((best, value, k) => (Math.abs(value) > Math.abs(result.contribution[best]!) ? k : best), 0);
+    return `What each axis adds to the output: most comes from axis ${largest + 1}, ${fixed(result.contribution[largest]!, 2)}; axis 1 adds ${fixed(result.contribution[0]!, 2)}.`;
+  },
+  table() {
+    const rows = Array.from(now().result?.contribution ?? [], (value, k) => [k + 1, value]);
+    return { columns: [{ name: 'axis', unit: '' }, { name: 'readout weight times standard deviation', unit: 'output' }], rows };
+  },
+};

@@ -1,0 +1,107 @@
+/**
+ * The figure of trajectories, before anybody draws it: lines in three dimensions by duration and phase, the box they stand in, arrows, marks. Both the 3-D view and the flat
+ * one are made from this. Pure. Points are projections of the rates on the axes, not centred, so rest (all rates 0) is the origin.
+ */
+import type { PcaResult, Phase } from '../../session/protocol.ts';
+
+export type Point = readonly [number, number, number];
+export type Range = readonly [number, number];
+
+export const phases: readonly Phase[] = ['input', 'intrinsic', 'memory'];
+/** Widths that tell the phases apart (look.md section 7). */
+export const phaseWidths: Record<Phase, number> = { input: 5.5, intrinsic: 1.5, memory: 3 };
+
+export interface SceneLine {
+  readonly duration: number;
+  readonly phase: Phase;
+  readonly points: readonly Point[];
+  readonly time: readonly number[];
+}
+
+export interface SceneMark {
+  readonly duration: number;
+  /** The circle where the memory phase begins, or the dot at the end. */
+  readonly kind: 'turn' | 'end';
+  readonly point: Point;
+  readonly time: number;
+}
+
+export interface SceneArrow {
+  readonly name: 'I' | 'W';
+  readonly tip: Point;
+  /** Share of the vector's square length that lies on the three axes. */
+  readonly share: number;
+}
+
+export interface Scene {
+  readonly lines: readonly SceneLine[];
+  readonly marks: readonly SceneMark[];
+  readonly arrows: readonly SceneArrow[];
+  readonly ranges: readonly [Range, Range, Range];
+  /** Share of the variance along each of the three axes. */
+  readonly shares: readonly [number, number, number];
+}
+
+/** A range that holds the values, on round numbers, and 0. */
+export function roundRange(low: number, high: number): Range {
+  const span = Math.max(high, 0) - Math.min(low, 0) || 1;
+  const step = 10 ** Math.floor(Math.log10(span)) / 2;
+  return [Math.floor((Math.min(low, 0) - 0.04 * span) / step) * step, Math.ceil((Math.max(high, 0) + 0.04 * span) / step) * step];
+}
+
+/** A range of at least this length around the same middle. */
+function atLeast([low, high]: Range, length: number): Range {
+  const missing = Math.max(0, length - (high - low)) / 2;
+  return [low - missing, high + missing];
+}
+
+/** The scene of a result, at most every `stride`-th point but all ends of phases. Null where fewer than three axes carry anything. */
+export function sceneOf(result: PcaResult, most = 400): Scene | null {
+  const count = result.trajectories[0] ? result.trajectories[0].points.length / Math.max(1, result.trajectories[0].time.length) : 0;
+  if (count < 3 || !(result.eigenvalues[0]! > 1e-12)) return null;
+  const low = [0, 0, 0];
+  const high = [0, 0, 0];
+  const lines: SceneLine[] = [];
+  const marks: SceneMark[] = [];
+  for (const { duration, points, time, phase } of result.trajectories) {
+    const at = (t: number): Point => [points[t * count]!, points[t * count + 1]!, points[t * count + 2]!];
+    const stride = Math.max(1, Math.floor(time.length / most));
+    for (let t = 0; t < time.length; t++) {
+      for (let k = 0; k < 3; k++) {
+        low[k] = Math.min(low[k]!, at(t)[k]!);
+        high[k] = Math.max(high[k]!, at(t)[k]!);
+      }
+    }
+    phases.forEach((name, index) => {
+      const inside: number[] = [];
+      for (let t = 0; t < time.length; t++) if (phase[t] === index) inside.push(t);
+      if (inside.length === 0) return;
+      // Joined to the phase before, the first one to rest.
+      const kept = inside.filter((t, i) => i % stride === 0 || t === inside.at(-1));
+      const first = inside[0]!;
+      lines.push({
+        duration, phase: name,
+        points: [first > 0 ? at(first - 1) : ([0, 0, 0] as const), ...kept.map(at)],
+        time: [first > 0 ? time[first - 1]! : 0, ...kept.map((t) => time[t]!)],
+      });
+      if (name === 'memory') marks.push({ duration, kind: 'turn', point: at(first), time: time[first]! });
+    });
+    const end = time.length - 1;
+    marks.push({ duration, kind: 'end', point: at(end), time: time[end]! });
+  }
+  const raw = [0, 1, 2].map((k) => roundRange(low[k]!, high[k]!)) as [Range, Range, Range];
+  const longest = Math.max(...raw.map(([a, b]) => b - a));
+  const ranges = raw.map((range) => atLeast(range, 0.45 * longest)) as [Range, Range, Range];
+  const length = 0.2 * longest;
+  const arrows = (['I', 'W'] as const).map((name): SceneArrow => {
+    const vector = name === 'I' ? result.input : result.output;
+    const part = [vector[0] ?? 0, vector[1] ?? 0, vector[2] ?? 0] as const;
+    const norm = Math.hypot(...part) || 1;
+    return { name, share: part.reduce((sum, value) => sum + value * value, 0), tip: part.map((value) => (value / norm) * length) as unknown as Point };
+  });
+  const shares = [0, 1, 2].map((k) => result.variance[k]! - (k ? result.variance[k - 1]! : 0)) as [number, number, number];
+  return { lines, marks, arrows, ranges, shares };
+}
+
+/** Durations of a scene, short to long. */
+export const durationsOf = (scene: Scene): number[] => [...new Set(scene.lines.map((line) => line.duration))].toSorted((a, b) => a - b);

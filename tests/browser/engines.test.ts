@@ -1,0 +1,146 @@
+/**
+ * The engines in a real browser, in a module worker as the session has them: the suite of tests/engines/conformance.ts over `webgl` (drawn by the processor)
+ * and `wasm`, and what only a browser can show: memory, lost contexts, chips that can do less.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../../scripts/browser.mjs';
+import { serve } from '../../scripts/serve.mjs';
+import { conformanceCases, type Oracle } from '../engines/conformance.ts';
+import { sharedJson, sharedPath } from '../shared.ts';
+import type { CommandName, Tested } from './engines.page.ts';
+
+const oracleFile = 'oracles/bptt.json';
+const oracles = existsSync(sharedPath(oracleFile)) ? (sharedJson(oracleFile) as Oracle[]) : [];
+const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** WebGL drawn by the processor, so that every machine can and shows the same. */
+const software = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+const folder = mkdtempSync(path.join(tmpdir(), 'engines-'));
+let browser: Browser | undefined;
+let server: Awaited<ReturnType<typeof serve>> | undefined;
+let page: Page;
+const complaints: string[] = [];
+
+const temporaryStub = { name: 'temporary', enforce: 'pre' as const, resolveId: (id: string) => (id.endsWith('wasm/index.ts') ? '\0wasm' : undefined), load: (id: string) => (id === '\0wasm' ? 'export async function createWasmEngine() { throw new Error("not yet") }' : undefined) };
+beforeAll(async () => {
+  await build({
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    base: './',
+    worker: { format: 'es', plugins: () => [temporaryStub] },
+    plugins: [temporaryStub],
+    build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, rollupOptions: { input: path.join(import.meta.dirname, 'engines.html') } },
+  });
+  const executablePath = await findBrowser();
+  if (!executablePath) throw new Error('There is no browser. Run npm test, which installs one, or set CHROME_PATH.');
+  browser = await chromium.launch({ executablePath, args: [...flags, ...software] });
+  server = await serve({ folder });
+  page = await browser.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(`${server.url}engines.html`);
+  await page.waitForFunction(() => 'tested' in globalThis);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A command of engines.commands.ts, in the worker. */
+function ask<T>(name: CommandName, ...args: unknown[]): Promise<T> {
+  return page.evaluate(([name, args]) => (globalThis as unknown as { tested: Tested }).tested.inWorker(name, ...args), [name, args] as const) as Promise<T>;
+}
+
+function askPage<T>(name: CommandName, ...args: unknown[]): Promise<T> {
+  return page.evaluate(([name, args]) => (globalThis as unknown as { tested: Tested }).tested.onPage(name, ...args), [name, args] as const) as Promise<T>;
+}
+
+/** float32 over a trial; measured: 2e-6 at most. */
+const tolerance = 1e-4;
+
+for (const engine of ['webgl', 'wasm']) {
+  describe(engine, () => {
+    for (const { name } of conformanceCases(oracles)) test(name, () => ask('conform', engine, name, tolerance, oracles));
+    if (oracles.length === 0) test.skip(`gradients: bptt.json [skipped: needs ../shared/${oracleFile}]`);
+  });
+}
+
+describe('webgl in a browser', () => {
+  test('adapter: software rendering is called by its name', async () => {
+    expect(await ask('describe', 'webgl')).toEqual({ adapter: 'software WebGL (SwiftShader)', deterministic: false, precision: 4 });
+  });
+
+  test('gradients: on the page as well as in a worker', async () => {
+    expect(await askPage<number>('gradientError', {}, {})).toBeLessThan(tolerance);
+  });
+
+  test('memory: tensors, textures and bytes are the same over 1000 steps, with runs and cancelled steps between; none is left after dispose', async () => {
+    const held = await ask<{ numTensors: number; numTextures: number; numBytesInGPU: number }[]>('memoryOverSteps', 4, 250);
+    expect(held[0].numBytesInGPU).toBeGreaterThan(0);
+    for (const later of held.slice(1, -1)) expect(later).toEqual(held[0]);
+    expect(held.at(-1)).toMatchObject({ numTextures: 0, numFramebuffers: 0, numBytesInGPU: 0 });
+  });
+
+  test('gradients: a training step takes at most 2 T + 64 draws', async () => {
+    for (const options of [{ size: 40, trials: 16, steps: 100 }, { size: 20, trials: 32, steps: 300, inputs: 8, outputs: 8 }]) {
+      const { draws, steps } = await ask<{ draws: number; steps: number }>('drawsPerStep', options);
+      expect(draws).toBeLessThanOrEqual(2 * steps + 64);
+    }
+  });
+
+  test('gradients: batches that memory does not hold are taken in parts', async () => {
+    expect(await ask<number>('gradientError', { size: 40, trials: 23, steps: 40, noise: 'counter' }, { memoryLimit: 600_000 })).toBeLessThan(tolerance);
+    expect(await ask<number>('gradientError', { size: 40, trials: 23, steps: 40, noise: 'samples' }, { memoryLimit: 600_000 })).toBeLessThan(tolerance);
+    await expect(ask('gradientError', { size: 40, trials: 23, steps: 40 }, { memoryLimit: 60_000 })).rejects.toThrow(/NotAvailableError: Even one trial of 40 steps needs/);
+  });
+
+  test('gradients: histories longer than a texture go over several pages', async () => {
+    expect(await ask<number>('gradientError', { size: 12, trials: 9, steps: 75, noise: 'samples' }, { limits: { textureSize: 64 } })).toBeLessThan(tolerance);
+    expect(await ask<number>('gradientError', { size: 12, trials: 9, steps: 76 }, { limits: { textureSize: 24 } })).toBeLessThan(tolerance);
+  });
+
+  test('gradients: chips that write four colours at once, or one', async () => {
+    for (const drawBuffers of [4, 2]) expect(await ask<number>('gradientError', { trials: 7 }, { limits: { drawBuffers } })).toBeLessThan(tolerance);
+  });
+
+  for (const [when, breath] of [['between two calls', 0], ['at the first pause of a gradient', 1], ['at the third', 3]] as const) {
+    test(`a lost context, ${when}: EngineLostError, and a new engine computes`, async () => {
+      const { errors, gradientError, tensors } = await ask<{ errors: string[]; gradientError: number; tensors: number[] }>('loseContext', breath);
+      expect(errors).toEqual(['EngineLostError', 'EngineLostError', 'EngineLostError']);
+      expect(gradientError).toBeLessThan(tolerance);
+      expect(tensors[1]).toBe(tensors[0]);
+    });
+  }
+
+  test('precision: a chip with half floats alone runs, but does not train', async () => {
+    const half = await ask<{ precision: number; training: string; message: string; output: number }>('halfPrecision');
+    expect(half).toMatchObject({ precision: 2, training: 'NotAvailableError' });
+    expect(half.message).toMatch(/half precision.*\.$/);
+    expect(half.output).toBeLessThan(2e-2);
+    expect(half.output).toBeGreaterThan(1e-6);
+  });
+
+  test('createWebglEngine: NotAvailableError with a sentence where a canvas for workers or WebGL 2 is missing', async () => {
+    expect(await ask('without', 'OffscreenCanvas')).toMatch(/^NotAvailableError: .*OffscreenCanvas.*\.$/);
+    expect(await ask('without', 'webgl2')).toMatch(/^NotAvailableError: .*WebGL 2.*\.$/);
+  });
+
+  test('chooseEngine: software WebGL is passed over, and the report says so', async () => {
+    const report = await ask<{ name: string; sentence: string; took: number }>('choose');
+    expect(report.name).toBe('wasm');
+    expect(report.sentence).toMatch(/^wasm: .* a training step; WebGL here runs in software \(SwiftShader\) and was passed over\.$/);
+  });
+
+  test('the strict content policy: nothing complained', () => {
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { growingModes, growingShare, onsetGains } from '../../src/views/gain/modes.ts';
+import { plainPieces, quietPieces, readoutWords } from '../../src/views/gain/words.ts';
+
+test('onsetGains: 1 / Re of the modes with a positive real part, ascending', () => {
+  expect([...onsetGains([0.5, -1, 1, 0, 0.25])]).toEqual([1, 2, 4]);
+});
+
+test('growingModes: counts gain * Re > 1, so none at the critical gain itself', () => {
+  const onsets = onsetGains([1, 0.5, 0.5, -0.3]);
+  expect([0.9, 1, 1.01, 2, 2.01, 5].map((gain) => growingModes(onsets, gain))).toEqual([0, 0, 1, 1, 3, 3]);
+});
+
+test('growingShare: none up to 1, half of all modes for an endless gain, 0.1096 at 1.5 (segment of the unit disc right of 2/3)', () => {
+  expect(growingShare(1)).toBe(0);
+  expect(growingShare(1e9)).toBeCloseTo(0.5, 8);
+  // Area of the disc right of x = 2/3, by summing thin slices.
+  let area = 0;
+  for (let i = 0; i < 200_000; i++) area += 2 * Math.sqrt(1 - (2 / 3 + ((i + 0.5) / 200_000) / 3) ** 2) * (1 / 3 / 200_000);
+  expect(growingShare(1.5)).toBeCloseTo(area / Math.PI, 8);
+});
+
+const quiet = { gain: 1.5, size: 500, nonlinearity: 'tanh', criticalGain: 1.0049, growing: 53 } as const;
+
+test('quietPieces: says what this matrix does, never that it is chaotic', () => {
+  expect(plainPieces(quietPieces(quiet))).toBe('Above 1.005 this matrix cannot stay silent: 53 of its 500 modes grow.');
+  expect(plainPieces(quietPieces({ ...quiet, growing: 1 }))).toBe('Above 1.005 this matrix cannot stay silent: 1 of its 500 modes grows.');
+  expect(plainPieces(quietPieces({ ...quiet, gain: 0.9, growing: 0 }))).toBe('Up to 1.005 this matrix falls silent: all its 500 modes fade.');
+  expect(quietPieces({ ...quiet, criticalGain: null })).toEqual([]);
+  expect(plainPieces(quietPieces({ ...quiet, criticalGain: Number.POSITIVE_INFINITY }))).toContain('silent at every gain');
+});
+
+const fitted = { origin: 'fitted', fittedAtGain: 1.5, fitLoss: 3.1e-5, step: 0, file: null } as const;
+
+test('readoutWords: the error at the gain of the fit, an offer elsewhere, the time left while it is fitted', () => {
+  const words = (more: object) => readoutWords({ gain: 1.5, network: fitted, fitting: null, tested: null, ...more });
+  expect(plainPieces(words({}).pieces)).toBe('The readout was fitted at this gain; it answers with an error of 0.00003.');
+  expect(words({ gain: 1.2 })).toMatchObject({ offer: 'fit', stale: true });
+  expect(plainPieces(words({ gain: 1.2 }).pieces)).toBe('The readout was fitted at 1.50.');
+  expect(plainPieces(words({ fitting: 2.2 }).pieces)).toBe('Fitting the readout anew, 2 s left.');
+  expect(plainPieces(words({ network: { ...fitted, origin: 'trained', step: 240 }, tested: 0.007 }).pieces)).toBe('Trained for 240 steps; it answers with an error of 0.007.');
+  expect(words({ network: { ...fitted, origin: 'drawn' } }).offer).toBe('fit');
+});
