@@ -37,7 +37,7 @@ export function writeLink(config: Config): string {
  */
 export function readLink(link: string): Validated {
   const issues: ConfigIssue[] = [];
-  const text = String(link);
+  const text = typeof link === 'string' ? link : '';
   if (text.length > longest)
     issues.push({ path: '', given: `a link of ${text.length} characters`, allowed: `at most ${longest} characters`, used: 'its beginning' });
   const given = parse(settingsPart(text.length > longest ? text.slice(0, longest).replace(/&[^&]*$/, '') : text), issues);

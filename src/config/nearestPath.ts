@@ -8,7 +8,10 @@ export function nearestPath(path: string): string | undefined {
   const last = lower.slice(lower.lastIndexOf('.') + 1);
   const same = known.find((one) => one.toLowerCase() === lower) ?? known.find((one) => one.toLowerCase().endsWith(`.${last}`) && last.length > 1);
   if (same !== undefined) return same;
-  const [best] = known.map((one) => ({ one, distance: editDistance(lower, one.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const [best] = known
+    .filter((one) => Math.abs(one.length - path.length) <= 2)
+    .map((one) => ({ one, distance: editDistance(lower, one.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
   return best !== undefined && best.distance <= 2 ? best.one : undefined;
 }
 

@@ -12,8 +12,8 @@ import { isTorch, readTorch } from './torch.ts';
 import { isZip, openZip } from './zip.ts';
 
 export { FormatError } from './formatError.ts';
-export { matchNetwork, type NetworkMatch } from './matchNetwork.ts';
-export type { NamedArray, NamedArrays } from './namedArrays.ts';
+export { matchNetwork } from './matchNetwork.ts';
+export type { NamedArrays } from './namedArrays.ts';
 
 const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSettings) => Uint8Array<ArrayBuffer>>> = {
   npz: writeNpz,

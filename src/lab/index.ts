@@ -1,7 +1,6 @@
 /** The one lab of the page, over its session's worker. */
 import type { Config } from '../config/schema.ts';
-import { startSession } from '../session/client.ts';
-import { onFrame } from '../session/frames.ts';
+import { onFrame, startSession } from '../session/client.ts';
 import { store } from '../store/store.ts';
 import type { Issue } from './api.ts';
 import { createLab } from './createLab.ts';

@@ -6,6 +6,8 @@ import { wrap } from 'comlink';
 import { deliverFrame } from './frames.ts';
 import type { Frame, SessionCommands, SessionEvent } from './protocol.ts';
 
+export { onFrame } from './frames.ts';
+
 export interface SessionClient {
   readonly commands: SessionCommands;
   onEvent(listener: (event: SessionEvent) => void): void;

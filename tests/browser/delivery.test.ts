@@ -19,7 +19,7 @@ test('index.html: allows code and data of its own host alone', () => {
 
 test('index.html: the question can be read without JavaScript, with the reason why there is no more', async () => {
   const site = await openSite({ ready: false, javaScriptEnabled: false });
-  expect(await site.page.getByRole('heading', { level: 1 }).textContent()).toMatch(/Can it remember how long it lasted\? Turn the gain and see\.$/);
+  expect(await site.page.getByRole('heading', { level: 1 }).textContent()).toMatch(/Can it remember how long it lasted\? Turn the gain and see\.\s*$/);
   expect(html()).toMatch(/<noscript>[\s\S]*the page needs JavaScript[\s\S]*<\/noscript>/);
   await site.close();
 });

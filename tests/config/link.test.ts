@@ -135,7 +135,8 @@ test('readLink: notices a digit that changed and a checksum that was cut off', (
 });
 
 test('readLink: what is no text is no link', () => {
-  for (const text of [null, undefined, 3, {}, [], Symbol('s'), 1n]) expect(readLink(text as unknown as string).config).toEqual(defaultConfig);
+  for (const text of [null, undefined, 3, {}, Object.create(null), [], Symbol('s'), 1n])
+    expect(readLink(text as unknown as string).config).toEqual(defaultConfig);
 });
 
 test('readLink: a link of a megabyte is cut, and said to be', () => {

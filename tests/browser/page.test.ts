@@ -1,0 +1,209 @@
+/** The page as visitors of all kinds use it: with a mouse, a keyboard, a thumb, a screen reader. */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Lab } from '../../src/lab/api.ts';
+import { openSite } from './site.ts';
+
+declare const lab: Lab;
+
+const gainOf = (page: Page) => page.evaluate(() => lab.getConfig().network.gain);
+const slider = (page: Page) => page.getByRole('slider', { name: 'gain' });
+
+/** Number of different colours in the map of the rates; 1 while the page is blank. */
+const coloursInMap = (page: Page) =>
+  page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.live-rates canvas');
+    if (!canvas || canvas.width === 0) return 0;
+    const { data } = canvas.getContext('2d')!.getImageData(0, Math.floor(canvas.height * 0.3), canvas.width, 20);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
+
+test('the page: the first trace moves, the page fills with colour, and no error is said', async () => {
+  const site = await openSite({ ready: false });
+  await expect.poll(() => coloursInMap(site.page), { timeout: 20_000, interval: 100 }).toBeGreaterThan(100);
+  expect(site.errors).toEqual([]);
+  await site.close();
+});
+
+test('gain: arrow keys step 0.01, Shift 0.1, Page 0.25, Delete the default, and the link follows', async () => {
+  const site = await openSite();
+  const gain = slider(site.page);
+  await gain.focus();
+  await site.page.keyboard.press('ArrowRight');
+  await expect.poll(() => gainOf(site.page)).toBe(1.51);
+  await site.page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(() => gainOf(site.page)).toBe(1.41);
+  await site.page.keyboard.press('PageDown');
+  await expect.poll(() => gainOf(site.page)).toBe(1.16);
+  await expect.poll(() => site.page.evaluate(() => location.hash)).toContain('network.gain=1.16');
+  expect(await gain.getAttribute('aria-valuetext')).toMatch(/^1\.16\. Above [\d.]+ this matrix cannot stay silent: \d+ of its 500 modes grow\.$/);
+  await site.page.keyboard.press('Delete');
+  await expect.poll(() => gainOf(site.page)).toBe(1.5);
+  await site.close();
+});
+
+test('gain: dragging the handle changes it at once, Escape takes it back', async () => {
+  const site = await openSite();
+  const box = (await site.page.locator('.gain-handle').boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await site.page.mouse.move(x, y);
+  await site.page.mouse.down();
+  await site.page.mouse.move(x + 60, y, { steps: 6 });
+  await expect.poll(() => gainOf(site.page)).toBeGreaterThan(1.7);
+  await site.page.keyboard.press('Escape');
+  await site.page.mouse.up();
+  await expect.poll(() => gainOf(site.page)).toBe(1.5);
+  await site.close();
+});
+
+test('numbers in the reading: typing 1,2 sets the gain; 9 is refused, says the range and keeps the old value', async () => {
+  const site = await openSite();
+  const number = site.page.getByRole('spinbutton', { name: 'gain' });
+  await number.click();
+  await site.page.keyboard.type('1,2');
+  await site.page.keyboard.press('Enter');
+  await expect.poll(() => gainOf(site.page)).toBe(1.2);
+  await site.page.getByRole('spinbutton', { name: 'gain' }).click();
+  await site.page.keyboard.type('9');
+  await site.page.keyboard.press('Enter');
+  expect(await site.page.getByRole('alert').textContent()).toContain('0 to 5');
+  expect(await gainOf(site.page)).toBe(1.2);
+  await site.close();
+});
+
+test('noise: from none one step up is 1e-9, and the switch says from when it is on', async () => {
+  const site = await openSite();
+  await site.page.getByRole('slider', { name: 'noise' }).focus();
+  await site.page.keyboard.press('ArrowUp');
+  await expect.poll(() => site.page.evaluate(() => lab.getConfig().network.noise)).toBe(1e-9);
+  await site.page.getByRole('radio', { name: 'from the pulse' }).check({ force: true });
+  await expect.poll(() => site.page.evaluate(() => lab.getConfig().task.noiseFrom)).toBe('pulse');
+  await site.close();
+});
+
+test('copy link: what is copied brings up the same settings', async () => {
+  const site = await openSite({ hash: '#v=1&network.gain=1.25', permissions: ['clipboard-read', 'clipboard-write'] });
+  await site.page.getByRole('button', { name: 'Copy link' }).click();
+  await site.page.getByRole('button', { name: 'Link copied' }).waitFor();
+  const link = await site.page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain('#v=1&');
+  const { config, issues } = await site.page.evaluate((text) => lab.openLink(text), link);
+  expect(issues).toEqual([]);
+  expect(config.network.gain).toBe(1.25);
+  await site.close();
+});
+
+test('a bad link: a dialog lists what was given and allowed, the rest is loaded, Escape closes it', async () => {
+  const site = await openSite({ hash: '#v=1&network.gain=99&network.size=100' });
+  const dialog = site.page.getByRole('dialog');
+  await dialog.waitFor();
+  expect(await dialog.textContent()).toMatch(/network\.gain.*99.*0 to 5/);
+  expect(await site.page.evaluate(() => lab.getConfig().network.size)).toBe(100);
+  await site.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await site.close();
+});
+
+test('rates: a click on a row silences its unit, "wake all" wakes it', async () => {
+  const site = await openSite();
+  await expect.poll(() => coloursInMap(site.page), { timeout: 20_000 }).toBeGreaterThan(20);
+  await site.page.locator('.live-rates').click({ position: { x: 400, y: 150 } });
+  const silenced = site.page.getByRole('group', { name: 'Silenced units' });
+  await silenced.waitFor();
+  await silenced.getByRole('button', { name: 'wake all' }).click();
+  await silenced.waitFor({ state: 'detached' });
+  await site.close();
+});
+
+test('keyboard alone: Space gives a pulse, Tab reaches panels, gain and noise, and the focus is always seen', async () => {
+  const site = await openSite();
+  const { page } = site;
+  const names: string[] = [];
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    const { name, seen } = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement;
+      // A native slider lies unseen over its disc, which carries the ring.
+      const ringed = element.matches('.handle input') ? (element.nextElementSibling as HTMLElement) : element.matches('.choice.words input') ? element.parentElement! : element;
+      const box = ringed.getBoundingClientRect();
+      return { name: element.id || element.getAttribute('aria-label') || element.textContent!.trim(), seen: getComputedStyle(ringed).outlineStyle !== 'none' && box.width > 0 };
+    });
+    if (hasEnded(name)) break;
+    expect(seen, name).toBe(true);
+    names.push(name);
+  }
+  for (const wanted of ['Live', 'Train', 'Copy link', 'gain', 'noise', 'Pause']) expect(names.join('|')).toContain(wanted);
+  await site.close();
+});
+
+/** Focus went back to the document. */
+const hasEnded = (name: string) => name === '' || name.length > 400;
+
+test('panels: Train is opened by its button, the gain axis stays where it is', async () => {
+  const site = await openSite();
+  const before = (await site.page.locator('.gain-track').boundingBox())!;
+  expect(Math.abs(before.y + before.height / 2 - 523)).toBeLessThan(2);
+  await site.page.getByRole('button', { name: 'Train', exact: true }).first().click();
+  await site.page.getByText('Number of growing modes').waitFor();
+  await site.page.getByRole('heading', { name: /Loss/ }).waitFor();
+  expect(await site.page.locator('.gain-track').boundingBox()).toEqual(before);
+  await site.close();
+});
+
+for (const [name, viewport] of [['1440', { width: 1440, height: 900 }], ['1024', { width: 1024, height: 768 }], ['phone', { width: 390, height: 844 }]] as const) {
+  test(`layout at ${name}: nothing is wider than the screen, the gain is on the first screen`, async () => {
+    const site = await openSite({ viewport, ...(name === 'phone' ? { hasTouch: true, isMobile: true } : {}) });
+    expect(await site.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    const box = (await site.page.locator('.gain-handle').boundingBox())!;
+    expect(box.y + box.height).toBeLessThan(viewport.height);
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+    await site.close();
+  });
+}
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe, ${colorScheme}: nothing serious in any panel`, async () => {
+    const site = await openSite({ colorScheme, bypassCSP: true });
+    for (const panel of ['live', 'train', 'backengineer']) {
+      await site.page.evaluate((name) => lab.setConfig({ 'view.panel': name }), panel);
+      await site.page.waitForTimeout(1500);
+      await site.page.evaluate(axe);
+      const found = await site.page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe
+          .run()
+          .then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' ')}`)),
+      );
+      expect(found, panel).toEqual([]);
+    }
+    await site.close();
+  });
+}
+
+test('postMessage: a parent frame gets READY, results, and errors with their name', async () => {
+  const site = await openSite();
+  const answers = await site.page.evaluate(
+    (url) =>
+      new Promise<unknown[]>((resolve) => {
+        const frame = document.createElement('iframe');
+        const got: unknown[] = [];
+        addEventListener('message', ({ data, source }) => {
+          if (source !== frame.contentWindow) return;
+          got.push(data.lab === 'READY' ? 'READY' : data.error ? data.error.name : typeof data.result);
+          if (data.lab === 'READY') {
+            frame.contentWindow!.postMessage({ lab: 'getConfig', id: 1 }, '*');
+            frame.contentWindow!.postMessage({ lab: 'setConfig', id: 2, arguments: [{ 'network.gain': 99 }] }, '*');
+          }
+          if (got.length === 3) resolve(got);
+        });
+        frame.src = url;
+        document.body.append(frame);
+      }),
+    site.url,
+  );
+  expect(answers).toEqual(['READY', 'object', 'ConfigError']);
+  await site.close();
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { presetConfig } from '../../src/config/presets.ts';
+import type { TestTrials, TrainFrame } from '../../src/session/protocol.ts';
+import { svgSurface } from '../../src/ui/svgSurface.ts';
+import { chanceLevels } from '../../src/views/train/chance.ts';
+import { envelope, thinned } from '../../src/views/train/decimate.ts';
+import { drawLoss, drawNorms, lossDomain, normDomain, stepsDomain } from '../../src/views/train/drawLoss.ts';
+import { drawTrials, outputDomain } from '../../src/views/train/drawTrials.ts';
+import { createRecorder, thinEarlier } from '../../src/views/train/lossHistory.ts';
+import { runCaption, stepsToGo } from '../../src/views/train/run.ts';
+import { plainReading, trainReading, trainSentence, type TrainNumbers } from '../../src/views/train/words.ts';
+import { light } from './colours.ts';
+
+const task = presetConfig('thesis-a').task;
+
+function test(step: number, output = 0.5): TestTrials {
+  const time = Float64Array.from({ length: 700 }, (_, i) => 10 * i);
+  const trials = [50, 150, 300].map((duration) => ({
+    duration, onset: 3000, target: 0.007 * duration, gradedFrom: 4500,
+    input: Float32Array.from(time, (at) => (at >= 3000 && at < 3000 + duration ? 2 : 0)), output: Float32Array.from(time, (at) => (at > 3000 ? output : 0)),
+  }));
+  const durations = trials.map(({ duration, target }) => ({ duration, target, plateau: output, mse: (output - target) ** 2, inRange: duration <= 250 }));
+  return { step, time, trials, evaluation: { precision: 1, inRange: 0.1, beyond: 2, durations } };
+}
+
+function frame(firstStep: number, losses: number[], more: Partial<TrainFrame> = {}): TrainFrame {
+  return {
+    kind: 'train', step: firstStep + losses.length - 1, until: 750, firstStep, losses: Float64Array.from(losses), gradientNorms: { W: Float64Array.from(losses, () => 0.3) },
+    secondsPerStep: 0.9, secondsLeft: 459, ...more,
+  };
+}
+
+describe('chanceLevels', () => {
+  it("the study's task: the best constant costs .335 at .434, forgetting the length .068 (midpoint sums over 160 000 onsets and durations)", () => {
+    const { constant, value, forgetful } = chanceLevels(task);
+    expect(constant).toBeCloseTo(0.33498, 4);
+    expect(value).toBeCloseTo(0.434375, 5);
+    expect(forgetful).toBeCloseTo(0.067569, 5);
+  });
+  it('without jitter of the duration nothing is forgotten, and a trial of one kind has a closed form', () => {
+    const { constant, forgetful } = chanceLevels({ ...task, durationJitter: 0, onsetJitter: 0, catchFraction: 0 });
+    const share = 2500 / 5500;
+    expect(forgetful).toBe(0);
+    expect(constant).toBeCloseTo(share * (1 - share) * 1.05 ** 2, 10);
+  });
+});
+
+describe('createRecorder', () => {
+  it('take: keeps losses by step, with their mean over ten', () => {
+    const recorder = createRecorder();
+    recorder.take(frame(1, Array.from({ length: 12 }, (_, i) => i)));
+    expect([recorder.first, recorder.last, recorder.count]).toEqual([1, 12, 12]);
+    expect(recorder.mean[11]).toBeCloseTo(6.5, 12);
+    expect(recorder.mean[1]).toBeCloseTo(0.5, 12);
+  });
+  it('take: a frame that starts at a known step cuts back to it first', () => {
+    const recorder = createRecorder();
+    recorder.take(frame(1, [5, 4, 3, 2, 1], { test: test(5) }));
+    recorder.take(frame(3, [9]));
+    expect([...recorder.loss.subarray(0, recorder.count)]).toEqual([5, 4, 9]);
+    expect(recorder.last).toBe(3);
+    expect(recorder.test).toBeNull();
+  });
+  it('take: steps that were missed are gaps', () => {
+    const recorder = createRecorder();
+    recorder.take(frame(1, [1]));
+    recorder.take(frame(4, [0.5]));
+    expect([...recorder.loss.subarray(0, 4)]).toEqual([1, Number.NaN, Number.NaN, 0.5]);
+  });
+  it('cut: forgets later steps and trials, and tells', () => {
+    const recorder = createRecorder();
+    let told = 0;
+    recorder.subscribe(() => told++);
+    for (const step of [0, 20, 60]) recorder.takeTest(test(step));
+    recorder.take(frame(1, Array.from({ length: 60 }, () => 1)));
+    recorder.cut(30);
+    expect([recorder.last, recorder.test, recorder.earlier.map((one) => one.step)]).toEqual([30, null, [0, 20]]);
+    expect(told).toBeGreaterThan(3);
+  });
+  it('10 000 steps in frames of 7: nothing is lost', () => {
+    const recorder = createRecorder();
+    for (let step = 1; step <= 10_000; step += 7) recorder.take(frame(step, Array.from({ length: Math.min(7, 10_001 - step) }, (_, i) => step + i)));
+    expect(recorder.count).toBe(10_000);
+    expect(recorder.loss[9_999]).toBe(10_000);
+  });
+});
+
+describe('thinEarlier', () => {
+  it('of many tests, at most five are kept, the first and the last among them, spread evenly on a root scale', () => {
+    let kept: readonly TestTrials[] = [];
+    for (let step = 0; step <= 400; step += 10) kept = thinEarlier([...kept, test(step)]);
+    const steps = kept.map((one) => one.step);
+    expect(steps).toHaveLength(5);
+    expect([steps[0], steps.at(-1)]).toEqual([0, 400]);
+    // On a root scale the gaps before the newest differ by less than a factor of three.
+    const gaps = [1, 2, 3].map((i) => Math.sqrt(steps[i]!) - Math.sqrt(steps[i - 1]!));
+    expect(Math.max(...gaps) / Math.min(...gaps)).toBeLessThan(3);
+  });
+});
+
+describe('envelope, thinned', () => {
+  it('a peak of one step in 100 000 survives', () => {
+    const values = new Float64Array(100_000).fill(1);
+    values[77_777] = 50;
+    const band = envelope(values, values.length, 700)!;
+    expect(band.index.length).toBe(700);
+    expect(Math.max(...band.high)).toBe(50);
+    expect(envelope(values, 1000, 700)).toBeNull();
+  });
+  it('thinned keeps the last value', () => {
+    const { index } = thinned(Float64Array.from({ length: 1003 }), 1003, 100);
+    expect(index.at(-1)).toBe(1002);
+    expect(index.length).toBeLessThan(130);
+  });
+});
+
+describe('drawTrials', () => {
+  it('draws nothing but the axis before there are trials', () => {
+    const surface = svgSurface(792, 260);
+    drawTrials(surface, { test: null, earlier: [], stale: false, domain: [-0.5, 1] }, light);
+    expect(surface.toString()).not.toContain('ms</text>');
+  });
+  it('three durations: names, targets, the band that is not graded, earlier outputs in grey, now in colour', () => {
+    const surface = svgSurface(792, 260);
+    const now = test(240);
+    drawTrials(surface, { test: now, earlier: [test(0, 0.1)], stale: false, domain: outputDomain(now) }, light);
+    const svg = surface.toString();
+    for (const text of ['>50 ms<', '>150 ms<', '>300 ms<', '>0.35<', '>1.05<', '>2.10<', '>not<', '>graded<']) expect(svg).toContain(text);
+    expect(svg.match(/stroke="#c9ced6"/g)).toHaveLength(3);
+    for (const colour of ['#2f86d1', '#b8306f', '#2a2350']) expect(svg).toContain(`stroke="${colour}" stroke-width="2.4"`);
+    expect(svg).not.toContain(light.accent);
+  });
+  it('stale trials lose their colour', () => {
+    const surface = svgSurface(792, 260);
+    drawTrials(surface, { test: test(240), earlier: [], stale: true, domain: [-1, 3] }, light);
+    expect(surface.toString()).not.toMatch(/stroke="#(2f86d1|b8306f|2a2350)"/);
+  });
+});
+
+describe('drawLoss, drawNorms', () => {
+  const chance = chanceLevels(task);
+  it('untrained: chance levels with names, and that it is not trained', () => {
+    const recorder = createRecorder();
+    const surface = svgSurface(792, 150);
+    drawLoss(surface, { history: recorder, chance, steps: stepsDomain(recorder), domain: lossDomain(recorder, chance), withSteps: true }, light);
+    const svg = surface.toString();
+    for (const text of ['always the same number: 0.33', 'the mean answer after any pulse: 0.07', 'Not trained yet.', 'step ', '100']) expect(svg).toContain(text);
+  });
+  it('trained: the last mean of ten in words at the end of the line; norms labelled at theirs', () => {
+    const recorder = createRecorder();
+    recorder.take(frame(1, Array.from({ length: 240 }, (_, i) => 0.5 * Math.exp(-i / 55)), { gradientNorms: { W: new Float64Array(240).fill(0.8), I: new Float64Array(240).fill(0.05) } }));
+    const loss = svgSurface(792, 150);
+    drawLoss(loss, { history: recorder, chance, steps: stepsDomain(recorder), domain: lossDomain(recorder, chance), withSteps: false }, light);
+    expect(loss.toString()).toContain('>0.007<');
+    const norms = svgSurface(792, 110);
+    drawNorms(norms, { history: recorder, steps: stepsDomain(recorder), domain: normDomain(recorder) }, light);
+    expect(norms.toString()).toContain('>W</tspan>, output weights');
+    expect(norms.toString()).toContain('>I</tspan>, input weights');
+  });
+  it('20 000 steps become a band: fewer than 100 kB', () => {
+    const recorder = createRecorder();
+    recorder.take(frame(1, Array.from({ length: 20_000 }, (_, i) => 0.01 + 0.005 * Math.sin(i))));
+    const surface = svgSurface(792, 150);
+    drawLoss(surface, { history: recorder, chance, steps: stepsDomain(recorder), domain: lossDomain(recorder, chance), withSteps: false }, light);
+    expect(surface.toString().length).toBeLessThan(100_000);
+  });
+});
+
+describe('words of Train', () => {
+  const numbers: TrainNumbers = {
+    origin: 'trained', step: 240, until: 750, running: true, loss: 0.007, chance: chanceLevels(task), method: 'adam', train: ['I', 'W'],
+    evaluation: test(240).evaluation, fit: { loss: 0.000031, ridge: 0.1, norm: 3, seconds: 1 },
+  };
+  it('trainSentence: says where the loss stands against chance, and what is trained', () => {
+    expect(trainSentence({ ...numbers, loss: 0.5 })).toBe('It does not yet do better than always saying the same number.');
+    expect(trainSentence({ ...numbers, loss: 0.1 })).toBe('It knows that a pulse came, but not yet how long it lasted.');
+    expect(trainSentence({ ...numbers, loss: 0.02 })).toBe('It learns to hold the answer by changing only what it hears with and what it speaks with.');
+    expect(trainSentence({ ...numbers, loss: 0.002, train: ['W'] })).toBe('It learnt to hold the answer by changing only what it speaks with.');
+  });
+  it('trainSentence: before training it says where the weights come from', () => {
+    const fresh = { ...numbers, step: 0, loss: Number.NaN };
+    expect(trainSentence({ ...fresh, origin: 'drawn' })).toMatch(/^Nobody has taught this network/);
+    expect(trainSentence({ ...fresh, origin: 'fitted' })).toMatch(/found in one go/);
+    expect(trainSentence({ ...fresh, train: [] })).toMatch(/^Nothing is chosen/);
+  });
+  it('trainSentence: at most 92 letters, two lines of 36 px', () => {
+    for (const loss of [1, 0.1, 0.02, 0.001, Number.NaN])
+      for (const train of [['I'], ['I', 'W'], ['G', 'I', 'W'], ['I', 'W', 'b', 'h0']] as TrainNumbers['train'][])
+        for (const origin of ['drawn', 'fitted', 'trained', 'imported', 'set'] as const) expect(trainSentence({ ...numbers, loss, train, origin }).length).toBeLessThanOrEqual(92);
+  });
+  it('trainReading: step, loss, error inside and beyond the trained durations, ridge', () => {
+    expect(plainReading(trainReading(numbers))).toBe(
+      "After 240 of 750 steps the loss is 0.007. The answers' error is 0.10 inside the trained durations, 2.0 beyond. Ridge reached 0.00003.",
+    );
+  });
+});
+
+describe('run', () => {
+  it('stepsToGo: to the end of this run of 750, or through the next', () => {
+    expect([0, 240, 750].map(stepsToGo)).toEqual([750, 510, 750]);
+  });
+  it('runCaption: only what is known', () => {
+    const run = { running: true, step: 240, until: 750, secondsLeft: 459, secondsPerStep: 0.9, engine: 'wasm' } as const;
+    expect(runCaption(run)).toBe('7 min 39 s left, 0.9 s a step on WebAssembly');
+    expect(runCaption({ ...run, running: false, secondsPerStep: Number.NaN })).toBe('on WebAssembly');
+    expect(runCaption({ ...run, running: false, secondsPerStep: Number.NaN, engine: null })).toBe('');
+  });
+});
