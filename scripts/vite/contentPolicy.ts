@@ -8,7 +8,7 @@ const policy = [
   "default-src 'self'",
   // WebAssembly may be compiled; eval, new Function and inline scripts may not.
   "script-src 'self' 'wasm-unsafe-eval'",
-  // The skeleton of index.html has its style inline, and Plotly and MathML write style attributes and elements.
+  // Plotly puts a style element into the page, and the MathML of the formulas has style attributes.
   "style-src 'self' 'unsafe-inline'",
   // Pictures for export are drawn on canvases and handed around as data and blobs.
   "img-src 'self' data: blob:",

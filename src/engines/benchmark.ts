@@ -21,7 +21,13 @@ interface Piece {
  * Milliseconds of a training step (weights handed over, gradients back) of `network` with `batch`, estimated. The engine has the network loaded afterwards.
  * Throws what the engine throws.
  */
-export async function trainingStepTime(engine: Engine, network: Network, batch: TrialBatch, train: readonly WeightGroup[], now = () => performance.now()): Promise<number> {
+export async function trainingStepTime(
+  engine: Engine,
+  network: Network,
+  batch: TrialBatch,
+  train: readonly WeightGroup[],
+  now = () => performance.now(),
+): Promise<number> {
   const whole: Piece = { trials: batch.trials, steps: batch.steps };
   const trained = Object.fromEntries(train.map((group) => [group, network.weights[group]])) as Partial<Weights>;
   engine.load(network);

@@ -65,8 +65,18 @@ export async function chooseFrom(factories: readonly EngineFactory[], question: 
     return choice(engine, [{ name: pinned, milliseconds: null, reason }], `${pinned}, as the setting says (${engine.adapter}).`);
   } catch (error) {
     const failed: Entry = { name: pinned, milliseconds: null, reason: messageOf(error) };
-    const instead = await measured(factories.filter(({ name }) => name !== pinned), question, [failed]);
-    return { ...instead, report: { ...instead.report, sentence: `The setting asks for ${pinned}, which cannot be had here: ${messageOf(error)}. Instead ${instead.report.sentence}` } };
+    const instead = await measured(
+      factories.filter(({ name }) => name !== pinned),
+      question,
+      [failed],
+    );
+    return {
+      ...instead,
+      report: {
+        ...instead.report,
+        sentence: `The setting asks for ${pinned}, which cannot be had here: ${messageOf(error)}. Instead ${instead.report.sentence}`,
+      },
+    };
   }
 }
 
@@ -120,7 +130,14 @@ async function measured(factories: readonly EngineFactory[], question: EngineQue
   if (!last) throw new Error(`No engine runs here: ${benchmark.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}.`);
   const engine = await loaded(last, network, environment);
   benchmark.push({ name: last.name, milliseconds: null, reason: 'the last resort, not measured' });
-  return choice(engine, benchmark, `${last.name}, slow but everywhere, because nothing faster runs here (${benchmark.slice(0, -1).map(({ name, reason }) => `${name}: ${reason}`).join('; ')}).`);
+  return choice(
+    engine,
+    benchmark,
+    `${last.name}, slow but everywhere, because nothing faster runs here (${benchmark
+      .slice(0, -1)
+      .map(({ name, reason }) => `${name}: ${reason}`)
+      .join('; ')}).`,
+  );
 }
 
 async function loaded(factory: EngineFactory, network: Network, environment: EngineEnvironment): Promise<Engine> {

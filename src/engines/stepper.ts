@@ -40,7 +40,8 @@ export function createStepper(network: Network): Stepper {
     },
     silence(units) {
       for (const unit of units) {
-        if (!(Number.isInteger(unit) && unit >= 0 && unit < size)) throw new RangeError(`There is no unit ${unit} to silence: units are numbered 0 to ${size - 1}.`);
+        if (!(Number.isInteger(unit) && unit >= 0 && unit < size))
+          throw new RangeError(`There is no unit ${unit} to silence: units are numbered 0 to ${size - 1}.`);
       }
       silenced = [...units];
       update();

@@ -44,7 +44,7 @@ export function App() {
         <Header phone={phone} />
         <main className="main" aria-label={view.title}>
           <h1 className="sentence">
-            <Suspense fallback={view.sentence}><Sentence /></Suspense>
+            <Boundary name={view.name} instead={view.sentence}><Suspense fallback={view.sentence}><Sentence /></Suspense></Boundary>
           </h1>
           <div className="field">
             <Boundary name={view.name}><Suspense fallback={null}><div className="entering" key={view.name}><Main /></div></Suspense></Boundary>
@@ -52,7 +52,7 @@ export function App() {
         </main>
         <aside className={`side noise-${noise}`} aria-label="Gain and noise">
           <p className="reading">
-            <Suspense fallback={null}><Reading /></Suspense>
+            <Boundary name={view.name} instead=""><Suspense fallback={null}><Reading /></Suspense></Boundary>
           </p>
           <div className="above">
             <Boundary name={view.name}><Suspense fallback={null}><Above /></Suspense></Boundary>
@@ -72,7 +72,7 @@ export function App() {
             <Boundary name={view.name}><Suspense fallback={null}><Below /></Suspense></Boundary>
           </div>
           {noise === 'below' && <div className="noise-below-place"><NoiseAxis vertical={false} /><NoiseSwitch /></div>}
-          <p className="side-foot">Space: pulse. Arrows: gain and noise.</p>
+          <p className="side-foot">{view.name === 'live' ? 'Space: pulse. Arrows: gain and noise.' : 'Left and right arrows: gain.'}</p>
         </aside>
         <Notices />
       </div>

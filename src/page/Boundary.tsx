@@ -5,6 +5,8 @@ interface Props {
   /** Of the view; another one is given a fresh chance. */
   readonly name: string;
   readonly children: ReactNode;
+  /** In place of the sentence, where only words may stand. */
+  readonly instead?: ReactNode;
 }
 
 interface State {
@@ -26,6 +28,7 @@ export class Boundary extends Component<Props, State> {
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
+    if (this.props.instead !== undefined) return this.props.instead;
     return (
       <div className="failed" role="alert">
         <p>This figure could not be drawn ({error.message}). Your network is kept.</p>

@@ -42,7 +42,7 @@ export function* simulate(network: Network, batch: TrialBatch, sample: ArrayLike
         result.rates.set(rate, (trial * sample.length + wanted) * size);
         wanted++;
       }
-      if (t % slice === slice - 1) yield (trial + (t + 1) / steps) / trials;
+      if ((trial * steps + t) % slice === slice - 1) yield (trial + (t + 1) / steps) / trials;
     }
   }
   return result;

@@ -22,13 +22,19 @@ export interface Place {
   readonly y: number;
 }
 
-/** The first place where a text of this size (x at its left, y in its middle) touches none of the curves; the first of all if there is none. */
+/**
+ * The first place where a text of this size (x at its left, y in its middle) touches none of the curves, whose x ascend; the first of all if there is none.
+ */
 export function freePlace(places: readonly Place[], width: number, height: number, curves: readonly (readonly [ArrayLike<number>, ArrayLike<number>])[]): Place {
   const touches = ({ x, y }: Place) => curves.some(([px, py]) => {
-    for (let i = 0; i < px.length; i++) {
-      if (px[i]! > x - 4 && px[i]! < x + width + 4 && Math.abs(py[i]! - y) < height / 2 + 3) return true;
-      // A steep piece may pass between two points.
-      if (i > 0 && px[i]! > x - 4 && px[i - 1]! < x + width + 4 && Math.min(py[i]!, py[i - 1]!) < y && Math.max(py[i]!, py[i - 1]!) > y) return true;
+    const [left, right, reach] = [x - 4, x + width + 4, height / 2 + 3];
+    for (let i = 1; i < px.length; i++) {
+      const [x0, x1] = [px[i - 1]!, px[i]!];
+      if (x1 < left || x0 > right) continue;
+      // The piece of this segment that lies over the text.
+      const at = (place: number) => py[i - 1]! + ((py[i]! - py[i - 1]!) * (place - x0)) / (x1 - x0 || 1);
+      const [a, b] = [at(Math.max(left, x0)), at(Math.min(right, x1))];
+      if (Math.min(a, b) < y + reach && Math.max(a, b) > y - reach) return true;
     }
     return false;
   });

@@ -10,7 +10,7 @@ import { conformanceCases, type Oracle } from '../engines/conformance.ts';
 import { drain, makeProblem, type ProblemOptions } from '../engines/problems.ts';
 
 const environment: EngineEnvironment = {
-  // TEMPORARY spawn
+  spawn: () => new Worker(new URL('../../src/engines/wasm/poolWorker.ts', import.meta.url), { type: 'module' }),
   workers: 2,
 };
 
@@ -142,7 +142,12 @@ export async function halfPrecision(): Promise<{ precision: number; training: st
   engine.dispose();
   const exact = drain(simulate(network, batch)).output;
   const difference = Math.max(...output.map((value, k) => Math.abs(value - exact[k])));
-  return { precision: engine.precision, training: training instanceof Error ? training.name : 'none', message: training instanceof Error ? training.message : '', output: difference };
+  return {
+    precision: engine.precision,
+    training: training instanceof Error ? training.name : 'none',
+    message: training instanceof Error ? training.message : '',
+    output: difference,
+  };
 }
 
 /** The error of making an engine where a feature is missing. */

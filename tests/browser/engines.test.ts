@@ -26,7 +26,6 @@ let server: Awaited<ReturnType<typeof serve>> | undefined;
 let page: Page;
 const complaints: string[] = [];
 
-const temporaryStub = { name: 'temporary', enforce: 'pre' as const, resolveId: (id: string) => (id.endsWith('wasm/index.ts') ? '\0wasm' : undefined), load: (id: string) => (id === '\0wasm' ? 'export async function createWasmEngine() { throw new Error("not yet") }' : undefined) };
 beforeAll(async () => {
   await build({
     root: import.meta.dirname,
@@ -34,9 +33,15 @@ beforeAll(async () => {
     logLevel: 'error',
     publicDir: false,
     base: './',
-    worker: { format: 'es', plugins: () => [temporaryStub] },
-    plugins: [temporaryStub],
-    build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, rollupOptions: { input: path.join(import.meta.dirname, 'engines.html') } },
+    worker: { format: 'es' },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: path.join(import.meta.dirname, 'engines.html') },
+    },
   });
   const executablePath = await findBrowser();
   if (!executablePath) throw new Error('There is no browser. Run npm test, which installs one, or set CHROME_PATH.');
@@ -91,7 +96,10 @@ describe('webgl in a browser', () => {
   });
 
   test('gradients: a training step takes at most 2 T + 64 draws', async () => {
-    for (const options of [{ size: 40, trials: 16, steps: 100 }, { size: 20, trials: 32, steps: 300, inputs: 8, outputs: 8 }]) {
+    for (const options of [
+      { size: 40, trials: 16, steps: 100 },
+      { size: 20, trials: 32, steps: 300, inputs: 8, outputs: 8 },
+    ]) {
       const { draws, steps } = await ask<{ draws: number; steps: number }>('drawsPerStep', options);
       expect(draws).toBeLessThanOrEqual(2 * steps + 64);
     }
@@ -100,7 +108,9 @@ describe('webgl in a browser', () => {
   test('gradients: batches that memory does not hold are taken in parts', async () => {
     expect(await ask<number>('gradientError', { size: 40, trials: 23, steps: 40, noise: 'counter' }, { memoryLimit: 600_000 })).toBeLessThan(tolerance);
     expect(await ask<number>('gradientError', { size: 40, trials: 23, steps: 40, noise: 'samples' }, { memoryLimit: 600_000 })).toBeLessThan(tolerance);
-    await expect(ask('gradientError', { size: 40, trials: 23, steps: 40 }, { memoryLimit: 60_000 })).rejects.toThrow(/NotAvailableError: Even one trial of 40 steps needs/);
+    await expect(ask('gradientError', { size: 40, trials: 23, steps: 40 }, { memoryLimit: 60_000 })).rejects.toThrow(
+      /NotAvailableError: Even one trial of 40 steps needs/,
+    );
   });
 
   test('gradients: histories longer than a texture go over several pages', async () => {
@@ -112,7 +122,11 @@ describe('webgl in a browser', () => {
     for (const drawBuffers of [4, 2]) expect(await ask<number>('gradientError', { trials: 7 }, { limits: { drawBuffers } })).toBeLessThan(tolerance);
   });
 
-  for (const [when, breath] of [['between two calls', 0], ['at the first pause of a gradient', 1], ['at the third', 3]] as const) {
+  for (const [when, breath] of [
+    ['between two calls', 0],
+    ['at the first pause of a gradient', 1],
+    ['at the third', 3],
+  ] as const) {
     test(`a lost context, ${when}: EngineLostError, and a new engine computes`, async () => {
       const { errors, gradientError, tensors } = await ask<{ errors: string[]; gradientError: number; tensors: number[] }>('loseContext', breath);
       expect(errors).toEqual(['EngineLostError', 'EngineLostError', 'EngineLostError']);

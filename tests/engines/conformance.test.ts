@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Engine } from '../../src/engines/engine.ts';
 import { createReferenceEngine } from '../../src/engines/reference/index.ts';
+import { createWasmEngine } from '../../src/engines/wasm/index.ts';
 import { sharedJson, sharedPath } from '../shared.ts';
 import { conformanceCases, type Oracle } from './conformance.ts';
 
@@ -12,6 +13,7 @@ const oracles = existsSync(sharedPath(oracleFile)) ? (sharedJson(oracleFile) as 
 /** Largest error, relative to the largest number of an array: rounding of float64 and float32 over a trial. */
 const subjects: readonly { readonly name: string; readonly tolerance: number; create(): Promise<Engine> }[] = [
   { name: 'reference', tolerance: 1e-9, create: async () => createReferenceEngine() },
+  { name: 'wasm', tolerance: 1e-4, create: () => createWasmEngine() },
 ];
 
 for (const { name, tolerance, create } of subjects) {

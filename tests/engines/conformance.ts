@@ -57,7 +57,14 @@ function oracleCase(oracle: Oracle): ConformanceCase {
     name: `gradients, run: bptt.json at N = ${N}, B = ${B}, T = ${T}, ${inputs} inputs, ${outputs} outputs, ${phi}`,
     async run(subject) {
       const floats = (values: number[]) => Float64Array.from(values);
-      const weights = { G: floats(oracle.G), I: floats(oracle.I), W: floats(oracle.W), b: floats(oracle.b), h0: floats(oracle.h0), c: new Float64Array(outputs) };
+      const weights = {
+        G: floats(oracle.G),
+        I: floats(oracle.I),
+        W: floats(oracle.W),
+        b: floats(oracle.b),
+        h0: floats(oracle.h0),
+        c: new Float64Array(outputs),
+      };
       const noise = { sigma, from: new Int32Array(B), samples: floats(oracle.xi) };
       const batch: TrialBatch = { trials: B, steps: T, input: floats(oracle.u), target: floats(oracle.target), mask: floats(oracle.mask), noise };
       subject.engine.load({ size: N, inputs, outputs, alpha, gain, nonlinearity: phi, weights });
@@ -207,7 +214,8 @@ const behaviour: readonly ConformanceCase[] = [
   {
     name: 'load: other sizes, and the first again',
     async run(subject) {
-      for (const options of [{ size: 6 }, { size: 21, inputs: 1, outputs: 1, trials: 2 }, { size: 6 }, { size: 6, trials: 4 }, { size: 6, steps: 30 }]) await agrees(subject, makeProblem(options));
+      for (const options of [{ size: 6 }, { size: 21, inputs: 1, outputs: 1, trials: 2 }, { size: 6 }, { size: 6, trials: 4 }, { size: 6, steps: 30 }])
+        await agrees(subject, makeProblem(options));
     },
   },
   {
@@ -248,7 +256,10 @@ const behaviour: readonly ConformanceCase[] = [
       const { network, batch } = makeProblem({ size: 256, inputs: 1, outputs: 1, trials: 32, steps: 200 });
       subject.engine.load(network);
       for (const breaths of [1, 3]) {
-        for (const work of [(breathe: () => Promise<void>) => subject.engine.gradients(batch, weightGroups, breathe), (breathe: () => Promise<void>) => subject.engine.run(batch, undefined, breathe)]) {
+        for (const work of [
+          (breathe: () => Promise<void>) => subject.engine.gradients(batch, weightGroups, breathe),
+          (breathe: () => Promise<void>) => subject.engine.run(batch, undefined, breathe),
+        ]) {
           let count = 0;
           const stop = new Error('stopped on purpose');
           const caught = await work(async () => {
@@ -372,12 +383,15 @@ function closeTo(what: string, actual: ArrayLike<number> | undefined, expected: 
     const difference = Math.abs(actual[i] - expected[i]);
     // Written so that NaN fails; 1e-12 because a gradient that vanishes has no scale of its own.
     if (!(difference <= tolerance * largest + 1e-12)) {
-      throw new Error(`${what}[${i}] is ${actual[i]} instead of ${expected[i]}: ${(difference / largest).toExponential(1)} of the largest, allowed ${tolerance}`);
+      throw new Error(
+        `${what}[${i}] is ${actual[i]} instead of ${expected[i]}: ${(difference / largest).toExponential(1)} of the largest, allowed ${tolerance}`,
+      );
     }
   }
 }
 
-const equal = (a: Floats | undefined, b: Floats | undefined): boolean => a !== undefined && b !== undefined && a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+const equal = (a: Floats | undefined, b: Floats | undefined): boolean =>
+  a !== undefined && b !== undefined && a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
 
 function expectThat(condition: boolean, otherwise: string): asserts condition {
   if (!condition) throw new Error(otherwise);

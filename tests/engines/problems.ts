@@ -24,7 +24,12 @@ export function makeProblem(options: ProblemOptions = {}): Problem {
   const random = mulberry32(seed);
   const normals = (count: number, scale: number) => Float64Array.from({ length: count }, () => scale * random.normal());
   const network: Network = {
-    size, inputs, outputs, alpha, gain, nonlinearity,
+    size,
+    inputs,
+    outputs,
+    alpha,
+    gain,
+    nonlinearity,
     weights: {
       G: normals(size * size, (nonlinearity === 'relu' ? 0.7 : 1) / Math.sqrt(size)),
       I: normals(size * inputs, 1),
@@ -35,7 +40,8 @@ export function makeProblem(options: ProblemOptions = {}): Problem {
     },
   };
   const batch: TrialBatch = {
-    trials, steps,
+    trials,
+    steps,
     input: normals(trials * steps * inputs, 1),
     target: normals(trials * steps * outputs, 1),
     mask: Float64Array.from({ length: trials * steps * outputs }, (_, k) => (k % (steps * outputs) === 0 || random.uniform() < 0.6 ? 1 : 0)),

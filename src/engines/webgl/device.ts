@@ -6,7 +6,7 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import { clearWebGLContext, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util';
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
-import { engine as tensorflow, env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { env, registerBackend, removeBackend, setBackend, engine as tensorflow } from '@tensorflow/tfjs-core';
 import { EngineLostError, NotAvailableError } from '../engine.ts';
 import type { Limits } from './layout.ts';
 import { closeContext, hiddenCanvas, openContext, type Renderer, rendererOf } from './probe.ts';
@@ -83,7 +83,9 @@ export async function openDevice(options: DeviceOptions = {}): Promise<Device> {
   let disposed = false;
 
   const device: Device = {
-    gl, gpgpu, backend,
+    gl,
+    gpgpu,
+    backend,
     ...rendererOf(gl),
     precision: env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 4 : 2,
     limits: {

@@ -1,6 +1,6 @@
 /** The forward run: one draw a step. */
 import { endIndex, firstIndex, flatWidth, pageOf, parityOf, rowOf } from './layout.ts';
-import { noiseKindOf, uploadSamples, uploadTrials, type Pass } from './pass.ts';
+import { noiseKindOf, type Pass, uploadSamples, uploadTrials } from './pass.ts';
 import { initialShader } from './programs/initial.ts';
 import { readoutShader } from './programs/readout.ts';
 import { stepShader } from './programs/step.ts';

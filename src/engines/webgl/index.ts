@@ -7,15 +7,15 @@
 import type { Dynamics, Network, WeightGroup, Weights } from '../../science/network.ts';
 import type { TrialBatch } from '../../science/trials.ts';
 import { copyWeights } from '../copyWeights.ts';
-import { EngineLostError, NotAvailableError, type Breathe, type Engine, type Gradients, type RunResult, type Stepper } from '../engine.ts';
+import { type Breathe, type Engine, EngineLostError, type Gradients, NotAvailableError, type RunResult, type Stepper } from '../engine.ts';
 import { createStepper } from '../stepper.ts';
 import { addOuter, backward, type Wanted } from './backward.ts';
 import { collect, emptySums, readLoss, readOutput, readRates } from './collect.ts';
-import { openDevice, type Device, type DeviceMemory, type DeviceOptions } from './device.ts';
+import { type Device, type DeviceMemory, type DeviceOptions, openDevice } from './device.ts';
 import { forward, readout } from './forward.ts';
 import { bytesOf, layoutOf, trialsAtOnce } from './layout.ts';
 import { maskScales } from './pack.ts';
-import { Programs, uploadInput, uploadTarget, type Pass } from './pass.ts';
+import { type Pass, Programs, uploadInput, uploadTarget } from './pass.ts';
 import { Slices, unknownSpeeds } from './slices.ts';
 import { allWeights, WeightTextures } from './weightTextures.ts';
 import { Workspace } from './workspace.ts';

@@ -63,7 +63,15 @@ export function layoutOf(problem: Problem, limits: Limits, kept: boolean): Layou
   const atMost = Math.max(1, Math.min(fitting, worthwhile, needed));
   const pages = Math.ceil(needed / atMost);
   return {
-    size, groups, trials, steps, inputs, outputs, lanes, rows, pages,
+    size,
+    groups,
+    trials,
+    steps,
+    inputs,
+    outputs,
+    lanes,
+    rows,
+    pages,
     inputQuads: Math.max(1, Math.ceil(inputs / 4)),
     outputQuads: Math.max(1, Math.ceil(outputs / 4)),
     slots: Math.ceil(needed / pages),

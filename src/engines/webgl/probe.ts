@@ -19,7 +19,15 @@ const softwareNames: readonly (readonly [RegExp, string])[] = [
   [/software rasterizer|apple software renderer/i, 'software rasterizer'],
 ];
 
-const attributes = { alpha: false, antialias: false, premultipliedAlpha: false, preserveDrawingBuffer: false, depth: false, stencil: false, powerPreference: 'high-performance' } as const;
+const attributes = {
+  alpha: false,
+  antialias: false,
+  premultipliedAlpha: false,
+  preserveDrawingBuffer: false,
+  depth: false,
+  stencil: false,
+  powerPreference: 'high-performance',
+} as const;
 
 /** A canvas that is shown nowhere: for a worker, or on the page in browsers without OffscreenCanvas. */
 export function hiddenCanvas(): OffscreenCanvas | HTMLCanvasElement {

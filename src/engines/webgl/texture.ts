@@ -2,7 +2,7 @@
  * A texture of four floats a texel, held as a TensorFlow.js tensor so that its memory is counted with all other, and a framebuffer that
  * draws into one or several of them.
  */
-import { engine as tensorflow, type Tensor } from '@tensorflow/tfjs-core';
+import { type Tensor, engine as tensorflow } from '@tensorflow/tfjs-core';
 import { NotAvailableError } from '../engine.ts';
 import type { Device } from './device.ts';
 

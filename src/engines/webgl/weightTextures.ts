@@ -1,5 +1,5 @@
 /** The weights of one network on the graphics chip. Layouts as programs/ want them; uploads only what has changed. */
-import { weightGroups, type Shape, type Weights } from '../../science/network.ts';
+import { type Shape, type Weights, weightGroups } from '../../science/network.ts';
 import type { Device } from './device.ts';
 import { packColumns, packRows } from './pack.ts';
 import { Texture } from './texture.ts';

@@ -74,7 +74,7 @@ function* forward(network: Network, batch: TrialBatch, trial: number, history: F
       rates(network, state, after);
     }
     output(network, after, z, (trial * steps + t) * outputs);
-    if (t % slice === slice - 1) yield (t + 1) / steps;
+    if ((trial * steps + t) % slice === slice - 1) yield (t + 1) / steps;
   }
 }
 
@@ -139,7 +139,7 @@ function* backward(
     if (dG) addOuter(dG, alpha * gain, p, history.subarray(t * size, (t + 1) * size));
     if (dI) addOuter(dI, alpha, p, batch.input.subarray((trial * steps + t) * inputs, (trial * steps + t + 1) * inputs));
     if (db) for (let i = 0; i < size; i++) db[i] += alpha * p[i];
-    if (t % slice === 0) yield 1 - t / steps;
+    if ((trial * steps + t) % slice === 0) yield 1 - t / steps;
   }
   if (!dh0) return;
   multiplyTransposed(G, p, fedBack, size, size);

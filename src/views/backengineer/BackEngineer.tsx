@@ -7,6 +7,7 @@ import { Figure } from '../../ui/Figure.tsx';
 import { Choice } from '../../ui/Options.tsx';
 import { percent } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { attempt } from '../attempt.ts';
 import './backengineer.css';
 import { components, watchComponents } from './components.ts';
 import { sceneFor, trajectoriesFigure } from './figures.ts';
@@ -18,8 +19,7 @@ import formula from './trajectories.tex';
 
 const sources = [['trials', 'of this activity'], ['spontaneous', 'of activity without a pulse']] as const;
 
-/** Nothing is lost when a setting is refused: the lab says why, the control shows the old value. */
-const set = (patch: object) => void lab.setConfig(patch).catch((error: Error) => components.setState({ problem: error.message }));
+const set = (patch: object) => attempt(lab.setConfig(patch));
 const subscribe = (invalidate: () => void) => components.subscribe(invalidate);
 
 function Progress() {
@@ -41,9 +41,9 @@ function Progress() {
 }
 
 function caption(scene: Scene, source: 'trials' | 'spontaneous', length: number): string {
-  const from = source === 'trials' ? 'Axes from the activity from 1.5 s on.' : 'Axes from activity without a pulse.';
+  const from = source === 'trials' ? 'Axes: activity 0.5 to 4 s after pulses of the trained durations.' : 'Axes: activity without a pulse.';
   const [input, output] = scene.arrows;
-  return `${from} Circles: 1.5 s; dots: ${(length / 1000).toFixed(1)} s. Arrows give direction only: ${percent(input!.share)} of I and ${percent(output!.share)} of W lie on these axes.`;
+  return `${from} Circles: 1.5 s; dots: ${Number((length / 1000).toFixed(1))} s. Arrows give direction only: ${percent(input!.share)} of I, ${percent(output!.share)} of W.`;
 }
 
 export default function BackEngineer() {

@@ -52,8 +52,13 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
   const eye = useRef<Camera>(cameraOf(camera));
   const [plotly, setPlotly] = useState<Plotly | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  // Counts ends of turns: the edges of the box are chosen anew.
+  // Counts ends of turns: edges of the box and places of words are chosen anew, once for a row of turns.
   const [turns, setTurns] = useState(0);
+  const turnTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const turnEnded = () => {
+    clearTimeout(turnTimer.current);
+    turnTimer.current = setTimeout(() => setTurns((count) => count + 1), 200);
+  };
   const colours = useColours();
   const touch = matchMedia('(hover: none)').matches;
 
@@ -66,6 +71,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
     return () => {
       here = false;
       watch.disconnect();
+      clearTimeout(turnTimer.current);
       plot.current?.plotly.purge(element);
       plot.current = null;
     };
@@ -76,7 +82,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
     if (cameraNumbers(wanted).join() === cameraNumbers(eye.current).join()) return;
     eye.current = wanted;
     if (plot.current) void plot.current.plotly.relayout(plot.current.element, { 'scene.camera': wanted });
-    setTurns((count) => count + 1);
+    turnEnded();
   }, [camera]);
 
   useEffect(() => {
@@ -90,7 +96,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
           const moved = detail['scene.camera'] as Camera | undefined;
           if (!moved) return;
           eye.current = moved;
-          setTurns((count) => count + 1);
+          turnEnded();
           onCamera(cameraNumbers(moved));
         });
         element.on('plotly_webglcontextlost', onLost);

@@ -12,7 +12,7 @@ export interface Camera {
   readonly up: Vector;
 }
 
-export const initialCamera: Camera = { eye: { x: 0.84, y: -1.0, z: 0.5 }, center: { x: 0, y: 0, z: -0.03 }, up: { x: 0, y: 0, z: 1 } };
+export const initialCamera: Camera = { eye: { x: 0.9, y: -1.07, z: 0.54 }, center: { x: 0, y: 0, z: -0.09 }, up: { x: 0, y: 0, z: 1 } };
 
 const round = (value: number) => Math.round(value * 1000) / 1000 || 0;
 

@@ -47,12 +47,15 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
     const places = points.map(place);
     surface.line(places.map(([px]) => px), places.map(([, py]) => py), { colour: colourOf(duration, 'line'), width: phaseWidths[phase] * colours.stroke, cap: 'round', casing: colours.paper });
   }
+  const [rx, ry] = place(scene.rest);
+  const tips = scene.arrows.map(({ tip }) => place(tip));
+  const together = Math.hypot(tips[0]![0] - tips[1]![0], tips[0]![1] - tips[1]![1]) < 12;
   for (const { name, tip } of scene.arrows) {
     const [px, py] = place(tip);
-    arrow(surface, x(0), y(0), px, py, colours);
-    if (Math.hypot(px - x(0), py - y(0)) > 3) surface.text([variable(name)], px + Math.sign(px - x(0)) * 9, py - 6, { colour: colours.ink, size: 16 * label, anchor: 'middle', casing: colours.paper });
+    arrow(surface, rx, ry, px, py, colours);
+    if (Math.hypot(px - rx, py - ry) > 3 && !(together && name === 'W')) surface.text([variable(together ? 'I, W' : name)], px + Math.sign(px - rx) * 9, py - 6, { colour: colours.ink, size: 16 * label, anchor: 'middle', casing: colours.paper });
   }
-  for (const [dx, dy] of [[-4, -4], [-4, 4]] as const) surface.segment(x(0) + dx, y(0) + dy, x(0) - dx, y(0) - dy, { colour: colours.ink, width: 1.6 * colours.stroke });
+  for (const [dx, dy] of [[-4, -4], [-4, 4]] as const) surface.segment(rx + dx, ry + dy, rx - dx, ry - dy, { colour: colours.ink, width: 1.6 * colours.stroke });
   for (const { kind, duration, point } of scene.marks) {
     const [px, py] = place(point);
     const colour = colourOf(duration, 'line');

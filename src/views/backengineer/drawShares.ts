@@ -62,7 +62,7 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
         if (px > x(shownAxes) + 10 && px + width < right && py > top + 12 && py < bottom - 12) spots.push({ x: px, y: py });
       }
     }
-    const { x: px, y: py } = spots.length ? freePlace(spots, width, 14 * label, curves) : { x: right - width - 4, y: y(0.3) };
+    const { x: px, y: py } = spots.length ? freePlace(spots, width, 14 * label, curves) : { x: right - width - 4, y: y(Math.min(0.9, Math.max(0, shares[count]!))) - 12 * label };
     surface.text(text, px, py, { ...style, size: 14 * label, baseline: 'middle', casing: colours.paper });
   };
   put('of the activity', activity, 0.9, { colour: colours.ink3 });

@@ -99,7 +99,7 @@ function box(scene: Scene, camera: Camera, colours: Colours, narrow: boolean) {
   const out = 0.07 * Math.max(X[1] - X[0], Y[1] - Y[0]);
   const outX = x + (nearX ? out : -out);
   const outY = y + (nearY ? out : -out);
-  const count = narrow ? 3 : 4;
+  const count = narrow ? 4 : 6;
   const middle = ([low, high]: readonly [number, number]) => (low + high) / 2;
   const title = (k: number) => `PC\u00a0${k + 1}, ${percent(scene.shares[k]!)}`;
   // The edge that meets the vertical one lies on the left: its title stands left of it, the other's right.
@@ -119,21 +119,29 @@ function box(scene: Scene, camera: Camera, colours: Colours, narrow: boolean) {
   };
 }
 
-function arrows(scene: Scene, colours: Colours) {
+function arrows(scene: Scene, colours: Colours, onScreen: (point: Point) => readonly [number, number]) {
   const shaft = empty();
-  for (const { tip } of scene.arrows) add(shaft, [[0, 0, 0], tip]);
+  const { rest } = scene;
+  for (const { tip } of scene.arrows) add(shaft, [rest, tip]);
   const span = Math.max(...scene.ranges.map(([low, high]) => high - low));
   const direction = (k: number) => scene.arrows.map(({ tip }) => tip[k]!);
+  const along = (k: number) => scene.arrows.map(({ tip }) => tip[k]! - rest[k]!);
+  // The word stands on the side to which no arrow points.
+  const side = scene.arrows.reduce((sum, { tip }) => sum + onScreen(tip)[0] - onScreen(rest)[0], 0) > 0 ? -1 : 1;
+  // Drawn from one seed, I and W are one direction: two names would stand on each other.
+  const [input, output] = scene.arrows;
+  const apart = Math.hypot(...input!.tip.map((value, k) => value - output!.tip[k]!));
+  const named = apart < 0.06 * span ? [{ name: 'I, W', tip: input!.tip }] : scene.arrows;
   const cone = {
-    type: 'cone', x: direction(0), y: direction(1), z: direction(2), u: direction(0), v: direction(1), w: direction(2), anchor: 'tip', sizemode: 'absolute', sizeref: 0.025 * span,
+    type: 'cone', x: direction(0), y: direction(1), z: direction(2), u: along(0), v: along(1), w: along(2), anchor: 'tip', sizemode: 'absolute', sizeref: 0.025 * span,
     showscale: false, colorscale: [[0, colours.ink], [1, colours.ink]], hoverinfo: 'skip', lighting: { ambient: 1, diffuse: 0, specular: 0 },
   };
   return {
     traces: [line(shaft, colours.ink, 2.5 * colours.stroke), cone],
     words: [
-      ...scene.arrows.map(({ name, tip }) => words({ at: tip.map((value) => value * 1.22) as unknown as Point, text: `<i>${name}</i>`, serif: true, colour: colours.ink, size: 17 * colours.label })),
-      words({ at: [0, 0, 0], text: '\u00d7', colour: colours.ink, size: 24 * colours.label, shift: [0, 1] }),
-      words({ at: [0, 0, 0], text: '<i>rest</i>', serif: true, colour: colours.ink2, size: 15.5 * colours.label, anchor: 'right', shift: [-10, 10] }),
+      ...named.map(({ name, tip }) => words({ at: tip.map((value, k) => rest[k]! + 1.22 * (value - rest[k]!)) as unknown as Point, text: `<i>${name}</i>`, serif: true, colour: colours.ink, size: 17 * colours.label })),
+      words({ at: rest, text: '\u00d7', colour: colours.ink, size: 24 * colours.label, shift: [0, 1] }),
+      words({ at: rest, text: '<i>rest</i>', serif: true, colour: colours.ink2, size: 15.5 * colours.label, anchor: side < 0 ? 'right' : 'left', shift: [10 * side, 10] }),
     ],
   };
 }
@@ -160,7 +168,6 @@ export function plotlyFigure(scene: Scene, { camera, colours, stale, width, heig
   const [X, Y, Z] = scene.ranges;
   const longest = Math.max(X[1] - X[0], Y[1] - Y[0], Z[1] - Z[0]);
   const { edges, words: axisWords } = box(scene, camera, colours, width < 480);
-  const pointing = arrows(scene, colours);
   const column = (k: number) => scene.marks.map(({ point }) => point[k]!);
   const marks = {
     type: 'scatter3d', mode: 'markers', x: column(0), y: column(1), z: column(2), hoverinfo: 'text', hovertemplate: '%{text}<extra></extra>',
@@ -173,9 +180,10 @@ export function plotlyFigure(scene: Scene, { camera, colours, stale, width, heig
   const padded = [X, Y, Z].map(([low, high]): Range => [low - margin * longest, high + margin * longest]) as [Range, Range, Range];
   const sides = padded.map(([low, high]) => (high - low) / ((1 + 2 * margin) * longest));
   const onScreen = (point: Point) =>
-    projected(point.map((value, k) => ((value - padded[k]![0]) / (padded[k]![1] - padded[k]![0]) - 0.5) * sides[k]!) as unknown as Point, camera, width, height)[1];
+    projected(point.map((value, k) => ((value - padded[k]![0]) / (padded[k]![1] - padded[k]![0]) - 0.5) * sides[k]!) as unknown as Point, camera, width, height);
+  const pointing = arrows(scene, colours, onScreen);
   const last = scene.marks.filter(({ kind }) => kind === 'end');
-  const heights = last.map(({ point }) => onScreen(point));
+  const heights = last.map(({ point }) => onScreen(point)[1]);
   // Labels that would stand on each other move apart; yshift goes up, pixels go down.
   const places = spread(heights, 17 * colours.label, 0, height);
   const ends = last.map(({ duration, point }, index) =>

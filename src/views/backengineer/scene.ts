@@ -1,6 +1,7 @@
 /**
  * The figure of trajectories, before anybody draws it: lines in three dimensions by duration and phase, the box they stand in, arrows, marks. Both the 3-D view and the flat
- * one are made from this. Pure. Points are projections of the rates on the axes, not centred, so rest (all rates 0) is the origin.
+ * one are made from this. Pure. Points are projections of the rates on the axes, less the mean of the activity that the axes come from; so rest (all rates 0) is not the
+ * origin but where all lines begin.
  */
 import type { PcaResult, Phase } from '../../session/protocol.ts';
 
@@ -28,12 +29,15 @@ export interface SceneMark {
 
 export interface SceneArrow {
   readonly name: 'I' | 'W';
+  /** Of a length that suits the figure: only the direction means something. It begins at rest. */
   readonly tip: Point;
   /** Share of the vector's square length that lies on the three axes. */
   readonly share: number;
 }
 
 export interface Scene {
+  /** Where the trials begin. */
+  readonly rest: Point;
   readonly lines: readonly SceneLine[];
   readonly marks: readonly SceneMark[];
   readonly arrows: readonly SceneArrow[];
@@ -61,6 +65,8 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
   if (count < 3 || !(result.eigenvalues[0]! > 1e-12)) return null;
   const low = [0, 0, 0];
   const high = [0, 0, 0];
+  const first = result.trajectories[0]!.points;
+  const rest: Point = [first[0]!, first[1]!, first[2]!];
   const lines: SceneLine[] = [];
   const marks: SceneMark[] = [];
   for (const { duration, points, time, phase } of result.trajectories) {
@@ -76,15 +82,15 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
       const inside: number[] = [];
       for (let t = 0; t < time.length; t++) if (phase[t] === index) inside.push(t);
       if (inside.length === 0) return;
-      // Joined to the phase before, the first one to rest.
+      // Joined to the phase before, the first one to where all begin.
       const kept = inside.filter((t, i) => i % stride === 0 || t === inside.at(-1));
-      const first = inside[0]!;
+      const start = inside[0]!;
       lines.push({
         duration, phase: name,
-        points: [first > 0 ? at(first - 1) : ([0, 0, 0] as const), ...kept.map(at)],
-        time: [first > 0 ? time[first - 1]! : 0, ...kept.map((t) => time[t]!)],
+        points: [start > 0 ? at(start - 1) : rest, ...kept.map(at)],
+        time: [time[Math.max(0, start - 1)]!, ...kept.map((t) => time[t]!)],
       });
-      if (name === 'memory') marks.push({ duration, kind: 'turn', point: at(first), time: time[first]! });
+      if (name === 'memory') marks.push({ duration, kind: 'turn', point: at(start), time: time[start]! });
     });
     const end = time.length - 1;
     marks.push({ duration, kind: 'end', point: at(end), time: time[end]! });
@@ -97,10 +103,10 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
     const vector = name === 'I' ? result.input : result.output;
     const part = [vector[0] ?? 0, vector[1] ?? 0, vector[2] ?? 0] as const;
     const norm = Math.hypot(...part) || 1;
-    return { name, share: part.reduce((sum, value) => sum + value * value, 0), tip: part.map((value) => (value / norm) * length) as unknown as Point };
+    return { name, share: part.reduce((sum, value) => sum + value * value, 0), tip: part.map((value, k) => rest[k]! + (value / norm) * length) as unknown as Point };
   });
   const shares = [0, 1, 2].map((k) => result.variance[k]! - (k ? result.variance[k - 1]! : 0)) as [number, number, number];
-  return { lines, marks, arrows, ranges, shares };
+  return { rest, lines, marks, arrows, ranges, shares };
 }
 
 /** Durations of a scene, short to long. */

@@ -27,7 +27,7 @@ export function shareNumbers(result: PcaResult): ShareNumbers {
 }
 
 export function backEngineerSentence(numbers: ShareNumbers | null): string {
-  if (!numbers) return 'Which directions does the activity move in, and do they hold the answer?';
+  if (!numbers) return 'Where in its activity does the network keep the answer?';
   const { activity, answer, whole, alive } = numbers;
   if (!alive) return 'Without a pulse this network falls silent: there is no motion to look along.';
   if (!(whole >= 0.2)) return 'You see how a pulse moves the network. Its readout finds no answer in it yet.';

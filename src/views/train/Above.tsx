@@ -1,5 +1,5 @@
 /** What stands over the gain axis in Train: what is learnt, by which method, and the run. Every control calls the lab. */
-import { useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
 import { weightGroups, type WeightGroup } from '../../science/network.ts';
@@ -7,6 +7,7 @@ import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { errorText, shortTime, significant } from '../../ui/format.ts';
 import { Box, Choice } from '../../ui/Options.tsx';
+import { attempt } from '../attempt.ts';
 import { runCaption, runLength, stepsToGo, type RunNumbers } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';
@@ -17,18 +18,6 @@ const groupWords: Record<WeightGroup, ReactNode> = {
 };
 const methods = [['adam', 'Adam, step by step'], ['ridge', 'ridge, in one go']] as const;
 const whole = (value: number, by: number) => value + Math.round(by);
-
-/** Runs a command of the lab; what it rejects with becomes a sentence in the place of the caption. */
-function useCommand() {
-  const [problem, setProblem] = useState('');
-  const run = (work: () => Promise<unknown>) => {
-    setProblem('');
-    work().catch((error: Error) => {
-      if (error.name !== 'CancelledError') setProblem(error.message);
-    });
-  };
-  return { problem, run };
-}
 
 function Groups({ chosen, disabled, onChange }: { chosen: readonly WeightGroup[]; disabled: boolean; onChange: (chosen: WeightGroup[]) => void }) {
   return (
@@ -69,7 +58,6 @@ function RidgeResult() {
 }
 
 export function Above() {
-  const { problem, run } = useCommand();
   const { training } = useStore(store, (state) => state.config);
   const { running, step, until } = useStore(store, (state) => state.training);
   const behind = useStore(store, (state) => state.network?.step ?? 0);
@@ -78,7 +66,7 @@ export function Above() {
   const fitting = useStore(store, (state) => state.jobs.fit !== undefined);
   const [last, goal, left, pace] = useRecorder((history) => [history.last, history.until, Math.round(history.secondsLeft), history.secondsPerStep].join(' ')).split(' ').map(Number) as [number, number, number, number];
   const byRidge = training.method === 'ridge';
-  const set = (path: string) => (value: unknown) => run(() => lab.setConfig({ [`training.${path}`]: value }));
+  const set = (path: string) => (value: unknown) => attempt(lab.setConfig({ [`training.${path}`]: value }));
   const now = Math.max(running ? Math.max(last, step) : behind, 0);
   const numbers: RunNumbers = { running, step: now, until: Math.max(until, running ? goal : 0), secondsLeft: left, secondsPerStep: pace, engine };
 
@@ -98,10 +86,10 @@ export function Above() {
             <span className="run-value">seed <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} /></span>
           </div>
           <div className="run-buttons run-wide">
-            <Button look="main" disabled={fitting} onClick={() => run(() => lab.fitReadout(training.ridge > 0 ? { ridge: training.ridge } : {}))}>Fit the readout</Button>
-            <Button disabled={!canUndo} onClick={() => run(() => lab.undo())}>Undo</Button>
+            <Button look="main" disabled={fitting} onClick={() => attempt(lab.fitReadout(training.ridge > 0 ? { ridge: training.ridge } : {}))}>Fit the readout</Button>
+            <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>Undo</Button>
           </div>
-          {!problem && <RidgeResult />}
+          <RidgeResult />
         </>
       ) : (
         <>
@@ -113,16 +101,15 @@ export function Above() {
           </div>
           <div className="run-buttons run-wide">
             {running
-              ? <Button look="main" onClick={() => run(() => lab.pause())}>Pause</Button>
-              : <Button look="main" disabled={training.train.length === 0} onClick={() => run(() => lab.train({ steps: stepsToGo(behind) }))}>Train</Button>}
-            <Button disabled={running || training.train.length === 0} onClick={() => run(() => lab.train({ steps: 1 }))}>One step</Button>
-            <Button disabled={running || behind === 0} onClick={() => run(() => lab.reset())}>Start again</Button>
-            <Button disabled={!canUndo} onClick={() => run(() => lab.undo())}>Undo</Button>
+              ? <Button look="main" onClick={() => attempt(lab.pause())}>Pause</Button>
+              : <Button look="main" disabled={training.train.length === 0} onClick={() => attempt(lab.train({ steps: stepsToGo(behind) }))}>Train</Button>}
+            <Button disabled={running || training.train.length === 0} onClick={() => attempt(lab.train({ steps: 1 }))}>One step</Button>
+            <Button disabled={running || behind === 0} onClick={() => attempt(lab.reset())}>Start again</Button>
+            <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>Undo</Button>
           </div>
-          {!problem && <Progress run={numbers} />}
+          <Progress run={numbers} />
         </>
       )}
-      {problem && <p className="run-problem run-wide" role="status">{problem}</p>}
     </div>
   );
 }

@@ -31,6 +31,7 @@ function changed(train: TrainNumbers['train']): string {
 
 export function trainSentence(numbers: TrainNumbers): string {
   const { origin, step, loss, chance, train } = numbers;
+  if (origin === null) return 'Train it, and watch the answer form.';
   if (train.length === 0 && numbers.method === 'adam') return 'Nothing is chosen to be learnt. Choose what may change.';
   if (step === 0 || !Number.isFinite(loss)) {
     if (origin === 'fitted') return 'Its output weights were found in one go. Nothing inside it was trained.';
@@ -43,7 +44,7 @@ export function trainSentence(numbers: TrainNumbers): string {
   if (loss >= chance.forgetful) return 'It knows that a pulse came, but not yet how long it lasted.';
   const how = changed(train);
   if (loss >= heldShare * chance.forgetful) return `It learns to hold the answer ${how}.`.replace(' .', '.');
-  return `It has learnt to hold the answer ${how}.`.replace(' .', '.');
+  return `It learnt to hold the answer ${how}.`.replace(' .', '.');
 }
 
 /** A piece of a reading: words, or a number that stands out. */

@@ -40,5 +40,8 @@ export function eachLane(lanes: Lanes, line: string): string {
 
 /** What a forward program draws: states to the first targets, rates to the next. */
 export function stateAndRateTargets(lanes: Lanes): string {
-  return Array.from({ length: lanes }, (_, lane) => `layout(location = ${lane}) out vec4 state${lane}; layout(location = ${lanes + lane}) out vec4 rate${lane};`).join('\n');
+  return Array.from(
+    { length: lanes },
+    (_, lane) => `layout(location = ${lane}) out vec4 state${lane}; layout(location = ${lanes + lane}) out vec4 rate${lane};`,
+  ).join('\n');
 }

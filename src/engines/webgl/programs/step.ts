@@ -38,7 +38,11 @@ vec4 kick(int b, int group) {
 export function stepShader(lanes: Lanes, nonlinearity: NonlinearityName, noise: NoiseKind): Shader {
   return {
     samplers: {
-      G: 0, drive: 0, signal: 0, rate: lanes, state: lanes,
+      G: 0,
+      drive: 0,
+      signal: 0,
+      rate: lanes,
+      state: lanes,
       ...(noise === 'none' ? {} : { trial: 0 }),
       ...(noise === 'samples' ? { samples: 0 } : {}),
     },

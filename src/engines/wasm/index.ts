@@ -1,0 +1,244 @@
+/**
+ * Engine `wasm`: kernels in 128-bit SIMD, float32, the same bits on every machine and browser and with any number of threads. What that rests on: no relaxed SIMD and no
+ * imported mathematics in the kernels; blocks of 8 trials that depend on the batch alone (blocks.ts); sums in the order of the blocks (sums.ts).
+ *
+ * Calls take turns: a second one waits for the first. `breathe` must therefore not await another call of the same engine.
+ */
+import type { Dynamics, Network, WeightGroup, Weights } from '../../science/network.ts';
+import type { TrialBatch } from '../../science/trials.ts';
+import { type Breathe, type Engine, type Gradients, NotAvailableError, type RunResult, type Stepper } from '../engine.ts';
+import { type Block, type Cut, cutBatch, lanes, packBlock } from './blocks.ts';
+import { loadKernels } from './loadKernels.ts';
+import { type BlockRun, type BlockSums, Machine } from './machine.ts';
+import { nonlinearityCodes } from './model.ts';
+import { Pace } from './pace.ts';
+import { type Outstanding, Pool, type PoolThread, type VersionedWeights } from './pool.ts';
+import type { BlockResult, Job, Task } from './poolProtocol.ts';
+import { balance } from './shares.ts';
+import { Steppers } from './single.ts';
+import { SumsInOrder } from './sums.ts';
+import { requireSimd } from './support.ts';
+
+export { loadKernels };
+
+export interface WasmOptions {
+  /** The compiled kernels; `loadKernels` by default. */
+  readonly loadModule?: (() => Promise<WebAssembly.Module>) | undefined;
+  /** Makes a worker of poolWorker.ts. Without it everything runs in the calling thread. */
+  readonly spawn?: (() => PoolThread) | undefined;
+  /** Threads in all, the calling one included. 1 by default. */
+  readonly workers?: number | undefined;
+  /** How long the making of the engine waits for its workers; those that come later join in later. ms */
+  readonly patience?: number | undefined;
+  /** Memory for kept rates, all threads together; beyond it they are computed twice, to the same bits. */
+  readonly historyBytes?: number | undefined;
+  /** False: steps at which nothing can happen are computed all the same, to the same bits. For tests. */
+  readonly skipRest?: boolean | undefined;
+}
+
+export interface WasmEngine extends Engine {
+  readonly name: 'wasm';
+  /** Bytes of memory that the calling thread holds for trials. */
+  memory(): number;
+}
+
+/** Throws NotAvailableError, with a sentence for people, where WebAssembly SIMD cannot be had. */
+export async function createWasmEngine({
+  loadModule = loadKernels,
+  spawn,
+  workers = 1,
+  patience = 300,
+  historyBytes = 2 ** 29,
+  skipRest = true,
+}: WasmOptions = {}): Promise<WasmEngine> {
+  requireSimd();
+  const module = await loadModule();
+  const pool = spawn && workers > 1 ? new Pool(module, spawn, workers - 1) : undefined;
+  await pool?.started(patience);
+  return new SimdEngine(module, pool, historyBytes, skipRest);
+}
+
+/** Work that is too small to wake a worker for, products: about 2 ms. */
+const small = 4e7;
+/** A worker that is so much slower than this thread is taken for dead. */
+const patienceFactor = 8;
+const leastPatience = 4000;
+
+class SimdEngine implements WasmEngine {
+  readonly name = 'wasm';
+  readonly deterministic = true;
+  readonly precision = 4;
+  readonly #machine: Machine;
+  readonly #steppers: Steppers;
+  readonly #pool: Pool | undefined;
+  readonly #historyBytes: number;
+  readonly #skipRest: boolean;
+  #network: Network | undefined;
+  #weights: VersionedWeights | undefined;
+  #version = 0;
+  /** Versions that the machine of this thread has. */
+  #held = new Map<keyof Weights, number>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(module: WebAssembly.Module, pool: Pool | undefined, historyBytes: number, skipRest: boolean) {
+    this.#machine = new Machine(module);
+    this.#steppers = new Steppers(module);
+    this.#pool = pool;
+    this.#historyBytes = historyBytes;
+    this.#skipRest = skipRest;
+  }
+
+  get adapter(): string {
+    const threads = 1 + (this.#pool?.ready ?? 0);
+    return `WebAssembly SIMD, ${threads} ${threads === 1 ? 'worker' : 'workers'}`;
+  }
+
+  memory(): number {
+    return this.#machine.bytes;
+  }
+
+  load(network: Network): void {
+    if (!(network.nonlinearity in nonlinearityCodes)) throw new NotAvailableError(`The wasm engine knows tanh and relu, not ${String(network.nonlinearity)}.`);
+    this.#network = network;
+    this.#weights = undefined;
+    this.setWeights(network.weights);
+  }
+
+  setWeights(weights: Partial<Weights>): void {
+    const network = this.#loaded();
+    const versioned = { ...this.#weights } as { -readonly [K in keyof VersionedWeights]: VersionedWeights[K] };
+    // New arrays: a computation that is under way goes on with the old ones.
+    for (const group of Object.keys(weights) as (keyof Weights)[]) versioned[group] = { values: new Float32Array(weights[group]!), version: ++this.#version };
+    this.#weights = versioned;
+    const values = Object.fromEntries(Object.entries(versioned).map(([group, held]) => [group, held.values])) as unknown as Weights;
+    this.#network = { ...network, weights: values };
+  }
+
+  setDynamics({ gain, alpha, nonlinearity }: Dynamics): void {
+    this.#network = { ...this.#loaded(), gain, alpha, nonlinearity };
+  }
+
+  gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe): Promise<Gradients> {
+    return this.#inTurn(async () => {
+      const network = this.#loaded();
+      const sums = new SumsInOrder();
+      const threads = 1 + (this.#pool?.ready ?? 0);
+      const blocks = Math.ceil(batch.trials / lanes);
+      const historyBytes = Math.floor(this.#historyBytes / Math.max(1, Math.min(threads, blocks)));
+      await this.#compute(network, batch, { kind: 'gradients', train, historyBytes, skipRest: this.#skipRest }, breathe, (cut, result) =>
+        sums.add(cut.index, result as BlockSums),
+      );
+      return sums.finish(network, network, train);
+    });
+  }
+
+  run(batch: TrialBatch, sample: Int32Array = new Int32Array(0), breathe?: Breathe): Promise<RunResult> {
+    return this.#inTurn(async () => {
+      const network = this.#loaded();
+      const outputLength = batch.steps * network.outputs;
+      const rateLength = sample.length * network.size;
+      const output = new Float32Array(batch.trials * outputLength);
+      const rates = new Float32Array(batch.trials * rateLength);
+      await this.#compute(network, batch, { kind: 'run', sample, skipRest: this.#skipRest }, breathe, (cut, result) => {
+        const part = result as BlockRun;
+        cut.trials.forEach((trial, i) => {
+          output.set(part.output.subarray(i * outputLength, (i + 1) * outputLength), trial * outputLength);
+          rates.set(part.rates.subarray(i * rateLength, (i + 1) * rateLength), trial * rateLength);
+        });
+      });
+      return { output, rates };
+    });
+  }
+
+  stepper(): Stepper {
+    return this.#steppers.create(this.#loaded());
+  }
+
+  dispose(): void {
+    this.#pool?.dispose();
+    this.#steppers.dispose();
+    this.#network = undefined;
+    this.#weights = undefined;
+  }
+
+  /** All blocks of a batch, on all threads; `onBlock` gets them in any order. */
+  async #compute(network: Network, batch: TrialBatch, task: Task, breathe: Breathe | undefined, onBlock: (cut: Cut, result: BlockResult) => void): Promise<void> {
+    const graded = task.kind === 'gradients';
+    const cuts = cutBatch(batch, network, graded);
+    const costs = cuts.map((cut) => (cut.end - Math.min(cut.firstInput, cut.firstNoise)) * lanes * network.size ** 2 + 1);
+    const worthIt = costs.reduce((sum, cost) => sum + cost, 0) > small;
+    const shares = balance(costs, worthIt ? 1 + (this.#pool?.ready ?? 0) : 1);
+    const pack = (index: number): Block => packBlock(batch, network, cuts[index], graded);
+    const { gain, alpha, nonlinearity, size, inputs, outputs } = network;
+    const job: Job = { shape: { size, inputs, outputs }, dynamics: { gain, alpha, nonlinearity }, task };
+    let away: Outstanding | undefined;
+    try {
+      const others = shares.slice(1).map((share) => share.map(pack));
+      if (others.length > 0) away = this.#pool?.send(job, this.#weights!, others, (index, result) => onBlock(cuts[index], result));
+      this.#prepareMachine(job);
+      const pace = new Pace(breathe);
+      const began = performance.now();
+      for (const index of shares[0]) onBlock(cuts[index], await this.#computeHere(pack(index), task, pace));
+      if (away) await this.#await(away, Math.max(leastPatience, patienceFactor * (performance.now() - began)), breathe, async (index) => {
+        onBlock(cuts[index], await this.#computeHere(pack(index), task, pace));
+      });
+    } catch (error) {
+      away?.cancel();
+      throw error;
+    }
+  }
+
+  /** Waits for the workers, breathing, and computes what they do not deliver. */
+  async #await(away: Outstanding, patience: number, breathe: Breathe | undefined, computeHere: (index: number) => Promise<void>): Promise<void> {
+    let deadline = performance.now() + patience;
+    for (;;) {
+      const index = away.returned.pop();
+      if (index !== undefined) {
+        await computeHere(index);
+        deadline = performance.now() + patience;
+        continue;
+      }
+      if (away.expected === 0) return;
+      if (performance.now() > deadline) away.giveUp();
+      else await soon(away.changed());
+      await breathe?.();
+    }
+  }
+
+  #computeHere(block: Block, task: Task, pace: Pace): Promise<BlockResult> {
+    return task.kind === 'run' ? this.#machine.run(block, task.sample, task.skipRest, pace) : this.#machine.gradients(block, task, pace);
+  }
+
+  #prepareMachine({ shape, dynamics }: Job): void {
+    this.#machine.configure(shape, dynamics);
+    const changed: Partial<Weights> = {};
+    for (const [group, { values, version }] of Object.entries(this.#weights!) as [keyof Weights, VersionedWeights['G']][]) {
+      if (this.#held.get(group) === version) continue;
+      this.#held.set(group, version);
+      changed[group] = values;
+    }
+    this.#machine.setWeights(changed);
+  }
+
+  #loaded(): Network {
+    if (!this.#network) throw new Error('No network has been loaded into the engine.');
+    return this.#network;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(work);
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+/** Resolves with `event`, at the latest after 5 ms, so that one goes on breathing. */
+function soon(event: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 5);
+    event.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

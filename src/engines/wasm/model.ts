@@ -1,0 +1,103 @@
+/** The weights of one network in the memory of an instance, in the layout of the kernels. Packs only what has changed and only what is asked for. */
+import type { Dynamics, Floats, NonlinearityName, Shape, Weights } from '../../science/network.ts';
+import { type Arena, type Instance, modelAt, padded } from './instance.ts';
+import { writeRecord } from './records.ts';
+
+/** The nonlinearities of kernels/pointwise.ts, by their numbers there. */
+export const nonlinearityCodes: Readonly<Record<NonlinearityName, number>> = { tanh: 0, relu: 1 };
+
+type Packed = 'recurrent' | 'transposed' | 'input' | 'readout' | 'feedback' | 'bias' | 'start' | 'constant';
+
+const packedFrom: Readonly<Record<keyof Weights, readonly Packed[]>> = {
+  G: ['recurrent', 'transposed'],
+  I: ['input'],
+  W: ['readout', 'feedback'],
+  b: ['bias'],
+  h0: ['start'],
+  c: ['constant'],
+};
+
+export class Model {
+  readonly shape: Shape;
+  /** size, padded to a multiple of 4 */
+  readonly size: number;
+  readonly outputRows: number;
+  /** Scratch of at least size * (size padded to 8) numbers; weights are staged here, and dG is summed up here. */
+  readonly scratch: number;
+  readonly weights: Partial<Weights> = {};
+  readonly #instance: Instance;
+  readonly #at: Readonly<Record<Packed, number>>;
+  readonly #stale = new Set<Packed>();
+
+  constructor(instance: Instance, arena: Arena, shape: Shape, { forBackward = true } = {}) {
+    const size = padded(shape.size, 4);
+    const outputRows = padded(shape.outputs, 4);
+    this.shape = shape;
+    this.size = size;
+    this.outputRows = outputRows;
+    this.#instance = instance;
+    this.#at = {
+      recurrent: arena.take(4 * size * size),
+      transposed: forBackward ? arena.take(4 * size * size) : 0,
+      input: arena.take(4 * size * shape.inputs),
+      bias: arena.take(4 * size),
+      start: arena.take(4 * size),
+      readout: arena.take(4 * size * outputRows),
+      feedback: arena.take(4 * size * shape.outputs),
+      constant: arena.take(4 * outputRows),
+    };
+    this.scratch = arena.take(4 * Math.max(size * padded(size, 8), size * shape.inputs, size * shape.outputs));
+  }
+
+  /** Takes the address of the record's fields as given; call after the memory has been made large enough. */
+  writeRecord({ gain, alpha, nonlinearity }: Dynamics): void {
+    writeRecord(this.#instance.buffer, modelAt, 'model', {
+      ...this.#at, size: this.size, inputs: this.shape.inputs, outputs: this.shape.outputs, outputRows: this.outputRows, gain, alpha, nonlinearity: nonlinearityCodes[nonlinearity],
+    });
+  }
+
+  /** Notes the weights; they are packed when needed. The arrays must not change until then. */
+  set(weights: Partial<Weights>): void {
+    Object.assign(this.weights, weights);
+    for (const group of Object.keys(weights) as (keyof Weights)[]) for (const name of packedFrom[group]) this.#stale.add(name);
+  }
+
+  /** True while nothing happens without input or noise: h0 = 0 and b = 0. */
+  get still(): boolean {
+    return isZero(this.weights.h0) && isZero(this.weights.b);
+  }
+
+  /** Packs what is stale; G^T only where the way back is wanted. Overwrites `scratch`. */
+  pack({ backward }: { backward: boolean }): void {
+    const { size: n, inputs, outputs } = this.shape;
+    const { kernels } = this.#instance;
+    const at = this.#at;
+    const { scratch, size, outputRows } = this;
+    for (const name of this.#stale) {
+      if (name === 'transposed' && !backward) continue;
+      this.#stale.delete(name);
+      const source = this.#source(name);
+      if (name === 'bias' || name === 'start' || name === 'constant') {
+        this.#instance.put(at[name], source);
+        continue;
+      }
+      this.#instance.put(scratch, source);
+      if (name === 'recurrent') kernels.pack(scratch, n, 1, n, n, at.recurrent, size, size);
+      else if (name === 'transposed') kernels.pack(scratch, 1, n, n, n, at.transposed, size, size);
+      else if (name === 'input') kernels.pack(scratch, inputs, 1, n, inputs, at.input, size, inputs);
+      else if (name === 'readout') kernels.pack(scratch, 1, outputs, outputs, n, at.readout, outputRows, size);
+      else kernels.pack(scratch, outputs, 1, n, outputs, at.feedback, size, outputs);
+    }
+  }
+
+  #source(name: Packed): Floats {
+    const group = (Object.keys(packedFrom) as (keyof Weights)[]).find((key) => packedFrom[key].includes(name))!;
+    const values = this.weights[group];
+    if (!values) throw new Error(`The weights ${group} have not been given.`);
+    return values;
+  }
+}
+
+function isZero(values: Floats | undefined): boolean {
+  return values?.every((value) => value === 0) ?? false;
+}
