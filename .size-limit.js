@@ -1,31 +1,41 @@
 /**
- * Budgets of the built page, gzip. What loads when is read off the build itself: from the script of index.html along static imports (before the first
- * paint), and everything but what is loaded on demand (before training starts, with the worker and its kernels).
+ * Budgets of the built page, gzip. What loads when is read off the build itself: before the first paint the script of index.html with all that it imports statically;
+ * before training starts, the worker as well, with every engine, pool and kernel that it may load. Panels, dialogs, export and Plotly come on demand.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 
 const assets = fs.readdirSync('dist/assets').map((name) => `dist/assets/${name}`);
-const entries = [...fs.readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, name]) => `dist/${name}`);
+const text = (file) => fs.readFileSync(file, 'utf8');
 
-/** A script and all that it imports statically. */
-function withImports(file, seen = new Set()) {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  for (const [, name] of fs.readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g))
-    withImports(path.join(path.dirname(file), name), seen);
-  return seen;
+/** `files` and what they refer to, as `references` finds it in a script, to the end. */
+function reach(files, references) {
+  const seen = new Set();
+  const visit = (file) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    if (file.endsWith('.js')) references(file).forEach(visit);
+  };
+  files.forEach(visit);
+  return [...seen];
 }
 
-const beforePaint = [...new Set(entries.flatMap((entry) => [...withImports(entry)]))];
-const onDemand = assets.filter((file) => /plotly[^/]*\.js$/i.test(file));
-const start = assets.filter((file) => /\.(js|wasm)$/.test(file) && !onDemand.includes(file));
+const names = (file, pattern) => [...text(file).matchAll(pattern)].map(([, name]) => path.join(path.dirname(file), name));
+const staticImports = (file) => names(file, /(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g);
+const workers = (file) => names(file, /new URL\(\s*["'`]([^"'`]+\.js)["'`]/g);
+const mentioned = (file) => assets.filter((asset) => /\.(js|wasm)$/.test(asset) && asset !== file && text(file).includes(path.basename(asset)));
+
+const entries = [...text('dist/index.html').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, name]) => `dist/${name}`);
+const beforePaint = reach(entries, staticImports);
+const inWorker = reach(beforePaint.flatMap(workers), mentioned);
+if (inWorker.length === 0) throw new Error('The build has no worker, or .size-limit.js does not find it.');
+const plotly = assets.filter((file) => /plotly[^/]*\.js$/i.test(file));
 
 export default [
   { name: 'scripts before the first paint', path: beforePaint, gzip: true, limit: '150 kB' },
-  { name: 'scripts, worker and kernels before training', path: start, gzip: true, limit: '300 kB' },
+  { name: 'scripts, worker, engines and kernels before training', path: [...beforePaint, ...inWorker], gzip: true, limit: '300 kB' },
   { name: 'style sheets', path: 'dist/assets/*.css', gzip: true, limit: '15 kB' },
   // Fonts are compressed as they are.
   { name: 'preloaded fonts', path: ['dist/fonts/serif.woff2', 'dist/fonts/sans.woff2'], brotli: false, limit: '90 kB' },
-  ...(onDemand.length > 0 ? [{ name: 'Plotly, on demand', path: onDemand, gzip: true, limit: '600 kB' }] : []),
+  { name: 'Plotly, on demand', path: plotly, gzip: true, limit: '600 kB' },
 ];

@@ -5,12 +5,13 @@ import { store } from '../store/store.ts';
 import { GainAxis } from '../views/gain/GainAxis.tsx';
 import { SmallGrowingModes } from '../views/gain/GrowingModes.tsx';
 import { NoiseAxis, NoiseSwitch } from '../views/gain/NoiseAxis.tsx';
+import { Where } from '../views/gain/Reading.tsx';
 import { views } from '../views/index.ts';
 import { Boundary } from './Boundary.tsx';
 import { startDrop } from './files.ts';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
-import { usePhone } from './useWidth.ts';
+import { usePhone } from './usePhone.ts';
 
 /** The disc breathes until the gain is first turned. */
 function useInvitation(): boolean {
@@ -39,39 +40,90 @@ export function App() {
 
   return (
     <>
-      <a className="skip" href="#gain" onClick={(event) => { event.preventDefault(); document.getElementById('gain')?.focus(); }}>To the gain</a>
+      <a
+        className="skip"
+        href="#gain"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('gain')?.focus();
+        }}
+      >
+        To the gain
+      </a>
       <div className="page">
         <Header phone={phone} />
         <main className="main" aria-label={view.title}>
           <h1 className="sentence">
-            <Boundary name={view.name} instead={view.sentence}><Suspense fallback={view.sentence}><Sentence /></Suspense></Boundary>
+            <Boundary name={view.name} instead={view.sentence}>
+              <Suspense fallback={view.sentence}>
+                <Sentence />
+              </Suspense>
+            </Boundary>
           </h1>
           <div className="field">
-            <Boundary name={view.name}><Suspense fallback={null}><div className="entering" key={view.name}><Main /></div></Suspense></Boundary>
+            <Boundary name={view.name}>
+              <Suspense fallback={null}>
+                <div className="entering" key={view.name}>
+                  <Main />
+                </div>
+              </Suspense>
+            </Boundary>
           </div>
         </main>
         <aside className={`side noise-${noise}`} aria-label="Gain and noise">
           <p className="reading">
-            <Boundary name={view.name} instead=""><Suspense fallback={null}><Reading /></Suspense></Boundary>
+            {view.noise === 'reading' && (
+              <>
+                <Where />{' '}
+              </>
+            )}
+            <Boundary name={view.name} instead="">
+              <Suspense fallback={null}>
+                <Reading />
+              </Suspense>
+            </Boundary>
           </p>
           <div className="above">
-            <Boundary name={view.name}><Suspense fallback={null}><Above /></Suspense></Boundary>
+            <Boundary name={view.name}>
+              <Suspense fallback={null}>
+                <Above />
+              </Suspense>
+            </Boundary>
           </div>
           {noise === 'beside' && (
             <>
-              <div className="noise-beside-place"><NoiseAxis vertical /></div>
-              <div className="noise-beside-switch"><NoiseSwitch /></div>
+              <div className="noise-beside-place">
+                <NoiseAxis vertical />
+              </div>
+              <div className="noise-beside-switch">
+                <NoiseSwitch />
+              </div>
             </>
           )}
           <div className="thumb">
-            {phone && <div className="thumb-figure"><SmallGrowingModes /></div>}
-            <div className="gain-zone"><GainAxis breathing={breathing} hairline={view.hairline || phone} /></div>
+            {phone && (
+              <div className="thumb-figure">
+                <SmallGrowingModes />
+              </div>
+            )}
+            <div className="gain-zone">
+              <GainAxis breathing={breathing} hairline={view.hairline || phone} />
+            </div>
             {phone && <NoiseAxis vertical={false} />}
           </div>
           <div className="below">
-            <Boundary name={view.name}><Suspense fallback={null}><Below /></Suspense></Boundary>
+            <Boundary name={view.name}>
+              <Suspense fallback={null}>
+                <Below />
+              </Suspense>
+            </Boundary>
           </div>
-          {noise === 'below' && <div className="noise-below-place"><NoiseAxis vertical={false} /><NoiseSwitch /></div>}
+          {noise === 'below' && (
+            <div className="noise-below-place">
+              <NoiseAxis vertical={false} />
+              <NoiseSwitch />
+            </div>
+          )}
           <p className="side-foot">{view.name === 'live' ? 'Space: pulse. Arrows: gain and noise.' : 'Left and right arrows: gain.'}</p>
         </aside>
         <Notices />

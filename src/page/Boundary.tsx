@@ -32,7 +32,9 @@ export class Boundary extends Component<Props, State> {
     return (
       <div className="failed" role="alert">
         <p>This figure could not be drawn ({error.message}). Your network is kept.</p>
-        <Button look="main" onClick={() => this.setState({ error: null })}>Draw it again</Button>
+        <Button look="main" onClick={() => this.setState({ error: null })}>
+          Draw it again
+        </Button>
       </div>
     );
   }

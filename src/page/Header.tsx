@@ -1,5 +1,5 @@
 /** Title, panels, and what concerns the page as a whole. On a phone all but the title is behind "Menu". */
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
@@ -9,6 +9,7 @@ import { Menu } from '../ui/Menu.tsx';
 import { views } from '../views/index.ts';
 import { address, copyText } from './addressBar.ts';
 import { chooseFile, exportFile, formats } from './files.ts';
+import { networkDialogOpen } from './network/networkDialogOpen.ts';
 
 const themes = [
   ['auto', 'Auto', 'as the system says'],
@@ -21,8 +22,15 @@ function Tabs({ onSelect }: { onSelect?: () => void }) {
   const panel = useStore(store, (state) => state.config.view.panel);
   return views.map(({ name, title }) => (
     <button
-      key={name} type="button" className="tab" data-title={title} aria-current={name === panel ? 'page' : undefined}
-      onClick={() => { onSelect?.(); void lab.setConfig({ 'view.panel': name }); }}
+      key={name}
+      type="button"
+      className="tab"
+      data-title={title}
+      aria-current={name === panel ? 'page' : undefined}
+      onClick={() => {
+        onSelect?.();
+        void lab.setConfig({ 'view.panel': name });
+      }}
     >
       {title}
     </button>
@@ -37,10 +45,35 @@ function CopyLink() {
     const words = done ? 'Link copied' : 'Not allowed here';
     setSaid(words);
     announce(done ? `${words}. ${lost ? 'It brings up the settings, but not these weights.' : ''}` : 'The link stands in the address bar.');
-    if (done && lost) store.setState({ trouble: { sentence: 'The link brings up these settings, but no link can carry these weights. Export them as a file to keep or send them.' } });
+    if (done && lost)
+      store.setState({
+        trouble: { sentence: 'The link brings up these settings, but no link can carry these weights. Export them as a file to keep or send them.' },
+      });
     setTimeout(() => setSaid(''), 2000);
   }
-  return <Button look="plain" className="copy-link" onClick={() => void copy()}>{said || 'Copy link'}</Button>;
+  return (
+    <Button look="plain" className="copy-link" onClick={() => void copy()}>
+      {said || 'Copy link'}
+    </Button>
+  );
+}
+
+const NetworkDialog = lazy(() => import('./network/NetworkDialog.tsx'));
+
+function NetworkButton() {
+  const open = useStore(networkDialogOpen, (state) => state.open);
+  return (
+    <>
+      <Button look="plain" aria-haspopup="dialog" onClick={() => networkDialogOpen.setState({ open: true })}>
+        Network
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <NetworkDialog onClose={() => networkDialogOpen.setState({ open: false })} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 function Actions() {
@@ -49,13 +82,27 @@ function Actions() {
   const theme = useStore(store, (state) => state.config.view.theme);
   return (
     <>
-      <Button look="plain" disabled={!canUndo} onClick={() => void lab.undo().catch(() => undefined)}>Undo</Button>
-      {canRedo && <Button look="plain" onClick={() => void lab.redo().catch(() => undefined)}>Redo</Button>}
+      <NetworkButton />
+      <Button look="plain" disabled={!canUndo} onClick={() => void lab.undo().catch(() => undefined)}>
+        Undo
+      </Button>
+      {canRedo && (
+        <Button look="plain" onClick={() => void lab.redo().catch(() => undefined)}>
+          Redo
+        </Button>
+      )}
       <CopyLink />
-      <Button look="plain" onClick={chooseFile}>Import</Button>
-      <Menu label="Export" name="Export the network" items={formats.map(([key, label, hint]) => ({ key, label, hint, onSelect: () => void exportFile(key) }))} />
+      <Button look="plain" onClick={chooseFile}>
+        Import
+      </Button>
       <Menu
-        label={themes.find(([key]) => key === theme)![1]} name={`Theme: ${theme}`}
+        label="Export"
+        name="Export the network"
+        items={formats.map(([key, label, hint]) => ({ key, label, hint, onSelect: () => void exportFile(key) }))}
+      />
+      <Menu
+        label={themes.find(([key]) => key === theme)![1]}
+        name={`Theme: ${theme}`}
         items={themes.map(([key, label, hint]) => ({ key, label, hint, checked: key === theme, onSelect: () => void lab.setConfig({ 'view.theme': key }) }))}
       />
     </>
@@ -69,11 +116,17 @@ export function Header({ phone }: { phone: boolean }) {
       <header className="header">
         <p className="title">Edge of Chaos</p>
         {phone ? (
-          <Button look="plain" aria-expanded={open} aria-controls="phone-menu" onClick={() => setOpen(!open)}>Menu</Button>
+          <Button look="plain" aria-expanded={open} aria-controls="phone-menu" onClick={() => setOpen(!open)}>
+            Menu
+          </Button>
         ) : (
           <>
-            <nav aria-label="Panels"><Tabs /></nav>
-            <div className="actions"><Actions /></div>
+            <nav aria-label="Panels">
+              <Tabs />
+            </nav>
+            <div className="actions">
+              <Actions />
+            </div>
           </>
         )}
       </header>

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { networkDialogOpen } from './network/networkDialogOpen.ts';
 
 const LinkIssues = lazy(() => import('./LinkIssues.tsx'));
 
@@ -14,7 +15,17 @@ function Trouble() {
   return (
     <Notice
       onDismiss={dismiss}
-      {...(trouble.action === 'continue' ? { action: { label: 'Go on', onSelect: () => { dismiss(); void lab.train().catch(() => undefined); } } } : {})}
+      {...(trouble.action === 'continue'
+        ? {
+            action: {
+              label: 'Go on',
+              onSelect: () => {
+                dismiss();
+                void lab.train().catch(() => undefined);
+              },
+            },
+          }
+        : {})}
     >
       {trouble.sentence}
     </Notice>
@@ -26,7 +37,7 @@ function Imported() {
   if (!imported) return null;
   const { name, mapping, notes } = imported;
   return (
-    <Notice onDismiss={() => store.setState({ imported: null })}>
+    <Notice onDismiss={() => store.setState({ imported: null })} action={{ label: 'Measure it', onSelect: () => networkDialogOpen.setState({ open: true }) }}>
       {name} is loaded: {mapping.map(({ from, shape, to }) => `${from} (${shape.join(' \u00d7 ')}) as ${to}`).join(', ')}. {notes.join(' ')}
     </Notice>
   );
@@ -40,7 +51,11 @@ export function Notices() {
         <Trouble />
         <Imported />
       </div>
-      {issues.length > 0 && <Suspense fallback={null}><LinkIssues issues={issues} /></Suspense>}
+      {issues.length > 0 && (
+        <Suspense fallback={null}>
+          <LinkIssues issues={issues} />
+        </Suspense>
+      )}
     </>
   );
 }

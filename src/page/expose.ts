@@ -33,7 +33,8 @@ export function expose(lab: Lab): void {
   addEventListener('message', (message: MessageEvent<unknown>) => {
     const { data, source } = message;
     if (!isRequest(data) || !source || source === window) return;
-    const answer = (content: object) => (source as Window).postMessage({ lab: data.lab, id: data.id, ...content }, { targetOrigin: message.origin === 'null' ? '*' : message.origin });
+    const answer = (content: object) =>
+      (source as Window).postMessage({ lab: data.lab, id: data.id, ...content }, { targetOrigin: message.origin === 'null' ? '*' : message.origin });
     if (data.lab === 'READY?') {
       if (stands) answer(ready);
       return;
@@ -53,8 +54,14 @@ export function expose(lab: Lab): void {
         return;
       }
       const method = Object.hasOwn(lab, request.lab) ? (lab as unknown as Record<string, unknown>)[request.lab] : undefined;
-      const result = typeof method === 'function' ? await (method as (...values: unknown[]) => unknown).apply(lab, given) : method instanceof Promise ? await method : method;
-      if (method === undefined) throw Object.assign(new Error(`lab has no method ${JSON.stringify(request.lab.slice(0, 40))}; the README lists all.`), { name: 'NotAvailableError' });
+      const result =
+        typeof method === 'function'
+          ? await (method as (...values: unknown[]) => unknown).apply(lab, given)
+          : method instanceof Promise
+            ? await method
+            : method;
+      if (method === undefined)
+        throw Object.assign(new Error(`lab has no method ${JSON.stringify(request.lab.slice(0, 40))}; the README lists all.`), { name: 'NotAvailableError' });
       answer({ result: result ?? null });
     } catch (error) {
       answer({ error: errorData(error as LabError) });

@@ -40,7 +40,10 @@ export async function exportFile(format: Format): Promise<void> {
     const blob = await lab.exportNetwork(format);
     const { config, network } = store.getState();
     const url = URL.createObjectURL(blob);
-    const link = Object.assign(document.createElement('a'), { href: url, download: `edge-of-chaos-g${config.network.gain.toFixed(2)}-step${network?.step ?? 0}.${endings[format]}` });
+    const link = Object.assign(document.createElement('a'), {
+      href: url,
+      download: `edge-of-chaos-g${config.network.gain.toFixed(2)}-step${network?.step ?? 0}.${endings[format]}`,
+    });
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   } catch (error) {

@@ -9,11 +9,15 @@ import { noiseWords, stepNoise } from '../ui/noiseScale.ts';
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(textarea|select)$/i.test(target.tagName) || (target instanceof HTMLInputElement && target.type !== 'range'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(textarea|select)$/i.test(target.tagName) || (target instanceof HTMLInputElement && target.type !== 'range'))
+  );
 }
 
 /** On buttons and links Space and Enter mean the button. */
-const isControl = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('button, a, [role="spinbutton"], input, dialog, [role="menu"]') !== null;
+const isControl = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('button, a, [role="spinbutton"], input, dialog, [role="menu"]') !== null;
 
 function act(work: Promise<unknown>): void {
   work.catch(() => undefined);
@@ -44,7 +48,12 @@ export function startKeyboard(): void {
       event.preventDefault();
       act(lab.setConfig({ 'network.gain': next }));
       announce(`Gain ${gainText(next)}`);
-    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !event.shiftKey && event.target instanceof HTMLElement && event.target.closest('[data-figure]')) {
+    } else if (
+      (event.key === 'ArrowUp' || event.key === 'ArrowDown') &&
+      !event.shiftKey &&
+      event.target instanceof HTMLElement &&
+      event.target.closest('[data-figure]')
+    ) {
       // Only from a figure: elsewhere up and down scroll the page.
       const next = stepNoise(noise, event.key === 'ArrowUp' ? 1 : -1);
       event.preventDefault();

@@ -318,7 +318,7 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     const matters = ({ network, task, readout, training }: Config) => JSON.stringify([network, task, readout, training.seed, training.ridge]);
     if (wantsFit() && matters(old) !== matters(config)) {
       await stopChanging();
-      scheduleFit();
+      await useShippedReadout();
     }
   }
 
@@ -378,7 +378,7 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
       await room.load(networkOf(held));
       refreshLive();
       announce();
-      scheduleFit();
+      await useShippedReadout();
     },
     async cancel() {
       clearTimeout(fitTimer);

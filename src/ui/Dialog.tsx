@@ -20,10 +20,21 @@ export function Dialog({ title, children, action, onClose }: DialogProps) {
     return () => dialog.close();
   }, []);
   return (
-    <dialog ref={element} className="dialog" aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }} onKeyDown={(event) => event.stopPropagation()}>
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       <h2 id={id}>{title}</h2>
       {children}
-      <Button look="main" onClick={onClose} autoFocus>{action}</Button>
+      <Button look="main" onClick={onClose} autoFocus>
+        {action}
+      </Button>
     </dialog>
   );
 }

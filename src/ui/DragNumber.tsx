@@ -33,7 +33,26 @@ export interface DragNumberProps {
   onRelease(value: number): void;
 }
 
-export function DragNumber({ name, value, initial, text, unit, typed, parse, refuse, step, pixels = 4, width = 4, min, max, onChange, onRelease }: DragNumberProps) {
+/** Without an exponent, which aria-valuenow may not have. */
+const plainNumber = (value: number): number => (Math.abs(value) < 1e-6 ? 0 : value);
+
+export function DragNumber({
+  name,
+  value,
+  initial,
+  text,
+  unit,
+  typed,
+  parse,
+  refuse,
+  step,
+  pixels = 4,
+  width = 4,
+  min,
+  max,
+  onChange,
+  onRelease,
+}: DragNumberProps) {
   const [typing, setTyping] = useState<string | null>(null);
   const [error, setError] = useState('');
   const drag = useRef<{ x: number; value: number; moved: boolean } | null>(null);
@@ -130,22 +149,62 @@ export function DragNumber({ name, value, initial, text, unit, typed, parse, ref
     <span className="drag-number">
       {typing === null ? (
         <span
-          ref={number} className="drag-number-value number" role="spinbutton" tabIndex={0} aria-label={name} aria-valuenow={value} aria-valuemin={min} aria-valuemax={max}
-          aria-valuetext={`${plainText(text)}${unit ? ` ${unit}` : ''}`} aria-describedby={error ? `${id}-error` : undefined} style={{ minWidth: `${width * 0.5}em` }}
-          onKeyDown={onKeyDown} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={onPointerUp}
-          onDoubleClick={() => { onChange(initial); onRelease(initial); }}
+          ref={number}
+          className="drag-number-value number"
+          role="spinbutton"
+          tabIndex={0}
+          aria-label={name}
+          aria-valuenow={plainNumber(value)}
+          aria-valuemin={min}
+          aria-valuemax={max}
+          aria-valuetext={`${plainText(text)}${unit ? ` ${unit}` : ''}`}
+          aria-describedby={error ? `${id}-error` : undefined}
+          style={{ minWidth: `${width}ch` }}
+          onKeyDown={onKeyDown}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerCancel={onPointerUp}
+          onDoubleClick={() => {
+            onChange(initial);
+            onRelease(initial);
+          }}
         >
           <RichText text={text} />
         </span>
       ) : (
         <input
-          ref={field} className="drag-number-field number" type="text" inputMode="decimal" aria-label={`${name}${unit ? `, ${unit}` : ''}`} aria-invalid={error !== ''} aria-describedby={error ? `${id}-error` : undefined}
-          value={typing} size={Math.max(width + 1, typing.length + 1)} autoComplete="off" onChange={(event) => setTyping(event.target.value)} onKeyDown={onFieldKey} onBlur={() => commit(false)}
-          onDoubleClick={() => { setTyping(null); onChange(initial); onRelease(initial); }}
+          ref={field}
+          className="drag-number-field number"
+          type="text"
+          inputMode="decimal"
+          aria-label={`${name}${unit ? `, ${unit}` : ''}`}
+          aria-invalid={error !== ''}
+          aria-describedby={error ? `${id}-error` : undefined}
+          value={typing}
+          size={Math.max(width + 1, typing.length + 1)}
+          autoComplete="off"
+          onChange={(event) => setTyping(event.target.value)}
+          onKeyDown={onFieldKey}
+          onBlur={() => commit(false)}
+          onDoubleClick={() => {
+            setTyping(null);
+            onChange(initial);
+            onRelease(initial);
+          }}
         />
       )}
-      {unit && <span className="drag-number-unit">{'\u00a0'}{unit}</span>}
-      {error && <span className="drag-number-error" id={`${id}-error`} role="alert">{error}</span>}
+      {unit && (
+        <span className="drag-number-unit">
+          {'\u00a0'}
+          {unit}
+        </span>
+      )}
+      {error && (
+        <span className="drag-number-error" id={`${id}-error`} role="alert">
+          {error}
+        </span>
+      )}
     </span>
   );
 }

@@ -53,7 +53,9 @@ export function GainSlider({ value, initial, limits, pieces, valueWords, onChang
   }
 
   const handle = useHandle({
-    value, initial, valueAt,
+    value,
+    initial,
+    valueAt,
     afterKey: (present, event) => gainAfterKey(present, event, domain, limits),
     onChange,
     onRelease(next) {
@@ -66,34 +68,58 @@ export function GainSlider({ value, initial, limits, pieces, valueWords, onChang
 
   return (
     <div className={`gain-slider${handle.dragging ? ' dragging' : ''}${breathing ? ' breathing' : ''}`}>
-      <label className="axis-name" htmlFor={gainSliderId}>gain</label>
+      <label className="axis-name" htmlFor={gainSliderId}>
+        gain
+      </label>
       <div className="gain-track" ref={track} {...handle.pointer}>
         {pieces.map(({ from, to, kind, word }) => {
           const [low, high] = [Math.max(from, domain[0]), Math.min(to, domain[1])];
           if (high <= low) return null;
           return (
             <div key={`${kind}-${word}`}>
-              <span className={`track-piece ${kind}`} style={{ left: place(low), width: `calc(${100 * (shareOf(high, domain) - shareOf(low, domain))}% - ${high < domain[1] ? 2 : 0}px)` }} />
-              {shareOf(high, domain) - shareOf(low, domain) > wordRoom && <i className={`track-word ${kind}`} style={{ left: place((low + high) / 2) }}>{word}</i>}
+              <span
+                className={`track-piece ${kind}`}
+                style={{ left: place(low), width: `calc(${100 * (shareOf(high, domain) - shareOf(low, domain))}% - ${high < domain[1] ? 2 : 0}px)` }}
+              />
+              {shareOf(high, domain) - shareOf(low, domain) > wordRoom && (
+                <i className={`track-word ${kind}`} style={{ left: place((low + high) / 2) }}>
+                  {word}
+                </i>
+              )}
             </div>
           );
         })}
         {gainTicks(domain).map((tick) => (
-          <span key={tick.value} className={`track-tick${Math.abs(shareOf(tick.value, domain) - at) < covered ? ' covered' : shareOf(tick.value, domain) < nearName ? ' early' : ''}`} style={{ left: place(tick.value) }}>
+          <span
+            key={tick.value}
+            className={`track-tick${Math.abs(shareOf(tick.value, domain) - at) < covered ? ' covered' : shareOf(tick.value, domain) < nearName ? ' early' : ''}`}
+            style={{ left: place(tick.value) }}
+          >
             <span className="number">{tick.label}</span>
           </span>
         ))}
         {hairline && <span className="hairline-stub" style={{ left: place(handle.value) }} />}
         <span className="handle gain-handle" style={{ left: place(handle.value) }}>
           <input
-            id={gainSliderId} type="range" min={limits[0]} max={limits[1]} step={0.01} value={handle.value} aria-valuetext={valueWords(handle.value)}
-            onChange={(event) => handle.set(snapGain(Number(event.target.value)))} onKeyDown={handle.onKeyDown}
+            id={gainSliderId}
+            type="range"
+            min={limits[0]}
+            max={limits[1]}
+            step={0.01}
+            value={handle.value}
+            aria-valuetext={valueWords(handle.value)}
+            onChange={(event) => handle.set(snapGain(Number(event.target.value)))}
+            onKeyDown={handle.onKeyDown}
           />
           <span className="disc" aria-hidden="true">
-            <svg viewBox="0 0 32 32" width="100%" height="100%"><path d="M13 11.5 8.5 16 13 20.5M19 11.5 23.5 16 19 20.5" /></svg>
+            <svg viewBox="0 0 32 32" width="100%" height="100%">
+              <path d="M13 11.5 8.5 16 13 20.5M19 11.5 23.5 16 19 20.5" />
+            </svg>
           </span>
         </span>
-        <output className="track-value number" htmlFor={gainSliderId} style={{ left: place(handle.value) }}>{gainText(handle.value)}</output>
+        <output className="track-value number" htmlFor={gainSliderId} style={{ left: place(handle.value) }}>
+          {gainText(handle.value)}
+        </output>
       </div>
     </div>
   );

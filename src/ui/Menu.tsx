@@ -51,13 +51,32 @@ export function Menu({ label, name, items, className }: MenuProps) {
 
   return (
     <div className={`menu ${className ?? ''}`} ref={root} onKeyDown={onKeyDown}>
-      <button type="button" className="button plain" aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} aria-label={name} onClick={() => setOpen(!open)}>{label}</button>
+      <button
+        type="button"
+        className="button plain"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-label={name}
+        onClick={() => setOpen(!open)}
+      >
+        {label}
+      </button>
       {open && (
         <div className="menu-list" role="menu" id={id} aria-label={name ?? (typeof label === 'string' ? label : undefined)}>
           {items.map((item) => (
             <button
-              key={item.key} type="button" className="menu-item" role={item.checked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={item.checked} tabIndex={-1}
-              onClick={() => { setOpen(false); root.current!.querySelector('button')?.focus(); item.onSelect(); }}
+              key={item.key}
+              type="button"
+              className="menu-item"
+              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+              aria-checked={item.checked}
+              tabIndex={-1}
+              onClick={() => {
+                setOpen(false);
+                root.current!.querySelector('button')?.focus();
+                item.onSelect();
+              }}
             >
               {item.label}
               {item.hint && <small>{item.hint}</small>}

@@ -3,9 +3,9 @@
  * filled above.
  */
 import { type CSSProperties, type PointerEvent, useRef } from 'react';
+import { power } from './format.ts';
 import { noiseAtShare, noisePlace, noiseShare, noiseSteps, noiseText, noiseWords, stepNoise } from './noiseScale.ts';
 import { RichText } from './RichText.tsx';
-import { power } from './format.ts';
 import { useHandle } from './useHandle.ts';
 import './sliders.css';
 
@@ -37,7 +37,11 @@ export function NoiseSlider({ id, value, initial, vertical, onChange, onRelease 
   }
 
   const handle = useHandle({
-    value, initial, valueAt, onChange, onRelease,
+    value,
+    initial,
+    valueAt,
+    onChange,
+    onRelease,
     afterKey(present, { key, shiftKey }) {
       const by: Record<string, number> = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 3, PageDown: -3 };
       if (key === 'Home') return 0;
@@ -46,28 +50,56 @@ export function NoiseSlider({ id, value, initial, vertical, onChange, onRelease 
     },
   });
 
+  const share = noiseShare(handle.value);
+  // The name stands between two labels; the value, when it comes there, sends it one place up.
+  const moved = vertical && share !== null && Math.abs(share - 0.5) < 0.14;
+
   return (
     <div className={`noise-slider ${vertical ? 'vertical' : 'horizontal'}${handle.dragging ? ' dragging' : ''}`}>
-      <label className="axis-name" htmlFor={id}>noise</label>
+      <label className={`axis-name${moved ? ' moved' : ''}`} htmlFor={id}>
+        noise
+      </label>
       <div className="noise-track" {...handle.pointer}>
         <span className="noise-zero" />
         <span className="noise-scale" ref={scale} />
-        <span className="noise-tick" style={place(0)}><span className="number">0</span></span>
+        <span className="noise-tick" style={place(0)}>
+          <span className="number">0</span>
+        </span>
         {labelled.map((tick) => (
-          <span key={tick} className={`noise-tick${handle.value > 0 && Math.abs(noiseShare(tick)! - noiseShare(handle.value)!) < 0.12 ? ' covered' : ''}`} style={place(tick)}>
-            <span className="number"><RichText text={power(Math.round(Math.log10(tick)))} /></span>
+          <span
+            key={tick}
+            className={`noise-tick${handle.value > 0 && Math.abs(noiseShare(tick)! - noiseShare(handle.value)!) < 0.12 ? ' covered' : ''}`}
+            style={place(tick)}
+          >
+            <span className="number">
+              <RichText text={power(Math.round(Math.log10(tick)))} />
+            </span>
           </span>
         ))}
         <span className="handle noise-handle" style={place(handle.value)}>
           <input
-            id={id} type="range" min={0} max={noiseSteps.length - 1} step={1} value={noisePlace(handle.value)} aria-valuetext={noiseWords(handle.value)}
-            aria-orientation={vertical ? 'vertical' : 'horizontal'} onChange={(event) => handle.set(noiseSteps[Number(event.target.value)]!)} onKeyDown={handle.onKeyDown}
+            id={id}
+            type="range"
+            min={0}
+            max={noiseSteps.length - 1}
+            step={1}
+            value={noisePlace(handle.value)}
+            aria-valuetext={noiseWords(handle.value)}
+            aria-orientation={vertical ? 'vertical' : 'horizontal'}
+            onChange={(event) => handle.set(noiseSteps[Number(event.target.value)]!)}
+            onKeyDown={handle.onKeyDown}
           />
           <span className={`disc${handle.value > 0 ? '' : ' open'}`} aria-hidden="true">
-            <svg viewBox="0 0 32 32" width="100%" height="100%"><path d="M13 11.5 8.5 16 13 20.5M19 11.5 23.5 16 19 20.5" transform={vertical ? 'rotate(90 16 16)' : undefined} /></svg>
+            <svg viewBox="0 0 32 32" width="100%" height="100%">
+              <path d="M13 11.5 8.5 16 13 20.5M19 11.5 23.5 16 19 20.5" transform={vertical ? 'rotate(90 16 16)' : undefined} />
+            </svg>
           </span>
         </span>
-        {handle.value > 0 && <output className="noise-value number" htmlFor={id} style={place(handle.value)}><RichText text={noiseText(handle.value)} /></output>}
+        {handle.value > 0 && (
+          <output className="noise-value number" htmlFor={id} style={place(handle.value)}>
+            <RichText text={noiseText(handle.value)} />
+          </output>
+        )}
       </div>
     </div>
   );

@@ -13,8 +13,14 @@ export function Notice({ children, action, onDismiss }: NoticeProps) {
   return (
     <div className="notice" role="status">
       <p>{children}</p>
-      {action && <Button look="main" onClick={action.onSelect}>{action.label}</Button>}
-      <Button look="plain" onClick={onDismiss}>Dismiss</Button>
+      {action && (
+        <Button look="main" onClick={action.onSelect}>
+          {action.label}
+        </Button>
+      )}
+      <Button look="plain" onClick={onDismiss}>
+        Dismiss
+      </Button>
     </div>
   );
 }

@@ -40,8 +40,18 @@ export function colours(): Colours {
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   present = {
     theme: themeOf(root),
-    paper: token('paper'), ink: token('ink'), ink2: token('ink-2'), ink3: token('ink-3'), line: token('line'), rule: token('rule'), hair: token('hair'), band: token('band'),
-    accent: token('accent'), onAccent: token('on-accent'), stroke: Number(token('stroke')) || 1, label: Number(token('label')) || 1,
+    paper: token('paper'),
+    ink: token('ink'),
+    ink2: token('ink-2'),
+    ink3: token('ink-3'),
+    line: token('line'),
+    rule: token('rule'),
+    hair: token('hair'),
+    band: token('band'),
+    accent: token('accent'),
+    onAccent: token('on-accent'),
+    stroke: Number(token('stroke')) || 1,
+    label: Number(token('label')) || 1,
   };
   return present;
 }

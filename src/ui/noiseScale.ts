@@ -8,7 +8,10 @@ import type { Span, Text } from './surface.ts';
 const decades = 9;
 
 /** 0, 1e-9, 2e-9, 5e-9, ... 0.5, 1. Written as decimal numbers, so that links carry 2e-7 and not 2.0000000000000002e-7. */
-export const noiseSteps: readonly number[] = [0, ...Array.from({ length: decades * 3 + 1 }, (_, i) => Number(`${[1, 2, 5][i % 3]}e${Math.floor(i / 3) - decades}`))];
+export const noiseSteps: readonly number[] = [
+  0,
+  ...Array.from({ length: decades * 3 + 1 }, (_, i) => Number(`${[1, 2, 5][i % 3]}e${Math.floor(i / 3) - decades}`)),
+];
 
 /** Index of the step nearest to `noise` on the logarithmic scale; anything below half the first step is none. */
 export function noisePlace(noise: number): number {
@@ -43,7 +46,10 @@ function parts(noise: number): { factor: number; exponent: number } {
 /** "none", "0.05", or 2 x 10^-7 with a raised exponent. */
 export function noiseText(noise: number): Text {
   if (noise === 0) return 'none';
-  if (noise >= 0.0095) return significant(noise, 2).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  if (noise >= 0.0095)
+    return significant(noise, 2)
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, '');
   const { factor, exponent } = parts(noise);
   const power: Span[] = [{ text: '10' }, { text: `${minus}${-exponent}`, shift: 'super' }];
   return factor === 1 ? power : [{ text: `${factor}\u2009\u00d7\u2009` }, ...power];

@@ -132,6 +132,18 @@ export async function gradientError(problem: ProblemOptions, options: WebglOptio
   }
 }
 
+/** One case of the conformance suite with an engine made to measure. */
+export async function conformSmall(what: string, tolerance: number, options: WebglOptions): Promise<void> {
+  const engine = await createWebglEngine(options);
+  try {
+    await conformanceCases()
+      .find(({ name }) => name.includes(what))
+      ?.run({ engine, tolerance });
+  } finally {
+    engine.dispose();
+  }
+}
+
 /** How an engine that computes in half precision presents itself: precision, error of training, largest difference of a run's output. */
 export async function halfPrecision(): Promise<{ precision: number; training: string; message: string; output: number }> {
   const engine = await createWebglEngine({ halfFloat: true });

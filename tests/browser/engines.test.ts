@@ -118,6 +118,13 @@ describe('webgl in a browser', () => {
     expect(await ask<number>('gradientError', { size: 12, trials: 9, steps: 76 }, { limits: { textureSize: 24 } })).toBeLessThan(tolerance);
   });
 
+  for (const what of ['dead time', 'returns the rates of the steps asked for', 'noise that is given']) {
+    test(`over several pages and in parts: ${what}`, async () => {
+      await ask('conformSmall', what, tolerance, { limits: { textureSize: 12 } });
+      await ask('conformSmall', what, tolerance, { memoryLimit: 110_000, limits: { textureSize: 32 } });
+    });
+  }
+
   test('gradients: chips that write four colours at once, or one', async () => {
     for (const drawBuffers of [4, 2]) expect(await ask<number>('gradientError', { trials: 7 }, { limits: { drawBuffers } })).toBeLessThan(tolerance);
   });

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOf, endIndex, firstIndex, layoutOf, pageOf, parityOf, rowOf, trialsAtOnce } from '../../src/engines/webgl/layout.ts';
 import { maskScales, packFlat, unpackFlat } from '../../src/engines/webgl/pack.ts';
+import { rowsAwake, trialOrder } from '../../src/engines/webgl/trialOrder.ts';
+import { makeProblem } from './problems.ts';
 
 const limits = { textureSize: 8192, drawBuffers: 8 };
 const study = { size: 500, inputs: 1, outputs: 1, trials: 32, steps: 700 };
@@ -58,11 +60,23 @@ test('unpackFlat: undoes packFlat for any part of a batch', () => {
   const values = Float32Array.from({ length: 4 * 6 * 5 }, (_, k) => k + 1);
   const texels = new Float32Array(4 * 1024);
   const back = new Float32Array(values.length);
-  for (const first of [0, 2]) {
-    packFlat(layout, values, 5, 2, first, texels);
-    unpackFlat(layout, texels, 5, 2, first, back);
+  for (const order of [Int32Array.of(2, 0), Int32Array.of(1, 3)]) {
+    packFlat(layout, values, 5, 2, order, texels);
+    unpackFlat(layout, texels, 5, 2, order, back);
   }
   expect(back).toEqual(values);
+});
+
+test('trialOrder: trials in the order in which they wake up; rowsAwake: those rows that a step must draw', () => {
+  const { network, batch } = makeProblem({ inputs: 1, trials: 5, steps: 8 });
+  const still = { ...network, weights: { ...network.weights, b: new Float64Array(9), h0: new Float64Array(9) } };
+  const onset = [3, 0, 8, 3, 1];
+  const input = batch.input.map((value, k) => (k % 8 >= onset[Math.floor(k / 8)] ? value : 0));
+  const { trials, awake } = trialOrder(still, { ...batch, input });
+  expect([...trials]).toEqual([1, 4, 0, 3, 2]);
+  expect([...awake]).toEqual([0, 1, 3, 3, 8]);
+  expect([0, 1, 2, 3, 7].map((step) => rowsAwake(awake, 2, step))).toEqual([1, 1, 1, 2, 2]);
+  expect([...trialOrder(network, { ...batch, input }).awake]).toEqual([0, 0, 0, 0, 0]);
 });
 
 test('maskScales: 2 / (trials * sum), 0 for an empty mask', () => {

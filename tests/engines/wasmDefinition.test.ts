@@ -35,7 +35,17 @@ describe('wasm: gradients equal the definition within 1e-4 of the largest number
         const inputs = k % 4 < 2 ? 1 : 3;
         const outputs = k % 5 < 2 ? 3 : 1;
         test(`size ${size}, ${trials} trials, ${steps} steps, ${inputs} inputs, ${outputs} outputs, ${nonlinearity}, noise ${noise ?? 'none'}`, async () => {
-          const { network, batch } = makeProblem({ size, trials, steps, inputs, outputs, nonlinearity, ...(noise && { noise }), gain: nonlinearity === 'relu' ? 0.9 : 1.5, seed: k });
+          const { network, batch } = makeProblem({
+            size,
+            trials,
+            steps,
+            inputs,
+            outputs,
+            nonlinearity,
+            ...(noise && { noise }),
+            gain: nonlinearity === 'relu' ? 0.9 : 1.5,
+            seed: k,
+          });
           const expected = drain(backpropagate(network, batch, weightGroups));
           engine.load(network);
           const { loss, gradients } = await engine.gradients(batch, weightGroups);

@@ -44,7 +44,15 @@ test('noiseText: "none", a raised exponent, and plain decimals from 0.01 on', ()
 
 test('parseNoise: understands what people type, and says null to the rest', () => {
   const typed: [string, number | null][] = [
-    ['none', 0], ['0', 0], ['1e-4', 1e-4], ['10^-4', 1e-4], ['2*10^-7', 2e-7], ['2 \u00d7 10^\u22127', 2e-7], ['0,05', 0.05], ['', null], ['much', null],
+    ['none', 0],
+    ['0', 0],
+    ['1e-4', 1e-4],
+    ['10^-4', 1e-4],
+    ['2*10^-7', 2e-7],
+    ['2 \u00d7 10^\u22127', 2e-7],
+    ['0,05', 0.05],
+    ['', null],
+    ['much', null],
   ];
   for (const [text, value] of typed) expect(parseNoise(text), text).toBe(value);
 });

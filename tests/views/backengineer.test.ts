@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PcaResult } from '../../src/session/protocol.ts';
-import { freePlace, spread } from '../../src/ui/labels.ts';
+import { freePlace, placeLabels, spread } from '../../src/ui/labels.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
 import { cameraNumbers, cameraOf, edgesFor, initialCamera, projected, turned } from '../../src/views/backengineer/camera.ts';
 import { drawProjections } from '../../src/views/backengineer/drawProjections.ts';
@@ -167,10 +167,19 @@ describe('words of Back-engineer', () => {
   });
 });
 
-describe('spread, freePlace', () => {
+describe('spread, freePlace, placeLabels', () => {
   it('spread: labels stand at least a line apart, in order, inside', () => {
     expect(spread([10, 12, 11], 17, 0, 100)).toEqual([10, 44, 27]);
     expect(spread([95, 96], 17, 0, 100)).toEqual([83, 100]);
+  });
+  it('placeLabels: no label covers another point or label', () => {
+    const points = [{ x: 100, y: 100 }, { x: 120, y: 104 }, { x: 121, y: 110 }];
+    const boxes = placeLabels(points, 52, 17).map(({ x, y, anchor }) => ({ left: anchor === 'start' ? x : x - 52, y }));
+    expect(boxes[0]).toEqual({ left: 38, y: 100 });
+    boxes.forEach((box, i) => {
+      for (const { x, y } of points) expect(x < box.left || x > box.left + 52 || Math.abs(y - box.y) > 8.5).toBe(true);
+      for (const other of boxes.slice(i + 1)) expect(Math.abs(other.left - box.left) > 52 || Math.abs(other.y - box.y) >= 17).toBe(true);
+    });
   });
   it('freePlace: the first place that no curve touches', () => {
     const curve = [[0, 100], [50, 50]] as const;

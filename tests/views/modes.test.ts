@@ -16,7 +16,7 @@ test('growingShare: none up to 1, half of all modes for an endless gain, 0.1096 
   expect(growingShare(1e9)).toBeCloseTo(0.5, 8);
   // Area of the disc right of x = 2/3, by summing thin slices.
   let area = 0;
-  for (let i = 0; i < 200_000; i++) area += 2 * Math.sqrt(1 - (2 / 3 + ((i + 0.5) / 200_000) / 3) ** 2) * (1 / 3 / 200_000);
+  for (let i = 0; i < 200_000; i++) area += 2 * Math.sqrt(1 - (2 / 3 + (i + 0.5) / 200_000 / 3) ** 2) * (1 / 3 / 200_000);
   expect(growingShare(1.5)).toBeCloseTo(area / Math.PI, 8);
 });
 
@@ -38,6 +38,8 @@ test('readoutWords: the error at the gain of the fit, an offer elsewhere, the ti
   expect(words({ gain: 1.2 })).toMatchObject({ offer: 'fit', stale: true });
   expect(plainPieces(words({ gain: 1.2 }).pieces)).toBe('The readout was fitted at 1.50.');
   expect(plainPieces(words({ fitting: 2.2 }).pieces)).toBe('Fitting the readout anew, 2 s left.');
-  expect(plainPieces(words({ network: { ...fitted, origin: 'trained', step: 240 }, tested: 0.007 }).pieces)).toBe('Trained for 240 steps; it answers with an error of 0.007.');
+  expect(plainPieces(words({ network: { ...fitted, origin: 'trained', step: 240 }, tested: 0.007 }).pieces)).toBe(
+    'Trained for 240 steps; it answers with an error of 0.007.',
+  );
   expect(words({ network: { ...fitted, origin: 'drawn' } }).offer).toBe('fit');
 });

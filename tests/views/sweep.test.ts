@@ -1,17 +1,31 @@
 import { expect, test } from 'vitest';
 import type { LiveFrame } from '../../src/session/protocol.ts';
-import { columnX, ratesLayout, rowY, spotAt } from '../../src/views/live/layout.ts';
 import { wantedRange } from '../../src/views/live/drawOutput.ts';
+import { columnX, ratesLayout, rowY, spotAt } from '../../src/views/live/layout.ts';
 import { answerOf, createRecorder, gradedColumn } from '../../src/views/live/sweep.ts';
 
 /** A frame of 3 units whose rates are column + unit / 10 and whose output is the column. */
 function frame(first: number, count: number, more: Partial<LiveFrame> = {}): LiveFrame {
   const columns = Array.from({ length: count }, (_, i) => first + i);
   return {
-    kind: 'live', sweep: 1, mode: 'sweep', first, count, size: 3, dt: 10, origin: -100, columns: 40,
+    kind: 'live',
+    sweep: 1,
+    mode: 'sweep',
+    first,
+    count,
+    size: 3,
+    dt: 10,
+    origin: -100,
+    columns: 40,
     rates: Float32Array.from(columns.flatMap((column) => [0, 1, 2].map((unit) => column + unit / 10))),
-    input: Float32Array.from(columns, (column) => (column >= 10 && column < 15 ? 2 : 0)), output: Float32Array.from(columns),
-    duration: 50, target: 30, gradedFrom: 150, gain: 1.5, noise: 0, ...more,
+    input: Float32Array.from(columns, (column) => (column >= 10 && column < 15 ? 2 : 0)),
+    output: Float32Array.from(columns),
+    duration: 50,
+    target: 30,
+    gradedFrom: 150,
+    gain: 1.5,
+    noise: 0,
+    ...more,
   };
 }
 
@@ -37,7 +51,10 @@ test('take: a new sweep keeps the one before; a sweep of another size forgets it
 test('take: free run goes on page by page, and a frame over the edge is cut', () => {
   const recorder = createRecorder();
   const changes = recorder.take(frame(585, 10, { mode: 'free', columns: 0, origin: 0 }));
-  expect(changes).toEqual([{ from: 585, to: 590, fresh: true }, { from: 0, to: 5, fresh: true }]);
+  expect(changes).toEqual([
+    { from: 585, to: 590, fresh: true },
+    { from: 0, to: 5, fresh: true },
+  ]);
   expect(recorder.present!.origin).toBe(5900);
   expect(recorder.present!.output[4]).toBe(594);
 });

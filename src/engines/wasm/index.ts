@@ -30,6 +30,8 @@ export interface WasmOptions {
   readonly workers?: number | undefined;
   /** How long the making of the engine waits for its workers; those that come later join in later. ms */
   readonly patience?: number | undefined;
+  /** A worker that is so late with its share, and 8 times slower than this thread, counts as dead. ms */
+  readonly silence?: number | undefined;
   /** Memory for kept rates, all threads together; beyond it they are computed twice, to the same bits. */
   readonly historyBytes?: number | undefined;
   /** False: steps at which nothing can happen are computed all the same, to the same bits. For tests. */
@@ -48,6 +50,7 @@ export async function createWasmEngine({
   spawn,
   workers = 1,
   patience = 300,
+  silence = 4000,
   historyBytes = 2 ** 29,
   skipRest = true,
 }: WasmOptions = {}): Promise<WasmEngine> {
@@ -55,14 +58,13 @@ export async function createWasmEngine({
   const module = await loadModule();
   const pool = spawn && workers > 1 ? new Pool(module, spawn, workers - 1) : undefined;
   await pool?.started(patience);
-  return new SimdEngine(module, pool, historyBytes, skipRest);
+  return new SimdEngine(module, pool, { silence, historyBytes, skipRest });
 }
 
-/** Work that is too small to wake a worker for, products: about 2 ms. */
+/** Work that is too small to wake a worker for, products: about 2 ms of one thread. */
 const small = 4e7;
-/** A worker that is so much slower than this thread is taken for dead. */
-const patienceFactor = 8;
-const leastPatience = 4000;
+/** What the engine keeps of its options. */
+type Limits = { readonly silence: number; readonly historyBytes: number; readonly skipRest: boolean };
 
 class SimdEngine implements WasmEngine {
   readonly name = 'wasm';
@@ -71,8 +73,7 @@ class SimdEngine implements WasmEngine {
   readonly #machine: Machine;
   readonly #steppers: Steppers;
   readonly #pool: Pool | undefined;
-  readonly #historyBytes: number;
-  readonly #skipRest: boolean;
+  readonly #limits: Limits;
   #network: Network | undefined;
   #weights: VersionedWeights | undefined;
   #version = 0;
@@ -80,12 +81,11 @@ class SimdEngine implements WasmEngine {
   #held = new Map<keyof Weights, number>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(module: WebAssembly.Module, pool: Pool | undefined, historyBytes: number, skipRest: boolean) {
+  constructor(module: WebAssembly.Module, pool: Pool | undefined, limits: Limits) {
     this.#machine = new Machine(module);
     this.#steppers = new Steppers(module);
     this.#pool = pool;
-    this.#historyBytes = historyBytes;
-    this.#skipRest = skipRest;
+    this.#limits = limits;
   }
 
   get adapter(): string {
@@ -124,8 +124,8 @@ class SimdEngine implements WasmEngine {
       const sums = new SumsInOrder();
       const threads = 1 + (this.#pool?.ready ?? 0);
       const blocks = Math.ceil(batch.trials / lanes);
-      const historyBytes = Math.floor(this.#historyBytes / Math.max(1, Math.min(threads, blocks)));
-      await this.#compute(network, batch, { kind: 'gradients', train, historyBytes, skipRest: this.#skipRest }, breathe, (cut, result) =>
+      const historyBytes = Math.floor(this.#limits.historyBytes / Math.max(1, Math.min(threads, blocks)));
+      await this.#compute(network, batch, { kind: 'gradients', train, historyBytes, skipRest: this.#limits.skipRest }, breathe, (cut, result) =>
         sums.add(cut.index, result as BlockSums),
       );
       return sums.finish(network, network, train);
@@ -139,7 +139,7 @@ class SimdEngine implements WasmEngine {
       const rateLength = sample.length * network.size;
       const output = new Float32Array(batch.trials * outputLength);
       const rates = new Float32Array(batch.trials * rateLength);
-      await this.#compute(network, batch, { kind: 'run', sample, skipRest: this.#skipRest }, breathe, (cut, result) => {
+      await this.#compute(network, batch, { kind: 'run', sample, skipRest: this.#limits.skipRest }, breathe, (cut, result) => {
         const part = result as BlockRun;
         cut.trials.forEach((trial, i) => {
           output.set(part.output.subarray(i * outputLength, (i + 1) * outputLength), trial * outputLength);
@@ -166,7 +166,7 @@ class SimdEngine implements WasmEngine {
     const graded = task.kind === 'gradients';
     const cuts = cutBatch(batch, network, graded);
     const costs = cuts.map((cut) => (cut.end - Math.min(cut.firstInput, cut.firstNoise)) * lanes * network.size ** 2 + 1);
-    const worthIt = costs.reduce((sum, cost) => sum + cost, 0) > small;
+    const worthIt = costs.reduce((sum, cost) => sum + cost, 0) * passes(task) > small;
     const shares = balance(costs, worthIt ? 1 + (this.#pool?.ready ?? 0) : 1);
     const pack = (index: number): Block => packBlock(batch, network, cuts[index], graded);
     const { gain, alpha, nonlinearity, size, inputs, outputs } = network;
@@ -179,9 +179,8 @@ class SimdEngine implements WasmEngine {
       const pace = new Pace(breathe);
       const began = performance.now();
       for (const index of shares[0]) onBlock(cuts[index], await this.#computeHere(pack(index), task, pace));
-      if (away) await this.#await(away, Math.max(leastPatience, patienceFactor * (performance.now() - began)), breathe, async (index) => {
-        onBlock(cuts[index], await this.#computeHere(pack(index), task, pace));
-      });
+      const computeHere = async (index: number) => onBlock(cuts[index], await this.#computeHere(pack(index), task, pace));
+      if (away) await this.#await(away, Math.max(this.#limits.silence, 8 * (performance.now() - began)), breathe, computeHere);
     } catch (error) {
       away?.cancel();
       throw error;
@@ -230,6 +229,13 @@ class SimdEngine implements WasmEngine {
     this.#last = mine.catch(() => undefined);
     return mine;
   }
+}
+
+/** How often a task goes through all products of a step: forward, back, and for dG. */
+function passes(task: Task): number {
+  if (task.kind === 'run') return 1;
+  const recurrent = task.train.includes('G');
+  return 1 + (recurrent || task.train.some((group) => group !== 'W') ? 1 : 0) + (recurrent ? 1 : 0);
 }
 
 /** Resolves with `event`, at the latest after 5 ms, so that one goes on breathing. */

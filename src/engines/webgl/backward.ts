@@ -5,16 +5,18 @@ import type { Pass } from './pass.ts';
 import { adjointShader } from './programs/adjoint.ts';
 import { outerShader } from './programs/outer.ts';
 import { recurrentShader } from './programs/recurrent.ts';
+import { rowsAwake } from './trialOrder.ts';
 
 export type Wanted = ReadonlySet<WeightGroup>;
 
 /**
- * Adjoints of all indices. The sums for G, I and b are ready afterwards (in `workspace.recurrent` at the returned place and in
+ * Adjoints of all indices. The sums for G, I and b are ready afterwards (in `workspace.recurrent` at the returned place, -1 for none, and in
  * `workspace.outer('I')`), and the adjoint of the start when h0 is wanted.
  */
 export async function backward(pass: Pass, wanted: Wanted): Promise<number> {
-  const { programs, slices, weights, workspace, shape, dynamics } = pass;
-  const { layout, training } = workspace;
+  const { programs, slices, weights, workspace, shape, dynamics, awake } = pass;
+  const { layout } = pass;
+  const { training } = workspace;
   const { lanes, groups, rows, trials, steps, outputQuads } = layout;
   const { nonlinearity } = dynamics;
   const program = programs.get(`adjoint ${lanes} ${nonlinearity}`, () => adjointShader(lanes, nonlinearity));
@@ -27,7 +29,6 @@ export async function backward(pass: Pass, wanted: Wanted): Promise<number> {
     program.textures('adjoint', workspace.training.adjoint[0], 0);
     program.textures('adjoint', workspace.training.adjoint[1], 1);
     program.int('groups', groups);
-    program.int('rows', rows);
     program.int('trials', trials);
     program.int('outputs', shape.outputs);
     program.int('outputQuads', outputQuads);
@@ -38,27 +39,36 @@ export async function backward(pass: Pass, wanted: Wanted): Promise<number> {
   };
   prepare();
 
-  const work = trials * shape.size ** 2;
+  const rowWork = lanes * shape.size ** 2;
+  // Before a trial wakes up its rates and inputs are zero, so its adjoint matters to b and h0 alone.
+  const toTheStart = wanted.has('b') || wanted.has('h0');
+  const busyAt = (t: number) => (toTheStart ? rows : rowsAwake(awake, lanes, t));
   let place = -1;
   for (let t = steps - 1; t >= 0; t--) {
     // Writes the adjoint of index t + 1 to the place of t.
+    const home = pageOf(layout, t);
+    const busy = busyAt(t);
+    const framebuffer = training.backward[parityOf(t)];
+    const begins = t >= Math.min(endIndex(layout, home), steps) - 2;
+    if (begins && busyAt(firstIndex(layout, home)) < rows) framebuffer.clear();
     const next = parityOf(t + 1);
     const page = pageOf(layout, t + 1);
     if (bound[next] !== page) {
       program.textures('rate', workspace.rate[page][next], next);
       bound[next] = page;
     }
-    program.select('rate', next);
-    program.select('adjoint', next);
     if (t === steps - 1) program.int('last', 1);
     else if (t === steps - 2) program.int('last', 0);
-    const row = rowOf(layout, t);
-    training.backward[parityOf(t)].bind();
-    program.ints('at', rowOf(layout, t + 1), rowOf(layout, t + 1), row, t * trials * outputQuads);
-    program.draw(0, row, groups, rows);
-    if (slices.spend('adjoint', work)) await slices.pause();
+    if (busy > 0) {
+      const row = rowOf(layout, t);
+      program.select('rate', next);
+      program.select('adjoint', next);
+      framebuffer.bind();
+      program.ints('at', rowOf(layout, t + 1), rowOf(layout, t + 1), row, t * trials * outputQuads);
+      program.draw(0, row, groups, busy);
+      if (slices.spend('adjoint', busy * rowWork)) await slices.pause();
+    }
 
-    const home = pageOf(layout, t);
     if (t === firstIndex(layout, home)) {
       if (t === 0 && wanted.has('h0')) {
         program.textures('rate', workspace.rate[0][0], 0);
@@ -79,8 +89,8 @@ export async function backward(pass: Pass, wanted: Wanted): Promise<number> {
 
 /** Adds what a page gives to the gradient of G; `place` is where the sum was, -1 before the first. Returns where it is. */
 async function addRecurrent(pass: Pass, page: number, place: number): Promise<number> {
-  const { programs, slices, workspace, shape } = pass;
-  const { layout } = workspace;
+  const { programs, slices, workspace, shape, awake } = pass;
+  const { layout } = pass;
   const { lanes, groups, rows, steps } = layout;
   const { totals, framebuffers } = workspace.recurrent;
   const program = programs.get(`recurrent ${lanes}`, () => recurrentShader(lanes));
@@ -89,10 +99,11 @@ async function addRecurrent(pass: Pass, page: number, place: number): Promise<nu
   const rowWork = lanes * shape.size ** 2;
   for (const parity of [0, 1]) {
     const end = Math.ceil((indices - parity) / 2) * rows;
+    const begin = Math.max(0, Math.ceil((awake[0] - first - parity) / 2)) * rows;
     program.use();
     program.textures('rate', workspace.rate[page][parity]);
     program.textures('adjoint', workspace.training.adjoint[parity]);
-    for (let row = 0; row < end; ) {
+    for (let row = begin; row < end; ) {
       const count = await slices.claim('recurrent', rowWork, end - row);
       const to = place === 0 ? 1 : 0;
       program.textures('total', totals[1 - to]);
@@ -112,8 +123,9 @@ export const outerColumns = (pass: Pass, group: 'I' | 'W'): number => (group ===
 
 /** Sums of a page for the gradients of I and b (adjoint times input) or of W (rate times error). */
 export async function addOuter(pass: Pass, page: number, group: 'I' | 'W'): Promise<void> {
-  const { programs, slices, workspace, shape } = pass;
-  const { layout, chunks } = workspace;
+  const { programs, slices, workspace, shape, awake } = pass;
+  const { layout } = pass;
+  const { chunks } = workspace;
   const { lanes, groups, rows, trials, steps } = layout;
   const columns = outerColumns(pass, group);
   const histories = group === 'I' ? workspace.training.adjoint : workspace.rate[page];
@@ -126,7 +138,7 @@ export async function addOuter(pass: Pass, page: number, group: 'I' | 'W'): Prom
   program.textures('signal', [group === 'I' ? workspace.input : workspace.training.error!]);
   // The adjoint of index t + 1 meets the input of step t, whose place is t; the rates of index t meet the error of step t - 1.
   if (group === 'I') program.ints('range', first, Math.min(endIndex(layout, page), steps), first, 0);
-  else program.ints('range', Math.max(1, first), endIndex(layout, page), first, -1);
+  else program.ints('range', Math.max(awake[0] + 1, first), endIndex(layout, page), first, -1);
   program.int('slotsPerChunk', slotsPerChunk);
   program.int('chunks', page * chunks);
   program.int('columns', columns);

@@ -1,7 +1,7 @@
 /** Reads the results of a pass from the graphics chip and adds them to what earlier passes gave. */
 import type { WeightGroup } from '../../science/network.ts';
 import { outerColumns, type Wanted } from './backward.ts';
-import { endIndex, firstIndex, flatWidth, pageOf, parityOf, rowOf } from './layout.ts';
+import { endIndex, firstIndex, flatRows, flatTexels, flatWidth, pageOf, parityOf, rowOf } from './layout.ts';
 import { unpackFlat } from './pack.ts';
 import type { Pass } from './pass.ts';
 import { lossShader } from './programs/loss.ts';
@@ -13,9 +13,9 @@ export function emptySums({ size, inputs, outputs }: Pass['shape'], wanted: Want
   return Object.fromEntries([...wanted].map((group) => [group, new Float32Array(lengths[group])]));
 }
 
-export function readLoss({ programs, workspace }: Pass): number {
+export function readLoss({ programs, workspace, layout }: Pass): number {
   const program = programs.get('loss', lossShader);
-  const { height } = workspace.output;
+  const height = flatRows(flatTexels(layout, layout.outputQuads));
   program.use();
   program.textures('z', [workspace.output]);
   program.textures('target', [workspace.training.target]);
@@ -25,15 +25,15 @@ export function readLoss({ programs, workspace }: Pass): number {
   return workspace.training.loss.read(0, 0, 0, 1, height).reduce((sum, value) => sum + value, 0);
 }
 
-/** `place` is where `backward` left the gradient of G. */
+/** `place` is where `backward` left the gradient of G, -1 where nothing happened. */
 export function collect(pass: Pass, sums: Sums, place: number): void {
   const { workspace, shape, dynamics } = pass;
   const { alpha, gain } = dynamics;
   const { size, inputs, outputs } = shape;
-  const { groups, lanes, rows, trials } = workspace.layout;
+  const { groups, lanes, rows, trials } = pass.layout;
   const width = 4 * groups;
 
-  if (sums.G) {
+  if (sums.G && place >= 0) {
     const framebuffer = workspace.recurrent.framebuffers[place];
     for (let m = 0; m < 4; m++) {
       const texels = framebuffer.read(m, 0, 0, groups, groups);
@@ -58,7 +58,7 @@ export function collect(pass: Pass, sums: Sums, place: number): void {
     const total = new Float64Array(size);
     for (let lane = 0; lane < lanes; lane++) {
       const texels = workspace.training.start.read(lane, 0, 0, groups, rows);
-      for (let row = 0; row < Math.min(rows, trials - lane * rows); row++) for (let i = 0; i < size; i++) total[i] += texels[row * width + i];
+      for (let row = 0; lanes * row + lane < trials; row++) for (let i = 0; i < size; i++) total[i] += texels[row * width + i];
     }
     for (let i = 0; i < size; i++) sums.h0[i] += total[i];
   }
@@ -76,15 +76,15 @@ function outerSums(pass: Pass, group: 'I' | 'W'): Float64Array {
   return sums;
 }
 
-export function readOutput({ workspace, shape, first }: Pass, target: Float32Array): void {
-  const { layout, output, readout } = workspace;
-  unpackFlat(layout, readout.read(0, 0, 0, flatWidth, output.height), shape.outputs, layout.outputQuads, first, target);
+export function readOutput({ workspace, layout, shape, order }: Pass, target: Float32Array): void {
+  const texels = workspace.readout.read(0, 0, 0, flatWidth, flatRows(flatTexels(layout, layout.outputQuads)));
+  unpackFlat(layout, texels, shape.outputs, layout.outputQuads, order, target);
 }
 
 /** Rates of the sampled steps that lie in `page`. `target` [trials of the batch, samples, size] */
 export function readRates(pass: Pass, page: number, sample: Int32Array, target: Float32Array): void {
-  const { workspace, shape, first } = pass;
-  const { layout } = workspace;
+  const { workspace, shape, order } = pass;
+  const { layout } = pass;
   const { groups, lanes, rows, trials } = layout;
   const { size } = shape;
   for (const parity of [0, 1]) {
@@ -101,10 +101,10 @@ export function readRates(pass: Pass, page: number, sample: Int32Array, target: 
       for (const k of mine) {
         const row = rowOf(layout, sample[k] + 1) - lowest;
         for (let r = 0; r < rows; r++) {
-          const b = lane * rows + r;
+          const b = lanes * r + lane;
           if (b >= trials) break;
           const from = (row + r) * groups * 4;
-          target.set(texels.subarray(from, from + size), ((first + b) * sample.length + k) * size);
+          target.set(texels.subarray(from, from + size), (order[b] * sample.length + k) * size);
         }
       }
     }

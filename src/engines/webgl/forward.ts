@@ -4,14 +4,15 @@ import { noiseKindOf, type Pass, uploadSamples, uploadTrials } from './pass.ts';
 import { initialShader } from './programs/initial.ts';
 import { readoutShader } from './programs/readout.ts';
 import { stepShader } from './programs/step.ts';
+import { rowsAwake } from './trialOrder.ts';
 
 /**
  * Runs all steps. `onPage` is called when the last rates of a page have been handed over, and the page is still there (a mere run
  * goes round in one page); it may draw with other programs.
  */
 export async function forward(pass: Pass, onPage: (page: number) => Promise<void>): Promise<void> {
-  const { programs, slices, weights, workspace, shape, dynamics, batch } = pass;
-  const { layout } = workspace;
+  const { programs, slices, weights, workspace, shape, dynamics, batch, awake } = pass;
+  const { layout } = pass;
   const { lanes, groups, rows, trials, steps } = layout;
   const { nonlinearity, alpha, gain } = dynamics;
   const kept = (page: number) => workspace.rate[workspace.kept ? page : 0];
@@ -19,8 +20,9 @@ export async function forward(pass: Pass, onPage: (page: number) => Promise<void
   const initial = programs.get(`initial ${lanes} ${nonlinearity}`, () => initialShader(lanes, nonlinearity));
   initial.use();
   initial.textures('h0', [weights.h0]);
-  initial.int('rows', rows);
   initial.int('trials', trials);
+  // Rows that are drawn only later must hold zeros until then.
+  if (rowsAwake(awake, lanes, 0) < rows) workspace.forward[0][0].clear();
   workspace.forward[0][0].bind();
   initial.draw(0, 0, groups, rows);
 
@@ -36,7 +38,6 @@ export async function forward(pass: Pass, onPage: (page: number) => Promise<void
     program.textures('state', workspace.state[0], 0);
     program.textures('state', workspace.state[1], 1);
     program.int('groups', groups);
-    program.int('rows', rows);
     program.int('trials', trials);
     program.int('inputs', shape.inputs);
     program.int('inputQuads', layout.inputQuads);
@@ -52,7 +53,7 @@ export async function forward(pass: Pass, onPage: (page: number) => Promise<void
   };
   prepare();
 
-  const work = trials * shape.size ** 2;
+  const rowWork = lanes * shape.size ** 2;
   let samplesFrom = 0;
   let samplesEnd = 0;
   for (let t = 0; t < steps; t++) {
@@ -66,14 +67,19 @@ export async function forward(pass: Pass, onPage: (page: number) => Promise<void
       program.textures('rate', kept(page)[from], from);
       bound[from] = page;
     }
-    program.select('rate', from);
-    program.select('state', from);
     const next = pageOf(layout, t + 1);
     const row = rowOf(layout, t + 1);
-    workspace.forward[workspace.kept ? next : 0][parityOf(t + 1)].bind();
-    program.ints('at', rowOf(layout, t), row, t, (t - samplesFrom) * trials);
-    program.draw(0, row, groups, rows);
-    if (slices.spend('step', work)) await slices.pause();
+    const framebuffer = workspace.forward[workspace.kept ? next : 0][parityOf(t + 1)];
+    const busy = rowsAwake(awake, lanes, t);
+    if (row === 0 && busy < rows) framebuffer.clear();
+    if (busy > 0) {
+      program.select('rate', from);
+      program.select('state', from);
+      framebuffer.bind();
+      program.ints('at', rowOf(layout, t), row, t, (t - samplesFrom) * trials);
+      program.draw(0, row, groups, busy);
+      if (slices.spend('step', busy * rowWork)) await slices.pause();
+    }
     if (t + 2 === endIndex(layout, next)) {
       await onPage(next);
       prepare();
@@ -84,7 +90,7 @@ export async function forward(pass: Pass, onPage: (page: number) => Promise<void
 /** The outputs (and errors) of the steps whose rates lie in `page`. */
 export async function readout(pass: Pass, page: number): Promise<void> {
   const { programs, slices, weights, workspace, shape } = pass;
-  const { layout } = workspace;
+  const { layout } = pass;
   const { lanes, groups, rows, trials, outputQuads: quads } = layout;
   const withError = workspace.kept;
   const program = programs.get(`readout ${lanes} ${withError}`, () => readoutShader(lanes, withError));

@@ -17,6 +17,7 @@ import { bytesOf, layoutOf, trialsAtOnce } from './layout.ts';
 import { maskScales } from './pack.ts';
 import { type Pass, Programs, uploadInput, uploadTarget } from './pass.ts';
 import { Slices, unknownSpeeds } from './slices.ts';
+import { trialOrder } from './trialOrder.ts';
 import { allWeights, WeightTextures } from './weightTextures.ts';
 import { Workspace } from './workspace.ts';
 
@@ -171,15 +172,17 @@ class TextureEngine implements WebglEngine {
     if (atOnce === 0) {
       const needed = bytesOf(layoutOf({ ...problem, trials: 1 }, limits, kept), kept);
       throw new NotAvailableError(
-        `Even one trial of ${batch.steps} steps needs ${gigabytes(needed)} on the graphics chip, and at most ${gigabytes(this.#memoryLimit)} may be used here. Shorter trials or a longer dt need less.`,
+        `Even one trial of ${batch.steps} steps needs ${amount(needed)} on the graphics chip, and at most ${amount(this.#memoryLimit)} may be used here. Shorter trials or a longer dt need less.`,
       );
     }
     this.#upload(network);
     const slices = new Slices(this.#speeds, this.#device, breathe);
+    const { trials: order, awake } = trialOrder(network, batch);
+    const workspace = this.#workspace(layoutOf({ ...problem, trials: atOnce }, limits, kept), kept);
     for (let first = 0; first < batch.trials; first += atOnce) {
       const trials = Math.min(atOnce, batch.trials - first);
-      const workspace = this.#workspace(layoutOf({ ...problem, trials }, limits, kept), kept);
-      yield { device: this.#device, programs: this.#programs, slices, weights: this.#weights!, workspace, shape: network, dynamics: network, batch, first };
+      const part = { layout: { ...workspace.layout, trials }, order: order.subarray(first, first + trials), awake: awake.subarray(first, first + trials) };
+      yield { device: this.#device, programs: this.#programs, slices, weights: this.#weights!, workspace, shape: network, dynamics: network, batch, ...part };
     }
   }
 
@@ -232,4 +235,4 @@ class TextureEngine implements WebglEngine {
   }
 }
 
-const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GB`;
+const amount = (bytes: number): string => (bytes < 2 ** 30 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : `${(bytes / 2 ** 30).toFixed(1)} GB`);

@@ -6,14 +6,14 @@ import { flatRows, flatWidth, type Layout } from './layout.ts';
 export const flatLength = (layout: Layout, quads: number): number => flatRows(layout.steps * layout.trials * quads) * flatWidth * 4;
 
 /**
- * Trials [first, first + layout.trials) of `values` [trials, steps, channels] into a flat texture, each trial times its `scale`.
+ * Trials `order` of `values` [trials of the batch, steps, channels] into a flat texture, in this order, each times its `scale`.
  */
-export function packFlat(layout: Layout, values: Floats, channels: number, quads: number, first: number, target: Float32Array, scale?: Floats): void {
+export function packFlat(layout: Layout, values: Floats, channels: number, quads: number, order: Int32Array, target: Float32Array, scale?: Floats): void {
   const { trials, steps } = layout;
   target.fill(0, 0, flatLength(layout, quads));
   for (let b = 0; b < trials; b++) {
-    const factor = scale ? scale[first + b] : 1;
-    let from = (first + b) * steps * channels;
+    const factor = scale ? scale[order[b]] : 1;
+    let from = order[b] * steps * channels;
     for (let t = 0; t < steps; t++) {
       const to = (t * trials + b) * quads * 4;
       for (let c = 0; c < channels; c++) target[to + c] = values[from++] * factor;
@@ -21,11 +21,11 @@ export function packFlat(layout: Layout, values: Floats, channels: number, quads
   }
 }
 
-/** The inverse: a flat texture into trials [first, ...) of `target` [trials, steps, channels]. */
-export function unpackFlat(layout: Layout, texels: Float32Array, channels: number, quads: number, first: number, target: Float32Array): void {
+/** The inverse: a flat texture into the trials `order` of `target` [trials of the batch, steps, channels]. */
+export function unpackFlat(layout: Layout, texels: Float32Array, channels: number, quads: number, order: Int32Array, target: Float32Array): void {
   const { trials, steps } = layout;
   for (let b = 0; b < trials; b++) {
-    let to = (first + b) * steps * channels;
+    let to = order[b] * steps * channels;
     for (let t = 0; t < steps; t++) {
       const from = (t * trials + b) * quads * 4;
       for (let c = 0; c < channels; c++) target[to++] = texels[from + c];

@@ -70,6 +70,13 @@ export class Framebuffer {
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.#handle);
   }
 
+  /** Zeros everywhere. Not a draw. */
+  clear(): void {
+    const { gl } = this.#device;
+    this.bind();
+    gl.clear(gl.COLOR_BUFFER_BIT);
+  }
+
   /** Reads texels [x, x + width) x [y, y + height) of attachment `index`; waits for them. [height, width, 4] */
   read(index: number, x: number, y: number, width: number, height: number): Float32Array {
     const { gl } = this.#device;

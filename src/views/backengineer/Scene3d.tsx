@@ -6,7 +6,7 @@ import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, t
 import type { PlotElement } from 'plotly.js-gl3d-dist-min';
 import { useColours } from '../../ui/colours.ts';
 import { cameraNumbers, cameraOf, turned, type Camera } from './camera.ts';
-import { plotlyConfig, plotlyFigure } from './plotlyScene.ts';
+import { plotlyConfig, plotlyFigure, type PlotlyFigure } from './plotlyScene.ts';
 import type { Scene } from './scene.ts';
 
 type Plotly = (typeof import('plotly.js-gl3d-dist-min'))['default'];
@@ -49,6 +49,7 @@ export function hasWebGl(): boolean {
 export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }: Scene3dProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<{ plotly: Plotly; element: PlotElement } | null>(null);
+  const drawn = useRef<PlotlyFigure | null>(null);
   const eye = useRef<Camera>(cameraOf(camera));
   const [plotly, setPlotly] = useState<Plotly | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -88,6 +89,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
   useEffect(() => {
     if (!plotly || size.width < 50 || size.height < 50) return;
     const { traces, layout } = plotlyFigure(scene, { camera: eye.current, colours, stale, touch, ...size });
+    drawn.current = { traces, layout };
     let here = true;
     plotly.react(host.current!, traces, layout, plotlyConfig).then((element) => {
       if (!here && plot.current) return;
@@ -114,15 +116,8 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
     },
     async toPng() {
       if (!plot.current) throw new Error('The view is not drawn yet.');
-      const { plotly: library, element } = plot.current;
-      const { paper } = colours;
-      await library.relayout(element, { paper_bgcolor: paper });
-      try {
-        const url = await library.toImage(element, { format: 'png', ...size, scale: 2 });
-        return new Blob([Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (sign) => sign.charCodeAt(0))], { type: 'image/png' });
-      } finally {
-        await library.relayout(element, { paper_bgcolor: 'rgba(0,0,0,0)' });
-      }
+      const { scenePng } = await import('./scenePng.ts');
+      return scenePng(plot.current.plotly, plot.current.element, drawn.current!, eye.current, colours.paper);
     },
   };
   useImperativeHandle(ref, () => handle);

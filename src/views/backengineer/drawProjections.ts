@@ -2,7 +2,7 @@
 import { drawBottomAxis, drawLeftAxis, linear, linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { percent } from '../../ui/format.ts';
-import { spread } from '../../ui/labels.ts';
+import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
 import { variable, type Surface } from '../../ui/surface.ts';
 import { durationsOf, phaseWidths, type Point, type Scene } from './scene.ts';
@@ -63,9 +63,10 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
   }
   if (a !== 0 || b !== 1) return;
   const ends = scene.marks.filter(({ kind }) => kind === 'end').map(({ duration, point }) => ({ duration, at: place(point) }));
-  const heights = spread(ends.map(({ at }) => at[1]), 17 * label, top, top + height);
-  ends.forEach(({ duration, at }, index) => {
-    surface.text(`${duration} ms`, at[0] + 9, heights[index]!, { colour: colourOf(duration, 'text'), weight: 700, size: 14 * label, baseline: 'middle', casing: colours.paper });
+  const labels = placeLabels(ends.map(({ at }) => ({ x: at[0], y: at[1] })), 50 * label, 17 * label);
+  ends.forEach(({ duration }, index) => {
+    const { x: lx, y: ly, anchor } = labels[index]!;
+    surface.text(`${duration} ms`, lx, ly, { colour: colourOf(duration, 'text'), weight: 700, size: 14 * label, baseline: 'middle', anchor, casing: colours.paper });
   });
 }
 

@@ -5,7 +5,7 @@
 import { linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { percent } from '../../ui/format.ts';
-import { spread } from '../../ui/labels.ts';
+import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
 import { families, plainText } from '../../ui/surface.ts';
 import { edgesFor, projected, type Camera } from './camera.ts';
@@ -114,7 +114,7 @@ function box(scene: Scene, camera: Camera, colours: Colours, narrow: boolean) {
       ...inside(Z, count).map(({ value, label }) => words({ at: [corner[0], corner[1], value], text: plainText(label), anchor: 'right', shift: [-8, 0], ...tick })),
       words({ at: [middle(X), outY, z0], text: title(0), ...away(xIsLeft), ...name }),
       words({ at: [outX, middle(Y), z0], text: title(1), ...away(!xIsLeft), ...name }),
-      words({ at: [corner[0], corner[1], Z[1]], text: title(2), shift: [0, 16], ...name }),
+      words({ at: [corner[0], corner[1], Z[1]], text: title(2), ...(narrow ? ({ anchor: 'left', shift: [-16, 16] } as const) : ({ shift: [0, 16] } as const)), ...name }),
     ],
   };
 }
@@ -178,16 +178,21 @@ export function plotlyFigure(scene: Scene, { camera, colours, stale, width, heig
     },
   };
   const padded = [X, Y, Z].map(([low, high]): Range => [low - margin * longest, high + margin * longest]) as [Range, Range, Range];
-  const sides = padded.map(([low, high]) => (high - low) / ((1 + 2 * margin) * longest));
+  // A flat box leaves room above and below: it is drawn larger.
+  const size = 1.36 - (0.36 * (Z[1] - Z[0])) / longest;
+  const sides = padded.map(([low, high]) => (size * (high - low)) / ((1 + 2 * margin) * longest));
   const onScreen = (point: Point) =>
     projected(point.map((value, k) => ((value - padded[k]![0]) / (padded[k]![1] - padded[k]![0]) - 0.5) * sides[k]!) as unknown as Point, camera, width, height);
   const pointing = arrows(scene, colours, onScreen);
   const last = scene.marks.filter(({ kind }) => kind === 'end');
-  const heights = last.map(({ point }) => onScreen(point)[1]);
-  // Labels that would stand on each other move apart; yshift goes up, pixels go down.
-  const places = spread(heights, 17 * colours.label, 0, height);
-  const ends = last.map(({ duration, point }, index) =>
-    words({ at: point, text: `<b>${duration} ms</b>`, colour: own(duration, 'text'), size: 15 * colours.label, anchor: 'left', shift: [10, heights[index]! - places[index]!] }));
+  const points = last.map(({ point }) => onScreen(point)).map(([x, y]) => ({ x, y }));
+  const places = placeLabels(points, 52 * colours.label, 17 * colours.label);
+  const ends = last.map(({ duration, point }, index) => {
+    const { x, y, anchor } = places[index]!;
+    // yshift goes up, pixels go down.
+    const shift = [x - points[index]!.x, points[index]!.y - y] as const;
+    return words({ at: point, text: `<b>${duration} ms</b>`, colour: own(duration, 'text'), size: 15 * colours.label, anchor: anchor === 'start' ? 'left' : 'right', shift });
+  });
   const axis = (range: Range) => ({ visible: false, range: [...range], autorange: false, showspikes: false });
   return {
     traces: [...floor(scene, colours), edges, ...trajectories(scene, colours, colourOf, stale), ...pointing.traces, marks],

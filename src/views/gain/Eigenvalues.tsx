@@ -1,7 +1,7 @@
 /** Above the gain axis in Live: the modes of this matrix, and which of them grow. */
 import { Panel } from '../../ui/Panel.tsx';
-import { variable } from '../../ui/surface.ts';
 import { RichText } from '../../ui/RichText.tsx';
+import { variable } from '../../ui/surface.ts';
 import formula from './eigenvalues.tex';
 import { discFigure, subscribe } from './figures.ts';
 import { gutter } from './gutter.ts';
@@ -11,7 +11,16 @@ const figure = discFigure(gutter);
 export function Eigenvalues() {
   return (
     <Panel
-      letter="c" title={<>Eigenvalues of <RichText text={[variable('g')]} /> <RichText text={[variable('G')]} /></>} name="Eigenvalues of g G" className="eigenvalues" figure={figure} subscribe={subscribe}
+      letter="c"
+      title={
+        <>
+          Eigenvalues of <RichText text={[variable('g')]} /> <RichText text={[variable('G')]} />
+        </>
+      }
+      name="Eigenvalues of g G"
+      className="eigenvalues"
+      figure={figure}
+      subscribe={subscribe}
       explanation={{
         text: 'Each dot is a mode of the silent network: a pattern of activity that fades or grows by itself, and turns as it does so. Those right of the line grow; one is enough, and silence does not last once anything disturbs it.',
         formula,

@@ -35,8 +35,18 @@ export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline
 
   return (
     <GainSlider
-      value={value} initial={setting.initial} limits={limits} pieces={trackPieces(known?.criticalGain ?? null, limits)} valueWords={words} breathing={breathing} hairline={hairline}
-      onChange={change} onRelease={(gain) => { set(gain); announce(`Gain ${words(gain)}`); }}
+      value={value}
+      initial={setting.initial}
+      limits={limits}
+      pieces={trackPieces(known?.criticalGain ?? null, limits)}
+      valueWords={words}
+      breathing={breathing}
+      hairline={hairline}
+      onChange={change}
+      onRelease={(gain) => {
+        set(gain);
+        announce(`Gain ${words(gain)}`);
+      }}
     />
   );
 }

@@ -11,7 +11,11 @@ const small = modesFigure(() => ({ left: gutter(), compact: true }));
 export function GrowingModes() {
   return (
     <Panel
-      letter="d" title="Number of growing modes" className="growing-modes" figure={figure} subscribe={subscribe}
+      letter="d"
+      title="Number of growing modes"
+      className="growing-modes"
+      figure={figure}
+      subscribe={subscribe}
       explanation={{
         text: 'Counted from the eigenvalues of this matrix, exactly, at every gain; the grey curve is a network without end. Growing modes keep the activity alive. Whether it is chaotic they do not say.',
         formula,

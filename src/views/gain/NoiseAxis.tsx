@@ -9,8 +9,15 @@ export function NoiseAxis({ vertical }: { vertical: boolean }) {
   const { value, setting, change, set } = useSetting<number>('network.noise');
   return (
     <NoiseSlider
-      id="noise" value={value} initial={setting.initial} vertical={vertical} onChange={change}
-      onRelease={(noise) => { set(noise); announce(`Noise ${noiseWords(noise)}`); }}
+      id="noise"
+      value={value}
+      initial={setting.initial}
+      vertical={vertical}
+      onChange={change}
+      onRelease={(noise) => {
+        set(noise);
+        announce(`Noise ${noiseWords(noise)}`);
+      }}
     />
   );
 }
@@ -18,5 +25,16 @@ export function NoiseAxis({ vertical }: { vertical: boolean }) {
 /** From the start of the trial, through the whole wait, or only from the pulse on. */
 export function NoiseSwitch() {
   const { value, set } = useSetting<'start' | 'pulse'>('task.noiseFrom');
-  return <Choice name="Noise begins" look="words" value={value} values={[['start', 'from the start'], ['pulse', 'from the pulse']]} onChange={set} />;
+  return (
+    <Choice
+      name="Noise begins"
+      look="words"
+      value={value}
+      values={[
+        ['start', 'from the start'],
+        ['pulse', 'from the pulse'],
+      ]}
+      onChange={set}
+    />
+  );
 }

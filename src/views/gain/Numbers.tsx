@@ -1,6 +1,6 @@
 /** The numbers of the reading that can be changed where they stand: gain, noise, and the wait before the pulse. */
 import { useStore } from 'zustand';
-import { settings, type Setting } from '../../config/schema.ts';
+import { type Setting, settings } from '../../config/schema.ts';
 import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
@@ -15,9 +15,22 @@ export function GainNumber() {
   const { value, setting, change, set } = useSetting<number>('network.gain');
   return (
     <DragNumber
-      name="gain" value={value} initial={setting.initial} text={gainText(value)} parse={parseDecimal} refuse={refusal(setting)} min={setting.min} max={setting.max}
-      step={(from, by) => Math.min(setting.max!, Math.max(setting.min!, Math.round((from + by * 0.01) * 1000) / 1000))} pixels={3}
-      onChange={change} onRelease={(gain) => { set(gain); announce(`Gain ${gainText(gain)}`); }}
+      name="gain"
+      value={value}
+      initial={setting.initial}
+      text={gainText(value)}
+      parse={parseDecimal}
+      refuse={refusal(setting)}
+      min={setting.min}
+      max={setting.max}
+      step={(from, by) => Math.min(setting.max!, Math.max(setting.min!, Math.round((from + by * 0.01) * 1000) / 1000))}
+      pixels={3}
+      width={3.6}
+      onChange={change}
+      onRelease={(gain) => {
+        set(gain);
+        announce(`Gain ${gainText(gain)}`);
+      }}
     />
   );
 }
@@ -26,9 +39,23 @@ export function NoiseNumber() {
   const { value, setting, change, set } = useSetting<number>('network.noise');
   return (
     <DragNumber
-      name="noise" value={value} initial={setting.initial} text={noiseText(value)} typed={value === 0 ? '0' : String(value)} parse={parseNoise} refuse={refusal(setting)} min={setting.min}
-      max={setting.max} step={stepNoise} pixels={10} width={noisePlace(value) === 0 ? 3 : 4} onChange={change}
-      onRelease={(noise) => { set(noise); announce(`Noise ${noiseWords(noise)}`); }}
+      name="noise"
+      value={value}
+      initial={setting.initial}
+      text={noiseText(value)}
+      typed={value === 0 ? '0' : String(value)}
+      parse={parseNoise}
+      refuse={refusal(setting)}
+      min={setting.min}
+      max={setting.max}
+      step={stepNoise}
+      pixels={10}
+      width={noisePlace(value) === 0 ? 0 : 3}
+      onChange={change}
+      onRelease={(noise) => {
+        set(noise);
+        announce(`Noise ${noiseWords(noise)}`);
+      }}
     />
   );
 }
@@ -38,7 +65,15 @@ export function NoiseFromWord() {
   const { value, set } = useSetting<'start' | 'pulse'>('task.noiseFrom');
   const next = value === 'start' ? 'pulse' : 'start';
   return (
-    <button type="button" className="touch-word" aria-label={`Noise from the ${value}; switch to from the ${next}`} onClick={() => { set(next); announce(`Noise from the ${next}`); }}>
+    <button
+      type="button"
+      className="touch-word"
+      aria-label={`Noise from the ${value}; switch to from the ${next}`}
+      onClick={() => {
+        set(next);
+        announce(`Noise from the ${next}`);
+      }}
+    >
       {`from the ${value}`}
     </button>
   );
@@ -58,10 +93,22 @@ export function WaitNumber() {
   };
   return (
     <DragNumber
-      name="wait before the pulse" value={seconds} initial={settings.task.onset.initial / 1000} text={String(Number(seconds.toFixed(3)))} unit="s" parse={parseDecimal} min={least / 1000}
-      max={longestWait / 1000} refuse={(value) => (value * 1000 >= least && value * 1000 <= longestWait ? null : `${least / 1000} to ${longestWait / 1000} s`)}
-      step={(from, by) => Math.min(longestWait, Math.max(least, Math.round(from * 1000 + by * 100))) / 1000} width={3}
-      onChange={(value) => changeSettings(patch(value))} onRelease={(value) => { setSettings(patch(value)); announce(`Wait before the pulse ${value} seconds`); }}
+      name="wait before the pulse"
+      value={seconds}
+      initial={settings.task.onset.initial / 1000}
+      text={String(Number(seconds.toFixed(3)))}
+      unit="s"
+      parse={parseDecimal}
+      min={least / 1000}
+      max={longestWait / 1000}
+      refuse={(value) => (value * 1000 >= least && value * 1000 <= longestWait ? null : `${least / 1000} to ${longestWait / 1000} s`)}
+      step={(from, by) => Math.min(longestWait, Math.max(least, Math.round(from * 1000 + by * 100))) / 1000}
+      width={1}
+      onChange={(value) => changeSettings(patch(value))}
+      onRelease={(value) => {
+        setSettings(patch(value));
+        announce(`Wait before the pulse ${value} seconds`);
+      }}
     />
   );
 }

@@ -13,7 +13,19 @@ export function Where() {
   const waits = useStore(store, (state) => state.config.task.noiseFrom === 'start');
   return (
     <>
-      Gain <GainNumber />, noise <NoiseNumber />{noisy && <> <NoiseFromWord /></>}{noisy && waits && <>, <WaitNumber /> before the pulse</>}.
+      Gain <GainNumber />, noise <NoiseNumber />
+      {noisy && (
+        <>
+          {' '}
+          <NoiseFromWord />
+        </>
+      )}
+      {noisy && waits && (
+        <>
+          , <WaitNumber /> before the pulse
+        </>
+      )}
+      .
     </>
   );
 }
@@ -26,13 +38,24 @@ export function Reading() {
   const fitting = useStore(store, (state) => state.jobs.fit?.secondsLeft ?? null);
   const tested = useStore(store, (state) => state.lastEvaluation?.inRange ?? null);
   const size = useStore(store, (state) => state.config.network.size);
-  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested });
+  // With noise there is more to say about where you are, on a projector there is less room.
+  const short = useStore(store, (state) => state.config.network.noise > 0 || state.config.view.theme === 'projector');
+  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, short });
   return (
     <>
-      <Where />{' '}
-      <Pieces pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing })} />{' '}
-      <span className={stale ? 'stale' : undefined}><Pieces pieces={pieces} /></span>
-      {offer === 'fit' && <> <button type="button" className="touch-word" onClick={() => attempt(lab.fitReadout())}>Fit it here</button></>}
+      <Where /> <Pieces pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, short })} />{' '}
+      <span className={stale ? 'stale' : undefined}>
+        <Pieces pieces={pieces} />
+      </span>
+      {offer === 'fit' && (
+        <>
+          {' '}
+          <button type="button" className="touch-word" onClick={() => attempt(lab.fitReadout())}>
+            Fit it here
+          </button>
+          .
+        </>
+      )}
     </>
   );
 }

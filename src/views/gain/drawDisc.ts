@@ -1,6 +1,7 @@
 /** The eigenvalues of gain * G in the complex plane, and the line beyond which a mode grows. */
-import type { Colours } from '../../ui/colours.ts';
+
 import { drawBottomAxis, linear, ticksAt } from '../../ui/axis.ts';
+import type { Colours } from '../../ui/colours.ts';
 import { type Surface, variable } from '../../ui/surface.ts';
 
 export interface DiscData {
@@ -61,7 +62,14 @@ export function drawDisc(surface: Surface, colours: Colours, data: DiscData, gut
   surface.text(`${growing} ${growing === 1 ? 'grows' : 'grow'}`, line + 9, 0, { ...word, colour: colours.ink });
   const reach = gain * scale;
   // Beside the circle, where the switch of the noise leaves room for it.
-  if (x - reach * 0.72 - 70 > gutter + switchRoom) surface.text(['radius ', variable('g')], x - reach * 0.72 - 8, y + reach * 0.72 + 4, { colour: colours.ink3, size: 13.5 * colours.label, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  if (x - reach * 0.72 - 70 > gutter + switchRoom)
+    surface.text(['radius ', variable('g')], x - reach * 0.72 - 8, y + reach * 0.72 + 4, {
+      colour: colours.ink3,
+      size: 13.5 * colours.label,
+      anchor: 'end',
+      baseline: 'middle',
+      casing: colours.paper,
+    });
   const axis = linear([-1, 1], [x - scale, x + scale]);
   const ticks = ticksAt(x - scale - 8 > gutter + switchRoom ? [-1, 0, 1] : [0, 1], {});
   drawBottomAxis(surface, axis, ticks, height + 2, { tick: colours.ink3, label: colours.ink2, size: 13.5 * colours.label });

@@ -36,7 +36,8 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
   const here = x(gain);
 
   surface.segment(layout.left, y(0), width, y(0), { colour: colours.line, width: 1 });
-  if (!layout.compact) drawLeftAxis(surface, y, linearTicks([0, most], { count: 4 }), layout.left - 4, { tick: colours.ink3, label: colours.ink2, size: label });
+  if (!layout.compact)
+    drawLeftAxis(surface, y, linearTicks([0, most], { count: 4 }), layout.left - 4, { tick: colours.ink3, label: colours.ink2, size: label });
 
   const theory = { x: [] as number[], y: [] as number[] };
   for (let i = 0; i <= 160; i++) {
@@ -67,12 +68,15 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
     const [mine, others] = [growingModes(onsets, domain[1]), size * growingShare(domain[1])];
     const begin = x.invert(width - 10 - surface.textWidth(mine >= others ? 'infinite network' : 'this matrix', style));
     const [over, under] = [y(Math.max(mine, others)) - 16, y(Math.min(growingModes(onsets, begin), size * growingShare(begin))) + 16];
-    surface.text('this matrix', width - 2, mine >= others ? over : under, { ...style, colour: colours.ink });
-    surface.text('infinite network', width - 2, mine >= others ? under : over, { ...style, colour: colours.ink3 });
+    // Left of the hairline where it would run through the words.
+    const end = (words: string) => (here > width - 8 - surface.textWidth(words, style) ? here - 12 : width - 2);
+    surface.text('this matrix', end('this matrix'), mine >= others ? over : under, { ...style, colour: colours.ink });
+    surface.text('infinite network', end('infinite network'), mine >= others ? under : over, { ...style, colour: colours.ink3 });
     if (criticalGain !== null && criticalGain > domain[0] && criticalGain < domain[1]) {
       const words = `silent up to ${criticalText(criticalGain)}`;
       const style = { size: 15.5 * colours.label, family: 'serif', italic: true } as const;
-      if (surface.textWidth(words, style) < x(criticalGain) - layout.left - 4) surface.text(words, x(criticalGain) - 6, y(0) - 10, { ...style, colour: colours.ink2, anchor: 'end', casing: colours.paper });
+      if (surface.textWidth(words, style) < x(criticalGain) - layout.left - 4)
+        surface.text(words, x(criticalGain) - 6, y(0) - 10, { ...style, colour: colours.ink2, anchor: 'end', casing: colours.paper });
     }
   }
   surface.segment(here, 0, here, height, hairline);

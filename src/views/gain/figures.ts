@@ -52,7 +52,13 @@ export function discFigure(gutter: () => number): FigureContent {
       size = surface;
       const data = discData();
       if (data) drawDisc(surface, colours, data, gutter());
-      else surface.text('Finding the eigenvalues of this matrix.', gutter() + 8, surface.height / 2, { colour: colours.ink3, family: 'serif', italic: true, size: 16 });
+      else
+        surface.text('Finding the eigenvalues of this matrix.', gutter() + 8, surface.height / 2, {
+          colour: colours.ink3,
+          family: 'serif',
+          italic: true,
+          size: 16,
+        });
     },
     summary() {
       const data = discData();
@@ -62,7 +68,14 @@ export function discFigure(gutter: () => number): FigureContent {
     table() {
       const data = discData();
       const rows = data ? Array.from(data.real, (part, k) => [data.gain * part, data.gain * data.imaginary[k]!] as const).sort((a, b) => b[0] - a[0]) : [];
-      return { columns: [{ name: 'real part', unit: '' }, { name: 'imaginary part', unit: '' }, { name: 'growth', unit: '1/tau' }], rows: rows.map(([re, im]) => [re, im, re - 1]) };
+      return {
+        columns: [
+          { name: 'real part', unit: '' },
+          { name: 'imaginary part', unit: '' },
+          { name: 'growth', unit: '1/tau' },
+        ],
+        rows: rows.map(([re, im]) => [re, im, re - 1]),
+      };
     },
     readings() {
       const data = discData();
@@ -100,7 +113,14 @@ export function modesFigure(layout: () => ModesLayout): FigureContent {
         const gain = Math.round(i * 2.5) / 100;
         return [gain, onsets ? growingModes(onsets, gain) : Number.NaN, units * growingShare(gain)];
       });
-      return { columns: [{ name: 'gain', unit: '' }, { name: 'growing modes of this matrix', unit: '' }, { name: 'infinite network', unit: '' }], rows };
+      return {
+        columns: [
+          { name: 'gain', unit: '' },
+          { name: 'growing modes of this matrix', unit: '' },
+          { name: 'infinite network', unit: '' },
+        ],
+        rows,
+      };
     },
     readings() {
       const data = modesData();

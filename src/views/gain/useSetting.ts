@@ -37,13 +37,16 @@ const read = (config: Config, path: string): unknown => path.split('.').reduce<u
 /** A setting by its path, for a control that changes it. */
 export function useSetting<V>(path: string): LiveSetting<V> {
   const value = useStore(store, (state) => read(state.config, path)) as V;
-  return useMemo(() => ({
-    value,
-    setting: settingsByPath.get(path) as Setting<V>,
-    change: (next: V) => changeSettings({ [path]: next }),
-    set(next: V) {
-      waiting.delete(path);
-      setSettings({ [path]: next });
-    },
-  }), [path, value]);
+  return useMemo(
+    () => ({
+      value,
+      setting: settingsByPath.get(path) as Setting<V>,
+      change: (next: V) => changeSettings({ [path]: next }),
+      set(next: V) {
+        waiting.delete(path);
+        setSettings({ [path]: next });
+      },
+    }),
+    [path, value],
+  );
 }

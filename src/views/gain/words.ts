@@ -7,7 +7,11 @@ import { gainText } from '../../ui/gainScale.ts';
 export type Piece = string | { readonly number: string };
 const number = (text: string): Piece => ({ number: text });
 
-export const plainPieces = (pieces: readonly Piece[]): string => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('').trim();
+export const plainPieces = (pieces: readonly Piece[]): string =>
+  pieces
+    .map((piece) => (typeof piece === 'string' ? piece : piece.number))
+    .join('')
+    .trim();
 
 /** "1.005": exact for this matrix, so with a digit more than the gain. */
 export const criticalText = (gain: number) => gain.toFixed(3);
@@ -19,15 +23,25 @@ export interface QuietNumbers {
   /** null until the spectrum is known; not finite where no gain makes the quiet state give way. */
   readonly criticalGain: number | null;
   readonly growing: number;
+  /** In fewer words, where the sentence has to leave room. */
+  readonly short?: boolean;
 }
 
 /** Whether this matrix stays silent. */
-export function quietPieces({ gain, size, nonlinearity, criticalGain, growing }: QuietNumbers): Piece[] {
+export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, short }: QuietNumbers): Piece[] {
   if (criticalGain === null) return [];
   if (nonlinearity !== 'tanh') return ['What the modes say about silence holds for tanh only.'];
   if (!Number.isFinite(criticalGain) || criticalGain <= 0) return ['This matrix stays silent at every gain.'];
   if (gain <= criticalGain) return ['Up to ', number(criticalText(criticalGain)), ' this matrix falls silent: all its ', number(String(size)), ' modes fade.'];
-  return ['Above ', number(criticalText(criticalGain)), ' this matrix cannot stay silent: ', number(String(growing)), ` of its ${size} modes ${growing === 1 ? 'grows' : 'grow'}.`];
+  if (short)
+    return ['Above ', number(criticalText(criticalGain)), ' it cannot stay silent: ', number(String(growing)), growing === 1 ? ' mode grows.' : ' modes grow.'];
+  return [
+    'Above ',
+    number(criticalText(criticalGain)),
+    ' this matrix cannot stay silent: ',
+    number(String(growing)),
+    ` of its ${size} modes ${growing === 1 ? 'grows' : 'grow'}.`,
+  ];
 }
 
 export interface ReadoutNumbers {
@@ -37,6 +51,7 @@ export interface ReadoutNumbers {
   readonly fitting: number | null;
   /** Error of the last test of trained weights, within the trained durations. */
   readonly tested: number | null;
+  readonly short?: boolean;
 }
 
 export interface ReadoutWords {
@@ -48,23 +63,42 @@ export interface ReadoutWords {
 }
 
 /** Where the output weights come from, and how well they answer. */
-export function readoutWords({ gain, network, fitting, tested }: ReadoutNumbers): ReadoutWords {
-  if (fitting !== null) return { pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'], offer: null, stale: false };
+export function readoutWords({ gain, network, fitting, tested, short }: ReadoutNumbers): ReadoutWords {
+  if (fitting !== null)
+    return {
+      pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],
+      offer: null,
+      stale: false,
+    };
   if (!network) return { pieces: [], offer: null, stale: false };
   switch (network.origin) {
     case 'fitted': {
       const here = network.fittedAtGain === null || Math.abs(network.fittedAtGain - gain) < 5e-4;
       if (!here) return { pieces: ['The readout was fitted at ', number(gainText(network.fittedAtGain!)), '.'], offer: 'fit', stale: true };
       if (network.fitLoss === null) return { pieces: ['The readout was fitted at this gain.'], offer: null, stale: false };
-      return { pieces: ['The readout was fitted at this gain; it answers with an error of ', number(errorText(network.fitLoss)), '.'], offer: null, stale: false };
+      if (short) return { pieces: ['The readout was fitted here; its error is ', number(errorText(network.fitLoss)), '.'], offer: null, stale: false };
+      return {
+        pieces: ['The readout was fitted at this gain; it answers with an error of ', number(errorText(network.fitLoss)), '.'],
+        offer: null,
+        stale: false,
+      };
     }
     case 'trained':
-      return { pieces: ['Trained for ', number(String(network.step)), network.step === 1 ? ' step' : ' steps', ...(tested === null ? ['.'] : ['; it answers with an error of ', number(errorText(tested)), '.'])], offer: null, stale: false };
+      return {
+        pieces: [
+          'Trained for ',
+          number(String(network.step)),
+          network.step === 1 ? ' step' : ' steps',
+          ...(tested === null ? ['.'] : ['; it answers with an error of ', number(errorText(tested)), '.']),
+        ],
+        offer: null,
+        stale: false,
+      };
     case 'imported':
       return { pieces: [network.file ? `Its weights come from ${network.file}.` : 'Its weights come from a file.'], offer: 'fit', stale: false };
     case 'set':
       return { pieces: ['Its weights were set by hand.'], offer: 'fit', stale: false };
     case 'drawn':
-      return { pieces: ['Its readout is as drawn: it has learnt nothing yet.'], offer: 'fit', stale: false };
+      return { pieces: ['Its readout has learnt nothing yet.'], offer: 'fit', stale: false };
   }
 }

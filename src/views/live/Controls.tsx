@@ -6,8 +6,9 @@ import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { Choice } from '../../ui/Options.tsx';
-import { attempt } from '../attempt.ts';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
+import { attempt } from '../attempt.ts';
+import { Silenced } from './Silenced.tsx';
 
 const { min, max, initial } = settings.view.speed;
 
@@ -17,10 +18,20 @@ function Speed() {
     <span className="live-speed">
       speed{' '}
       <DragNumber
-        name="seconds of network time per second" value={speed} initial={initial / 1000} text={String(Number(speed.toFixed(2)))} unit={'\u00d7'} parse={parseDecimal} min={min! / 1000} max={max! / 1000}
-        refuse={(value) => (value * 1000 >= min! && value * 1000 <= max! ? null : `${min! / 1000} to ${max! / 1000} times the time of the network`)} width={3} pixels={6}
+        name="seconds of network time per second"
+        value={speed}
+        initial={initial / 1000}
+        text={String(Number(speed.toFixed(2)))}
+        unit={'\u00d7'}
+        parse={parseDecimal}
+        min={min! / 1000}
+        max={max! / 1000}
+        refuse={(value) => (value * 1000 >= min! && value * 1000 <= max! ? null : `${min! / 1000} to ${max! / 1000} times the time of the network`)}
+        width={3}
+        pixels={6}
         step={(from, by) => Math.min(max! / 1000, Math.max(min! / 1000, Math.round((from + by * 0.1) * 100) / 100))}
-        onChange={(value) => attempt(lab.live({ speed: Math.round(value * 1000) }))} onRelease={(value) => attempt(lab.live({ speed: Math.round(value * 1000) }))}
+        onChange={(value) => attempt(lab.live({ speed: Math.round(value * 1000) }))}
+        onRelease={(value) => attempt(lab.live({ speed: Math.round(value * 1000) }))}
       />
     </span>
   );
@@ -31,9 +42,22 @@ export function Controls() {
   const mode = useStore(store, (state) => state.config.view.mode);
   return (
     <div className="live-controls">
-      <Button look="plain" className="live-play" onClick={() => attempt(lab.live({ playing: !playing }))}>{playing ? 'Pause' : 'Play'}</Button>
-      <Button look="plain" disabled={playing} onClick={() => attempt(lab.step())}>Step</Button>
-      <Choice name="Mode" look="words" value={mode} values={[['sweep', 'sweep'], ['free', 'free run']]} onChange={(next) => attempt(lab.live({ mode: next }))} />
+      <Button look="plain" className="live-play" onClick={() => attempt(lab.live({ playing: !playing }))}>
+        {playing ? 'Pause' : 'Play'}
+      </Button>
+      <Button look="plain" disabled={playing} onClick={() => attempt(lab.step())}>
+        Step
+      </Button>
+      <Choice
+        name="Mode"
+        look="words"
+        value={mode}
+        values={[
+          ['sweep', 'sweep'],
+          ['free', 'free run'],
+        ]}
+        onChange={(next) => attempt(lab.live({ mode: next }))}
+      />
       <Speed />
     </div>
   );
@@ -45,6 +69,8 @@ export function Caption() {
   const { size, dt, seeds } = useStore(store, (state) => state.config.network);
   const file = useStore(store, (state) => (state.network?.origin === 'imported' ? state.network.file : null));
   const engine = useStore(store, (state) => state.engine?.name ?? null);
+  const silenced = useStore(store, (state) => (state.network?.silenced.length ?? 0) > 0);
+  if (silenced) return <Silenced />;
   return (
     <p className="caption">
       {file ?? `Matrix ${seeds.recurrent}`}, {size} units, time step {dt} ms. Units in order of phase.{engine && ` ${engineWords[engine]}.`}

@@ -2,18 +2,17 @@
 import { useStore } from 'zustand';
 import { store } from '../../store/store.ts';
 import { colours } from '../../ui/colours.ts';
+import type { FigureContent } from '../../ui/figureContent.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Caption, Controls } from './Controls.tsx';
 import { Output } from './Output.tsx';
-import { outputFigure } from './outputFigure.ts';
 import outputFormula from './output.tex';
+import { outputFigure } from './outputFigure.ts';
 import { PulseAgain } from './PulseAgain.tsx';
 import { RateLegend } from './RateLegend.tsx';
 import { Rates } from './Rates.tsx';
-import { ratesFigure } from './ratesFigure.ts';
 import ratesFormula from './rates.tex';
-import { Silenced } from './Silenced.tsx';
-import type { FigureContent } from '../../ui/figureContent.ts';
+import { ratesFigure } from './ratesFigure.ts';
 import './live.css';
 
 const toSvg = (figure: FigureContent, height: number) => async () =>
@@ -25,7 +24,12 @@ export function Live() {
     <>
       <div className="live">
         <Panel
-          letter="a" title={`Firing rates of ${size} units`} className="live-panel-rates" figure={ratesFigure} aside={<RateLegend />} toSvg={toSvg(ratesFigure, 450)}
+          letter="a"
+          title={`Firing rates of ${size} units`}
+          className="live-panel-rates"
+          figure={ratesFigure}
+          aside={<RateLegend />}
+          toSvg={toSvg(ratesFigure, 450)}
           explanation={{
             text: 'Each row is a unit, each column a moment; paper is silence, colour is activity, of one sign or the other. A unit sums the rates of all others, weighed by the connections and the gain, and forgets with its time constant.',
             formula: ratesFormula,
@@ -34,9 +38,12 @@ export function Live() {
           <Rates />
         </Panel>
         <PulseAgain />
-        <Silenced />
         <Panel
-          letter="b" title="Output" className="live-panel-output" figure={outputFigure} toSvg={toSvg(outputFigure, 150)}
+          letter="b"
+          title="Output"
+          className="live-panel-output"
+          figure={outputFigure}
+          toSvg={toSvg(outputFigure, 150)}
           explanation={{
             text: 'One weighed sum of all rates. Long after the pulse has gone it should stand at a height that says how long the pulse lasted (dots); before that it may do what it likes.',
             formula: outputFormula,

@@ -1,12 +1,12 @@
 /** Panel b: the output as it comes, over the sweep before. */
 import { useEffect, useRef } from 'react';
-import { colours } from '../../ui/colours.ts';
 import { easedDomain } from '../../ui/axis.ts';
+import { colours } from '../../ui/colours.ts';
 import { reducedMotion } from '../../ui/motion.ts';
 import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
-import { outputFigure } from './outputFigure.ts';
 import { stripOf } from './drawRates.ts';
 import { leftGutter } from './leftGutter.ts';
+import { outputFigure } from './outputFigure.ts';
 import { onSweep, recorder } from './recording.ts';
 import { createStripCanvas, type Sheet } from './stripCanvas.ts';
 

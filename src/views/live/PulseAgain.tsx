@@ -4,8 +4,8 @@ import { settings } from '../../config/schema.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
-import { attempt } from '../attempt.ts';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
+import { attempt } from '../attempt.ts';
 
 const usual = [50, 150, 300];
 const { min, max, initial, schema, allowed } = settings.view.pulse;
@@ -15,15 +15,37 @@ export function PulseAgain() {
   const free = useStore(store, (state) => state.config.view.mode === 'free');
   return (
     <div className="pulse-again" role="group" aria-label="Give a pulse">
-      <span>pulse<span className="pulse-words-more">{free ? ' now' : ' again'}</span>:</span>
+      <span>
+        pulse<span className="pulse-words-more">{free ? ' now' : ' again'}</span>:
+      </span>
       {usual.map((duration) => (
-        <button key={duration} type="button" className="touch-word number" aria-label={`Pulse of ${duration} ms`} aria-pressed={duration === pulse} onClick={() => attempt(lab.pulse(duration))}>{duration}</button>
+        <button
+          key={duration}
+          type="button"
+          className="touch-word number"
+          aria-label={`Pulse of ${duration} ms`}
+          aria-pressed={duration === pulse}
+          onClick={() => attempt(lab.pulse(duration))}
+        >
+          {duration}
+        </button>
       ))}
       <span>or</span>
       <DragNumber
-        name="Pulse of another duration" value={pulse} initial={initial} text={usual.includes(pulse) ? 'any' : String(pulse)} typed={String(pulse)} parse={parseDecimal} min={min} max={max} pixels={3}
-        refuse={(value) => (schema.safeParse(value).success ? null : allowed)} step={(from, by) => Math.min(max!, Math.max(min!, Math.round(from + by * 10)))} width={3}
-        onChange={(value) => attempt(lab.live({ pulse: value }))} onRelease={(value) => attempt(lab.pulse(value))}
+        name="Pulse of another duration"
+        value={pulse}
+        initial={initial}
+        text={usual.includes(pulse) ? 'any' : String(pulse)}
+        typed={String(pulse)}
+        parse={parseDecimal}
+        min={min}
+        max={max}
+        pixels={3}
+        refuse={(value) => (schema.safeParse(value).success ? null : allowed)}
+        step={(from, by) => Math.min(max!, Math.max(min!, Math.round(from + by * 10)))}
+        width={3}
+        onChange={(value) => attempt(lab.live({ pulse: value }))}
+        onRelease={(value) => attempt(lab.pulse(value))}
       />
       <span>ms</span>
     </div>

@@ -1,6 +1,6 @@
-import { ratePalette, steps } from '../../ui/palettes.ts';
 import { useColours } from '../../ui/colours.ts';
 import { minus } from '../../ui/format.ts';
+import { ratePalette, steps } from '../../ui/palettes.ts';
 
 /** The ramp of the rates, from -1 to +1. */
 export function RateLegend() {

@@ -10,11 +10,11 @@ import { ratePalette } from '../../ui/palettes.ts';
 import { attempt } from '../attempt.ts';
 import { drawRates, stripOf } from './drawRates.ts';
 import { createHeatMap } from './heatMap.ts';
-import { columnX, ratesLayout, rowY, spotAt, type RatesLayout } from './layout.ts';
+import { columnX, type RatesLayout, ratesLayout, rowY, spotAt } from './layout.ts';
+import { leftGutter } from './leftGutter.ts';
 import { ratesFigure, ratesPicture } from './ratesFigure.ts';
 import { onSweep, recorder } from './recording.ts';
 import { createStripCanvas, type Sheet } from './stripCanvas.ts';
-import { leftGutter } from './leftGutter.ts';
 
 /** The sweep before shows through this much, until the new one covers it. */
 const veiled = 0.28;
@@ -160,12 +160,27 @@ export function Rates() {
   const left = hover !== null && layout.current !== null && hover.x > layout.current.right * 0.6;
   return (
     <div
-      className="live-rates" role="group" tabIndex={0} aria-label={`Map of the rates of ${size} units`} aria-describedby="live-rates-keys" data-figure
-      onPointerMove={onPointerMove} onPointerLeave={() => setHover(null)} onBlur={() => setHover(null)} onClick={onClick} onKeyDown={onKeyDown}
+      className="live-rates"
+      role="group"
+      tabIndex={0}
+      aria-label={`Map of the rates of ${size} units`}
+      aria-describedby="live-rates-keys"
+      data-figure
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => setHover(null)}
+      onBlur={() => setHover(null)}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
     >
       <canvas ref={canvas} role="img" aria-label={ratesFigure.summary()} />
-      <span className="hidden-text" id="live-rates-keys">Arrow keys turn gain and noise. Page up and down choose a unit, Enter silences it. Space gives a pulse.</span>
-      {hover && <span className={`figure-reading${left ? ' figure-reading-left' : ''}`} style={{ left: hover.x, top: hover.y }} aria-hidden="true">{hover.text}</span>}
+      <span className="hidden-text" id="live-rates-keys">
+        Arrow keys turn gain and noise. Page up and down choose a unit, Enter silences it. Space gives a pulse.
+      </span>
+      {hover && (
+        <span className={`figure-reading${left ? ' figure-reading-left' : ''}`} style={{ left: hover.x, top: hover.y }} aria-hidden="true">
+          {hover.text}
+        </span>
+      )}
     </div>
   );
 }

@@ -5,19 +5,23 @@ import { store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
 import { toggleSilence } from './Rates.tsx';
 
-const shown = 3;
+const shown = 4;
 
 export function Silenced() {
   const silenced = useStore(store, (state) => state.network?.silenced);
   if (!silenced || silenced.length === 0) return null;
   return (
     <div className="silenced" role="group" aria-label="Silenced units">
-      <span>silent:</span>
+      <span>Held silent:</span>
       {silenced.slice(0, shown).map((unit) => (
-        <button key={unit} type="button" className="touch-word number" aria-label={`Wake unit ${unit}`} onClick={() => toggleSilence(unit)}>{unit}</button>
+        <button key={unit} type="button" className="touch-word number" aria-label={`Wake unit ${unit}`} onClick={() => toggleSilence(unit)}>
+          {unit}
+        </button>
       ))}
       {silenced.length > shown && <span>and {silenced.length - shown} more</span>}
-      <button type="button" className="touch-word" onClick={() => attempt(lab.silence([]))}>wake all</button>
+      <button type="button" className="touch-word" onClick={() => attempt(lab.silence([]))}>
+        wake all
+      </button>
     </div>
   );
 }

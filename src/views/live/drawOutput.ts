@@ -38,7 +38,15 @@ export function wantedRange(sweep: Sweep | null): readonly [number, number] {
   return [Math.max(low, -50), Math.min(high, 50)];
 }
 
-export function drawOutput(surface: Surface, colours: Colours, present: Sweep | null, previous: Sweep | null, range: readonly [number, number], layout: OutputLayout, strip: Pick<Strip, 'from'> | null): void {
+export function drawOutput(
+  surface: Surface,
+  colours: Colours,
+  present: Sweep | null,
+  previous: Sweep | null,
+  range: readonly [number, number],
+  layout: OutputLayout,
+  strip: Pick<Strip, 'from'> | null,
+): void {
   const { left, right, top, bottom, compact } = layout;
   const y = linear(range, [bottom, top]);
   const size = 13.5 * colours.label;
@@ -69,28 +77,36 @@ export function drawOutput(surface: Surface, colours: Colours, present: Sweep | 
 /** The words: not graded yet, and the answer. Drawn over the curves, whole, when they change. */
 export function drawOutputWords(surface: Surface, colours: Colours, present: Sweep | null, range: readonly [number, number], layout: OutputLayout): void {
   if (!present) return;
-  const { left, right, top, bottom, compact } = layout;
+  const { right, top, bottom, compact } = layout;
   const y = linear(range, [bottom, top]);
   const graded = gradedColumn(present);
   const size = 13.5 * colours.label;
   if (!compact && present.mode === 'sweep' && graded < present.columns && graded > 0) {
     const words = `not graded before ${fixed(present.gradedFrom / 1000, 1)} s`;
     const x = timeX(present, 0, layout) + 32;
-    if (x + surface.textWidth(words, { size }) < columnX(present, graded, layout) + 30) surface.text(words, x, y(0) - 11, { colour: colours.ink3, size, baseline: 'middle', casing: colours.paper });
+    if (x + surface.textWidth(words, { size }) < columnX(present, graded, layout) + 30)
+      surface.text(words, x, y(0) - 11, { colour: colours.ink3, size, baseline: 'middle', casing: colours.paper });
   }
   const answer = answerOf(present);
   if (!answer || !Number.isFinite(present.target)) return;
   const serif = { size: 17 * colours.label, family: 'serif', italic: true } as const;
   const spoken = Math.abs(answer.mean) < 100 ? fixed(answer.mean, 2) : fixed(answer.mean, 0);
-  const right2 = Math.min(right, Math.max(left + 200, right));
   const near = Math.abs(answer.mean - present.target) < 0.1;
   const high = Math.max(answer.mean, present.target);
   const at = Math.min(Math.max(y(Math.min(high, range[1])) - 17, top + 9), bottom - 12);
-  const wanted = near ? '' : `  (wanted ${fixed(present.target, 2)})`;
-  surface.text([`the answer: ${spoken}`, { text: wanted, family: 'sans', italic: false }], right2, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  const wanted = near ? '' : `, wanted ${fixed(present.target, 2)}`;
+  surface.text(`the answer: ${spoken}${wanted}`, right, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
 }
 
-function curve(surface: Surface, sweep: Sweep, layout: OutputLayout, y: (value: number) => number, from: number, to: number, style: { colour: string; width: number }): void {
+function curve(
+  surface: Surface,
+  sweep: Sweep,
+  layout: OutputLayout,
+  y: (value: number) => number,
+  from: number,
+  to: number,
+  style: { colour: string; width: number },
+): void {
   if (to - from < 1) return;
   const x: number[] = [];
   const heights: number[] = [];
@@ -111,6 +127,10 @@ function drawTimeAxis(surface: Surface, colours: Colours, sweep: Sweep | null, l
   const ticks: Tick[] = [];
   for (let second = Math.ceil(start - 1e-9); second <= end + 1e-9; second++) ticks.push({ value: second, label: fixed(second, 0) });
   const last = ticks.at(-1);
-  if (last) ticks[ticks.length - 1] = { value: last.value, label: `${fixed(last.value, 0)}\u00a0s${compact ? '' : axis.mode === 'sweep' ? ' after the pulse' : ' of free run'}` };
+  if (last)
+    ticks[ticks.length - 1] = {
+      value: last.value,
+      label: `${fixed(last.value, 0)}\u00a0s${compact ? '' : axis.mode === 'sweep' ? ' after the pulse' : ' of free run'}`,
+    };
   drawBottomAxis(surface, scale, ticks, bottom + 2, { tick: colours.ink3, label: colours.ink2, size }, 0, right);
 }

@@ -2,7 +2,7 @@
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import type { Surface } from '../../ui/surface.ts';
-import { columnX, rowY, type RatesLayout, timeX } from './layout.ts';
+import { columnX, type RatesLayout, rowY, timeX } from './layout.ts';
 import type { Sweep } from './sweep.ts';
 
 export interface RatesPicture {
@@ -30,7 +30,9 @@ export const gap = 6;
  */
 export function stripOf(sweep: Sweep, from: number, layout: { left: number; right: number }): Strip {
   return {
-    from: Math.max(0, from - 6), to: sweep.filled, left: Math.floor(columnX(sweep, Math.max(0, from - 2), layout)),
+    from: Math.max(0, from - 6),
+    to: sweep.filled,
+    left: Math.floor(columnX(sweep, Math.max(0, from - 2), layout)),
     right: Math.ceil(Math.min(layout.right + 1, columnX(sweep, sweep.filled, layout) + gap)),
   };
 }
@@ -38,7 +40,16 @@ export function stripOf(sweep: Sweep, from: number, layout: { left: number; righ
 const xs = new Float64Array(4096);
 const ys = new Float64Array(4096);
 
-function trace(surface: Surface, colour: string, width: number, sweep: Sweep, layout: RatesLayout, from: number, to: number, y: (column: number) => number): void {
+function trace(
+  surface: Surface,
+  colour: string,
+  width: number,
+  sweep: Sweep,
+  layout: RatesLayout,
+  from: number,
+  to: number,
+  y: (column: number) => number,
+): void {
   let count = 0;
   for (let column = from; column < to && count < xs.length; column++, count++) {
     xs[count] = columnX(sweep, column + 0.5, layout);
@@ -72,19 +83,39 @@ export function drawRates(surface: Surface, colours: Colours, picture: RatesPict
   const shown = { from: strip?.from ?? 0, to: present.filled };
   const ahead = Math.min(present.columns, present.filled + Math.ceil((gap / (right - left)) * present.columns));
   const pulse = Math.max(1e-9, ...[2, Math.abs(present.input[Math.max(0, present.pulseColumn)] ?? 0)]);
-  const inputY = (sweep: Sweep) => (column: number) => inputBase - ((inputBase - inputTop) * Math.max(-0.3, sweep.input[column]! / pulse));
+  const inputY = (sweep: Sweep) => (column: number) => inputBase - (inputBase - inputTop) * Math.max(-0.3, sweep.input[column]! / pulse);
 
   if (!strip && previous) {
     trace(surface, colours.rule, 1.4, previous, layout, ahead, previous.filled, inputY(previous));
     rows.forEach((row, i) => {
       const unit = order[row - 1] ?? row - 1;
-      if (traces[i] !== undefined) trace(surface, colours.rule, 1.4, previous, layout, ahead, previous.filled, (column) => traces[i]! - traceReach * previous.rates[column * previous.size + unit]!);
+      if (traces[i] !== undefined)
+        trace(
+          surface,
+          colours.rule,
+          1.4,
+          previous,
+          layout,
+          ahead,
+          previous.filled,
+          (column) => traces[i]! - traceReach * previous.rates[column * previous.size + unit]!,
+        );
     });
   }
   stepped(surface, colours.ink, 1.4 * colours.stroke, present, layout, shown.from, shown.to, inputY(present));
   rows.forEach((row, i) => {
     const unit = order[row - 1] ?? row - 1;
-    if (traces[i] !== undefined) trace(surface, colours.ink, 1.4 * colours.stroke, present, layout, shown.from, shown.to, (column) => traces[i]! - traceReach * present.rates[column * present.size + unit]!);
+    if (traces[i] !== undefined)
+      trace(
+        surface,
+        colours.ink,
+        1.4 * colours.stroke,
+        present,
+        layout,
+        shown.from,
+        shown.to,
+        (column) => traces[i]! - traceReach * present.rates[column * present.size + unit]!,
+      );
   });
   if (onset !== null) {
     surface.segment(onset, mapBottom, onset, surface.height, { colour: colours.rule, width: 1 });
@@ -94,12 +125,26 @@ export function drawRates(surface: Surface, colours: Colours, picture: RatesPict
     const end = columnX(present, present.pulseColumn + present.duration / present.dt, layout) + 8;
     const words = `a pulse of ${fixed(present.duration, Number.isInteger(present.duration) ? 0 : 1)} ms`;
     const fits = end + surface.textWidth(words, { size: label }) < right;
-    surface.text(words, fits ? end : end - 16 - (present.duration / present.dt) * ((right - left) / present.columns), inputBase - 9, { colour: colours.ink, size: label, baseline: 'middle', anchor: fits ? 'start' : 'end' });
+    surface.text(words, fits ? end : end - 16 - (present.duration / present.dt) * ((right - left) / present.columns), inputBase - 9, {
+      colour: colours.ink,
+      size: label,
+      baseline: 'middle',
+      anchor: fits ? 'start' : 'end',
+    });
   }
 }
 
 /** The input goes up and down at once: steps, not slopes. */
-function stepped(surface: Surface, colour: string, width: number, sweep: Sweep, layout: RatesLayout, from: number, to: number, y: (column: number) => number): void {
+function stepped(
+  surface: Surface,
+  colour: string,
+  width: number,
+  sweep: Sweep,
+  layout: RatesLayout,
+  from: number,
+  to: number,
+  y: (column: number) => number,
+): void {
   const x: number[] = [];
   const heights: number[] = [];
   let last = Number.NaN;

@@ -8,7 +8,16 @@ import type { Pixels } from '../../ui/surface.ts';
 import type { Sweep } from './sweep.ts';
 
 /** Fills columns from..to-1 of `pixels` (columns - from wide or whole). `first` is the column at its left edge. */
-export function paintColumns(pixels: Uint32Array, width: number, first: number, sweep: Sweep, from: number, to: number, order: ArrayLike<number>, palette: Palette): void {
+export function paintColumns(
+  pixels: Uint32Array,
+  width: number,
+  first: number,
+  sweep: Sweep,
+  from: number,
+  to: number,
+  order: ArrayLike<number>,
+  palette: Palette,
+): void {
   const { size, rates } = sweep;
   for (let row = 0; row < size; row++) {
     const unit = order[size - 1 - row] ?? size - 1 - row;

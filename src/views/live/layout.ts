@@ -29,21 +29,30 @@ export function ratesLayout(width: number, height: number, gutter: number, trace
   const mapTop = inputBase + (compact ? 6 : 9);
   const room = height - mapTop;
   const wanted = withTraces && !compact ? traceCount : 0;
-  const count = room - wanted * traceStep - 16 >= leastMap ? wanted : 0;
+  const count = room - wanted * traceStep - 20 >= leastMap ? wanted : 0;
   const step = Math.min(traceStep, count ? (room - leastMap) / (count + 0.5) : traceStep);
-  const mapBottom = count ? height - count * step - 8 : height - 2;
+  const mapBottom = count ? height - count * step - 12 : height - 2;
   return {
-    left: gutter, right: width - arrowRoom, inputTop: 3, inputBase, mapTop, mapBottom, compact,
-    traces: Array.from({ length: count }, (_, i) => mapBottom + 8 + step * (i + 0.5) + 4), traceReach: step * 0.46,
+    left: gutter,
+    right: width - arrowRoom,
+    inputTop: 3,
+    inputBase,
+    mapTop,
+    mapBottom,
+    compact,
+    traces: Array.from({ length: count }, (_, i) => mapBottom + 6 + step * (i + 0.5)),
+    traceReach: step * 0.45,
   };
 }
 
 type TimeAxis = Pick<Sweep, 'columns'>;
 
 /** x of the left edge of a column. */
-export const columnX = ({ columns }: TimeAxis, column: number, { left, right }: { left: number; right: number }): number => left + ((right - left) * column) / columns;
+export const columnX = ({ columns }: TimeAxis, column: number, { left, right }: { left: number; right: number }): number =>
+  left + ((right - left) * column) / columns;
 
-export const timeX = (sweep: Pick<Sweep, 'columns' | 'origin' | 'dt'>, time: number, place: { left: number; right: number }): number => columnX(sweep, (time - sweep.origin) / sweep.dt, place);
+export const timeX = (sweep: Pick<Sweep, 'columns' | 'origin' | 'dt'>, time: number, place: { left: number; right: number }): number =>
+  columnX(sweep, (time - sweep.origin) / sweep.dt, place);
 
 export interface Spot {
   readonly column: number;

@@ -23,8 +23,15 @@ export const outputFigure: FigureContent = {
   },
   table() {
     const { present } = recorder;
-    const columns = [{ name: 'time', unit: 'ms' }, { name: 'input', unit: '' }, { name: 'output', unit: '' }];
+    const columns = [
+      { name: 'time', unit: 'ms' },
+      { name: 'input', unit: '' },
+      { name: 'output', unit: '' },
+    ];
     if (!present) return { columns, rows: [] };
-    return { columns, rows: Array.from({ length: present.filled }, (_, column) => [present.origin + column * present.dt, present.input[column]!, present.output[column]!]) };
+    return {
+      columns,
+      rows: Array.from({ length: present.filled }, (_, column) => [present.origin + column * present.dt, present.input[column]!, present.output[column]!]),
+    };
   },
 };

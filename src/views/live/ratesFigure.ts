@@ -43,12 +43,18 @@ export const ratesFigure: FigureContent = {
   },
   table() {
     const { present, rows, order } = ratesPicture();
-    const columns = [{ name: 'time', unit: 'ms' }, { name: 'input', unit: '' }, ...rows.map((row) => ({ name: `rate of unit ${order[row - 1] ?? row - 1} (row ${row})`, unit: '' }))];
+    const columns = [
+      { name: 'time', unit: 'ms' },
+      { name: 'input', unit: '' },
+      ...rows.map((row) => ({ name: `rate of unit ${order[row - 1] ?? row - 1} (row ${row})`, unit: '' })),
+    ];
     if (!present) return { columns, rows: [] };
     return {
       columns,
       rows: Array.from({ length: present.filled }, (_, column) => [
-        present.origin + column * present.dt, present.input[column]!, ...rows.map((row) => present.rates[column * present.size + (order[row - 1] ?? row - 1)]!),
+        present.origin + column * present.dt,
+        present.input[column]!,
+        ...rows.map((row) => present.rates[column * present.size + (order[row - 1] ?? row - 1)]!),
       ]),
     };
   },

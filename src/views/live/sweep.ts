@@ -54,15 +54,28 @@ export function createRecorder(): Recorder {
   let spare: Sweep | null = null;
 
   function begin(frame: LiveFrame, page: number, columns: number): void {
-    const same = (other: Sweep | null) => other !== null && other.columns === columns && other.size === frame.size && other.dt === frame.dt && other.mode === frame.mode;
+    const same = (other: Sweep | null) =>
+      other !== null && other.columns === columns && other.size === frame.size && other.dt === frame.dt && other.mode === frame.mode;
     // Three sets of arrays go round: present, previous, and the one that is written next.
     const reused = same(spare) ? spare! : null;
     spare = previous;
     previous = same(present) ? present : null;
     present = {
-      mode: frame.mode, size: frame.size, dt: frame.dt, origin: frame.origin + page * columns * frame.dt, columns, filled: 0,
-      rates: reused?.rates ?? new Float32Array(columns * frame.size), input: reused?.input ?? new Float32Array(columns), output: reused?.output ?? new Float32Array(columns),
-      duration: frame.duration, target: frame.target, gradedFrom: frame.gradedFrom, gain: frame.gain, noise: frame.noise, pulseColumn: -1,
+      mode: frame.mode,
+      size: frame.size,
+      dt: frame.dt,
+      origin: frame.origin + page * columns * frame.dt,
+      columns,
+      filled: 0,
+      rates: reused?.rates ?? new Float32Array(columns * frame.size),
+      input: reused?.input ?? new Float32Array(columns),
+      output: reused?.output ?? new Float32Array(columns),
+      duration: frame.duration,
+      target: frame.target,
+      gradedFrom: frame.gradedFrom,
+      gain: frame.gain,
+      noise: frame.noise,
+      pulseColumn: -1,
     };
   }
 

@@ -69,7 +69,8 @@ export interface LossData {
 /** Dotted lines of what ignorance costs, each with its name and its number. */
 function drawChance(surface: Surface, { constant, forgetful }: Chance, y: Scale, left: number, right: number, colours: Colours) {
   const size = 13.5 * colours.label;
-  const levels: [number, string][] = [[constant, 'always the same number'], [forgetful, 'the mean answer after any pulse']];
+  const narrow = surface.width < 480;
+  const levels: [number, string][] = [[constant, narrow ? 'one number' : 'always the same number'], [forgetful, narrow ? 'the mean answer' : 'the mean answer after any pulse']];
   for (const [value, name] of levels) {
     const at = y(value);
     if (!(value > 0) || at < 0 || at > surface.height) continue;

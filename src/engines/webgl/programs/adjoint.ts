@@ -24,7 +24,6 @@ uniform sampler2D adjoint[${lanes}];
 uniform ivec4 at;
 uniform int last;
 uniform int groups;
-uniform int rows;
 uniform int trials;
 uniform int outputs;
 uniform int outputQuads;
@@ -55,7 +54,7 @@ void main() {
   ${eachLane(
     lanes,
     `{
-    int b = $ * rows + row;
+    int b = ${lanes} * row + $;
     vec4 r = texelFetch(rate[$], ivec2(group, at.y + row), 0);
     next$ = b < trials ? (1.0 - alpha) * p$ + slope(r) * (alpha * gain * sum$ + asked(b, group)) : vec4(0.0);
   }`,

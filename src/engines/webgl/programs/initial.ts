@@ -9,7 +9,6 @@ export function initialShader(lanes: Lanes, nonlinearity: NonlinearityName): Sha
     samplers: { h0: 0 },
     source: `${header}${nonlinearities[nonlinearity]}
 uniform sampler2D h0;
-uniform int rows;
 uniform int trials;
 ${stateAndRateTargets(lanes)}
 
@@ -17,7 +16,7 @@ void main() {
   int row = int(gl_FragCoord.y);
   vec4 h = texelFetch(h0, ivec2(int(gl_FragCoord.x), 0), 0);
   vec4 r = phi(h);
-  ${eachLane(lanes, `state$ = $ * rows + row < trials ? h : vec4(0.0); rate$ = $ * rows + row < trials ? r : vec4(0.0);`)}
+  ${eachLane(lanes, `state$ = ${lanes} * row + $ < trials ? h : vec4(0.0); rate$ = ${lanes} * row + $ < trials ? r : vec4(0.0);`)}
 }
 `,
   };

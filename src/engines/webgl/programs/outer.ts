@@ -39,10 +39,10 @@ void main() {
     for (int row = 0; row < rows; ++row) {
       int y = s * rows + row;
       if (index >= range.x && index < range.y) {
-        ${eachLane(lanes, 'if ($ * rows + row < trials) sum += texelFetch(even[$], ivec2(group, y), 0) * value(index + range.w, $ * rows + row, column);')}
+        ${eachLane(lanes, `if (${lanes} * row + $ < trials) sum += texelFetch(even[$], ivec2(group, y), 0) * value(index + range.w, ${lanes} * row + $, column);`)}
       }
       if (index + 1 >= range.x && index + 1 < range.y) {
-        ${eachLane(lanes, 'if ($ * rows + row < trials) sum += texelFetch(odd[$], ivec2(group, y), 0) * value(index + 1 + range.w, $ * rows + row, column);')}
+        ${eachLane(lanes, `if (${lanes} * row + $ < trials) sum += texelFetch(odd[$], ivec2(group, y), 0) * value(index + 1 + range.w, ${lanes} * row + $, column);`)}
       }
     }
   }

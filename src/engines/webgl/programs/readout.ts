@@ -42,8 +42,9 @@ void main() {
   int quad = i % quads;
   int b = (i / quads) % trials;
   int index = i / (quads * trials) + 1 - range.z;
-  int lane = b / rows;
-  int y = (index >> 1) * rows + b - lane * rows;
+  int row = b / ${lanes};
+  int lane = b - ${lanes} * row;
+  int y = (index >> 1) * rows + row;
   vec4 sum = texelFetch(c, ivec2(quad, 0), 0);
   if ((index & 1) == 0) {
     ${eachLane(lanes, 'if (lane == $) sum += project(rateEven[$], y, quad);')}

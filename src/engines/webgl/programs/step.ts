@@ -55,7 +55,6 @@ uniform sampler2D rate[${lanes}];
 uniform sampler2D state[${lanes}];
 uniform ivec4 at;
 uniform int groups;
-uniform int rows;
 uniform int trials;
 uniform int inputs;
 uniform int inputQuads;
@@ -85,7 +84,7 @@ void main() {
   ${eachLane(
     lanes,
     `{
-    int b = $ * rows + row;
+    int b = ${lanes} * row + $;
     vec4 h = vec4(0.0);
     if (b < trials) {
       h = texelFetch(state[$], ivec2(group, from), 0);

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** As in phone.css. */
-const phone = typeof matchMedia === 'function' ? matchMedia('(max-width: 760px)') : null;
+const phone = typeof matchMedia === 'function' ? matchMedia('(max-width: 760px), (max-height: 480px)') : null;
 
 function subscribe(listener: () => void): () => void {
   phone?.addEventListener('change', listener);

@@ -1,0 +1,88 @@
+/** The study's statistics of the present network, each beside what chance gives and what it was before training. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { lab } from '../../lab/index.ts';
+import type { EvaluateResult, MeasureResult, Statistic } from '../../session/protocol.ts';
+import { store } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { duration, fixed, significant, thinSpace } from '../../ui/format.ts';
+
+interface Measured {
+  readonly evaluation: EvaluateResult;
+  readonly measures: MeasureResult;
+  readonly of: string;
+  readonly dt: number;
+}
+
+const rows: readonly { readonly key: keyof MeasureResult; readonly title: string; readonly decimals: number }[] = [
+  { key: 'weightCorrelation', title: 'Correlation of input and output weights', decimals: 4 },
+  { key: 'inputParticipationRatio', title: 'Participation ratio of the input weights', decimals: 1 },
+  { key: 'outputParticipationRatio', title: 'Participation ratio of the output weights', decimals: 1 },
+];
+
+function Row({ title, decimals, statistic: { value, chance, chanceSd, initial } }: { title: string; decimals: number; statistic: Statistic }) {
+  const few = Math.min(decimals, 2);
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      <td>{fixed(value, decimals)}</td>
+      <td>{fixed(chance, few)}{thinSpace}±{thinSpace}{fixed(chanceSd, few)}</td>
+      <td>{fixed(initial, decimals)}</td>
+    </tr>
+  );
+}
+
+export function Measures() {
+  const [measured, setMeasured] = useState<Measured | null>(null);
+  const [failed, setFailed] = useState('');
+  const [busy, setBusy] = useState(false);
+  const job = useStore(store, (state) => state.jobs.measure);
+  const print = useStore(store, (state) => state.network?.fingerprint ?? '');
+  const dt = useStore(store, (state) => state.config.network.dt);
+
+  async function measure(step?: number): Promise<void> {
+    setBusy(true);
+    setFailed('');
+    try {
+      if (step !== undefined) await lab.setConfig({ 'network.dt': step });
+      const evaluation = await lab.evaluate();
+      const measures = await lab.measure();
+      setMeasured({ evaluation, measures, of: await lab.fingerprint(), dt: lab.getConfig().network.dt });
+    } catch (error) {
+      setFailed((error as Error).name === 'CancelledError' ? 'Stopped.' : (error as Error).message);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const stale = measured !== null && (measured.of !== print || measured.dt !== dt);
+  return (
+    <section>
+      <h3>The study's measures</h3>
+      <p>
+        Precision is the mean squared error on pulses of 50, 150 and 300{thinSpace}ms: smaller is better. A statistic means something only where it differs from chance.
+        {dt !== 1 && ' The published figures were taken at a time step of 1 ms.'}
+      </p>
+      <div className="buttons">
+        <Button disabled={busy} onClick={() => void measure()}>{busy ? 'Measuring' : `Measure at ${dt} ms`}</Button>
+        {dt !== 1 && <Button disabled={busy} onClick={() => void measure(1)}>Set the time step to 1 ms and measure</Button>}
+        {busy && <Button onClick={() => void lab.cancel()}>Stop</Button>}
+        {busy && <span role="status">{job && Number.isFinite(job.secondsLeft) ? `${duration(job.secondsLeft)} left` : 'some seconds'}</span>}
+      </div>
+      {failed && <p role="alert">{failed}</p>}
+      {measured && (
+        <table className={stale ? 'stale' : ''}>
+          <thead>
+            <tr><th scope="col">{stale ? 'Of the network before' : `At ${measured.dt} ms`}</th><th scope="col">value</th><th scope="col">chance</th><th scope="col">before training</th></tr>
+          </thead>
+          <tbody>
+            <tr><th scope="row">Precision, 50, 150 and 300 ms</th><td>{significant(measured.evaluation.precision, 3)}</td><td /><td /></tr>
+            {measured.evaluation.inRange !== null && <tr><th scope="row">within the trained durations</th><td>{significant(measured.evaluation.inRange, 3)}</td><td /><td /></tr>}
+            {measured.evaluation.beyond !== null && <tr><th scope="row">beyond them</th><td>{significant(measured.evaluation.beyond, 3)}</td><td /><td /></tr>}
+            {rows.map(({ key, title, decimals }) => <Row key={key} title={title} decimals={decimals} statistic={measured.measures[key]} />)}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+/** What the network is: named ones to start from, every setting of the table, what computes, and the study's measures. */
+import { useStore } from 'zustand';
+import { presets } from '../../config/presets.ts';
+import { presetNames } from '../../config/schema.ts';
+import { lab } from '../../lab/index.ts';
+import { store } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { shortTime } from '../../ui/format.ts';
+import { copyText } from '../addressBar.ts';
+import { fieldGroups } from './fields.ts';
+import { Measures } from './Measures.tsx';
+import { SettingField } from './SettingField.tsx';
+import './network.css';
+
+function Presets() {
+  const present = useStore(store, (state) => state.config.preset);
+  async function choose(preset: (typeof presetNames)[number]): Promise<void> {
+    await lab.setConfig({ preset });
+    await lab.reset();
+  }
+  return (
+    <section>
+      <h3>Start from</h3>
+      <ul className="presets">
+        {presetNames.map((name) => (
+          <li key={name}>
+            <button type="button" className="preset" aria-pressed={name === present} onClick={() => void choose(name)}>
+              <strong>{presets[name].title}</strong> {presets[name].sentence}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Computing() {
+  const engine = useStore(store, (state) => state.engine);
+  const network = useStore(store, (state) => state.network);
+  return (
+    <section>
+      <h3>What computes</h3>
+      <p>{engine ? engine.sentence : 'The engine is being chosen.'} {engine?.deterministic && 'It gives the same bits on every machine and in every browser.'}</p>
+      {engine && (
+        <table>
+          <thead><tr><th scope="col">engine</th><th scope="col">one training step</th><th scope="col">remark</th></tr></thead>
+          <tbody>
+            {engine.benchmark.map(({ name, milliseconds, reason }) => (
+              <tr key={name}><td>{name}{name === engine.name ? `, ${engine.adapter}` : ''}</td><td>{milliseconds === null ? 'not measured' : shortTime(milliseconds / 1000)}</td><td>{reason ?? ''}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <SettingField path="engine" />
+      {network && (
+        <p className="fingerprint">
+          Fingerprint of all weights: <code>{network.fingerprint.slice(0, 12)}</code> Two people who see the same hold the same network.{' '}
+          <Button look="plain" onClick={() => void copyText(network.fingerprint)}>Copy it whole</Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+export default function NetworkDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog title="This network" action="Done" onClose={onClose}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="scroll tall" tabIndex={0} role="region" aria-label="Settings of the network">
+        <Presets />
+        <Measures />
+        <Computing />
+        {fieldGroups.map(({ title, paths }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            {title === 'Network' && (
+              <div className="buttons">
+                <Button onClick={() => void lab.setConfig({ 'network.dt': 10 })}>Time step 10 ms, fast</Button>
+                <Button onClick={() => void lab.setConfig({ 'network.dt': 1 })}>Time step 1 ms, the study's</Button>
+              </div>
+            )}
+            {paths.map((path) => <SettingField key={path} path={path} />)}
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+/** One setting with its control: what it means, its value, its unit, and in words what is allowed when something else was typed. */
+import { useEffect, useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { getPath } from '../../config/paths.ts';
+import { settingsByPath } from '../../config/schema.ts';
+import { lab } from '../../lab/index.ts';
+import { store } from '../../store/store.ts';
+import { parseTyped } from './fields.ts';
+
+export function SettingField({ path }: { path: string }) {
+  const id = useId();
+  const setting = settingsByPath.get(path)!;
+  const value = useStore(store, (state) => getPath(state.config, path));
+  const [draft, setDraft] = useState<string | null>(null);
+  const [refused, setRefused] = useState('');
+  useEffect(() => {
+    setDraft(null);
+    setRefused('');
+  }, [value]);
+
+  async function commit(next: unknown): Promise<void> {
+    try {
+      if (next !== undefined && next !== value) await lab.setConfig({ [path]: next });
+      setDraft(null);
+      setRefused('');
+    } catch (error) {
+      const { issues, message } = error as Error & { issues?: readonly { allowed: string }[] };
+      setRefused(issues?.[0] ? `Allowed: ${issues[0].allowed}. ${String(value)} is kept.` : message);
+      setDraft(null);
+    }
+  }
+
+  const control =
+    setting.kind === 'choice' ? (
+      <select id={id} value={String(value)} onChange={(event) => void commit(event.target.value)}>
+        {setting.values!.map((name) => <option key={name}>{name}</option>)}
+      </select>
+    ) : setting.kind === 'switch' ? (
+      <input id={id} type="checkbox" checked={value === true} onChange={(event) => void commit(event.target.checked)} />
+    ) : (
+      <input
+        id={id} type="text" inputMode="decimal" autoComplete="off" spellCheck={false} value={draft ?? String(value)} aria-invalid={refused !== ''} aria-describedby={`${id}-more`}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => draft !== null && void commit(parseTyped(setting, draft))}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void commit(parseTyped(setting, event.currentTarget.value));
+          else if (event.key === 'Escape' && draft !== null) {
+            event.preventDefault();
+            event.stopPropagation();
+            setDraft(null);
+          }
+        }}
+      />
+    );
+
+  return (
+    <div className="setting">
+      <label htmlFor={id}>{setting.meaning}</label>
+      <span className="setting-value">
+        {control} {setting.unit ?? ''}
+      </span>
+      <small id={`${id}-more`} className={refused ? 'refused' : ''} role={refused ? 'alert' : undefined}>{refused || <code>{path}</code>}</small>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** Which settings the network dialog shows, in which groups, and what typed text means for each. From the table of settings; no React. */
+import { type Setting, settingsByPath } from '../../config/schema.ts';
+
+export interface FieldGroup {
+  readonly title: string;
+  readonly paths: readonly string[];
+}
+
+const inGroup = (prefix: string, without: readonly string[] = []) => [...settingsByPath.keys()].filter((path) => path.startsWith(prefix) && !without.includes(path));
+
+export const fieldGroups: readonly FieldGroup[] = [
+  { title: 'Network', paths: inGroup('network.') },
+  { title: 'Task', paths: inGroup('task.', ['task.name']) },
+  // What is trained is chosen in Train; `training.steps` belongs to links alone.
+  { title: 'Training and readout', paths: [...inGroup('training.', ['training.train', 'training.steps']), ...inGroup('readout.')] },
+];
+
+/** The value that typed text stands for; undefined where it stands for none. Lists are not typed here. */
+export function parseTyped(setting: Setting<unknown>, typed: string): unknown {
+  if (setting.kind === 'number' || setting.kind === 'whole') {
+    const text = typed.trim().replace(',', '.').replace('\u2212', '-');
+    return text === '' ? undefined : Number(text);
+  }
+  return typed;
+}
