@@ -31,7 +31,12 @@ const say = (unit: string | undefined) => (unit ? ` ${unit}` : '');
 
 function number(initial: number, meaning: string, { min, max, unit, above }: NumberOptions): Setting<number> {
   return {
-    kind: 'number', initial, meaning, min, max, ...(unit ? { unit } : {}),
+    kind: 'number',
+    initial,
+    meaning,
+    min,
+    max,
+    ...(unit ? { unit } : {}),
     allowed: above ? `above ${min} and at most ${max}${say(unit)}` : `${min} to ${max}${say(unit)}`,
     schema: z.number().check(above ? z.gt(min) : z.gte(min), z.lte(max)),
   };
@@ -39,7 +44,12 @@ function number(initial: number, meaning: string, { min, max, unit, above }: Num
 
 function whole(initial: number, meaning: string, { min, max, unit }: NumberOptions): Setting<number> {
   return {
-    kind: 'whole', initial, meaning, min, max, ...(unit ? { unit } : {}),
+    kind: 'whole',
+    initial,
+    meaning,
+    min,
+    max,
+    ...(unit ? { unit } : {}),
     allowed: `a whole number, ${min} to ${max}${say(unit)}`,
     schema: z.int().check(z.gte(min), z.lte(max)),
   };
@@ -51,14 +61,25 @@ function choice<const V extends string>(initial: NoInfer<V>, values: readonly V[
 
 function choices<const V extends string>(initial: readonly NoInfer<V>[], values: readonly V[], meaning: string): Setting<readonly V[]> {
   return {
-    kind: 'list', initial, meaning, values, allowed: `any of ${values.join(', ')}, with commas`,
-    schema: z.array(z.enum(values as [V, ...V[]])).check(z.refine((list) => new Set(list as string[]).size === (list as string[]).length)) as unknown as z.ZodMiniType<readonly V[]>,
+    kind: 'list',
+    initial,
+    meaning,
+    values,
+    allowed: `any of ${values.join(', ')}, with commas`,
+    schema: z
+      .array(z.enum(values as [V, ...V[]]))
+      .check(z.refine((list) => new Set(list as string[]).size === (list as string[]).length)) as unknown as z.ZodMiniType<readonly V[]>,
   };
 }
 
 function numbers(initial: readonly number[], meaning: string, { min, max, unit }: NumberOptions, most: number): Setting<readonly number[]> {
   return {
-    kind: 'list', initial, meaning, min, max, ...(unit ? { unit } : {}),
+    kind: 'list',
+    initial,
+    meaning,
+    min,
+    max,
+    ...(unit ? { unit } : {}),
     allowed: `at most ${most} numbers, each ${min} to ${max}${say(unit)}, with commas`,
     schema: z.array(z.number().check(z.gte(min), z.lte(max))).check(z.maxLength(most)) as unknown as z.ZodMiniType<readonly number[]>,
   };
@@ -130,7 +151,7 @@ export const settings = {
     speed: number(1500, 'Live: network time per second.', { min: 50, max: 20000, unit: 'ms' }),
     units: numbers([470, 350, 230, 80], 'Live: places (in the order shown) whose rates are drawn as traces.', { min: 1, max: 2000 }, 8),
     durations: numbers([50, 150, 300], 'Train and Back-engineer: durations of the pulses shown.', { min: 1, max: 2000, unit: 'ms' }, 6),
-    axes: choice('spontaneous', ['spontaneous', 'trials'], 'Back-engineer: the activity that the components are taken from.'),
+    axes: choice('trials', ['trials', 'spontaneous'], 'Back-engineer: the activity that the components are taken from.'),
     camera: numbers([], 'Back-engineer: position of the eye.', { min: -100, max: 100 }, 9),
   },
 };

@@ -5,8 +5,23 @@
  */
 import type { Config } from '../config/schema.ts';
 import type {
-  EngineReport, EvaluateOptions, EvaluateResult, FitResult, GradientOptions, GradientResult, ImportResult, LiveOptions, MeasureResult, PcaOptions, PcaResult, Shaped,
-  SpectrumResult, TestTrials, TrainResult, TrialOptions, TrialResult,
+  EngineReport,
+  EvaluateOptions,
+  EvaluateResult,
+  FitResult,
+  GradientOptions,
+  GradientResult,
+  ImportResult,
+  LiveOptions,
+  MeasureResult,
+  PcaOptions,
+  PcaResult,
+  Shaped,
+  SpectrumResult,
+  TestTrials,
+  TrainResult,
+  TrialOptions,
+  TrialResult,
 } from '../session/protocol.ts';
 
 export interface Issue {

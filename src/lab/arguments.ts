@@ -14,7 +14,12 @@ export interface Range {
 export function show(value: unknown): string {
   let text: string;
   try {
-    text = typeof value === 'string' ? JSON.stringify(value) : ArrayBuffer.isView(value) || Array.isArray(value) ? `${(value as ArrayLike<unknown>).length} values` : String(value);
+    text =
+      typeof value === 'string'
+        ? JSON.stringify(value)
+        : ArrayBuffer.isView(value) || Array.isArray(value)
+          ? `${(value as ArrayLike<unknown>).length} values`
+          : String(value);
   } catch {
     text = 'an object';
   }
@@ -23,7 +28,8 @@ export function show(value: unknown): string {
 
 export function checkObject(value: unknown, method: string): Record<string, unknown> {
   if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ArgumentError(`${method} takes an object with named options, not ${show(value)}.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ArgumentError(`${method} takes an object with named options, not ${show(value)}.`);
   return value as Record<string, unknown>;
 }
 

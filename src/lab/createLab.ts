@@ -5,8 +5,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { ConfigError } from '../config/configError.ts';
 import { readLink, writeLink } from '../config/link.ts';
-import { type Config, presetNames, type PresetName } from '../config/schema.ts';
 import { presetConfig } from '../config/presets.ts';
+import { type Config, type PresetName, presetNames } from '../config/schema.ts';
 import { validate } from '../config/validate.ts';
 import type { LiveOptions, SessionCommands, SessionEvent, TrialOptions } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
@@ -99,10 +99,14 @@ export function createLab({ store, commands }: LabParts): LabControl {
   }
 
   async function patch(change: object): Promise<Config> {
-    if (typeof change !== 'object' || change === null || Array.isArray(change)) throw new ArgumentError(`setConfig takes an object such as {'network.gain': 1.8}, not ${show(change)}.`);
+    if (typeof change !== 'object' || change === null || Array.isArray(change))
+      throw new ArgumentError(`setConfig takes an object such as {'network.gain': 1.8}, not ${show(change)}.`);
     const { config: before } = store.getState();
     const named = (change as { preset?: unknown }).preset;
-    const base = typeof named === 'string' && named !== before.preset && (presetNames as readonly string[]).includes(named) ? { ...presetConfig(named as PresetName), view: before.view } : before;
+    const base =
+      typeof named === 'string' && named !== before.preset && (presetNames as readonly string[]).includes(named)
+        ? { ...presetConfig(named as PresetName), view: before.view }
+        : before;
     const { config, issues } = validate(change, base);
     if (issues.length > 0) throw new ConfigError(issues);
     record(Object.keys(change).sort().join());
@@ -192,7 +196,8 @@ export function createLab({ store, commands }: LabParts): LabControl {
     async pca(options) {
       const given = { ...checkObject(options, 'pca') };
       checkKnown(given, ['source', 'durations', 'count'], 'pca');
-      if (given.source !== undefined && given.source !== 'spontaneous' && given.source !== 'trials') throw new ArgumentError(`pca: source is ${show(given.source)}; it takes 'spontaneous' or 'trials'.`);
+      if (given.source !== undefined && given.source !== 'spontaneous' && given.source !== 'trials')
+        throw new ArgumentError(`pca: source is ${show(given.source)}; it takes 'spontaneous' or 'trials'.`);
       if (given.durations !== undefined) given.durations = checkList(given.durations, 'pca: durations', time, 64);
       checkOptional(given, 'count', 'pca', { min: 1, max: store.getState().config.network.size, whole: true });
       return commands.pca(given);
@@ -217,12 +222,17 @@ export function createLab({ store, commands }: LabParts): LabControl {
       const imported = await inOrder(() => commands.importNetwork(bytes, String(label)));
       const { config } = store.getState();
       const [size, inputs, outputs] = [imported.shapes.G?.[0], imported.shapes.I?.[1], imported.shapes.W?.[1]];
-      adopt({ ...config, network: { ...config.network, size: size ?? config.network.size, inputs: inputs ?? 1, outputs: outputs ?? 1 }, readout: { ...config.readout, fit: false } });
+      adopt({
+        ...config,
+        network: { ...config.network, size: size ?? config.network.size, inputs: inputs ?? 1, outputs: outputs ?? 1 },
+        readout: { ...config.readout, fit: false },
+      });
       store.setState({ imported: { name: String(label), notes: imported.notes, mapping: imported.mapping } });
       return imported;
     },
     async exportNetwork(format = 'npz') {
-      if (!['npz', 'safetensors', 'json', 'python'].includes(format)) throw new ArgumentError(`exportNetwork takes 'npz', 'safetensors', 'json' or 'python', not ${show(format)}.`);
+      if (!['npz', 'safetensors', 'json', 'python'].includes(format))
+        throw new ArgumentError(`exportNetwork takes 'npz', 'safetensors', 'json' or 'python', not ${show(format)}.`);
       const bytes = await commands.exportNetwork(format);
       return new Blob([bytes], { type: format === 'json' ? 'application/json' : format === 'python' ? 'text/x-python' : 'application/octet-stream' });
     },
@@ -252,7 +262,8 @@ export function createLab({ store, commands }: LabParts): LabControl {
     },
 
     on(event, listener) {
-      if (!['config', 'network', 'step', 'engine', 'trouble'].includes(event)) throw new ArgumentError(`on takes 'config', 'network', 'step', 'engine' or 'trouble', not ${show(event)}.`);
+      if (!['config', 'network', 'step', 'engine', 'trouble'].includes(event))
+        throw new ArgumentError(`on takes 'config', 'network', 'step', 'engine' or 'trouble', not ${show(event)}.`);
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set);
       set.add(listener as (detail: never) => void);
@@ -280,7 +291,8 @@ export function createLab({ store, commands }: LabParts): LabControl {
     receive(event) {
       switch (event.kind) {
         case 'network':
-          store.setState({ network: event.network });
+          // An evaluation of other weights is none of these.
+          store.setState({ network: event.network, ...(event.network.fingerprint === store.getState().network?.fingerprint ? {} : { lastEvaluation: null }) });
           emit('network', { fingerprint: event.network.fingerprint, step: event.network.step });
           break;
         case 'engine':

@@ -34,7 +34,13 @@ export function keepAlive(start: () => SessionClient, config: () => Config, live
 
   async function answers(): Promise<boolean> {
     const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), patience));
-    return Promise.race([client.commands.engine().then(() => true, () => true), late]);
+    return Promise.race([
+      client.commands.engine().then(
+        () => true,
+        () => true,
+      ),
+      late,
+    ]);
   }
 
   async function mend(message: string): Promise<void> {
@@ -42,7 +48,9 @@ export function keepAlive(start: () => SessionClient, config: () => Config, live
     mending = true;
     try {
       if (await answers()) {
-        tell(`Something in the part that computes failed (${message}). It goes on; if the picture looks wrong, reload the page: the link in the address bar keeps your settings.`);
+        tell(
+          `Something in the part that computes failed (${message}). It goes on; if the picture looks wrong, reload the page: the link in the address bar keeps your settings.`,
+        );
         return;
       }
       client.dispose();
@@ -63,7 +71,10 @@ export function keepAlive(start: () => SessionClient, config: () => Config, live
   }
 
   const commands = new Proxy({} as SessionCommands, {
-    get: (_, name) => (...values: unknown[]) => (client.commands as unknown as Record<string | symbol, (...given: unknown[]) => unknown>)[name]?.(...values),
+    get:
+      (_, name) =>
+      (...values: unknown[]) =>
+        (client.commands as unknown as Record<string | symbol, (...given: unknown[]) => unknown>)[name]?.(...values),
   });
   return {
     commands,

@@ -2,6 +2,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../store/store.ts';
+import { gainSliderId } from '../ui/GainSlider.tsx';
 import { GainAxis } from '../views/gain/GainAxis.tsx';
 import { SmallGrowingModes } from '../views/gain/GrowingModes.tsx';
 import { NoiseAxis, NoiseSwitch } from '../views/gain/NoiseAxis.tsx';
@@ -40,16 +41,9 @@ export function App() {
 
   return (
     <>
-      <a
-        className="skip"
-        href="#gain"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('gain')?.focus();
-        }}
-      >
+      <button type="button" className="skip" onClick={() => document.getElementById(gainSliderId)?.focus()}>
         To the gain
-      </a>
+      </button>
       <div className="page">
         <Header phone={phone} />
         <main className="main" aria-label={view.title}>

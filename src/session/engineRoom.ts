@@ -2,7 +2,7 @@
  * The engine that computes, and what happens when it goes. It holds the present network; jobs use it one at a time. When its device is lost in
  * the middle of something, another engine takes over with the weights that the session holds, the visitor is told in a sentence, and the job is done again.
  */
-import { EngineLostError, type Engine, type EngineName } from '../engines/engine.ts';
+import { type Engine, EngineLostError, type EngineName } from '../engines/engine.ts';
 import { chooseEngine, type EngineEnvironment } from '../engines/index.ts';
 import type { Dynamics, Network, WeightGroup, Weights } from '../science/network.ts';
 import type { TrialBatch } from '../science/trials.ts';
@@ -43,7 +43,14 @@ export function createEngineRoom(outbox: Outbox, environment: EngineEnvironment)
 
   async function install(next: EngineWish): Promise<EngineReport> {
     wish = next;
-    const chosen = await chooseEngine({ pinned: next.pinned, network: next.network(), batch: next.batch(), train: next.train, environment, without: [...lost] });
+    const chosen = await chooseEngine({
+      pinned: next.pinned,
+      network: next.network(),
+      batch: next.batch(),
+      train: next.train,
+      environment,
+      without: [...lost],
+    });
     if (engine !== chosen.engine) engine?.dispose();
     engine = chosen.engine;
     engine.load(next.network());

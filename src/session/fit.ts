@@ -1,8 +1,9 @@
 /** The closed-form readout of the present network, by the protocol of science/training/ridge.ts: trials from the task, 25 rates of each trial's graded plateau. */
-import { addRows, chooseRidge, createRidgeSums, type Readout, type ReadoutRows, readoutError, solveRidge } from '../science/training/ridge.ts';
+
+import { NotAvailableError } from '../engines/engine.ts';
 import type { Floats } from '../science/network.ts';
 import type { Trial } from '../science/tasks/index.ts';
-import { NotAvailableError } from '../engines/engine.ts';
+import { addRows, chooseRidge, createRidgeSums, type Readout, type ReadoutRows, readoutError, solveRidge } from '../science/training/ridge.ts';
 import type { Context } from './held.ts';
 import type { FitResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
@@ -52,13 +53,22 @@ export async function fitReadout(context: Context, job: Job, ridge: number | und
   return {
     weights: { W, c },
     result: {
-      loss: readoutError(readout, test, noise), ridge: readout.ridge, norm: Math.sqrt(readout.W.reduce((sum, w) => sum + w * w, 0)), seconds: (clock.now() - begun) / 1000,
+      loss: readoutError(readout, test, noise),
+      ridge: readout.ridge,
+      norm: Math.sqrt(readout.W.reduce((sum, w) => sum + w * w, 0)),
+      seconds: (clock.now() - begun) / 1000,
     },
   };
 }
 
 /** Rates at 25 graded steps of each trial, with the wanted output. */
-async function plateauRows({ held, room }: Context, job: Job, trials: readonly Trial[], firstStream: number, progress: (done: number) => void): Promise<ReadoutRows> {
+async function plateauRows(
+  { held, room }: Context,
+  job: Job,
+  trials: readonly Trial[],
+  firstStream: number,
+  progress: (done: number) => void,
+): Promise<ReadoutRows> {
   const { config } = held;
   const { dt, size, outputs, noise } = config.network;
   const steps = stepsOf(config);
@@ -84,7 +94,8 @@ async function plateauRows({ held, room }: Context, job: Job, trials: readonly T
     const pause = job.breathe();
     if (pause) await pause;
   }
-  if (targets.length === 0) throw new NotAvailableError('No time step of the trials is graded, so there is nothing to fit the readout to. Set task.evaluateFrom before task.length.');
+  if (targets.length === 0)
+    throw new NotAvailableError('No time step of the trials is graded, so there is nothing to fit the readout to. Set task.evaluateFrom before task.length.');
   const flat = new Float64Array(targets.length * size);
   rates.forEach((row, i) => {
     flat.set(row, i * size);

@@ -1,7 +1,7 @@
 /** What the session holds, as one plain object that its jobs share. */
 import type { Config } from '../config/schema.ts';
-import { initialWeights } from '../science/random/initialWeights.ts';
 import type { Dynamics, Network, WeightGroup, Weights } from '../science/network.ts';
+import { initialWeights } from '../science/random/initialWeights.ts';
 import type { AdamState } from '../science/training/adam.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import type { Outbox } from './outbox.ts';

@@ -5,9 +5,9 @@
  */
 import type { Stepper } from '../engines/engine.ts';
 import type { Dynamics } from '../science/network.ts';
-import type { Clock } from './scheduler.ts';
 import type { Outbox } from './outbox.ts';
 import type { LiveFrame, LiveOptions } from './protocol.ts';
+import type { Clock } from './scheduler.ts';
 
 /** What the sweep shows before the onset of the pulse, and after it. ms */
 const before = 900;
@@ -122,12 +122,23 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
     const output = Float32Array.from(gathered.output);
     const free = options.mode === 'free';
     const frame: LiveFrame = {
-      kind: 'live', sweep, mode: options.mode, first: gathered.first, count, size, dt: dt * stride,
+      kind: 'live',
+      sweep,
+      mode: options.mode,
+      first: gathered.first,
+      count,
+      size,
+      dt: dt * stride,
       origin: free ? 0 : hidden * dt - pulseFrom,
       columns: free ? 0 : Math.floor((total - hidden) / stride),
-      rates, input, output,
+      rates,
+      input,
+      output,
       duration: free && Number.isNaN(pulseFrom) ? Number.NaN : pulseLength,
-      target: setting.slope * pulseLength, gradedFrom: setting.gradedFrom, gain: setting.dynamics.gain, noise: setting.noise,
+      target: setting.slope * pulseLength,
+      gradedFrom: setting.gradedFrom,
+      gain: setting.dynamics.gain,
+      noise: setting.noise,
     };
     gathered = { first: 0, rates: [], input: [], output: [] };
     outbox.send(frame, [rates.buffer, input.buffer, output.buffer]);
@@ -138,7 +149,10 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
     const now = clock.now();
     const passed = Math.min(now - lastTick, 100);
     lastTick = now;
-    if (!options.playing) return flush();
+    if (!options.playing) {
+      flush();
+      return;
+    }
     if (sweep === 0) begin();
     if (done >= total) {
       if (endedAt === 0) endedAt = now;

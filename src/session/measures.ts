@@ -1,4 +1,6 @@
 /** Measures of the present network that take seconds: spectrum, components, the study's statistics. Science computes; here it is given time. */
+
+import { addRowSums, createRowSums, meanOf } from '../science/linalg/rowSums.ts';
 import { spontaneousActivity } from '../science/measures/activity.ts';
 import { carriedShare } from '../science/measures/carriedShare.ts';
 import { covariance } from '../science/measures/covariance.ts';
@@ -6,7 +8,6 @@ import { participationRatio } from '../science/measures/participationRatio.ts';
 import { alignAxes, pca, project } from '../science/measures/pca.ts';
 import { spectrum } from '../science/measures/spectrum.ts';
 import { type StudyMeasures, studyMeasures } from '../science/measures/studyMeasures.ts';
-import { addRowSums, createRowSums, meanOf } from '../science/linalg/rowSums.ts';
 import type { Floats, Weights } from '../science/network.ts';
 import { fixedTrials, plateauMask } from '../science/tasks/index.ts';
 import { type Context, networkOf } from './held.ts';
@@ -28,10 +29,16 @@ export async function measureNetwork({ held }: Context, job: Job, progress: Repo
   const { config, drawn } = held;
   const { dt } = config.network;
   const present = await drain(studyMeasures(networkOf(held), config.task, dt), job.breathe, (done) => progress(0.5 * done));
-  const initial = initialMeasures.get(drawn) ?? (await drain(studyMeasures(networkOf({ config, weights: drawn }), config.task, dt), job.breathe, (done) => progress(0.5 + 0.5 * done)));
+  const initial =
+    initialMeasures.get(drawn) ??
+    (await drain(studyMeasures(networkOf({ config, weights: drawn }), config.task, dt), job.breathe, (done) => progress(0.5 + 0.5 * done)));
   initialMeasures.set(drawn, initial);
   const both = (name: keyof StudyMeasures): Statistic => ({ ...present[name], initial: initial[name].value });
-  return { weightCorrelation: both('weightCorrelation'), inputParticipationRatio: both('inputParticipationRatio'), outputParticipationRatio: both('outputParticipationRatio') };
+  return {
+    weightCorrelation: both('weightCorrelation'),
+    inputParticipationRatio: both('inputParticipationRatio'),
+    outputParticipationRatio: both('outputParticipationRatio'),
+  };
 }
 
 /** Trajectories: pulse at 0, until this long after it; the memory begins at 1500 ms (the study's phases). ms */
@@ -46,7 +53,12 @@ const mostSamples = 400;
 /** Axes of the last call, by size: the next ones are turned the same way, so that pictures do not flip. */
 let previous: { size: number; axes: Float64Array } | null = null;
 
-export async function principalComponents(context: Context, job: Job, { source = 'spontaneous', durations, count = 10 }: PcaOptions, progress: Report): Promise<PcaResult> {
+export async function principalComponents(
+  context: Context,
+  job: Job,
+  { source = 'spontaneous', durations, count = 10 }: PcaOptions,
+  progress: Report,
+): Promise<PcaResult> {
   const { held } = context;
   const { config } = held;
   const { size, dt, inputs, outputs } = config.network;
@@ -97,7 +109,8 @@ export async function principalComponents(context: Context, job: Job, { source =
   // The answer is read on the graded part of all trials, of which the trained durations are the spread ones.
   const mask = plateauMask(trials, task, dt, outputs);
   const rows: { trial: number; k: number }[] = [];
-  for (let trial = visible.length; trial < all.length; trial++) sample.forEach((t, k) => mask[(trial * steps + t) * outputs] === 1 && k % 4 === 0 && rows.push({ trial, k }));
+  for (let trial = visible.length; trial < all.length; trial++)
+    sample.forEach((t, k) => mask[(trial * steps + t) * outputs] === 1 && k % 4 === 0 && rows.push({ trial, k }));
   const graded = new Float64Array(rows.length * size);
   rows.forEach(({ trial, k }, row) => graded.set(ratesOf(trial).subarray(k * size, (k + 1) * size), row * size));
   const column = (values: Floats, width: number) => Float64Array.from({ length: size }, (_, i) => values[i * width] as number);
@@ -105,14 +118,22 @@ export async function principalComponents(context: Context, job: Job, { source =
   const I = column(held.weights.I, inputs);
   const carried = await drain(
     carriedShare({ rates: graded, targets: rows.map(({ trial }) => config.task.slope * (all[trial] as number)), W, c: held.weights.c[0] as number, axes }),
-    job.breathe, (done) => progress(0.9 + 0.1 * done),
+    job.breathe,
+    (done) => progress(0.9 + 0.1 * done),
   );
   const total = eigenvalues.reduce((a, b) => a + b, 0);
   let sum = 0;
   return {
-    eigenvalues, axes: leading, shape: [wanted, size], participationRatio: participationRatio(eigenvalues), trajectories,
-    input: onAxes(I, leading, size), output: onAxes(W, leading, size),
-    carried: carried.answer, variance: eigenvalues.map((value) => (sum += value) / total), contribution: carried.contribution,
+    eigenvalues,
+    axes: leading,
+    shape: [wanted, size],
+    participationRatio: participationRatio(eigenvalues),
+    trajectories,
+    input: onAxes(I, leading, size),
+    output: onAxes(W, leading, size),
+    carried: carried.answer,
+    variance: eigenvalues.map((value) => (sum += value) / total),
+    contribution: carried.contribution,
   };
 }
 

@@ -20,7 +20,8 @@ export function sessionHere(onEvent: (event: SessionEvent) => void = () => undef
 /** Fingerprint of the network of a link after `steps` training steps on the wasm engine. Throws when the link does not hold. */
 export async function fingerprintOf(link: string, steps: number): Promise<string> {
   const { config, issues } = readLink(link);
-  if (issues.length > 0) throw new Error(`The link does not hold: ${issues.map(({ path, given, allowed }) => `${path} is ${given}, allowed: ${allowed}`).join('; ')}`);
+  if (issues.length > 0)
+    throw new Error(`The link does not hold: ${issues.map(({ path, given, allowed }) => `${path} is ${given}, allowed: ${allowed}`).join('; ')}`);
   const pinned: Config = { ...config, engine: 'wasm', readout: { ...config.readout, fit: config.readout.fit && steps === 0 } };
   const session = sessionHere();
   await session.open(pinned);

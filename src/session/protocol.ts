@@ -214,7 +214,7 @@ export interface TrainFrame {
   /** Steps done since reset, and wanted by the running call (step at its end); equal when nothing runs. */
   readonly step: number;
   readonly until: number;
-  /** Steps since the last frame; `losses[i]` is of step `firstStep + i`. */
+  /** Steps since the last frame; `losses[i]` is the loss of the weights with `firstStep + i` steps behind them (the first is 0). */
   readonly firstStep: number;
   readonly losses: Float64Array;
   readonly gradientNorms: Partial<Record<WeightGroup, Float64Array>>;

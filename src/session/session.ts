@@ -74,8 +74,17 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     const { network, task, training } = held.config;
     const zero = (values: ArrayLike<number>) => Array.prototype.every.call(values, (x: number) => x === 0);
     live.setSetting({
-      size: network.size, inputs: network.inputs, dt: network.dt, dynamics: dynamicsOf(held.config), noise: network.noise, noiseFrom: task.noiseFrom, wait: task.onset,
-      amplitude: task.amplitude, slope: task.slope, gradedFrom: Math.max(0, task.evaluateFrom - task.onset), seed: training.seed,
+      size: network.size,
+      inputs: network.inputs,
+      dt: network.dt,
+      dynamics: dynamicsOf(held.config),
+      noise: network.noise,
+      noiseFrom: task.noiseFrom,
+      wait: task.onset,
+      amplitude: task.amplitude,
+      slope: task.slope,
+      gradedFrom: Math.max(0, task.evaluateFrom - task.onset),
+      seed: training.seed,
       still: zero(held.weights.h0) && zero(held.weights.b),
     });
   }
@@ -91,7 +100,20 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
   function state(): NetworkState {
     const { held } = context();
     const { step, origin, fittedAtGain, fitLoss, file, weights, config } = held;
-    return { size: config.network.size, step, origin, fittedAtGain, fitLoss, file, fingerprint: fingerprint(weights), order, silenced, replay: replay(), snapshot, trainedRange: trainedRange(config) };
+    return {
+      size: config.network.size,
+      step,
+      origin,
+      fittedAtGain,
+      fitLoss,
+      file,
+      fingerprint: fingerprint(weights),
+      order,
+      silenced,
+      replay: replay(),
+      snapshot,
+      trainedRange: trainedRange(config),
+    };
   }
 
   function replay(): NetworkState['replay'] {
@@ -200,9 +222,15 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     engineFor = wish;
     const sample = { ...held.config, task: { ...held.config.task, length: Math.min(held.config.task.length, 4000 * network.dt) } };
     await room.choose({
-      pinned: engine, train: training.train.length > 0 ? training.train : ['W'],
+      pinned: engine,
+      train: training.train.length > 0 ? training.train : ['W'],
       network: () => networkOf(context().held),
-      batch: () => trainingBatch({ ...sample, training: { ...training, batch: Math.min(training.batch, 64) } }, trainingTrials({ ...sample, training: { ...training, trials: Math.min(training.trials, 64) } }), 0),
+      batch: () =>
+        trainingBatch(
+          { ...sample, training: { ...training, batch: Math.min(training.batch, 64) } },
+          trainingTrials({ ...sample, training: { ...training, trials: Math.min(training.trials, 64) } }),
+          0,
+        ),
     });
   }
 
@@ -231,9 +259,30 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
   function drawAnew(config: Config, before: Held | null): Held {
     const weights = draw(config);
     // Groups that depend on nothing that changed stay as they are.
-    const sameShape = before && before.config.network.size === config.network.size && before.config.network.inputs === config.network.inputs && before.config.network.outputs === config.network.outputs;
-    if (sameShape && before.config.network.generator === config.network.generator && before.config.network.seeds.recurrent === config.network.seeds.recurrent && before.origin !== 'imported') weights.G = before.drawn.G;
-    return { config, weights: copyWeights(weights), drawn: weights, adam: {}, step: 0, origin: 'drawn', fittedAtGain: null, fitLoss: null, file: null, trainedWith: null };
+    const sameShape =
+      before &&
+      before.config.network.size === config.network.size &&
+      before.config.network.inputs === config.network.inputs &&
+      before.config.network.outputs === config.network.outputs;
+    if (
+      sameShape &&
+      before.config.network.generator === config.network.generator &&
+      before.config.network.seeds.recurrent === config.network.seeds.recurrent &&
+      before.origin !== 'imported'
+    )
+      weights.G = before.drawn.G;
+    return {
+      config,
+      weights: copyWeights(weights),
+      drawn: weights,
+      adam: {},
+      step: 0,
+      origin: 'drawn',
+      fittedAtGain: null,
+      fitLoss: null,
+      file: null,
+      trainedWith: null,
+    };
   }
 
   async function useShippedReadout(): Promise<void> {
@@ -249,9 +298,11 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     if (spectrum?.of !== G || held.config.training.train.includes('G')) {
       const result = run('spectrum', (job, progress) => spectrumOfMatrix(G, held.config.network.size, job, progress));
       spectrum = { of: G, result };
-      result.then((found) => outbox.event({ kind: 'spectrum', spectrum: found })).catch(() => {
-        spectrum = null;
-      });
+      result
+        .then((found) => outbox.event({ kind: 'spectrum', spectrum: found }))
+        .catch(() => {
+          spectrum = null;
+        });
     }
     return spectrum.result;
   }
@@ -425,7 +476,12 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
       const g = gain ?? context().held.config.network.gain;
       const scale = (values: Float64Array) => values.map((x) => g * x);
       return {
-        ...unit, gain: g, real: scale(unit.real), imaginary: scale(unit.imaginary), radius: g * unit.radius, abscissa: g * unit.abscissa,
+        ...unit,
+        gain: g,
+        real: scale(unit.real),
+        imaginary: scale(unit.imaginary),
+        radius: g * unit.radius,
+        abscissa: g * unit.abscissa,
         growing: unit.real.reduce((count, x) => count + (g * x > 1 ? 1 : 0), 0),
       };
     },
@@ -461,7 +517,18 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
       await stopChanging();
       const { held: before } = context();
       const config = { ...before.config, network: { ...before.config.network, ...network }, readout: { ...before.config.readout, fit: false } };
-      held = { config, weights, drawn: copyWeights(weights), adam: {}, step: 0, origin: 'imported', fittedAtGain: null, fitLoss: null, file: name, trainedWith: null };
+      held = {
+        config,
+        weights,
+        drawn: copyWeights(weights),
+        adam: {},
+        step: 0,
+        origin: 'imported',
+        fittedAtGain: null,
+        fitLoss: null,
+        file: name,
+        trainedWith: null,
+      };
       silenced = [];
       live.silence(silenced);
       outbox.event({ kind: 'rewound', step: 0 });

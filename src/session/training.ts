@@ -2,10 +2,11 @@
  * The run of training: batch, gradients, Adam, and again. Stops within one slice; what was done so far stays. A loss that is not a number
  * takes the network back to the last good state and says so.
  */
-import type { WeightGroup } from '../science/network.ts';
-import { adamStep, createAdam } from '../science/training/adam.ts';
-import type { Trial } from '../science/tasks/index.ts';
+
 import { NotAvailableError } from '../engines/engine.ts';
+import type { WeightGroup } from '../science/network.ts';
+import type { Trial } from '../science/tasks/index.ts';
+import { adamStep, createAdam } from '../science/training/adam.ts';
 import { type Context, sendKept, trainedFrom } from './held.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
 import { CancelledError, type Job } from './scheduler.ts';
@@ -41,9 +42,15 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     if (!last && !outbox.free('train')) return;
     const from = sent - first;
     const frame: TrainFrame = {
-      kind: 'train', step: held.step, until, firstStep: sent, losses: Float64Array.from(losses.slice(from)),
+      kind: 'train',
+      step: held.step,
+      until,
+      firstStep: sent,
+      losses: Float64Array.from(losses.slice(from)),
       gradientNorms: Object.fromEntries(Object.entries(norms).map(([group, values]) => [group, Float64Array.from(values.slice(from))])),
-      secondsPerStep, secondsLeft: secondsPerStep * (until - held.step), ...(newest ? { test: newest } : {}),
+      secondsPerStep,
+      secondsLeft: secondsPerStep * (until - held.step),
+      ...(newest ? { test: newest } : {}),
     };
     sent = held.step;
     newest = undefined;

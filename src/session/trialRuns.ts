@@ -1,13 +1,14 @@
 /** Trials that are run to look at, not to learn from: evaluation, the trials that the Train panel draws, one trial in full, gradients on demand. */
-import type { Floats } from '../science/network.ts';
-import { precision } from '../science/measures/precision.ts';
-import { weightGroups } from '../science/network.ts';
-import type { TrialBatch } from '../science/trials.ts';
+
 import { NotAvailableError } from '../engines/engine.ts';
+import { precision } from '../science/measures/precision.ts';
+import type { Floats } from '../science/network.ts';
+import { weightGroups } from '../science/network.ts';
+import { fixedTrials } from '../science/tasks/index.ts';
+import type { TrialBatch } from '../science/trials.ts';
 import type { Context } from './held.ts';
 import type { EvaluateOptions, EvaluateResult, GradientOptions, GradientResult, TestTrials, TrialOptions, TrialResult } from './protocol.ts';
 import type { Job } from './scheduler.ts';
-import { fixedTrials } from '../science/tasks/index.ts';
 import { batchOf, stepsOf } from './trialSets.ts';
 import { numbersOf, ShapeError } from './weightFiles.ts';
 
@@ -16,14 +17,23 @@ function channel(values: Floats, trial: number, steps: number, channels: number)
   return Float32Array.from({ length: steps }, (_, t) => values[(trial * steps + t) * channels] as number);
 }
 
-async function runDurations({ held, room }: Context, job: Job, { durations, noise, seed, onset }: Required<EvaluateOptions>): Promise<{ batch: TrialBatch; output: Floats }> {
+async function runDurations(
+  { held, room }: Context,
+  job: Job,
+  { durations, noise, seed, onset }: Required<EvaluateOptions>,
+): Promise<{ batch: TrialBatch; output: Floats }> {
   const batch = batchOf(held.config, fixedTrials(held.config.task, durations, onset), { noise, seed, use: 'evaluation', firstStream: 0 });
   const { output } = await room.use((engine) => engine.run(batch, undefined, job.breathe));
   return { batch, output };
 }
 
 function withDefaults({ held: { config } }: Context, { durations, noise, seed, onset }: EvaluateOptions): Required<EvaluateOptions> {
-  return { durations: durations ?? [50, 150, 300], noise: noise ?? config.network.noise, seed: seed ?? config.training.seed, onset: onset ?? config.task.onset };
+  return {
+    durations: durations ?? [50, 150, 300],
+    noise: noise ?? config.network.noise,
+    seed: seed ?? config.training.seed,
+    onset: onset ?? config.task.onset,
+  };
 }
 
 function scores({ held: { config } }: Context, { durations, onset }: Required<EvaluateOptions>, output: Floats): EvaluateResult {
@@ -46,8 +56,12 @@ export async function runTestTrials(context: Context, job: Job): Promise<TestTri
     step,
     time: Float64Array.from({ length: batch.steps }, (_, t) => t * config.network.dt),
     trials: given.durations.map((duration, i) => ({
-      duration, onset, target: config.task.slope * duration, gradedFrom: config.task.evaluateFrom,
-      input: channel(batch.input, i, batch.steps, inputs), output: channel(output, i, batch.steps, outputs),
+      duration,
+      onset,
+      target: config.task.slope * duration,
+      gradedFrom: config.task.evaluateFrom,
+      input: channel(batch.input, i, batch.steps, inputs),
+      output: channel(output, i, batch.steps, outputs),
     })),
     evaluation: scores(context, given, output),
   };
@@ -63,7 +77,10 @@ export async function runTrial(context: Context, job: Job, options: TrialOptions
   const { noise, seed, onset } = withDefaults(context, options);
   const duration = options.duration ?? config.task.duration;
   const steps = stepsOf(config);
-  if (steps * size > mostRates) throw new NotAvailableError(`${steps} steps of ${size} units are more rates than fit into memory here; take a shorter trial (length) or a larger network.dt.`);
+  if (steps * size > mostRates)
+    throw new NotAvailableError(
+      `${steps} steps of ${size} units are more rates than fit into memory here; take a shorter trial (length) or a larger network.dt.`,
+    );
   const batch = batchOf(config, fixedTrials(config.task, [duration], onset), { noise, seed, use: 'evaluation', firstStream: 0 });
   const { perturbation } = options;
   const push = perturbation ? numbersOf(perturbation.state, 'perturbation.state', size) : null;
@@ -91,8 +108,13 @@ export async function runTrial(context: Context, job: Job, options: TrialOptions
     }
     const single = (values: Floats, channels: number) => Float64Array.from({ length: steps }, (_, t) => values[t * channels] as number);
     return {
-      time: Float64Array.from({ length: steps }, (_, t) => t * dt), input: single(batch.input, inputs), target: single(batch.target, outputs), mask: single(batch.mask, outputs),
-      output, rates, shape: [steps, size],
+      time: Float64Array.from({ length: steps }, (_, t) => t * dt),
+      input: single(batch.input, inputs),
+      target: single(batch.target, outputs),
+      mask: single(batch.mask, outputs),
+      output,
+      rates,
+      shape: [steps, size],
     };
   } finally {
     stepper.dispose();
@@ -102,18 +124,27 @@ export async function runTrial(context: Context, job: Job, options: TrialOptions
 export async function gradientsOf({ held, room }: Context, job: Job, options: GradientOptions): Promise<GradientResult> {
   const { inputs, outputs, size, noise } = held.config.network;
   const [trials, steps] = Array.isArray(options.shape) ? options.shape : [Number.NaN, Number.NaN];
-  if (!Number.isInteger(trials) || !Number.isInteger(steps) || trials < 1 || steps < 1) throw new ShapeError('gradients needs shape: [B, T], the numbers of trials and of time steps, both whole numbers of at least 1.');
+  if (!Number.isInteger(trials) || !Number.isInteger(steps) || trials < 1 || steps < 1)
+    throw new ShapeError('gradients needs shape: [B, T], the numbers of trials and of time steps, both whole numbers of at least 1.');
   const take = (name: 'input' | 'target' | 'mask' | 'xi', width: number) => {
     const wanted = trials * steps * width;
     const values = numbersOf(options[name], name, wanted);
-    if (values.length !== wanted) throw new ShapeError(`${name} has ${values.length} numbers; shape [${trials}, ${steps}] with ${width} a step needs ${wanted}.`);
+    if (values.length !== wanted)
+      throw new ShapeError(`${name} has ${values.length} numbers; shape [${trials}, ${steps}] with ${width} a step needs ${wanted}.`);
     return values;
   };
   const samples = options.xi === undefined ? null : take('xi', size);
   const batch: TrialBatch = {
-    trials, steps, input: take('input', inputs), target: take('target', outputs), mask: take('mask', outputs),
+    trials,
+    steps,
+    input: take('input', inputs),
+    target: take('target', outputs),
+    mask: take('mask', outputs),
     ...(samples ? { noise: { sigma: noise, from: new Int32Array(trials), samples } } : {}),
   };
   const { loss, gradients } = await room.use((engine) => engine.gradients(batch, weightGroups, job.breathe));
-  return { loss, gradients: Object.fromEntries(weightGroups.map((group) => [group, Float64Array.from(gradients[group] ?? [])])) as GradientResult['gradients'] };
+  return {
+    loss,
+    gradients: Object.fromEntries(weightGroups.map((group) => [group, Float64Array.from(gradients[group] ?? [])])) as GradientResult['gradients'],
+  };
 }

@@ -2,7 +2,7 @@
 import type { Config } from '../config/schema.ts';
 import { NotAvailableError } from '../engines/engine.ts';
 import { splitmix } from '../science/random/splitmix.ts';
-import { drawTrials, noiseFrom, trialBatch, type Trial } from '../science/tasks/index.ts';
+import { drawTrials, noiseFrom, type Trial, trialBatch } from '../science/tasks/index.ts';
 import { batchTrials } from '../science/training/batches.ts';
 import type { TrialBatch } from '../science/trials.ts';
 
@@ -15,7 +15,9 @@ const longest = 200_000;
 export function stepsOf(config: Config): number {
   const steps = Math.round(config.task.length / config.network.dt);
   if (steps < 1 || steps > longest) {
-    throw new NotAvailableError(`A trial of ${config.task.length} ms in steps of ${config.network.dt} ms has ${steps} steps; between 1 and ${longest} can be computed. Change network.dt or task.length.`);
+    throw new NotAvailableError(
+      `A trial of ${config.task.length} ms in steps of ${config.network.dt} ms has ${steps} steps; between 1 and ${longest} can be computed. Change network.dt or task.length.`,
+    );
   }
   return steps;
 }

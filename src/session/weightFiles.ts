@@ -22,7 +22,9 @@ export function takeWeights(given: Partial<Record<keyof Weights, unknown>>, shap
     const length = wanted.reduce((a, b) => a * b, 1);
     const flat = numbersOf(value, group, length);
     if (flat.length !== length) {
-      throw new ShapeError(`${group} has ${flat.length} numbers; this network (size ${shape.size}, ${shape.inputs} in, ${shape.outputs} out) needs ${wanted.join(' x ')} = ${length}. Set network.size first, or give an array of that shape.`);
+      throw new ShapeError(
+        `${group} has ${flat.length} numbers; this network (size ${shape.size}, ${shape.inputs} in, ${shape.outputs} out) needs ${wanted.join(' x ')} = ${length}. Set network.size first, or give an array of that shape.`,
+      );
     }
     taken[group] = flat;
   }
@@ -65,7 +67,9 @@ export function importWeights(bytes: Uint8Array, name: string): Imported {
 }
 
 export function exportWeights({ weights, config }: Held, format: string): Uint8Array<ArrayBuffer> {
-  const arrays = Object.fromEntries((Object.keys(weights) as (keyof Weights)[]).map((group) => [group, { data: weights[group], shape: shapeOf(group, config.network) }]));
+  const arrays = Object.fromEntries(
+    (Object.keys(weights) as (keyof Weights)[]).map((group) => [group, { data: weights[group], shape: shapeOf(group, config.network) }]),
+  );
   const { gain, tau, dt, nonlinearity } = config.network;
   return writeNetworkFile(format, arrays, { gain, tau, dt, nonlinearity });
 }

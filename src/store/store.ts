@@ -3,8 +3,8 @@
  * session/frames.ts). The session's events are written in by lab/; views read with `useStore(store, selector)` and change things only by calling `lab`.
  */
 import { createStore } from 'zustand/vanilla';
-import { type Config } from '../config/schema.ts';
 import { presetConfig } from '../config/presets.ts';
+import type { Config } from '../config/schema.ts';
 import type { EngineReport, EvaluateResult, FitResult, JobFrame, NetworkState, SpectrumResult } from '../session/protocol.ts';
 
 export interface Issue {
@@ -33,7 +33,11 @@ export interface PageState {
   /** What was wrong with the link that was opened, until dismissed. */
   readonly linkIssues: readonly Issue[];
   /** What an import understood, until dismissed. */
-  readonly imported: { readonly name: string; readonly notes: readonly string[]; readonly mapping: readonly { from: string; shape: readonly number[]; to: string }[] } | null;
+  readonly imported: {
+    readonly name: string;
+    readonly notes: readonly string[];
+    readonly mapping: readonly { from: string; shape: readonly number[]; to: string }[];
+  } | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { FigureContent } from './figureContent.ts';
 
 const most = 400;
-const shown = (value: number | string) => (typeof value === 'number' ? (Number.isFinite(value) ? String(Number(value.toPrecision(5))).replace('-', '\u2212') : '') : value);
+const shown = (value: number | string) =>
+  typeof value === 'number' ? (Number.isFinite(value) ? String(Number(value.toPrecision(5))).replace('-', '\u2212') : '') : value;
 
 export default function DataTable({ name, figure, onClose }: { name: string; figure: FigureContent; onClose: () => void }) {
   const [, renew] = useState(0);
@@ -19,14 +20,29 @@ export default function DataTable({ name, figure, onClose }: { name: string; fig
     <div className="data-table" tabIndex={0} role="region" aria-label={`Numbers of ${name}`}>
       <p>
         {figure.summary()} {stride > 1 ? `Every ${stride}th of ${rows.length} rows; the CSV file has all.` : ''}{' '}
-        <button type="button" onClick={onClose}>Close table</button>
+        <button type="button" onClick={onClose}>
+          Close table
+        </button>
       </p>
       <table>
         <thead>
-          <tr>{columns.map((column) => <th key={column.name} scope="col">{column.name}{column.unit && `, ${column.unit}`}</th>)}</tr>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.name} scope="col">
+                {column.name}
+                {column.unit && `, ${column.unit}`}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
-          {thinned.map((row, index) => <tr key={index}>{row.map((value, place) => <td key={place}>{shown(value)}</td>)}</tr>)}
+          {thinned.map((row, index) => (
+            <tr key={index}>
+              {row.map((value, place) => (
+                <td key={place}>{shown(value)}</td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>

@@ -1,12 +1,12 @@
 /**
- * A canvas that sizes itself and draws when it is dirty and in sight. Fast data goes round React: `subscribe` gets `invalidate` and calls it whenever there is something new;
- * React renders only when size, colours or the figure itself change. Arrow keys and the pointer read single points (look.md section 8).
+ * A canvas that sizes itself and draws when it is dirty and in sight. Fast data goes round React: `subscribe` gets `invalidate` and calls it whenever there
+ * is something new; React renders only when size, colours or the figure itself change. Arrow keys and the pointer read single points (look.md section 8).
  */
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { canvasSurface } from './canvasSurface.ts';
 import { useColours } from './colours.ts';
 import type { FigureContent, Readings } from './figureContent.ts';
-import { joinFrameLoop, type Drawing } from './frameLoop.ts';
+import { type Drawing, joinFrameLoop } from './frameLoop.ts';
 
 export interface FigureProps {
   readonly figure: FigureContent;
@@ -24,7 +24,16 @@ interface Point {
   readonly text: string;
 }
 
-const strides: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY };
+const strides: Record<string, number> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowDown: -1,
+  ArrowUp: 1,
+  PageDown: -10,
+  PageUp: 10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
 
 function pointAt(readings: Readings | undefined, index: number): Point | null {
   const place = readings?.at(index);
@@ -119,17 +128,35 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
   return (
     <div className={`figure ${className ?? ''}`} style={{ height }}>
       <canvas
-        ref={canvas} className="figure-canvas" role="img" aria-label={figure.summary()} aria-describedby={canRead ? summaryId : undefined} tabIndex={canRead ? 0 : undefined}
-        onKeyDown={canRead ? onKeyDown : undefined} onPointerMove={canRead ? onPointerMove : undefined} onPointerLeave={() => setPoint(null)} onBlur={() => setPoint(null)}
+        ref={canvas}
+        className="figure-canvas"
+        role="img"
+        aria-label={figure.summary()}
+        aria-describedby={canRead ? summaryId : undefined}
+        tabIndex={canRead ? 0 : undefined}
+        // The drawing is newer than the last rendering: what is said on focus is written then.
+        onFocus={(event) => event.currentTarget.setAttribute('aria-label', figure.summary())}
+        onKeyDown={canRead ? onKeyDown : undefined}
+        onPointerMove={canRead ? onPointerMove : undefined}
+        onPointerLeave={() => setPoint(null)}
+        onBlur={() => setPoint(null)}
       />
-      {canRead && <span id={summaryId} className="hidden-text">Arrow keys read the values one by one.</span>}
+      {canRead && (
+        <span id={summaryId} className="hidden-text">
+          Arrow keys read the values one by one.
+        </span>
+      )}
       {point && (
         <>
           <span className="figure-mark" style={{ left: point.x, top: point.y }} aria-hidden="true" />
-          <span className={`figure-reading${point.x > size.current.width * 0.6 ? ' figure-reading-left' : ''}`} style={{ left: point.x, top: point.y }}>{point.text}</span>
+          <span className={`figure-reading${point.x > size.current.width * 0.6 ? ' figure-reading-left' : ''}`} style={{ left: point.x, top: point.y }}>
+            {point.text}
+          </span>
         </>
       )}
-      <span className="hidden-text" aria-live="polite">{point?.text ?? ''}</span>
+      <span className="hidden-text" aria-live="polite">
+        {point?.text ?? ''}
+      </span>
     </div>
   );
 }

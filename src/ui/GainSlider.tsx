@@ -112,7 +112,7 @@ export function GainSlider({ value, initial, limits, pieces, valueWords, onChang
             onKeyDown={handle.onKeyDown}
           />
           <span className="disc" aria-hidden="true">
-            <svg viewBox="0 0 32 32" width="100%" height="100%">
+            <svg viewBox="0 0 32 32" width="100%" height="100%" aria-hidden="true">
               <path d="M13 11.5 8.5 16 13 20.5M19 11.5 23.5 16 19 20.5" />
             </svg>
           </span>

@@ -50,7 +50,7 @@ export function Menu({ label, name, items, className }: MenuProps) {
   }
 
   return (
-    <div className={`menu ${className ?? ''}`} ref={root} onKeyDown={onKeyDown}>
+    <div className={`menu ${className ?? ''}`} ref={root} role="group" onKeyDown={onKeyDown}>
       <button
         type="button"
         className="button plain"
@@ -69,8 +69,7 @@ export function Menu({ label, name, items, className }: MenuProps) {
               key={item.key}
               type="button"
               className="menu-item"
-              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-              aria-checked={item.checked}
+              {...(item.checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': item.checked })}
               tabIndex={-1}
               onClick={() => {
                 setOpen(false);

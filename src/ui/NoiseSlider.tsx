@@ -90,7 +90,7 @@ export function NoiseSlider({ id, value, initial, vertical, onChange, onRelease 
             onKeyDown={handle.onKeyDown}
           />
           <span className={`disc${handle.value > 0 ? '' : ' open'}`} aria-hidden="true">
-            <svg viewBox="0 0 32 32" width="100%" height="100%">
+            <svg viewBox="0 0 32 32" width="100%" height="100%" aria-hidden="true">
               <path d="M13 11.5 8.5 16 13 20.5M19 11.5 23.5 16 19 20.5" transform={vertical ? 'rotate(90 16 16)' : undefined} />
             </svg>
           </span>

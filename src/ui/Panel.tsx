@@ -1,8 +1,8 @@
 /**
- * A panel: a field of the page with a letter and a title, as in print. A click on the title opens two sentences and the formula; Enlarge and Export stand at the right of it, in
- * ink-3, on hover or focus (on touch behind "..."); a summary and a table say the same as the figure.
+ * A panel: a field of the page with a letter and a title, as in print. A click on the title opens two sentences and the formula; Enlarge and Export stand at
+ * the right of it, in ink-3, on hover or focus (on touch behind "..."); a summary and a table say the same as the figure.
  */
-import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useColours } from './colours.ts';
 import { Figure } from './Figure.tsx';
 import type { FigureContent } from './figureContent.ts';
@@ -90,29 +90,49 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
       <header className="panel-head">
         <h2 className="panel-title" id={`${id}-title`}>
           <button type="button" className="panel-title-button" aria-expanded={open} aria-controls={`${id}-words`} onClick={() => setOpen(!open)}>
-            <b className="panel-letter">{letter}</b>{' '}<span>{title}</span>
+            <b className="panel-letter">{letter}</b> <span>{title}</span>
           </button>
         </h2>
         {aside && <div className="panel-aside">{aside}</div>}
-        <button type="button" className="panel-more" aria-expanded={menu} aria-label={`More for ${spoken}`} onClick={() => setMenu(!menu)}>...</button>
+        <button type="button" className="panel-more" aria-expanded={menu} aria-label={`More for ${spoken}`} onClick={() => setMenu(!menu)}>
+          ...
+        </button>
         <div className={`panel-tools ${menu ? 'panel-tools-open' : ''}`} role="group" aria-label={`Tools for ${spoken}`}>
-          <button type="button" onClick={() => setTable(!table)} aria-pressed={table}>Table</button>
-          <button type="button" onClick={() => setLarge(!large)} aria-pressed={large}>{large ? 'Close' : 'Enlarge'}</button>
-          {(['png', 'svg', 'csv'] as const).filter((kind) => kind !== 'svg' || !children || toSvg).map((kind) => (
-            <button key={kind} type="button" onClick={() => void save(kind)} aria-label={`Export ${spoken} as ${kind.toUpperCase()}`}>{kind.toUpperCase()}</button>
-          ))}
+          <button type="button" onClick={() => setTable(!table)} aria-pressed={table}>
+            Table
+          </button>
+          <button type="button" onClick={() => setLarge(!large)} aria-pressed={large}>
+            {large ? 'Close' : 'Enlarge'}
+          </button>
+          {(['png', 'svg', 'csv'] as const)
+            .filter((kind) => kind !== 'svg' || !children || toSvg)
+            .map((kind) => (
+              <button key={kind} type="button" onClick={() => void save(kind)} aria-label={`Export ${spoken} as ${kind.toUpperCase()}`}>
+                {kind.toUpperCase()}
+              </button>
+            ))}
         </div>
       </header>
       <div id={`${id}-words`} className="panel-words" hidden={!open}>
         <p>{explanation.text}</p>
-        {/* The formula is MathML from a file of this repository, typeset when the page was built. */}
-        {explanation.formula && <div className="panel-formula" dangerouslySetInnerHTML={{ __html: explanation.formula }} />}
+        {explanation.formula && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML from a file of this repository, typeset when the page was built.
+          <div className="panel-formula" dangerouslySetInnerHTML={{ __html: explanation.formula }} />
+        )}
       </div>
-      {problem && <p className="panel-problem" role="status">{problem}</p>}
+      {problem && (
+        <p className="panel-problem" role="status">
+          {problem}
+        </p>
+      )}
       <div ref={body} className="panel-body" style={{ height: large ? undefined : height }}>
         {children ?? <Figure figure={figure} {...(subscribe ? { subscribe } : {})} />}
       </div>
-      {table && <Suspense fallback={null}><DataTable name={spoken} figure={figure} onClose={() => setTable(false)} /></Suspense>}
+      {table && (
+        <Suspense fallback={null}>
+          <DataTable name={spoken} figure={figure} onClose={() => setTable(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@
  * Axes as look.md section 7 draws them: no box, ticks outside, 5 px, at most six labels, true minus, powers as superscripts, the unit in the last tick,
  * a zero line only where zero means something. Scales are d3-scale's; `easedDomain` lets them grow smoothly and shrink only when asked.
  */
-import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3-scale';
+import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale';
 import { fixed, power } from './format.ts';
 import { easeInOut } from './motion.ts';
 import type { Surface, Text } from './surface.ts';
@@ -54,12 +54,19 @@ export function linearTicks([low, high]: readonly [number, number], options: Tic
     values = scaleLinear([low, high], [0, 1]).ticks(count);
     if (values.length <= wanted) break;
   }
-  return ticksAt(values.map((value) => Number(value.toPrecision(12))), options);
+  return ticksAt(
+    values.map((value) => Number(value.toPrecision(12))),
+    options,
+  );
 }
 
 /** Ticks at the given places. */
 export function ticksAt(values: readonly number[], options: TickOptions = {}): Tick[] {
-  return dressed([...values], values.map((value) => label(value, options.signed ?? false)), options);
+  return dressed(
+    [...values],
+    values.map((value) => label(value, options.signed ?? false)),
+    options,
+  );
 }
 
 /** Decades of a logarithmic axis, thinned to at most six; plain numbers from 0.001 to 1000, powers beyond. */
@@ -73,7 +80,11 @@ export function logTicks([low, high]: readonly [number, number], options: TickOp
   if (exponents.length === 0) return linearTicks([low, high], { ...options, count: 2 });
   const powers = exponents.some((exponent) => exponent < -3 || exponent > 3);
   const texts = exponents.map((exponent): Text => (powers ? power(exponent) : fixed(10 ** exponent, Math.max(0, -exponent))));
-  return dressed(exponents.map((exponent) => 10 ** exponent), texts, options);
+  return dressed(
+    exponents.map((exponent) => 10 ** exponent),
+    texts,
+    options,
+  );
 }
 
 export interface AxisStyle {
@@ -94,8 +105,8 @@ export function drawLeftAxis(surface: Surface, scale: Scale, ticks: readonly Tic
 }
 
 /**
- * A horizontal axis whose ticks begin at y, labels below. Labels are kept inside `left`..`right` (the surface by default), and one that would touch the label before it
- * is left out, the last one excepted: it carries the unit, so the one before it goes.
+ * A horizontal axis whose ticks begin at y, labels below. Labels are kept inside `left`..`right` (the surface by default), and one that would touch the label
+ * before it is left out, the last one excepted: it carries the unit, so the one before it goes.
  */
 export function drawBottomAxis(surface: Surface, scale: Scale, ticks: readonly Tick[], y: number, style: AxisStyle, left = 0, right = surface.width): void {
   const size = style.size ?? 13.5;

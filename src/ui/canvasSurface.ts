@@ -1,5 +1,18 @@
 /** The surface on screen: a canvas 2D context, scaled to the pixels of the device. */
-import { baselineShift, defaultTextSize, families, shiftRise, shiftScale, spans, type LineStyle, type Pixels, type ShapeStyle, type Span, type Surface, type TextStyle } from './surface.ts';
+import {
+  baselineShift,
+  defaultTextSize,
+  families,
+  type LineStyle,
+  type Pixels,
+  type ShapeStyle,
+  type Span,
+  type Surface,
+  shiftRise,
+  shiftScale,
+  spans,
+  type TextStyle,
+} from './surface.ts';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 

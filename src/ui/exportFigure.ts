@@ -26,7 +26,12 @@ export function figureToSvg(figure: FigureContent, { width, height }: ExportSize
 }
 
 /** The figure as PNG, `scale` pixels for each CSS pixel (at least 2), on paper. */
-export async function figureToPng(figure: FigureContent, { width, height }: ExportSize, colours: Colours, scale = Math.max(2, devicePixelRatio)): Promise<Blob> {
+export async function figureToPng(
+  figure: FigureContent,
+  { width, height }: ExportSize,
+  colours: Colours,
+  scale = Math.max(2, devicePixelRatio),
+): Promise<Blob> {
   const canvas = document.createElement('canvas');
   canvas.width = Math.round((width + 2 * margin) * scale);
   canvas.height = Math.round((height + 2 * margin) * scale);

@@ -1,5 +1,5 @@
 /** Numbers as print sets them: true minus, powers as superscripts, thin space before %, as many digits as mean something. */
-import type { Span, Text } from './surface.ts';
+import type { Span } from './surface.ts';
 
 export const minus = '\u2212';
 export const thinSpace = '\u2009';
@@ -52,6 +52,3 @@ export function duration(seconds: number): string {
 
 /** A short time with the unit that fits: "0.9 s", "45 ms". */
 export const shortTime = (seconds: number) => (seconds >= 0.095 ? `${significant(seconds, seconds < 9.5 ? 1 : 2)} s` : `${significant(seconds * 1000, 2)} ms`);
-
-/** Appends a unit to a text that may carry typography. */
-export const withUnit = (text: Text, unit: string): Text => (typeof text === 'string' ? `${text}${unit}` : [...text, unit]);

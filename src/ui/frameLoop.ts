@@ -1,6 +1,6 @@
 /**
- * One animation-frame loop for the page. A drawing says when it is dirty and is drawn on the next frame if it can be seen. When the drawings of one frame take longer than
- * the budget, the rest wait for the next, oldest first: many figures that change at once never add up to a long task.
+ * One animation-frame loop for the page. A drawing says when it is dirty and is drawn on the next frame if it can be seen. When the drawings of one frame
+ * take longer than the budget, the rest wait for the next, oldest first: many figures that change at once never add up to a long task.
  */
 
 export interface Drawing {

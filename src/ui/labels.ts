@@ -25,19 +25,25 @@ export interface Place {
 /**
  * The first place where a text of this size (x at its left, y in its middle) touches none of the curves, whose x ascend; the first of all if there is none.
  */
-export function freePlace(places: readonly Place[], width: number, height: number, curves: readonly (readonly [ArrayLike<number>, ArrayLike<number>])[]): Place {
-  const touches = ({ x, y }: Place) => curves.some(([px, py]) => {
-    const [left, right, reach] = [x - 4, x + width + 4, height / 2 + 3];
-    for (let i = 1; i < px.length; i++) {
-      const [x0, x1] = [px[i - 1]!, px[i]!];
-      if (x1 < left || x0 > right) continue;
-      // The piece of this segment that lies over the text.
-      const at = (place: number) => py[i - 1]! + ((py[i]! - py[i - 1]!) * (place - x0)) / (x1 - x0 || 1);
-      const [a, b] = [at(Math.max(left, x0)), at(Math.min(right, x1))];
-      if (Math.min(a, b) < y + reach && Math.max(a, b) > y - reach) return true;
-    }
-    return false;
-  });
+export function freePlace(
+  places: readonly Place[],
+  width: number,
+  height: number,
+  curves: readonly (readonly [ArrayLike<number>, ArrayLike<number>])[],
+): Place {
+  const touches = ({ x, y }: Place) =>
+    curves.some(([px, py]) => {
+      const [left, right, reach] = [x - 4, x + width + 4, height / 2 + 3];
+      for (let i = 1; i < px.length; i++) {
+        const [x0, x1] = [px[i - 1]!, px[i]!];
+        if (x1 < left || x0 > right) continue;
+        // The piece of this segment that lies over the text.
+        const at = (place: number) => py[i - 1]! + ((py[i]! - py[i - 1]!) * (place - x0)) / (x1 - x0 || 1);
+        const [a, b] = [at(Math.max(left, x0)), at(Math.min(right, x1))];
+        if (Math.min(a, b) < y + reach && Math.max(a, b) > y - reach) return true;
+      }
+      return false;
+    });
   return places.find((place) => !touches(place)) ?? places[0]!;
 }
 
@@ -50,10 +56,14 @@ export function placeLabels(points: readonly Place[], width: number, height: num
   const placed: Label[] = [];
   const left = ({ x, anchor }: Label) => (anchor === 'start' ? x : x - width);
   for (const [index, { x, y }] of points.entries()) {
-    const spots = [0, height, -height, 2 * height].flatMap((down): Label[] => [{ x: x + gap, y: y + down, anchor: 'start' }, { x: x - gap, y: y + down, anchor: 'end' }]);
+    const spots = [0, height, -height, 2 * height].flatMap((down): Label[] => [
+      { x: x + gap, y: y + down, anchor: 'start' },
+      { x: x - gap, y: y + down, anchor: 'end' },
+    ]);
     const free = (spot: Label) =>
-      points.every((point, other) => other === index || point.x < left(spot) - 6 || point.x > left(spot) + width + 6 || Math.abs(point.y - spot.y) > height / 2 + 4) &&
-      placed.every((label) => left(label) > left(spot) + width || left(label) + width < left(spot) || Math.abs(label.y - spot.y) >= height);
+      points.every(
+        (point, other) => other === index || point.x < left(spot) - 6 || point.x > left(spot) + width + 6 || Math.abs(point.y - spot.y) > height / 2 + 4,
+      ) && placed.every((label) => left(label) > left(spot) + width || left(label) + width < left(spot) || Math.abs(label.y - spot.y) >= height);
     placed.push(spots.find(free) ?? spots[0]!);
   }
   return placed;

@@ -1,6 +1,7 @@
 /**
- * The ramps of look.md section 6, interpolated in OKLab (B. Ottosson 2020) in 256 steps: one table for canvas, WebGL and export. Rates: place 128 is exactly the paper, so
- * a quiet network is a blank page; sign is carried by hue, size by lightness. Error: logarithmic, 1 (place 0) to 1e-5 (place 255); what is remembered well stands out.
+ * The ramps of look.md section 6, interpolated in OKLab (B. Ottosson 2020) in 256 steps: one table for canvas, WebGL and export. Rates: place 128 is exactly
+ * the paper, so a quiet network is a blank page; sign is carried by hue, size by lightness. Error: logarithmic, 1 (place 0) to 1e-5 (place 255); what is
+ * remembered well stands out.
  */
 
 export type Theme = 'light' | 'dark' | 'projector';
@@ -92,12 +93,22 @@ function once(name: string, make: () => Palette): Palette {
 }
 
 /** Firing rates, -1 to 1. The projector uses the light ramps. */
-export const ratePalette = (theme: Theme): Palette => once(`rate-${shade(theme)}`, () =>
-  ramp(ratePlaces.map((at, i): Stop => [at, rateStops[shade(theme)][i]!]), (step) => Math.max(-1, (step - silentPlace) / rateReach)));
+export const ratePalette = (theme: Theme): Palette =>
+  once(`rate-${shade(theme)}`, () =>
+    ramp(
+      ratePlaces.map((at, i): Stop => [at, rateStops[shade(theme)][i]!]),
+      (step) => Math.max(-1, (step - silentPlace) / rateReach),
+    ),
+  );
 
 /** Errors, and time: 0 the faint end, 255 the strong one. */
-export const errorPalette = (theme: Theme): Palette => once(`error-${shade(theme)}`, () =>
-  ramp(errorStops[shade(theme)].map((colour, i): Stop => [i / 4, colour]), (step) => step / (steps - 1)));
+export const errorPalette = (theme: Theme): Palette =>
+  once(`error-${shade(theme)}`, () =>
+    ramp(
+      errorStops[shade(theme)].map((colour, i): Stop => [i / 4, colour]),
+      (step) => step / (steps - 1),
+    ),
+  );
 
 /** Place of a rate in its palette, 1..255; 128 is silence. */
 export const ratePlace = (rate: number) => silentPlace + Math.round(rateReach * Math.min(1, Math.max(-1, rate)));
@@ -116,7 +127,12 @@ export const durationColours: Record<Theme, { readonly line: readonly [string, s
 export function durationColour(theme: Theme, index: number, count: number, use: 'line' | 'text' = 'line'): string {
   const colours = durationColours[theme][use];
   if (count <= 1) return colours[2];
-  const palette = once(`duration-${theme}-${use}`, () => ramp(colours.map((colour, i): Stop => [i / 2, colour]), (step) => step / (steps - 1)));
+  const palette = once(`duration-${theme}-${use}`, () =>
+    ramp(
+      colours.map((colour, i): Stop => [i / 2, colour]),
+      (step) => step / (steps - 1),
+    ),
+  );
   const share = index / (count - 1);
   return share === 0 ? colours[0] : share === 0.5 ? colours[1] : share === 1 ? colours[2] : palette.css(share * (steps - 1));
 }

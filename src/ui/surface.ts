@@ -1,7 +1,7 @@
 /**
  * One drawing interface for every figure. A figure is a function of (surface, data, size, colours); what it draws on is handed in: a canvas on screen
- * (canvasSurface.ts) or SVG text for export and for tests in Node (svgSurface.ts). So what is exported is what is seen, and nothing has to be kept alike by hand.
- * Lengths in CSS pixels, y down. `x` and `y` of lines may be any array of numbers; a value that is not finite makes a gap.
+ * (canvasSurface.ts) or SVG text for export and for tests in Node (svgSurface.ts). So what is exported is what is seen, and nothing has to be kept alike by
+ * hand. Lengths in CSS pixels, y down. `x` and `y` of lines may be any array of numbers; a value that is not finite makes a gap.
  */
 
 /** Family names as CSS takes them, the same on canvas, in SVG and in fonts.css. */
@@ -97,7 +97,9 @@ export function spans(text: Text): readonly Span[] {
 
 /** A text without its typography, for screen readers and tables. */
 export function plainText(text: Text): string {
-  return spans(text).map((span) => (span.shift === 'super' ? `^${span.text}` : span.text)).join('');
+  return spans(text)
+    .map((span) => (span.shift === 'super' ? `^${span.text}` : span.text))
+    .join('');
 }
 
 /** A variable, as mathematics sets it. */

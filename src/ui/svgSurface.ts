@@ -1,6 +1,19 @@
 /** The surface for export and for tests: SVG text, made without a document, so it runs in Node as well. */
 import { encodePng } from './png.ts';
-import { baselineShift, defaultTextSize, families, shiftRise, shiftScale, spans, type LineStyle, type ShapeStyle, type Span, type Surface, type Text, type TextStyle } from './surface.ts';
+import {
+  baselineShift,
+  defaultTextSize,
+  families,
+  type LineStyle,
+  type ShapeStyle,
+  type Span,
+  type Surface,
+  shiftRise,
+  shiftScale,
+  spans,
+  type Text,
+  type TextStyle,
+} from './surface.ts';
 
 export interface SvgSurface extends Surface {
   /** The whole document so far, with a margin around it. `title` and `summary` are for screen readers. */
@@ -8,7 +21,7 @@ export interface SvgSurface extends Surface {
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign]!);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign]!);
 /** Two decimals are a fiftieth of a pixel: enough, and the files stay small. */
 const n = (value: number) => String(Math.round(value * 100) / 100 || 0);
 
@@ -87,22 +100,25 @@ export function svgSurface(width: number, height: number, measure?: (text: Text,
     text(text, x, y, style) {
       const size = style.size ?? defaultTextSize;
       let shifted = 0;
-      const body = spans(text).map((span) => {
-        const rise = (span.shift ? shiftRise[span.shift] : 0) * size;
-        const dy = rise - shifted;
-        shifted = rise;
-        const attributes = `${dy ? ` dy="${n(dy)}"` : ''}${span.shift ? ` font-size="${n(size * shiftScale)}"` : ''}${span.colour ? ` fill="${span.colour}"` : ''}${fontOf(span)}`;
-        return attributes ? `<tspan${attributes}>${escape(span.text)}</tspan>` : escape(span.text);
-      }).join('');
+      const body = spans(text)
+        .map((span) => {
+          const rise = (span.shift ? shiftRise[span.shift] : 0) * size;
+          const dy = rise - shifted;
+          shifted = rise;
+          const attributes = `${dy ? ` dy="${n(dy)}"` : ''}${span.shift ? ` font-size="${n(size * shiftScale)}"` : ''}${span.colour ? ` fill="${span.colour}"` : ''}${fontOf(span)}`;
+          return attributes ? `<tspan${attributes}>${escaped(span.text)}</tspan>` : escaped(span.text);
+        })
+        .join('');
       const anchor = style.anchor && style.anchor !== 'start' ? ` text-anchor="${style.anchor}"` : '';
       const casing = style.casing ? ` stroke="${style.casing}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"` : '';
       out.push(
         `<text x="${n(x)}" y="${n(y + baselineShift(style, size))}" font-size="${n(size)}" fill="${style.colour}"${fontOf({ family: 'sans', ...style })}${anchor}${casing}` +
-        ` xml:space="preserve">${body}</text>`,
+          ` xml:space="preserve">${body}</text>`,
       );
     },
-    textWidth: measure ?? ((text, style) =>
-      spans(text).reduce((sum, span) => sum + span.text.length * 0.5 * (style.size ?? defaultTextSize) * (span.shift ? shiftScale : 1), 0)),
+    textWidth:
+      measure ??
+      ((text, style) => spans(text).reduce((sum, span) => sum + span.text.length * 0.5 * (style.size ?? defaultTextSize) * (span.shift ? shiftScale : 1), 0)),
     clip(x, y, w, h, draw) {
       const id = `clip${clips++}`;
       out.push(`<clipPath id="${id}"><rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}"/></clipPath><g clip-path="url(#${id})">`);
@@ -112,11 +128,11 @@ export function svgSurface(width: number, height: number, measure?: (text: Text,
     image(pixels, x, y, w, h, smooth = false) {
       out.push(
         `<image x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" preserveAspectRatio="none"${smooth ? '' : ' style="image-rendering:pixelated"'}` +
-        ` href="data:image/png;base64,${base64(encodePng(pixels))}"/>`,
+          ` href="data:image/png;base64,${base64(encodePng(pixels))}"/>`,
       );
     },
     toString({ title, summary, background, margin = 0 } = {}) {
-      const head = `${title ? `<title>${escape(title)}</title>` : ''}${summary ? `<desc>${escape(summary)}</desc>` : ''}`;
+      const head = `${title ? `<title>${escaped(title)}</title>` : ''}${summary ? `<desc>${escaped(summary)}</desc>` : ''}`;
       const [w, h] = [n(width + 2 * margin), n(height + 2 * margin)];
       const paper = background ? `<rect x="${n(-margin)}" y="${n(-margin)}" width="${w}" height="${h}" fill="${background}"/>\n` : '';
       return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(-margin)} ${n(-margin)} ${w} ${h}" width="${w}" height="${h}" role="img">${head}\n${paper}${out.join('\n')}\n</svg>\n`;

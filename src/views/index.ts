@@ -4,6 +4,7 @@
  * `Main` as default and the others by name.
  */
 import { type ComponentType, lazy } from 'react';
+import './train/recorder.ts';
 import type { Config } from '../config/schema.ts';
 import { Eigenvalues } from './gain/Eigenvalues.tsx';
 import { GrowingModes } from './gain/GrowingModes.tsx';

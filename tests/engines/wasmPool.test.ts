@@ -1,7 +1,7 @@
 /** The pool of the wasm engine: the bits do not depend on it, and nothing that becomes of a worker is more than a loss of time. */
 import { afterEach, expect, test } from 'vitest';
-import { balance } from '../../src/engines/wasm/shares.ts';
 import { createWasmEngine, type WasmEngine, type WasmOptions } from '../../src/engines/wasm/index.ts';
+import { balance } from '../../src/engines/wasm/shares.ts';
 import { type WeightGroup, weightGroups } from '../../src/science/network.ts';
 import { makeProblem, type Problem } from './problems.ts';
 import { bitsOf } from './wasmBits.ts';
@@ -153,8 +153,14 @@ test('gradients, run: calls that are not awaited take turns', async () => {
 });
 
 test('balance: pairs dear blocks with cheap ones, and leaves no share out', () => {
-  expect(balance([1, 2, 3, 4], 2)).toEqual([[0, 3], [1, 2]]);
+  expect(balance([1, 2, 3, 4], 2)).toEqual([
+    [0, 3],
+    [1, 2],
+  ]);
   expect(balance([5, 5, 5], 8)).toEqual([[0], [1], [2]]);
-  expect(balance([5, 5, 5, 5], 2)).toEqual([[0, 2], [1, 3]]);
+  expect(balance([5, 5, 5, 5], 2)).toEqual([
+    [0, 2],
+    [1, 3],
+  ]);
   expect(balance([], 3)).toEqual([[]]);
 });

@@ -19,7 +19,10 @@ export interface FakeThreadOptions {
 }
 
 /** A `spawn`, and the threads that it has made. */
-export function fakeThreads({ hears = (message) => message, says = () => true }: FakeThreadOptions = {}): { readonly threads: FakeThread[]; spawn(): FakeThread } {
+export function fakeThreads({ hears = (message) => message, says = () => true }: FakeThreadOptions = {}): {
+  readonly threads: FakeThread[];
+  spawn(): FakeThread;
+} {
   const threads: FakeThread[] = [];
   return { threads, spawn };
 

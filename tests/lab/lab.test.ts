@@ -12,13 +12,18 @@ describe('lab', () => {
   it('setConfig: rejects with ConfigError, a list of issues, and changes nothing', async () => {
     const { lab } = await labHere();
     const before = lab.getConfig();
-    await expect(lab.setConfig({ 'network.gain': 77, 'network.noise': 0.1 })).rejects.toMatchObject({ name: 'ConfigError', issues: [{ path: 'network.gain', given: '77', allowed: '0 to 5' }] });
+    await expect(lab.setConfig({ 'network.gain': 77, 'network.noise': 0.1 })).rejects.toMatchObject({
+      name: 'ConfigError',
+      issues: [{ path: 'network.gain', given: '77', allowed: '0 to 5' }],
+    });
     expect(lab.getConfig()).toEqual(before);
   });
 
   it('openLink: never rejects, loads what is valid and names the rest', async () => {
     const { lab } = await labHere();
-    const { config, issues } = await lab.openLink('https://somewhere.example/page#v=1&preset=thesis-a&network.size=40&network.gain=1.2&network.dt=-3&engine=wasm');
+    const { config, issues } = await lab.openLink(
+      'https://somewhere.example/page#v=1&preset=thesis-a&network.size=40&network.gain=1.2&network.dt=-3&engine=wasm',
+    );
     expect(config.network.gain).toBe(1.2);
     expect(issues.map((issue) => issue.path)).toEqual(['network.dt']);
   });
@@ -117,7 +122,10 @@ describe('lab', () => {
     expect([steps, size]).toEqual([350, 40]);
     const { data: W } = await lab.weights('W');
     const last = trial.rates.subarray((steps - 1) * size);
-    expect(trial.output[steps - 1]).toBeCloseTo(W.reduce((sum, w, i) => sum + w * last[i], 0), 4);
+    expect(trial.output[steps - 1]).toBeCloseTo(
+      W.reduce((sum, w, i) => sum + w * last[i], 0),
+      4,
+    );
     for (let t = 0; t < steps; t++) expect(trial.rates[t * size + 3]).toBe(0);
   });
 
@@ -133,7 +141,8 @@ describe('lab', () => {
 
   it('later commands reject with NotAvailableError', async () => {
     const { lab } = await labHere();
-    for (const name of ['lyapunov', 'meanField', 'sweep', 'fixedPoints', 'lowRank', 'experiment'] as const) await expect(lab[name]()).rejects.toMatchObject({ name: 'NotAvailableError' });
+    for (const name of ['lyapunov', 'meanField', 'sweep', 'fixedPoints', 'lowRank', 'experiment'] as const)
+      await expect(lab[name]()).rejects.toMatchObject({ name: 'NotAvailableError' });
   });
 
   it('on: tells of steps, configuration and network until unsubscribed', async () => {

@@ -19,11 +19,26 @@ export async function labHere(patch: object = {}): Promise<LabHere> {
     events.push(event);
     receive(event);
   });
-  const { config, issues } = validate({ network: { size: 40, dt: 20 }, training: { batch: 8, trials: 40 }, engine: 'wasm', ...patch }, presetConfig('thesis-a'));
+  const { config, issues } = validate(
+    { network: { size: 40, dt: 20 }, training: { batch: 8, trials: 40 }, engine: 'wasm', ...patch },
+    presetConfig('thesis-a'),
+  );
   if (issues.length > 0) throw new Error(JSON.stringify(issues));
   const store = createStore<PageState>(() => ({
-    config, network: null, engine: null, training: { running: false, step: 0, until: 0 }, jobs: {}, playing: false, spectrum: null, lastFit: null, lastEvaluation: null,
-    trouble: null, linkIssues: [], imported: null, canUndo: false, canRedo: false,
+    config,
+    network: null,
+    engine: null,
+    training: { running: false, step: 0, until: 0 },
+    jobs: {},
+    playing: false,
+    spectrum: null,
+    lastFit: null,
+    lastEvaluation: null,
+    trouble: null,
+    linkIssues: [],
+    imported: null,
+    canUndo: false,
+    canRedo: false,
   }));
   const control = createLab({ store, commands });
   receive = control.receive;

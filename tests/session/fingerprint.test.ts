@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/session/fingerprint.ts';
 
 const weights = () => ({
-  G: Float64Array.of(1, 2, 3, 4), I: Float64Array.of(0.1, 0.2), W: Float64Array.of(-1, 0), b: new Float64Array(2), h0: new Float64Array(2), c: new Float64Array(1),
+  G: Float64Array.of(1, 2, 3, 4),
+  I: Float64Array.of(0.1, 0.2),
+  W: Float64Array.of(-1, 0),
+  b: new Float64Array(2),
+  h0: new Float64Array(2),
+  c: new Float64Array(1),
 });
 
 describe('fingerprint', () => {

@@ -10,7 +10,10 @@ function countingStepper(): Stepper & { dynamics: unknown[]; silenced: readonly 
   let steps = 0;
   let last = 0;
   return {
-    state: new Float64Array(4), rates, dynamics: [], silenced: [],
+    state: new Float64Array(4),
+    rates,
+    dynamics: [],
+    silenced: [],
     reset() {
       steps = 0;
       rates[0] = 0;
@@ -33,8 +36,18 @@ function countingStepper(): Stepper & { dynamics: unknown[]; silenced: readonly 
 }
 
 const setting: LiveSetting = {
-  size: 4, inputs: 1, dt: 10, dynamics: { gain: 1.5, alpha: 0.1, nonlinearity: 'tanh' }, noise: 0, noiseFrom: 'start', wait: 3000, amplitude: 2, slope: 0.007, gradedFrom: 1500,
-  still: true, seed: 1,
+  size: 4,
+  inputs: 1,
+  dt: 10,
+  dynamics: { gain: 1.5, alpha: 0.1, nonlinearity: 'tanh' },
+  noise: 0,
+  noiseFrom: 'start',
+  wait: 3000,
+  amplitude: 2,
+  slope: 0.007,
+  gradedFrom: 1500,
+  still: true,
+  seed: 1,
 };
 
 function stage(change: Partial<LiveSetting> = {}, speed = 1000) {

@@ -35,7 +35,13 @@ describe('logTicks', () => {
 describe('drawBottomAxis', () => {
   it('a label that would touch the last one is left out, its tick stays', () => {
     const surface = svgSurface(200, 40);
-    drawBottomAxis(surface, linear([0, 100], [20, 160]), [0, 90, 100].map((value) => ({ value, label: `${value} steps` })), 10, { tick: '#667080', label: '#454c57' });
+    drawBottomAxis(
+      surface,
+      linear([0, 100], [20, 160]),
+      [0, 90, 100].map((value) => ({ value, label: `${value} steps` })),
+      10,
+      { tick: '#667080', label: '#454c57' },
+    );
     const svg = surface.toString();
     expect(svg.match(/<path/g)).toHaveLength(3);
     expect(svg.match(/<text/g)).toHaveLength(2);
@@ -75,10 +81,25 @@ describe('format', () => {
     expect([significant(0.0000314, 1), significant(0.00999, 1), significant(0, 2), significant(1234.5, 2)]).toEqual(['0.00003', '0.01', '0', '1235']);
   });
   it('errorText and percent: as many digits as mean something', () => {
-    expect([errorText(0.1592), errorText(0.0071), percent(0.534), percent(0.004), percent(2.1e-5), percent(1e-8), percent(-0.7)]).toEqual(['0.16', '0.007', '53\u2009%', '0.4\u2009%', '0.002\u2009%', '0\u2009%', '\u221270\u2009%']);
+    expect([errorText(0.1592), errorText(0.0071), percent(0.534), percent(0.004), percent(2.1e-5), percent(1e-8), percent(-0.7)]).toEqual([
+      '0.16',
+      '0.007',
+      '53\u2009%',
+      '0.4\u2009%',
+      '0.002\u2009%',
+      '0\u2009%',
+      '\u221270\u2009%',
+    ]);
   });
   it('duration and shortTime', () => {
-    expect([duration(459), duration(12.4), duration(0.2), duration(7300), shortTime(0.9), shortTime(0.0451)]).toEqual(['7 min 39 s', '12 s', 'less than a second', '2 h 2 min', '0.9 s', '45 ms']);
+    expect([duration(459), duration(12.4), duration(0.2), duration(7300), shortTime(0.9), shortTime(0.0451)]).toEqual([
+      '7 min 39 s',
+      '12 s',
+      'less than a second',
+      '2 h 2 min',
+      '0.9 s',
+      '45 ms',
+    ]);
   });
   it('power: 10 to the 0 is 1', () => {
     expect([plainText(power(0)), plainText(power(-5))]).toEqual(['1', '10^\u22125']);

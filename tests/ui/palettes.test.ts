@@ -14,12 +14,14 @@ describe('oklab', () => {
 });
 
 describe('ratePalette', () => {
-  it.each([['light', '#06363f', '#ffffff', '#553000'], ['dark', '#7fe3ea', '#0c0f13', '#ffd68a'], ['projector', '#06363f', '#ffffff', '#553000']] as const)(
-    '%s: ends and silence are the colours of the standard', (theme, low, zero, high) => {
-      const palette = ratePalette(theme);
-      expect([palette.css(ratePlace(-1)), palette.css(silentPlace), palette.css(ratePlace(0)), palette.css(ratePlace(1))]).toEqual([low, zero, zero, high]);
-    },
-  );
+  it.each([
+    ['light', '#06363f', '#ffffff', '#553000'],
+    ['dark', '#7fe3ea', '#0c0f13', '#ffd68a'],
+    ['projector', '#06363f', '#ffffff', '#553000'],
+  ] as const)('%s: ends and silence are the colours of the standard', (theme, low, zero, high) => {
+    const palette = ratePalette(theme);
+    expect([palette.css(ratePlace(-1)), palette.css(silentPlace), palette.css(ratePlace(0)), palette.css(ratePlace(1))]).toEqual([low, zero, zero, high]);
+  });
   it.each(themes)('%s: lightness runs one way from silence to each end, and is alike at equal distance within 0.08', (theme) => {
     const palette = ratePalette(theme);
     const sign = theme === 'dark' ? 1 : -1;
@@ -40,9 +42,17 @@ describe('ratePalette', () => {
 });
 
 describe('errorPalette', () => {
-  it.each([['light', '#f3f5f8', '#081d40'], ['dark', '#12161c', '#eaf4ff']] as const)('%s: from error 1 to 1e-5, clamped', (theme, one, least) => {
+  it.each([
+    ['light', '#f3f5f8', '#081d40'],
+    ['dark', '#12161c', '#eaf4ff'],
+  ] as const)('%s: from error 1 to 1e-5, clamped', (theme, one, least) => {
     const palette = errorPalette(theme);
-    expect([palette.css(errorPlace(1)), palette.css(errorPlace(7)), palette.css(errorPlace(1e-5)), palette.css(errorPlace(0))]).toEqual([one, one, least, least]);
+    expect([palette.css(errorPlace(1)), palette.css(errorPlace(7)), palette.css(errorPlace(1e-5)), palette.css(errorPlace(0))]).toEqual([
+      one,
+      one,
+      least,
+      least,
+    ]);
   });
   it.each(themes)('%s: lightness is monotone', (theme) => {
     const palette = errorPalette(theme);

@@ -25,13 +25,17 @@ describe('svgSurface', () => {
   it('text: a power is raised by 0.36 of the size and what follows comes back to the line', () => {
     const surface = svgSurface(100, 50);
     surface.text([{ text: '10' }, { text: '\u22129', shift: 'super' }, ' s'], 10, 20, { colour: '#454c57', size: 10, anchor: 'end' });
-    expect(lines(surface.toString())[0]).toContain(' text-anchor="end" xml:space="preserve">10<tspan dy="-3.6" font-size="7.2">\u22129</tspan><tspan dy="3.6"> s</tspan></text>');
+    expect(lines(surface.toString())[0]).toContain(
+      ' text-anchor="end" xml:space="preserve">10<tspan dy="-3.6" font-size="7.2">\u22129</tspan><tspan dy="3.6"> s</tspan></text>',
+    );
   });
 
   it('text: names its font and escapes signs of the markup', () => {
     const surface = svgSurface(100, 50);
     surface.text('a < b & "c"', 0, 0, { colour: '#000000', family: 'serif', italic: true, weight: 600 });
-    expect(lines(surface.toString())[0]).toMatch(/font-family="'Source Serif 4 Variable'[^"]*" font-weight="600" font-style="italic" xml:space="preserve">a &lt; b &amp; &quot;c&quot;</);
+    expect(lines(surface.toString())[0]).toMatch(
+      /font-family="'Source Serif 4 Variable'[^"]*" font-weight="600" font-style="italic" xml:space="preserve">a &lt; b &amp; &quot;c&quot;</,
+    );
   });
 
   it('clip: what is drawn inside stands in a group of its own', () => {
@@ -102,11 +106,13 @@ describe('createFrameLoop', () => {
     const { clock, frame } = fakeClock();
     const join = createFrameLoop(clock);
     const drawn: string[] = [];
-    const slow = ['a', 'b', 'c'].map((name) => join(() => {
-      drawn.push(name);
-      clock.time += 11;
-      return true;
-    }));
+    const slow = ['a', 'b', 'c'].map((name) =>
+      join(() => {
+        drawn.push(name);
+        clock.time += 11;
+        return true;
+      }),
+    );
     for (const drawing of slow) drawing.invalidate();
     for (let i = 0; i < 6; i++) frame();
     expect(drawn.join('')).toBe('abcabc');

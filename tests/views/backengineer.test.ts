@@ -20,12 +20,18 @@ function result(change: Partial<PcaResult> = {}): PcaResult {
   const total = eigenvalues.reduce((sum, value) => sum + value, 0);
   let sum = 0;
   return {
-    eigenvalues, axes: new Float64Array(count * size), shape: [count, size], participationRatio: 2,
+    eigenvalues,
+    axes: new Float64Array(count * size),
+    shape: [count, size],
+    participationRatio: 2,
     trajectories: [50, 150, 300].map((duration, index) => ({
-      duration, time: Float64Array.from({ length: steps }, (_, t) => 40 * (t + 1)), phase: Uint8Array.from({ length: steps }, (_, t) => (t < 3 + index ? 0 : t < 37 ? 1 : 2)),
+      duration,
+      time: Float64Array.from({ length: steps }, (_, t) => 40 * (t + 1)),
+      phase: Uint8Array.from({ length: steps }, (_, t) => (t < 3 + index ? 0 : t < 37 ? 1 : 2)),
       points: Float64Array.from({ length: steps * count }, (_, i) => [Math.sin, Math.cos, (x: number) => x / 5, () => 0][i % count]!(i / 40) * (1 + index)),
     })),
-    input: Float64Array.of(0.3, 0.4, 0, 0.1), output: Float64Array.of(0.002, 0, 0.004, 0.7),
+    input: Float64Array.of(0.3, 0.4, 0, 0.1),
+    output: Float64Array.of(0.002, 0, 0.004, 0.7),
     variance: eigenvalues.map((value) => (sum += value) / total),
     carried: Float64Array.from({ length: size }, (_, k) => (k < 2 ? -0.1 : Math.min(0.97, 0.03 + 0.11 * (k - 2)))),
     contribution: Float64Array.from({ length: size }, (_, k) => 0.2 * Math.sin(k)),
@@ -88,7 +94,8 @@ describe('camera', () => {
 describe('plotlyFigure', () => {
   const options = { camera: initialCamera, colours: light, stale: false, width: 792, height: 480, touch: false };
   const { traces, layout } = plotlyFigure(sceneOf(result())!, options) as { traces: Record<string, never>[]; layout: Record<string, never> };
-  const trace = (name: string) => traces.find((one) => one.name === name)! as unknown as { x: unknown[]; line: { width: number; color: string[] }; text: string[] };
+  const trace = (name: string) =>
+    traces.find((one) => one.name === name)! as unknown as { x: unknown[]; line: { width: number; color: string[] }; text: string[] };
   it('one trace for each phase, told apart by width, colours by duration, gaps between lines', () => {
     expect(['input', 'intrinsic', 'memory'].map((phase) => trace(phase).line.width)).toEqual([5.5, 1.5, 3]);
     const memory = trace('memory');
@@ -110,7 +117,10 @@ describe('plotlyFigure', () => {
 });
 
 describe('drawProjections', () => {
-  it.each([[792, 470], [350, 900]])('%i x %i: three views with their axes, labels of durations once', (width, height) => {
+  it.each([
+    [792, 470],
+    [350, 900],
+  ])('%i x %i: three views with their axes, labels of durations once', (width, height) => {
     const surface = svgSurface(width, height);
     drawProjections(surface, sceneOf(result())!, false, light);
     const svg = surface.toString();
@@ -144,7 +154,11 @@ describe('drawShares, drawContributions', () => {
 });
 
 describe('words of Back-engineer', () => {
-  const text = (numbers: Parameters<typeof backEngineerReading>[0]) => backEngineerReading(numbers).map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('').trim();
+  const text = (numbers: Parameters<typeof backEngineerReading>[0]) =>
+    backEngineerReading(numbers)
+      .map((piece) => (typeof piece === 'string' ? piece : piece.number))
+      .join('')
+      .trim();
   it('shareNumbers: of the first three axes, and how many it takes for nine tenths', () => {
     const numbers = shareNumbers(result());
     expect(numbers.activity).toBeCloseTo(1 - 0.6 ** 3, 8);
@@ -162,6 +176,9 @@ describe('words of Back-engineer', () => {
     expect(text(numbers)).toBe('These three axes carry 90\u2009% of the activity and 93\u2009% of the answer.');
     expect(backEngineerSentence({ ...numbers, answer: -3, whole: 0.02, nineTenths: null })).toMatch(/finds no answer in it yet/);
     expect(text({ ...numbers, answer: -3, whole: 0.02, nineTenths: null })).toContain('nothing of the answer');
+    expect(text({ ...numbers, answer: -3, whole: -0.1, nineTenths: null })).toBe(
+      'These three axes carry 90\u2009% of the activity. No axis holds the answer yet.',
+    );
     expect(backEngineerSentence({ ...numbers, alive: false })).toMatch(/falls silent/);
     expect(backEngineerSentence(null)).toMatch(/\?$/);
   });
@@ -173,7 +190,11 @@ describe('spread, freePlace, placeLabels', () => {
     expect(spread([95, 96], 17, 0, 100)).toEqual([83, 100]);
   });
   it('placeLabels: no label covers another point or label', () => {
-    const points = [{ x: 100, y: 100 }, { x: 120, y: 104 }, { x: 121, y: 110 }];
+    const points = [
+      { x: 100, y: 100 },
+      { x: 120, y: 104 },
+      { x: 121, y: 110 },
+    ];
     const boxes = placeLabels(points, 52, 17).map(({ x, y, anchor }) => ({ left: anchor === 'start' ? x : x - 52, y }));
     expect(boxes[0]).toEqual({ left: 38, y: 100 });
     boxes.forEach((box, i) => {
@@ -182,7 +203,20 @@ describe('spread, freePlace, placeLabels', () => {
     });
   });
   it('freePlace: the first place that no curve touches', () => {
-    const curve = [[0, 100], [50, 50]] as const;
-    expect(freePlace([{ x: 10, y: 50 }, { x: 10, y: 20 }], 40, 14, [curve])).toEqual({ x: 10, y: 20 });
+    const curve = [
+      [0, 100],
+      [50, 50],
+    ] as const;
+    expect(
+      freePlace(
+        [
+          { x: 10, y: 50 },
+          { x: 10, y: 20 },
+        ],
+        40,
+        14,
+        [curve],
+      ),
+    ).toEqual({ x: 10, y: 20 });
   });
 });

@@ -6,9 +6,10 @@ import { chanceLevels } from '../../src/views/train/chance.ts';
 import { envelope, thinned } from '../../src/views/train/decimate.ts';
 import { drawLoss, drawNorms, lossDomain, normDomain, stepsDomain } from '../../src/views/train/drawLoss.ts';
 import { drawTrials, outputDomain } from '../../src/views/train/drawTrials.ts';
+import { lossFigure, trialsFigure } from '../../src/views/train/figures.ts';
 import { createRecorder, thinEarlier } from '../../src/views/train/lossHistory.ts';
 import { runCaption, stepsToGo } from '../../src/views/train/run.ts';
-import { plainReading, trainReading, trainSentence, type TrainNumbers } from '../../src/views/train/words.ts';
+import { plainReading, type TrainNumbers, trainReading, trainSentence } from '../../src/views/train/words.ts';
 import { light } from './colours.ts';
 
 const task = presetConfig('thesis-a').task;
@@ -16,8 +17,12 @@ const task = presetConfig('thesis-a').task;
 function test(step: number, output = 0.5): TestTrials {
   const time = Float64Array.from({ length: 700 }, (_, i) => 10 * i);
   const trials = [50, 150, 300].map((duration) => ({
-    duration, onset: 3000, target: 0.007 * duration, gradedFrom: 4500,
-    input: Float32Array.from(time, (at) => (at >= 3000 && at < 3000 + duration ? 2 : 0)), output: Float32Array.from(time, (at) => (at > 3000 ? output : 0)),
+    duration,
+    onset: 3000,
+    target: 0.007 * duration,
+    gradedFrom: 4500,
+    input: Float32Array.from(time, (at) => (at >= 3000 && at < 3000 + duration ? 2 : 0)),
+    output: Float32Array.from(time, (at) => (at > 3000 ? output : 0)),
   }));
   const durations = trials.map(({ duration, target }) => ({ duration, target, plateau: output, mse: (output - target) ** 2, inRange: duration <= 250 }));
   return { step, time, trials, evaluation: { precision: 1, inRange: 0.1, beyond: 2, durations } };
@@ -25,8 +30,15 @@ function test(step: number, output = 0.5): TestTrials {
 
 function frame(firstStep: number, losses: number[], more: Partial<TrainFrame> = {}): TrainFrame {
   return {
-    kind: 'train', step: firstStep + losses.length - 1, until: 750, firstStep, losses: Float64Array.from(losses), gradientNorms: { W: Float64Array.from(losses, () => 0.3) },
-    secondsPerStep: 0.9, secondsLeft: 459, ...more,
+    kind: 'train',
+    step: firstStep + losses.length - 1,
+    until: 750,
+    firstStep,
+    losses: Float64Array.from(losses),
+    gradientNorms: { W: Float64Array.from(losses, () => 0.3) },
+    secondsPerStep: 0.9,
+    secondsLeft: 459,
+    ...more,
   };
 }
 
@@ -48,7 +60,12 @@ describe('chanceLevels', () => {
 describe('createRecorder', () => {
   it('take: keeps losses by step, with their mean over ten', () => {
     const recorder = createRecorder();
-    recorder.take(frame(1, Array.from({ length: 12 }, (_, i) => i)));
+    recorder.take(
+      frame(
+        1,
+        Array.from({ length: 12 }, (_, i) => i),
+      ),
+    );
     expect([recorder.first, recorder.last, recorder.count]).toEqual([1, 12, 12]);
     expect(recorder.mean[11]).toBeCloseTo(6.5, 12);
     expect(recorder.mean[1]).toBeCloseTo(0.5, 12);
@@ -72,14 +89,25 @@ describe('createRecorder', () => {
     let told = 0;
     recorder.subscribe(() => told++);
     for (const step of [0, 20, 60]) recorder.takeTest(test(step));
-    recorder.take(frame(1, Array.from({ length: 60 }, () => 1)));
+    recorder.take(
+      frame(
+        1,
+        Array.from({ length: 60 }, () => 1),
+      ),
+    );
     recorder.cut(30);
     expect([recorder.last, recorder.test, recorder.earlier.map((one) => one.step)]).toEqual([30, null, [0, 20]]);
     expect(told).toBeGreaterThan(3);
   });
   it('10 000 steps in frames of 7: nothing is lost', () => {
     const recorder = createRecorder();
-    for (let step = 1; step <= 10_000; step += 7) recorder.take(frame(step, Array.from({ length: Math.min(7, 10_001 - step) }, (_, i) => step + i)));
+    for (let step = 1; step <= 10_000; step += 7)
+      recorder.take(
+        frame(
+          step,
+          Array.from({ length: Math.min(7, 10_001 - step) }, (_, i) => step + i),
+        ),
+      );
     expect(recorder.count).toBe(10_000);
     expect(recorder.loss[9_999]).toBe(10_000);
   });
@@ -144,11 +172,18 @@ describe('drawLoss, drawNorms', () => {
     const surface = svgSurface(792, 150);
     drawLoss(surface, { history: recorder, chance, steps: stepsDomain(recorder), domain: lossDomain(recorder, chance), withSteps: true }, light);
     const svg = surface.toString();
-    for (const text of ['always the same number: 0.33', 'the mean answer after any pulse: 0.07', 'Not trained yet.', 'step ', '100']) expect(svg).toContain(text);
+    for (const text of ['always the same number: 0.33', 'the mean answer after any pulse: 0.07', 'Not trained yet.', 'step ', '100'])
+      expect(svg).toContain(text);
   });
   it('trained: the last mean of ten in words at the end of the line; norms labelled at theirs', () => {
     const recorder = createRecorder();
-    recorder.take(frame(1, Array.from({ length: 240 }, (_, i) => 0.5 * Math.exp(-i / 55)), { gradientNorms: { W: new Float64Array(240).fill(0.8), I: new Float64Array(240).fill(0.05) } }));
+    recorder.take(
+      frame(
+        1,
+        Array.from({ length: 240 }, (_, i) => 0.5 * Math.exp(-i / 55)),
+        { gradientNorms: { W: new Float64Array(240).fill(0.8), I: new Float64Array(240).fill(0.05) } },
+      ),
+    );
     const loss = svgSurface(792, 150);
     drawLoss(loss, { history: recorder, chance, steps: stepsDomain(recorder), domain: lossDomain(recorder, chance), withSteps: false }, light);
     expect(loss.toString()).toContain('>0.007<');
@@ -159,17 +194,59 @@ describe('drawLoss, drawNorms', () => {
   });
   it('20 000 steps become a band: fewer than 100 kB', () => {
     const recorder = createRecorder();
-    recorder.take(frame(1, Array.from({ length: 20_000 }, (_, i) => 0.01 + 0.005 * Math.sin(i))));
+    recorder.take(
+      frame(
+        1,
+        Array.from({ length: 20_000 }, (_, i) => 0.01 + 0.005 * Math.sin(i)),
+      ),
+    );
     const surface = svgSurface(792, 150);
     drawLoss(surface, { history: recorder, chance, steps: stepsDomain(recorder), domain: lossDomain(recorder, chance), withSteps: false }, light);
     expect(surface.toString().length).toBeLessThan(100_000);
   });
 });
 
+describe('figures of Train', () => {
+  const recorder = createRecorder();
+  recorder.take(
+    frame(
+      1,
+      Array.from({ length: 5000 }, (_, i) => 0.5 / (i + 1)),
+      { test: test(5000) },
+    ),
+  );
+  const sources = { history: recorder, chance: () => chanceLevels(task), running: () => false, stale: () => false };
+  it('lossFigure: at most a thousand readings, the last of the last step; the table has every step', () => {
+    const figure = lossFigure(sources);
+    expect(figure.readings!().count).toBe(0);
+    figure.draw(svgSurface(792, 150), light, 0);
+    const { count, at } = figure.readings!();
+    expect(count).toBe(1000);
+    expect(at(count - 1)!.text).toMatch(/^step 5000: loss 0\.0001, mean of ten 0\.0001$/);
+    expect(figure.table().rows).toHaveLength(5000);
+    expect(figure.summary()).toMatch(/^Loss over 5000 steps/);
+  });
+  it('trialsFigure: every sample of every trial can be read', () => {
+    const figure = trialsFigure(sources);
+    figure.draw(svgSurface(792, 260), light, 0);
+    const { count, at } = figure.readings!();
+    expect(count).toBe(2100);
+    expect(at(700 + 600)!.text).toBe('150 ms pulse, 6.00 s: 0.50');
+  });
+});
+
 describe('words of Train', () => {
   const numbers: TrainNumbers = {
-    origin: 'trained', step: 240, until: 750, running: true, loss: 0.007, chance: chanceLevels(task), method: 'adam', train: ['I', 'W'],
-    evaluation: test(240).evaluation, fit: { loss: 0.000031, ridge: 0.1, norm: 3, seconds: 1 },
+    origin: 'trained',
+    step: 240,
+    until: 750,
+    running: true,
+    loss: 0.007,
+    chance: chanceLevels(task),
+    method: 'adam',
+    train: ['I', 'W'],
+    evaluation: test(240).evaluation,
+    fit: { loss: 0.000031, ridge: 0.1, norm: 3, seconds: 1 },
   };
   it('trainSentence: says where the loss stands against chance, and what is trained', () => {
     expect(trainSentence({ ...numbers, loss: 0.5 })).toBe('It does not yet do better than always saying the same number.');
@@ -186,7 +263,8 @@ describe('words of Train', () => {
   it('trainSentence: at most 92 letters, two lines of 36 px', () => {
     for (const loss of [1, 0.1, 0.02, 0.001, Number.NaN])
       for (const train of [['I'], ['I', 'W'], ['G', 'I', 'W'], ['I', 'W', 'b', 'h0']] as TrainNumbers['train'][])
-        for (const origin of ['drawn', 'fitted', 'trained', 'imported', 'set'] as const) expect(trainSentence({ ...numbers, loss, train, origin }).length).toBeLessThanOrEqual(92);
+        for (const origin of ['drawn', 'fitted', 'trained', 'imported', 'set'] as const)
+          expect(trainSentence({ ...numbers, loss, train, origin }).length).toBeLessThanOrEqual(92);
   });
   it('trainReading: step, loss, error inside and beyond the trained durations, ridge', () => {
     expect(plainReading(trainReading(numbers))).toBe(

@@ -75,7 +75,11 @@ export function packBlock(batch: TrialBatch, shape: Shape, cut: Cut, graded: boo
   const { end, trials } = cut;
   const { inputs, outputs } = shape;
   const block = {
-    index: cut.index, count: trials.length, end, firstInput: cut.firstInput, firstNoise: cut.firstNoise,
+    index: cut.index,
+    count: trials.length,
+    end,
+    firstInput: cut.firstInput,
+    firstNoise: cut.firstNoise,
     input: new Float32Array(end * inputs * lanes),
     target: new Float32Array(graded ? end * outputs * lanes : 0),
     weight: new Float32Array(graded ? end * outputs * lanes : 0),
@@ -106,7 +110,13 @@ function packNoise(batch: TrialBatch, shape: Shape, { trials, end, firstNoise }:
   const trialOf = (lane: number) => trials[Math.min(lane, trials.length - 1)];
   const from = Int32Array.from({ length: lanes }, (_, lane) => Math.min(noise.from[trialOf(lane)], end));
   if (!('samples' in noise)) {
-    return { sigma: noise.sigma, seed: noise.seed, stream: Uint32Array.from({ length: lanes }, (_, lane) => noise.stream[trialOf(lane)]), from, samples: undefined };
+    return {
+      sigma: noise.sigma,
+      seed: noise.seed,
+      stream: Uint32Array.from({ length: lanes }, (_, lane) => noise.stream[trialOf(lane)]),
+      from,
+      samples: undefined,
+    };
   }
   const samples = new Float32Array(trials.length * end * shape.size);
   trials.forEach((trial, i) => samples.set(noise.samples.subarray(trial * steps * shape.size, (trial * steps + end) * shape.size), i * end * shape.size));

@@ -7,9 +7,11 @@
 import type { Dynamics, Network, WeightGroup, Weights } from '../../science/network.ts';
 import type { TrialBatch } from '../../science/trials.ts';
 import { type Breathe, type Engine, type Gradients, NotAvailableError, type RunResult, type Stepper } from '../engine.ts';
-import { type Block, type Cut, cutBatch, lanes, packBlock } from './blocks.ts';
+import type { BlockSums } from './blockGradients.ts';
+import type { BlockRun } from './blockRun.ts';
+import { type Cut, cutBatch, lanes, packBlock } from './blocks.ts';
 import { loadKernels } from './loadKernels.ts';
-import { type BlockRun, type BlockSums, Machine } from './machine.ts';
+import { Machine } from './machine.ts';
 import { nonlinearityCodes } from './model.ts';
 import { Pace } from './pace.ts';
 import { type Outstanding, Pool, type PoolThread, type VersionedWeights } from './pool.ts';
@@ -162,13 +164,19 @@ class SimdEngine implements WasmEngine {
   }
 
   /** All blocks of a batch, on all threads; `onBlock` gets them in any order. */
-  async #compute(network: Network, batch: TrialBatch, task: Task, breathe: Breathe | undefined, onBlock: (cut: Cut, result: BlockResult) => void): Promise<void> {
+  async #compute(
+    network: Network,
+    batch: TrialBatch,
+    task: Task,
+    breathe: Breathe | undefined,
+    onBlock: (cut: Cut, result: BlockResult) => void,
+  ): Promise<void> {
     const graded = task.kind === 'gradients';
     const cuts = cutBatch(batch, network, graded);
     const costs = cuts.map((cut) => (cut.end - Math.min(cut.firstInput, cut.firstNoise)) * lanes * network.size ** 2 + 1);
     const worthIt = costs.reduce((sum, cost) => sum + cost, 0) * passes(task) > small;
     const shares = balance(costs, worthIt ? 1 + (this.#pool?.ready ?? 0) : 1);
-    const pack = (index: number): Block => packBlock(batch, network, cuts[index], graded);
+    const pack = (index: number) => packBlock(batch, network, cuts[index], graded);
     const { gain, alpha, nonlinearity, size, inputs, outputs } = network;
     const job: Job = { shape: { size, inputs, outputs }, dynamics: { gain, alpha, nonlinearity }, task };
     let away: Outstanding | undefined;
@@ -178,9 +186,11 @@ class SimdEngine implements WasmEngine {
       this.#prepareMachine(job);
       const pace = new Pace(breathe);
       const began = performance.now();
-      for (const index of shares[0]) onBlock(cuts[index], await this.#computeHere(pack(index), task, pace));
-      const computeHere = async (index: number) => onBlock(cuts[index], await this.#computeHere(pack(index), task, pace));
+      const computeHere = async (index: number) => onBlock(cuts[index], await this.#machine.compute(pack(index), task, pace));
+      for (const index of shares[0]) await computeHere(index);
       if (away) await this.#await(away, Math.max(this.#limits.silence, 8 * (performance.now() - began)), breathe, computeHere);
+      // Without its workers, and with half of its results, if the engine has been disposed of meanwhile.
+      this.#loaded();
     } catch (error) {
       away?.cancel();
       throw error;
@@ -188,24 +198,24 @@ class SimdEngine implements WasmEngine {
   }
 
   /** Waits for the workers, breathing, and computes what they do not deliver. */
-  async #await(away: Outstanding, patience: number, breathe: Breathe | undefined, computeHere: (index: number) => Promise<void>): Promise<void> {
-    let deadline = performance.now() + patience;
+  async #await(away: Outstanding, silence: number, breathe: Breathe | undefined, computeHere: (index: number) => Promise<void>): Promise<void> {
+    let waited = 0;
+    let now = performance.now();
     for (;;) {
       const index = away.returned.pop();
       if (index !== undefined) {
         await computeHere(index);
-        deadline = performance.now() + patience;
+        waited = 0;
         continue;
       }
       if (away.expected === 0) return;
-      if (performance.now() > deadline) away.giveUp();
+      if (waited > silence) away.giveUp();
       else await soon(away.changed());
       await breathe?.();
+      // A lid that was closed meanwhile is no silence of the worker's.
+      waited += Math.min(performance.now() - now, 50);
+      now = performance.now();
     }
-  }
-
-  #computeHere(block: Block, task: Task, pace: Pace): Promise<BlockResult> {
-    return task.kind === 'run' ? this.#machine.run(block, task.sample, task.skipRest, pace) : this.#machine.gradients(block, task, pace);
   }
 
   #prepareMachine({ shape, dynamics }: Job): void {

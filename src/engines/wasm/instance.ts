@@ -58,7 +58,9 @@ export class Instance {
     try {
       this.#memory.grow(missing);
     } catch {
-      throw new NotAvailableError(`The browser gives no ${Math.ceil(bytes / 2 ** 20)} MB for this network and these trials. Fewer units or shorter trials need less.`);
+      throw new NotAvailableError(
+        `The browser gives no ${Math.ceil(bytes / 2 ** 20)} MB for this network and these trials. Fewer units or shorter trials need less.`,
+      );
     }
   }
 

@@ -52,7 +52,14 @@ export class Model {
   /** Takes the address of the record's fields as given; call after the memory has been made large enough. */
   writeRecord({ gain, alpha, nonlinearity }: Dynamics): void {
     writeRecord(this.#instance.buffer, modelAt, 'model', {
-      ...this.#at, size: this.size, inputs: this.shape.inputs, outputs: this.shape.outputs, outputRows: this.outputRows, gain, alpha, nonlinearity: nonlinearityCodes[nonlinearity],
+      ...this.#at,
+      size: this.size,
+      inputs: this.shape.inputs,
+      outputs: this.shape.outputs,
+      outputRows: this.outputRows,
+      gain,
+      alpha,
+      nonlinearity: nonlinearityCodes[nonlinearity],
     });
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Weights } from '../../science/network.ts';
 import type { Block } from './blocks.ts';
-import { buffersOf, type BlockResult, type FromWorker, type Job, type ToWorker } from './poolProtocol.ts';
+import { type BlockResult, buffersOf, type FromWorker, type Job, type ToWorker } from './poolProtocol.ts';
 
 /** The part of a Worker that is needed; in tests one end of a channel. */
 export interface PoolThread {
@@ -145,10 +145,11 @@ export class Pool {
     }
     if (message.id !== this.#id || member.dead) return;
     // It may want memory that it cannot have; what it holds of the weights is then unknown.
-    if (message.kind === 'failed') return this.#bury(member);
-    if (!member.owed.delete(message.index)) return;
-    this.#onBlock(message.index, message.result);
-    this.#wake();
+    if (message.kind === 'failed') this.#bury(member);
+    else if (member.owed.delete(message.index)) {
+      this.#onBlock(message.index, message.result);
+      this.#wake();
+    }
   }
 
   #bury(member: Member): void {

@@ -1,11 +1,10 @@
 /** What the coordinator and a worker of the pool say to each other. Arrays go by transfer. */
 import type { Dynamics, Shape, Weights } from '../../science/network.ts';
+import type { BlockSums, GradientTask } from './blockGradients.ts';
+import type { BlockRun } from './blockRun.ts';
 import type { Block } from './blocks.ts';
-import type { BlockRun, BlockSums, GradientTask } from './machine.ts';
 
-export type Task =
-  | ({ readonly kind: 'gradients' } & GradientTask)
-  | { readonly kind: 'run'; readonly sample: Int32Array; readonly skipRest: boolean };
+export type Task = ({ readonly kind: 'gradients' } & GradientTask) | { readonly kind: 'run'; readonly sample: Int32Array; readonly skipRest: boolean };
 
 export interface Job {
   readonly shape: Shape;

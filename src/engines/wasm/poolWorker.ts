@@ -1,4 +1,4 @@
 /** Entry of a worker of the pool. */
-import { serve, type Scope } from './serve.ts';
+import { type Scope, serve } from './serve.ts';
 
 serve(globalThis as unknown as Scope);

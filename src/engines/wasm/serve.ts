@@ -1,5 +1,5 @@
 /** What a worker of the pool does: computes the blocks that it is sent, one after the other, and stops when it is told to. */
-import { Machine, type BlockRun, type BlockSums } from './machine.ts';
+import { Machine } from './machine.ts';
 import { Pace } from './pace.ts';
 import type { BlockResult, FromWorker, ToWorker } from './poolProtocol.ts';
 
@@ -36,9 +36,7 @@ export function serve(scope: Scope): void {
       machine!.setWeights(weights);
       for (const block of blocks) {
         if (wanted !== id) return;
-        const { task } = job;
-        const pace = new Pace(breathe);
-        const result = task.kind === 'run' ? await machine!.run(block, task.sample, task.skipRest, pace) : await machine!.gradients(block, task, pace);
+        const result = await machine!.compute(block, job.task, new Pace(breathe));
         scope.postMessage({ kind: 'block', id, index: block.index, result }, buffersOf(result));
       }
     } catch (error) {
@@ -58,7 +56,7 @@ export function serve(scope: Scope): void {
 }
 
 function buffersOf(result: BlockResult): ArrayBuffer[] {
-  const arrays = 'sums' in result ? Object.values((result as BlockSums).sums) : [(result as BlockRun).output, (result as BlockRun).rates];
+  const arrays = 'sums' in result ? Object.values(result.sums) : [result.output, result.rates];
   return arrays.map((array) => array.buffer);
 }
 

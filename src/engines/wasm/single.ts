@@ -44,8 +44,13 @@ class SingleStepper implements Stepper {
     const { size, outputRows } = model;
     // The noise is drawn 16 units at a time and may write beyond the size.
     const fields = {
-      state: arena.take(4 * size), rate: arena.take(4 * size), drive: arena.take(4 * size), external: arena.take(4 * padded(size, 16)),
-      input: arena.take(4 * network.inputs), output: arena.take(4 * outputRows), alive: arena.take(4 * size),
+      state: arena.take(4 * size),
+      rate: arena.take(4 * size),
+      drive: arena.take(4 * size),
+      external: arena.take(4 * padded(size, 16)),
+      input: arena.take(4 * network.inputs),
+      output: arena.take(4 * outputRows),
+      alive: arena.take(4 * size),
     };
     instance.ensure(arena.end);
     instance.zero(firstFree, arena.end - firstFree);

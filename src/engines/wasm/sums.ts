@@ -4,8 +4,8 @@
  */
 import type { Dynamics, Shape, WeightGroup } from '../../science/network.ts';
 import type { Gradients } from '../engine.ts';
+import type { BlockSums } from './blockGradients.ts';
 import { padded } from './instance.ts';
-import type { BlockSums } from './machine.ts';
 
 export class SumsInOrder {
   #loss = 0;

@@ -3,10 +3,49 @@ import { NotAvailableError } from '../engine.ts';
 
 /** A module whose only function is `v128.const 0; drop`. */
 const probe = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, // magic, version
-  1, 4, 1, 96, 0, 0, // one type: () -> ()
-  3, 2, 1, 0, // one function of it
-  10, 23, 1, 21, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0, // magic, version
+  1,
+  4,
+  1,
+  96,
+  0,
+  0, // one type: () -> ()
+  3,
+  2,
+  1,
+  0, // one function of it
+  10,
+  23,
+  1,
+  21,
+  0,
+  253,
+  12,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  26,
+  11,
 );
 
 export function hasSimd(): boolean {

@@ -2,10 +2,13 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
-import type { EvaluateResult, MeasureResult, Statistic } from '../../session/protocol.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { duration, fixed, significant, thinSpace } from '../../ui/format.ts';
+
+type EvaluateResult = Awaited<ReturnType<typeof lab.evaluate>>;
+type MeasureResult = Awaited<ReturnType<typeof lab.measure>>;
+type Statistic = MeasureResult['weightCorrelation'];
 
 interface Measured {
   readonly evaluation: EvaluateResult;
@@ -26,7 +29,11 @@ function Row({ title, decimals, statistic: { value, chance, chanceSd, initial } 
     <tr>
       <th scope="row">{title}</th>
       <td>{fixed(value, decimals)}</td>
-      <td>{fixed(chance, few)}{thinSpace}±{thinSpace}{fixed(chanceSd, few)}</td>
+      <td>
+        {fixed(chance, few)}
+        {thinSpace}±{thinSpace}
+        {fixed(chanceSd, few)}
+      </td>
       <td>{fixed(initial, decimals)}</td>
     </tr>
   );
@@ -60,12 +67,19 @@ export function Measures() {
     <section>
       <h3>The study's measures</h3>
       <p>
-        Precision is the mean squared error on pulses of 50, 150 and 300{thinSpace}ms: smaller is better. A statistic means something only where it differs from chance.
+        Precision is the mean squared error on pulses of 50, 150 and 300{thinSpace}ms: smaller is better. A statistic means something only where it differs from
+        chance.
         {dt !== 1 && ' The published figures were taken at a time step of 1 ms.'}
       </p>
       <div className="buttons">
-        <Button disabled={busy} onClick={() => void measure()}>{busy ? 'Measuring' : `Measure at ${dt} ms`}</Button>
-        {dt !== 1 && <Button disabled={busy} onClick={() => void measure(1)}>Set the time step to 1 ms and measure</Button>}
+        <Button disabled={busy} onClick={() => void measure()}>
+          {busy ? 'Measuring' : `Measure at ${dt} ms`}
+        </Button>
+        {dt !== 1 && (
+          <Button disabled={busy} onClick={() => void measure(1)}>
+            Set the time step to 1 ms and measure
+          </Button>
+        )}
         {busy && <Button onClick={() => void lab.cancel()}>Stop</Button>}
         {busy && <span role="status">{job && Number.isFinite(job.secondsLeft) ? `${duration(job.secondsLeft)} left` : 'some seconds'}</span>}
       </div>
@@ -73,13 +87,39 @@ export function Measures() {
       {measured && (
         <table className={stale ? 'stale' : ''}>
           <thead>
-            <tr><th scope="col">{stale ? 'Of the network before' : `At ${measured.dt} ms`}</th><th scope="col">value</th><th scope="col">chance</th><th scope="col">before training</th></tr>
+            <tr>
+              <th scope="col">{stale ? 'Of the network before' : `At ${measured.dt} ms`}</th>
+              <th scope="col">value</th>
+              <th scope="col">chance</th>
+              <th scope="col">before training</th>
+            </tr>
           </thead>
           <tbody>
-            <tr><th scope="row">Precision, 50, 150 and 300 ms</th><td>{significant(measured.evaluation.precision, 3)}</td><td /><td /></tr>
-            {measured.evaluation.inRange !== null && <tr><th scope="row">within the trained durations</th><td>{significant(measured.evaluation.inRange, 3)}</td><td /><td /></tr>}
-            {measured.evaluation.beyond !== null && <tr><th scope="row">beyond them</th><td>{significant(measured.evaluation.beyond, 3)}</td><td /><td /></tr>}
-            {rows.map(({ key, title, decimals }) => <Row key={key} title={title} decimals={decimals} statistic={measured.measures[key]} />)}
+            <tr>
+              <th scope="row">Precision, 50, 150 and 300 ms</th>
+              <td>{significant(measured.evaluation.precision, 3)}</td>
+              <td />
+              <td />
+            </tr>
+            {measured.evaluation.inRange !== null && (
+              <tr>
+                <th scope="row">within the trained durations</th>
+                <td>{significant(measured.evaluation.inRange, 3)}</td>
+                <td />
+                <td />
+              </tr>
+            )}
+            {measured.evaluation.beyond !== null && (
+              <tr>
+                <th scope="row">beyond them</th>
+                <td>{significant(measured.evaluation.beyond, 3)}</td>
+                <td />
+                <td />
+              </tr>
+            )}
+            {rows.map(({ key, title, decimals }) => (
+              <Row key={key} title={title} decimals={decimals} statistic={measured.measures[key]} />
+            ))}
           </tbody>
         </table>
       )}

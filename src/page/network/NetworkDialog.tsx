@@ -41,13 +41,28 @@ function Computing() {
   return (
     <section>
       <h3>What computes</h3>
-      <p>{engine ? engine.sentence : 'The engine is being chosen.'} {engine?.deterministic && 'It gives the same bits on every machine and in every browser.'}</p>
+      <p>
+        {engine ? engine.sentence : 'The engine is being chosen.'} {engine?.deterministic && 'It gives the same bits on every machine and in every browser.'}
+      </p>
       {engine && (
         <table>
-          <thead><tr><th scope="col">engine</th><th scope="col">one training step</th><th scope="col">remark</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">engine</th>
+              <th scope="col">one training step</th>
+              <th scope="col">remark</th>
+            </tr>
+          </thead>
           <tbody>
             {engine.benchmark.map(({ name, milliseconds, reason }) => (
-              <tr key={name}><td>{name}{name === engine.name ? `, ${engine.adapter}` : ''}</td><td>{milliseconds === null ? 'not measured' : shortTime(milliseconds / 1000)}</td><td>{reason ?? ''}</td></tr>
+              <tr key={name}>
+                <td>
+                  {name}
+                  {name === engine.name ? `, ${engine.adapter}` : ''}
+                </td>
+                <td>{milliseconds === null ? 'not measured' : shortTime(milliseconds / 1000)}</td>
+                <td>{reason ?? ''}</td>
+              </tr>
             ))}
           </tbody>
         </table>
@@ -56,7 +71,9 @@ function Computing() {
       {network && (
         <p className="fingerprint">
           Fingerprint of all weights: <code>{network.fingerprint.slice(0, 12)}</code> Two people who see the same hold the same network.{' '}
-          <Button look="plain" onClick={() => void copyText(network.fingerprint)}>Copy it whole</Button>
+          <Button look="plain" onClick={() => void copyText(network.fingerprint)}>
+            Copy it whole
+          </Button>
         </p>
       )}
     </section>
@@ -66,7 +83,6 @@ function Computing() {
 export default function NetworkDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog title="This network" action="Done" onClose={onClose}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="scroll tall" tabIndex={0} role="region" aria-label="Settings of the network">
         <Presets />
         <Measures />
@@ -80,7 +96,9 @@ export default function NetworkDialog({ onClose }: { onClose(): void }) {
                 <Button onClick={() => void lab.setConfig({ 'network.dt': 1 })}>Time step 1 ms, the study's</Button>
               </div>
             )}
-            {paths.map((path) => <SettingField key={path} path={path} />)}
+            {paths.map((path) => (
+              <SettingField key={path} path={path} />
+            ))}
           </section>
         ))}
       </div>

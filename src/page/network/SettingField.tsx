@@ -1,5 +1,5 @@
 /** One setting with its control: what it means, its value, its unit, and in words what is allowed when something else was typed. */
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { getPath } from '../../config/paths.ts';
 import { settingsByPath } from '../../config/schema.ts';
@@ -13,11 +13,6 @@ export function SettingField({ path }: { path: string }) {
   const value = useStore(store, (state) => getPath(state.config, path));
   const [draft, setDraft] = useState<string | null>(null);
   const [refused, setRefused] = useState('');
-  useEffect(() => {
-    setDraft(null);
-    setRefused('');
-  }, [value]);
-
   async function commit(next: unknown): Promise<void> {
     try {
       if (next !== undefined && next !== value) await lab.setConfig({ [path]: next });
@@ -33,13 +28,22 @@ export function SettingField({ path }: { path: string }) {
   const control =
     setting.kind === 'choice' ? (
       <select id={id} value={String(value)} onChange={(event) => void commit(event.target.value)}>
-        {setting.values!.map((name) => <option key={name}>{name}</option>)}
+        {setting.values!.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
       </select>
     ) : setting.kind === 'switch' ? (
       <input id={id} type="checkbox" checked={value === true} onChange={(event) => void commit(event.target.checked)} />
     ) : (
       <input
-        id={id} type="text" inputMode="decimal" autoComplete="off" spellCheck={false} value={draft ?? String(value)} aria-invalid={refused !== ''} aria-describedby={`${id}-more`}
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        value={draft ?? String(value)}
+        aria-invalid={refused !== ''}
+        aria-describedby={`${id}-more`}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={() => draft !== null && void commit(parseTyped(setting, draft))}
         onKeyDown={(event) => {
@@ -59,7 +63,9 @@ export function SettingField({ path }: { path: string }) {
       <span className="setting-value">
         {control} {setting.unit ?? ''}
       </span>
-      <small id={`${id}-more`} className={refused ? 'refused' : ''} role={refused ? 'alert' : undefined}>{refused || <code>{path}</code>}</small>
+      <small id={`${id}-more`} className={refused ? 'refused' : ''} role={refused ? 'alert' : undefined}>
+        {refused || <code>{path}</code>}
+      </small>
     </div>
   );
 }

@@ -6,7 +6,8 @@ export interface FieldGroup {
   readonly paths: readonly string[];
 }
 
-const inGroup = (prefix: string, without: readonly string[] = []) => [...settingsByPath.keys()].filter((path) => path.startsWith(prefix) && !without.includes(path));
+const inGroup = (prefix: string, without: readonly string[] = []) =>
+  [...settingsByPath.keys()].filter((path) => path.startsWith(prefix) && !without.includes(path));
 
 export const fieldGroups: readonly FieldGroup[] = [
   { title: 'Network', paths: inGroup('network.') },

@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Figure } from '../../ui/Figure.tsx';
-import { Choice } from '../../ui/Options.tsx';
 import { percent } from '../../ui/format.ts';
+import { Choice } from '../../ui/Options.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { attempt } from '../attempt.ts';
 import './backengineer.css';
@@ -17,7 +17,10 @@ import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from './Scene3d.ts
 import type { Scene } from './scene.ts';
 import formula from './trajectories.tex';
 
-const sources = [['trials', 'of this activity'], ['spontaneous', 'of activity without a pulse']] as const;
+const sources = [
+  ['trials', 'of this activity'],
+  ['spontaneous', 'of activity without a pulse'],
+] as const;
 
 const set = (patch: object) => attempt(lab.setConfig(patch));
 const subscribe = (invalidate: () => void) => components.subscribe(invalidate);
@@ -34,7 +37,9 @@ function Progress() {
   if (!job || !slow) return null;
   return (
     <div className="scene-progress">
-      <div role="progressbar" aria-label="Computing the components" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(100 * job.done)}><span style={{ width: `${100 * job.done}%` }} /></div>
+      <div role="progressbar" aria-label="Computing the components" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(100 * job.done)}>
+        <span style={{ width: `${100 * job.done}%` }} />
+      </div>
       <p>{`Computing the components, ${percent(job.done)}`}</p>
     </div>
   );
@@ -64,7 +69,11 @@ export default function BackEngineer() {
   return (
     <div className="backengineer">
       <Panel
-        letter="a" title="Activity after a pulse, on its three leading components" className="backengineer-panel" figure={trajectoriesFigure} subscribe={subscribe}
+        letter="a"
+        title="Activity after a pulse, on its three leading components"
+        className="backengineer-panel"
+        figure={trajectoriesFigure}
+        subscribe={subscribe}
         explanation={{
           text: 'All rates at one moment are one point; as time goes on it draws a line, one for each length of the pulse. You see its shadow on the three axes along which the activity varies most, with input weights I and output weights W as directions.',
           formula,
@@ -72,15 +81,27 @@ export default function BackEngineer() {
         {...(flat || !scene ? {} : { toPng: () => view.current?.toPng() ?? Promise.reject(new Error('The view is not drawn yet.')) })}
       >
         <div className="backengineer-controls">
-          <span className="backengineer-name" aria-hidden="true">axes</span>
+          <span className="backengineer-name" aria-hidden="true">
+            axes
+          </span>
           <Choice name="axes" value={axes} values={sources} onChange={(value) => set({ 'view.axes': value })} />
           <Pulses durations={durations} onCommit={(next) => set({ 'view.durations': next })} />
         </div>
         <div className={flat ? 'backengineer-view backengineer-flat' : 'backengineer-view'}>
-          {scene && !flat && <Scene3d ref={view} scene={scene} stale={stale} camera={camera} summary={trajectoriesFigure.summary()} onCamera={onCamera} onLost={onLost} />}
+          {scene && !flat && (
+            <Scene3d ref={view} scene={scene} stale={stale} camera={camera} summary={trajectoriesFigure.summary()} onCamera={onCamera} onLost={onLost} />
+          )}
           {scene && flat && <FlatView />}
-          {!scene && result && <p className="scene-sentence">This network is silent: there is no activity to take axes from. Raise the gain, or take the axes from the activity after a pulse.</p>}
-          {problem && <p className="scene-sentence" role="status">{problem}</p>}
+          {!scene && result && (
+            <p className="scene-sentence">
+              This network is silent: there is no activity to take axes from. Raise the gain, or take the axes from the activity after a pulse.
+            </p>
+          )}
+          {problem && (
+            <p className="scene-sentence" role="status">
+              {problem}
+            </p>
+          )}
           <Progress />
         </div>
         <div className="backengineer-foot">

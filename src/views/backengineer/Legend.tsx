@@ -6,12 +6,16 @@ export function Legend() {
     <ul className="legend" aria-label="Widths of the lines">
       {phases.map((phase) => (
         <li key={phase}>
-          <svg width="32" height="10" aria-hidden="true"><path d="M2 5H30" stroke="currentColor" strokeWidth={phaseWidths[phase]} strokeLinecap="round" /></svg>
+          <svg width="32" height="10" aria-hidden="true">
+            <path d="M2 5H30" stroke="currentColor" strokeWidth={phaseWidths[phase]} strokeLinecap="round" />
+          </svg>
           {phase}
         </li>
       ))}
       <li>
-        <svg width="12" height="12" aria-hidden="true"><path d="M2 2L10 10M10 2L2 10" stroke="currentColor" strokeWidth="1.6" /></svg>
+        <svg width="12" height="12" aria-hidden="true">
+          <path d="M2 2L10 10M10 2L2 10" stroke="currentColor" strokeWidth="1.6" />
+        </svg>
         rest
       </li>
     </ul>
@@ -19,7 +23,10 @@ export function Legend() {
 }
 
 const turns = [
-  ['Turn to the left', -15, 0, 'M10 3L5 8L10 13'], ['Turn to the right', 15, 0, 'M6 3L11 8L6 13'], ['Look from higher up', 0, 10, 'M3 10L8 5L13 10'], ['Look from lower down', 0, -10, 'M3 6L8 11L13 6'],
+  ['Turn to the left', -15, 0, 'M10 3L5 8L10 13'],
+  ['Turn to the right', 15, 0, 'M6 3L11 8L6 13'],
+  ['Look from higher up', 0, 10, 'M3 10L8 5L13 10'],
+  ['Look from lower down', 0, -10, 'M3 6L8 11L13 6'],
 ] as const;
 
 export function Turn({ onTurn }: { onTurn: (across: number, over: number) => void }) {
@@ -28,7 +35,9 @@ export function Turn({ onTurn }: { onTurn: (across: number, over: number) => voi
       <em className="turn-words">drag to turn the view</em>
       {turns.map(([name, across, over, path]) => (
         <button key={name} type="button" aria-label={name} title={name} onClick={() => onTurn(across, over)}>
-          <svg width="16" height="16" aria-hidden="true"><path d={path} fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" /></svg>
+          <svg width="16" height="16" aria-hidden="true">
+            <path d={path} fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+          </svg>
         </button>
       ))}
     </div>

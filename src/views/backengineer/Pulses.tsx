@@ -16,9 +16,18 @@ export function Pulses({ durations, onCommit }: { durations: readonly number[]; 
         return (
           <DragNumber
             // The place is the identity: durations may be dragged past each other.
-            key={index} name={`duration of pulse ${index + 1} in ms`} value={value} initial={initial[index] ?? 150} text={String(value)} width={3} min={min} max={max}
+            key={index}
+            name={`duration of pulse ${index + 1} in ms`}
+            value={value}
+            initial={initial[index] ?? 150}
+            text={String(value)}
+            width={3}
+            min={min}
+            max={max}
             parse={(text) => (text.trim() === '' || !Number.isFinite(Number(text)) ? null : Math.round(Number(text)))}
-            refuse={(next) => (next < min || next > max ? allowed : durations.some((other, place) => place !== index && other === next) ? 'a length that is not shown yet' : null)}
+            refuse={(next) =>
+              next < min || next > max ? allowed : durations.some((other, place) => place !== index && other === next) ? 'a length that is not shown yet' : null
+            }
             step={(from, by) => clamp(Math.round(from + 10 * by))}
             onChange={(next) => setDraft({ index, value: next })}
             onRelease={(next) => {

@@ -1,15 +1,17 @@
 /**
- * The 3-D view: Plotly, fetched when this panel is opened, or three flat views where there is no WebGL. The camera lives in `view.camera`; arrow keys, buttons and dragging turn
- * it, and new data never moves it. The edges of the box are chosen anew when a turn ends, so that they stay behind or below the lines.
+ * The 3-D view: Plotly, fetched when this panel is opened, or three flat views where there is no WebGL. The camera lives in `view.camera`; arrow keys,
+ * buttons and dragging turn it, and new data never moves it. The edges of the box are chosen anew when a turn ends, so that they stay behind or below the
+ * lines.
  */
-import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+
 import type { PlotElement } from 'plotly.js-gl3d-dist-min';
+import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useColours } from '../../ui/colours.ts';
-import { cameraNumbers, cameraOf, turned, type Camera } from './camera.ts';
-import { plotlyConfig, plotlyFigure, type PlotlyFigure } from './plotlyScene.ts';
+import { type Camera, cameraNumbers, cameraOf, turned } from './camera.ts';
+import { type PlotlyFigure, plotlyConfig, plotlyFigure } from './plotlyScene.ts';
 import type { Scene } from './scene.ts';
 
-type Plotly = (typeof import('plotly.js-gl3d-dist-min'))['default'];
+type Plotly = typeof import('plotly.js-gl3d-dist-min')['default'];
 
 export interface Scene3dHandle {
   turn(across: number, over: number, closer?: number): void;
@@ -28,7 +30,13 @@ export interface Scene3dProps {
 }
 
 const keys: Record<string, readonly [number, number, number?]> = {
-  ArrowLeft: [-10, 0], ArrowRight: [10, 0], ArrowUp: [0, 8], ArrowDown: [0, -8], '+': [0, 0, 1.15], '=': [0, 0, 1.15], '-': [0, 0, 1 / 1.15],
+  ArrowLeft: [-10, 0],
+  ArrowRight: [10, 0],
+  ArrowUp: [0, 8],
+  ArrowDown: [0, -8],
+  '+': [0, 0, 1.15],
+  '=': [0, 0, 1.15],
+  '-': [0, 0, 1 / 1.15],
 };
 
 /** Asks for Plotly, a chunk of its own; again for those who ask again. */
@@ -56,16 +64,19 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
   // Counts ends of turns: edges of the box and places of words are chosen anew, once for a row of turns.
   const [turns, setTurns] = useState(0);
   const turnTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const turnEnded = () => {
+  const turnEnded = useCallback(() => {
     clearTimeout(turnTimer.current);
     turnTimer.current = setTimeout(() => setTurns((count) => count + 1), 200);
-  };
+  }, []);
   const colours = useColours();
   const touch = matchMedia('(hover: none)').matches;
 
   useEffect(() => {
     let here = true;
-    fetchPlotly().then((module) => here && setPlotly(() => module.default), () => here && onLost());
+    fetchPlotly().then(
+      (module) => here && setPlotly(() => module.default),
+      () => here && onLost(),
+    );
     const watch = new ResizeObserver(([entry]) => setSize({ width: Math.round(entry!.contentRect.width), height: Math.round(entry!.contentRect.height) }));
     watch.observe(host.current!);
     const element = host.current!;
@@ -76,7 +87,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
       plot.current?.plotly.purge(element);
       plot.current = null;
     };
-  }, []);
+  }, [onLost]);
 
   useEffect(() => {
     const wanted = cameraOf(camera);
@@ -84,8 +95,9 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
     eye.current = wanted;
     if (plot.current) void plot.current.plotly.relayout(plot.current.element, { 'scene.camera': wanted });
     turnEnded();
-  }, [camera]);
+  }, [camera, turnEnded]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turns` is not read; it asks for new edges after a turn.
   useEffect(() => {
     if (!plotly || size.width < 50 || size.height < 50) return;
     const { traces, layout } = plotlyFigure(scene, { camera: eye.current, colours, stale, touch, ...size });
@@ -108,7 +120,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
     return () => {
       here = false;
     };
-  }, [plotly, scene, stale, colours, size, turns]);
+  }, [plotly, scene, stale, colours, size, turns, touch, onCamera, onLost, turnEnded]);
 
   const handle: Scene3dHandle = {
     turn(across, over, closer) {
@@ -131,7 +143,14 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
   }
 
   return (
-    <div className="scene" tabIndex={0} role="application" aria-roledescription="3-D view" aria-label={`${summary} Arrow keys turn the view, plus and minus come closer and go back.`} onKeyDown={onKeyDown}>
+    <div
+      className="scene"
+      tabIndex={0}
+      role="application"
+      aria-roledescription="3-D view"
+      aria-label={`${summary} Arrow keys turn the view, plus and minus come closer and go back.`}
+      onKeyDown={onKeyDown}
+    >
       {!plotly && <p className="scene-sentence">Fetching the 3-D view.</p>}
       <div ref={host} className="scene-plot" aria-hidden="true" />
     </div>

@@ -20,13 +20,16 @@ export const cameraNumbers = ({ eye, center, up }: Camera): number[] => [eye, ce
 
 /** An empty list, or one that is not a camera, is the initial one. Three numbers are an eye alone. */
 export function cameraOf(numbers: readonly number[]): Camera {
-  const vector = (at: number, fallback: Vector): Vector => (numbers.length >= at + 3 ? { x: numbers[at]!, y: numbers[at + 1]!, z: numbers[at + 2]! } : fallback);
+  const vector = (at: number, fallback: Vector): Vector =>
+    numbers.length >= at + 3 ? { x: numbers[at]!, y: numbers[at + 1]!, z: numbers[at + 2]! } : fallback;
   const eye = vector(0, initialCamera.eye);
   if (Math.hypot(eye.x, eye.y, eye.z) < 0.05) return initialCamera;
   return { eye, center: vector(3, initialCamera.center), up: vector(6, initialCamera.up) };
 }
 
-/** Turned about the vertical by `across` and over it by `over` degrees, `closer` times as near; never quite over the pole, never into the box or out of sight. */
+/**
+ * Turned about the vertical by `across` and over it by `over` degrees, `closer` times as near; never quite over the pole, never into the box or out of sight.
+ */
 export function turned({ eye, center }: Camera, across: number, over: number, closer = 1): Camera {
   const radius = Math.min(6, Math.max(0.6, Math.hypot(eye.x, eye.y, eye.z) / closer));
   const azimuth = Math.atan2(eye.y, eye.x) + (across * Math.PI) / 180;

@@ -1,11 +1,11 @@
 /**
- * The components that the panel shows: computed on opening and after the network, the durations or the source have changed, one at a time, always the newest wanted.
- * What is shown while a newer one is computed is stale, never blank. Signs are aligned from result to result by lab.pca.
+ * The components that the panel shows: computed on opening and after the network, the durations or the source have changed, one at a time, always the newest
+ * wanted. What is shown while a newer one is computed is stale, never blank. Signs are aligned from result to result by lab.pca.
  */
 import { createStore } from 'zustand/vanilla';
 import { lab } from '../../lab/index.ts';
 import type { PcaResult } from '../../session/protocol.ts';
-import { store, type PageState } from '../../store/store.ts';
+import { type PageState, store } from '../../store/store.ts';
 
 export interface ComponentsState {
   readonly result: PcaResult | null;
@@ -25,7 +25,8 @@ let busy = false;
 let viewers = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const dependence = ({ config, network }: PageState) => JSON.stringify([config.network, config.view.durations, config.view.axes, config.task.amplitude, config.task.slope, network?.fingerprint]);
+const dependence = ({ config, network }: PageState) =>
+  JSON.stringify([config.network, config.view.durations, config.view.axes, config.task.amplitude, config.task.slope, network?.fingerprint]);
 
 function look(): void {
   const state = store.getState();
@@ -50,7 +51,8 @@ async function compute(): Promise<void> {
   } catch (error) {
     // What failed once is not tried again until something changes.
     shown = key;
-    if (!(error instanceof Error && error.name === 'CancelledError')) components.setState({ problem: error instanceof Error ? error.message : 'The components could not be computed.', stale: true });
+    if (!(error instanceof Error && error.name === 'CancelledError'))
+      components.setState({ problem: error instanceof Error ? error.message : 'The components could not be computed.', stale: true });
   }
   busy = false;
   look();

@@ -4,11 +4,15 @@ import type { Colours } from '../../ui/colours.ts';
 import { percent } from '../../ui/format.ts';
 import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
-import { variable, type Surface } from '../../ui/surface.ts';
-import { durationsOf, phaseWidths, type Point, type Scene } from './scene.ts';
+import { type Surface, variable } from '../../ui/surface.ts';
+import { durationsOf, type Point, phaseWidths, type Scene } from './scene.ts';
 
 type Pair = readonly [0 | 1 | 2, 0 | 1 | 2];
-const views: readonly Pair[] = [[0, 1], [0, 2], [2, 1]];
+const views: readonly Pair[] = [
+  [0, 1],
+  [0, 2],
+  [2, 1],
+];
 
 function arrow(surface: Surface, x0: number, y0: number, x1: number, y1: number, colours: Colours) {
   const length = Math.hypot(x1 - x0, y1 - y0);
@@ -41,11 +45,16 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
   const title = `PC\u00a0${b + 1}, ${percent(scene.shares[b])} over PC\u00a0${a + 1}, ${percent(scene.shares[a])}`;
   surface.text(title, left - 8, top - 12, { colour: colours.ink, size: 14 * label });
   const order = durationsOf(scene);
-  const colourOf = (duration: number, use: 'line' | 'text') => (stale ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use));
+  const colourOf = (duration: number, use: 'line' | 'text') =>
+    stale ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use);
   const place = (point: Point): [number, number] => [x(point[a]!), y(point[b]!)];
   for (const { duration, phase, points } of scene.lines) {
     const places = points.map(place);
-    surface.line(places.map(([px]) => px), places.map(([, py]) => py), { colour: colourOf(duration, 'line'), width: phaseWidths[phase] * colours.stroke, cap: 'round', casing: colours.paper });
+    surface.line(
+      places.map(([px]) => px),
+      places.map(([, py]) => py),
+      { colour: colourOf(duration, 'line'), width: phaseWidths[phase] * colours.stroke, cap: 'round', casing: colours.paper },
+    );
   }
   const [rx, ry] = place(scene.rest);
   const tips = scene.arrows.map(({ tip }) => place(tip));
@@ -53,9 +62,19 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
   for (const { name, tip } of scene.arrows) {
     const [px, py] = place(tip);
     arrow(surface, rx, ry, px, py, colours);
-    if (Math.hypot(px - rx, py - ry) > 3 && !(together && name === 'W')) surface.text([variable(together ? 'I, W' : name)], px + Math.sign(px - rx) * 9, py - 6, { colour: colours.ink, size: 16 * label, anchor: 'middle', casing: colours.paper });
+    if (Math.hypot(px - rx, py - ry) > 3 && !(together && name === 'W'))
+      surface.text([variable(together ? 'I, W' : name)], px + Math.sign(px - rx) * 9, py - 6, {
+        colour: colours.ink,
+        size: 16 * label,
+        anchor: 'middle',
+        casing: colours.paper,
+      });
   }
-  for (const [dx, dy] of [[-4, -4], [-4, 4]] as const) surface.segment(rx + dx, ry + dy, rx - dx, ry - dy, { colour: colours.ink, width: 1.6 * colours.stroke });
+  for (const [dx, dy] of [
+    [-4, -4],
+    [-4, 4],
+  ] as const)
+    surface.segment(rx + dx, ry + dy, rx - dx, ry - dy, { colour: colours.ink, width: 1.6 * colours.stroke });
   for (const { kind, duration, point } of scene.marks) {
     const [px, py] = place(point);
     const colour = colourOf(duration, 'line');
@@ -63,10 +82,21 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
   }
   if (a !== 0 || b !== 1) return;
   const ends = scene.marks.filter(({ kind }) => kind === 'end').map(({ duration, point }) => ({ duration, at: place(point) }));
-  const labels = placeLabels(ends.map(({ at }) => ({ x: at[0], y: at[1] })), 50 * label, 17 * label);
+  const labels = placeLabels(
+    ends.map(({ at }) => ({ x: at[0], y: at[1] })),
+    50 * label,
+    17 * label,
+  );
   ends.forEach(({ duration }, index) => {
     const { x: lx, y: ly, anchor } = labels[index]!;
-    surface.text(`${duration} ms`, lx, ly, { colour: colourOf(duration, 'text'), weight: 700, size: 14 * label, baseline: 'middle', anchor, casing: colours.paper });
+    surface.text(`${duration} ms`, lx, ly, {
+      colour: colourOf(duration, 'text'),
+      weight: 700,
+      size: 14 * label,
+      baseline: 'middle',
+      anchor,
+      casing: colours.paper,
+    });
   });
 }
 
@@ -76,7 +106,11 @@ export function drawProjections(surface: Surface, scene: Scene, stale: boolean, 
   const wide = width > height * 1.15;
   const large = 0.58 * width;
   const cells: Cell[] = wide
-    ? [{ left: 0, top: 0, width: large, height }, { left: large, top: 0, width: width - large, height: height / 2 }, { left: large, top: height / 2, width: width - large, height: height / 2 }]
+    ? [
+        { left: 0, top: 0, width: large, height },
+        { left: large, top: 0, width: width - large, height: height / 2 },
+        { left: large, top: height / 2, width: width - large, height: height / 2 },
+      ]
     : [0, 1, 2].map((index) => ({ left: 0, top: (index * height) / 3, width, height: height / 3 }));
   views.forEach((pair, index) => drawView(surface, scene, pair, cells[index]!, stale, colours));
 }

@@ -1,6 +1,6 @@
 /** Panel b of Back-engineer: what share of the activity and of the answer the first axes carry; panel c: what each axis adds to the output. */
 import type { PcaResult } from '../../session/protocol.ts';
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, ticksAt } from '../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Scale, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { thinSpace } from '../../ui/format.ts';
 import { freePlace } from '../../ui/labels.ts';
@@ -11,6 +11,13 @@ export const shownAxes = 3;
 const mostAxes = 100;
 const mostBars = 40;
 
+/** Where a value stands on the figure that was drawn, and how many axes are drawn. */
+export interface Scales {
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly count: number;
+}
+
 /** Room right of the plot for the last label; the canvas reaches that far over the field (backengineer.css). */
 const overhang = 16;
 
@@ -19,7 +26,7 @@ export const plotFrame = (width: number, label: number) => ({ left: (width < 420
 /** Curves start at 0 axes, 0 %. */
 const fromZero = (shares: Float64Array, count: number) => [0, ...shares.subarray(0, count)];
 
-export function drawShares(surface: Surface, result: PcaResult | null, stale: boolean, colours: Colours): void {
+export function drawShares(surface: Surface, result: PcaResult | null, stale: boolean, colours: Colours): Scales {
   const label = colours.label;
   const size = 13.5 * label;
   const { left, right } = plotFrame(surface.width, label);
@@ -30,19 +37,45 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
   const y = linear([0, 1], [bottom, top]);
   const axis = { tick: colours.ink3, label: colours.ink2, size };
   for (const share of [0, 0.5, 1]) surface.segment(left, y(share), right, y(share), { colour: colours.hair, width: 1 });
-  drawLeftAxis(surface, y, [{ value: 0, label: '0' }, { value: 0.5, label: '50' }, { value: 1, label: `100${thinSpace}%` }], left - 4, axis);
+  drawLeftAxis(
+    surface,
+    y,
+    [
+      { value: 0, label: '0' },
+      { value: 0.5, label: '50' },
+      { value: 1, label: `100${thinSpace}%` },
+    ],
+    left - 4,
+    axis,
+  );
   const ticks = count % 4 === 0 ? ticksAt([0, 1, 2, 3, 4].map((part) => (part * count) / 4)) : linearTicks([0, count], { count: 5 });
   // The label of the axes shown stands where a tick's label would be.
   const here = x(shownAxes) + 9 + surface.textWidth(`${shownAxes} axes`, { size: 14.5 * label, weight: 700 });
-  drawBottomAxis(surface, x, ticks.filter(({ value }) => value === 0 || x(value) > here + 14 * label), bottom + 4, axis, left - 10, right + 12);
+  drawBottomAxis(
+    surface,
+    x,
+    ticks.filter(({ value }) => value === 0 || x(value) > here + 14 * label),
+    bottom + 4,
+    axis,
+    left - 10,
+    right + 12,
+  );
   surface.text('number of axes', right, bottom + 32 * label, { colour: colours.ink2, anchor: 'end', baseline: 'top', size });
-  if (!result) return;
+  if (!result) return { x, y, count: 0 };
   const places = Array.from({ length: count + 1 }, (_, k) => x(k));
   const activity = fromZero(result.variance, count);
   const answer = fromZero(result.carried, count);
   surface.clip(left - 2, top - 2, right - left + 4, bottom - top + 4, () => {
-    surface.line(places, activity.map((share) => y(share)), { colour: colours.ink3, width: 1.6 * colours.stroke });
-    surface.line(places, answer.map((share) => y(share)), { colour: stale ? colours.ink3 : colours.ink, width: 2.4 * colours.stroke });
+    surface.line(
+      places,
+      activity.map((share) => y(share)),
+      { colour: colours.ink3, width: 1.6 * colours.stroke },
+    );
+    surface.line(
+      places,
+      answer.map((share) => y(share)),
+      { colour: stale ? colours.ink3 : colours.ink, width: 2.4 * colours.stroke },
+    );
   });
   surface.segment(x(shownAxes), top - 4, x(shownAxes), bottom + 4, { colour: colours.accent, width: 1.5 * colours.stroke, casing: colours.paper });
   for (const share of [activity[shownAxes]!, answer[shownAxes]!]) {
@@ -54,22 +87,33 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
   const put = (text: string, shares: readonly number[], wanted: number, style: { colour: string; weight?: number }) => {
     const width = surface.textWidth(text, { size: 14 * label, weight: style.weight ?? 400 });
     const spots = [];
-    const order = Array.from({ length: Math.max(0, count - shownAxes - 1) }, (_, i) => i + shownAxes + 1).toSorted((a, b) => Math.abs(shares[a]! - wanted) - Math.abs(shares[b]! - wanted) || a - b);
+    const order = Array.from({ length: Math.max(0, count - shownAxes - 1) }, (_, i) => i + shownAxes + 1).toSorted(
+      (a, b) => Math.abs(shares[a]! - wanted) - Math.abs(shares[b]! - wanted) || a - b,
+    );
     for (const k of order) {
-      for (const [dx, dy] of [[10, 0], [6, 18], [-width - 8, -14], [6, -16], [24, 0]] as const) {
+      for (const [dx, dy] of [
+        [10, 0],
+        [6, 18],
+        [-width - 8, -14],
+        [6, -16],
+        [24, 0],
+      ] as const) {
         const [px, py] = [x(k) + dx, y(shares[k]!) + dy * label];
         // Off the line that runs through the axes shown, and inside the plot.
         if (px > x(shownAxes) + 10 && px + width < right && py > top + 12 && py < bottom - 12) spots.push({ x: px, y: py });
       }
     }
-    const { x: px, y: py } = spots.length ? freePlace(spots, width, 14 * label, curves) : { x: right - width - 4, y: y(Math.min(0.9, Math.max(0, shares[count]!))) - 12 * label };
+    const { x: px, y: py } = spots.length
+      ? freePlace(spots, width, 14 * label, curves)
+      : { x: right - width - 4, y: y(Math.min(0.9, Math.max(0, shares[count]!))) - 12 * label };
     surface.text(text, px, py, { ...style, size: 14 * label, baseline: 'middle', casing: colours.paper });
   };
   put('of the activity', activity, 0.9, { colour: colours.ink3 });
   put('of the answer', answer, 0.6, { colour: stale ? colours.ink3 : colours.ink, weight: 700 });
+  return { x, y, count };
 }
 
-export function drawContributions(surface: Surface, result: PcaResult | null, stale: boolean, colours: Colours): void {
+export function drawContributions(surface: Surface, result: PcaResult | null, stale: boolean, colours: Colours): Scales {
   const label = colours.label;
   const { left, right } = plotFrame(surface.width, label);
   const top = 8;
@@ -90,7 +134,15 @@ export function drawContributions(surface: Surface, result: PcaResult | null, st
   const ticks = ticksAt([1, 10, 20, 30, 40].filter((value) => value <= count)).map((tick, index) => (index === 0 ? { ...tick, label: 'axis\u00a01' } : tick));
   drawBottomAxis(surface, x, ticks, bottom + 4, axis, left - 24, right + 10);
   // Which of them are shown in the 3-D view.
-  if (count < shownAxes) return;
+  const scales = { x, y, count: values.length };
+  if (count < shownAxes) return scales;
   surface.segment(x(0.6), bottom + 1, x(shownAxes + 0.4), bottom + 1, { colour: colours.accent, width: 2.5 * colours.stroke });
-  surface.text('shown', x(shownAxes + 0.4) + 5, bottom + 1, { colour: colours.accent, weight: 700, size: 13.5 * label, baseline: 'middle', casing: colours.paper });
+  surface.text('shown', x(shownAxes + 0.4) + 5, bottom + 1, {
+    colour: colours.accent,
+    weight: 700,
+    size: 13.5 * label,
+    baseline: 'middle',
+    casing: colours.paper,
+  });
+  return scales;
 }

@@ -4,8 +4,8 @@ import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed, percent } from '../../ui/format.ts';
 import { components } from './components.ts';
 import { drawProjections } from './drawProjections.ts';
-import { drawContributions, drawShares } from './drawShares.ts';
-import { durationsOf, phases, sceneOf, type Scene } from './scene.ts';
+import { drawContributions, drawShares, type Scales } from './drawShares.ts';
+import { durationsOf, phases, type Scene, sceneOf } from './scene.ts';
 import { backEngineerReading, shareNumbers } from './words.ts';
 
 const scenes = new WeakMap<PcaResult, { scene: Scene | null }>();
@@ -20,6 +20,9 @@ export function sceneFor(result: PcaResult | null): Scene | null {
 
 const now = () => components.getState();
 
+/** Of the last drawings on screen, for readings. */
+const scales: { shares: Scales | null; contributions: Scales | null } = { shares: null, contributions: null };
+
 export const trajectoriesFigure: FigureContent = {
   name: 'trajectories',
   draw(surface, colours) {
@@ -30,16 +33,24 @@ export const trajectoriesFigure: FigureContent = {
     const { result } = now();
     const scene = sceneFor(result);
     if (!scene) return 'Activity after a pulse on its leading components: nothing to show yet.';
-    const ends = scene.marks.filter(({ kind }) => kind === 'end').map(({ duration, point }) => `${duration} ms at ${point.map((value) => fixed(value, 1)).join(', ')}`);
+    const ends = scene.marks
+      .filter(({ kind }) => kind === 'end')
+      .map(({ duration, point }) => `${duration} ms at ${point.map((value) => fixed(value, 1)).join(', ')}`);
     return `Activity after pulses of ${durationsOf(scene).join(', ')} ms on three components, which carry ${scene.shares.map(percent).join(', ')} of the variance. Lines end at: ${ends.join('; ')}.`;
   },
   table() {
     const { result } = now();
     const count = result?.trajectories[0] ? result.trajectories[0].points.length / result.trajectories[0].time.length : 0;
     const rows = (result?.trajectories ?? []).flatMap(({ duration, time, points, phase }) =>
-      Array.from(time, (at, t) => [duration, at, phases[phase[t]!]!, ...Array.from({ length: count }, (_, k) => points[t * count + k]!)]));
+      Array.from(time, (at, t) => [duration, at, phases[phase[t]!]!, ...Array.from({ length: count }, (_, k) => points[t * count + k]!)]),
+    );
     return {
-      columns: [{ name: 'pulse', unit: 'ms' }, { name: 'time', unit: 'ms' }, { name: 'phase', unit: '' }, ...Array.from({ length: count }, (_, k) => ({ name: `PC ${k + 1}`, unit: 'rate' }))],
+      columns: [
+        { name: 'pulse', unit: 'ms' },
+        { name: 'time', unit: 'ms' },
+        { name: 'phase', unit: '' },
+        ...Array.from({ length: count }, (_, k) => ({ name: `PC ${k + 1}`, unit: 'rate' })),
+      ],
       rows,
     };
   },
@@ -47,22 +58,62 @@ export const trajectoriesFigure: FigureContent = {
 
 export const sharesFigure: FigureContent = {
   name: 'share-by-axes',
-  draw: (surface, colours) => drawShares(surface, now().result, now().stale, colours),
+  draw(surface, colours, time) {
+    const drawn = drawShares(surface, now().result, now().stale, colours);
+    if (!Number.isNaN(time)) scales.shares = drawn;
+  },
+  readings: () => ({
+    count: scales.shares?.count ?? 0,
+    at(k) {
+      const { result } = now();
+      if (!result || !scales.shares) return null;
+      const [activity, answer] = [result.variance[k]!, result.carried[k]!];
+      const { x, y } = scales.shares;
+      const axes = k === 0 ? '1 axis' : `${k + 1} axes`;
+      return {
+        x: x(k + 1),
+        y: y(Math.min(1, Math.max(0, answer))),
+        text: `${axes}: ${percent(activity)} of the activity, ${answer > 0 ? percent(answer) : 'nothing'} of the answer`,
+      };
+    },
+  }),
   summary() {
     const { result } = now();
     if (!result) return 'Share carried by the first axes: not computed yet.';
-    return backEngineerReading(shareNumbers(result)).map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('').trim();
+    return backEngineerReading(shareNumbers(result))
+      .map((piece) => (typeof piece === 'string' ? piece : piece.number))
+      .join('')
+      .trim();
   },
   table() {
     const { result } = now();
     const rows = Array.from(result?.variance ?? [], (share, k) => [k + 1, share, result!.carried[k] ?? Number.NaN, result!.eigenvalues[k] ?? Number.NaN]);
-    return { columns: [{ name: 'axes', unit: '' }, { name: 'share of the activity', unit: '1' }, { name: 'share of the answer', unit: '1' }, { name: 'variance along this axis', unit: 'squared rate' }], rows };
+    return {
+      columns: [
+        { name: 'axes', unit: '' },
+        { name: 'share of the activity', unit: '1' },
+        { name: 'share of the answer', unit: '1' },
+        { name: 'variance along this axis', unit: 'squared rate' },
+      ],
+      rows,
+    };
   },
 };
 
 export const contributionsFigure: FigureContent = {
   name: 'what-each-axis-adds',
-  draw: (surface, colours) => drawContributions(surface, now().result, now().stale, colours),
+  draw(surface, colours, time) {
+    const drawn = drawContributions(surface, now().result, now().stale, colours);
+    if (!Number.isNaN(time)) scales.contributions = drawn;
+  },
+  readings: () => ({
+    count: scales.contributions?.count ?? 0,
+    at(k) {
+      const value = now().result?.contribution[k];
+      if (value === undefined || !scales.contributions) return null;
+      return { x: scales.contributions.x(k + 1), y: scales.contributions.y(value), text: `axis ${k + 1}: ${fixed(value, 3)}` };
+    },
+  }),
   summary() {
     const { result } = now();
     if (!result) return 'What each axis adds to the output: not computed yet.';
@@ -71,6 +122,12 @@ export const contributionsFigure: FigureContent = {
   },
   table() {
     const rows = Array.from(now().result?.contribution ?? [], (value, k) => [k + 1, value]);
-    return { columns: [{ name: 'axis', unit: '' }, { name: 'readout weight times standard deviation', unit: 'output' }], rows };
+    return {
+      columns: [
+        { name: 'axis', unit: '' },
+        { name: 'readout weight times standard deviation', unit: 'output' },
+      ],
+      rows,
+    };
   },
 };

@@ -1,7 +1,7 @@
 /**
- * The figure of trajectories, before anybody draws it: lines in three dimensions by duration and phase, the box they stand in, arrows, marks. Both the 3-D view and the flat
- * one are made from this. Pure. Points are projections of the rates on the axes, less the mean of the activity that the axes come from; so rest (all rates 0) is not the
- * origin but where all lines begin.
+ * The figure of trajectories, before anybody draws it: lines in three dimensions by duration and phase, the box they stand in, arrows, marks. Both the 3-D
+ * view and the flat one are made from this. Pure. Points are projections of the rates on the axes, less the mean of the activity that the axes come from; so
+ * rest (all rates 0) is not the origin but where all lines begin.
  */
 import type { PcaResult, Phase } from '../../session/protocol.ts';
 
@@ -49,7 +49,9 @@ export interface Scene {
 /** A range that holds the values, on round numbers, and 0. */
 export function roundRange(low: number, high: number): Range {
   const span = Math.max(high, 0) - Math.min(low, 0) || 1;
-  const step = 10 ** Math.floor(Math.log10(span)) / 2;
+  // Ten to twenty-five steps of 1, 2 or 5 over the span: fine enough that no axis is much longer than what it holds.
+  const decade = 10 ** Math.floor(Math.log10(span / 10));
+  const step = decade * (span / 10 / decade >= 5 ? 5 : span / 10 / decade >= 2 ? 2 : 1);
   return [Math.floor((Math.min(low, 0) - 0.04 * span) / step) * step, Math.ceil((Math.max(high, 0) + 0.04 * span) / step) * step];
 }
 
@@ -86,7 +88,8 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
       const kept = inside.filter((t, i) => i % stride === 0 || t === inside.at(-1));
       const start = inside[0]!;
       lines.push({
-        duration, phase: name,
+        duration,
+        phase: name,
         points: [start > 0 ? at(start - 1) : rest, ...kept.map(at)],
         time: [time[Math.max(0, start - 1)]!, ...kept.map((t) => time[t]!)],
       });
@@ -103,7 +106,11 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
     const vector = name === 'I' ? result.input : result.output;
     const part = [vector[0] ?? 0, vector[1] ?? 0, vector[2] ?? 0] as const;
     const norm = Math.hypot(...part) || 1;
-    return { name, share: part.reduce((sum, value) => sum + value * value, 0), tip: part.map((value, k) => rest[k]! + (value / norm) * length) as unknown as Point };
+    return {
+      name,
+      share: part.reduce((sum, value) => sum + value * value, 0),
+      tip: part.map((value, k) => rest[k]! + (value / norm) * length) as unknown as Point,
+    };
   });
   const shares = [0, 1, 2].map((k) => result.variance[k]! - (k ? result.variance[k - 1]! : 0)) as [number, number, number];
   return { rest, lines, marks, arrows, ranges, shares };

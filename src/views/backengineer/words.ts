@@ -45,6 +45,7 @@ export function backEngineerReading(numbers: ShareNumbers | null): Piece[] {
   if (!numbers) return ['Components are directions in the space of all rates, ordered by how much of the activity runs along them.'];
   if (!numbers.alive) return ['Take the axes from the activity after a pulse, or raise the gain until it is alive.'];
   const { activity, answer, whole, nineTenths } = numbers;
+  if (!(whole > 0)) return ['These three axes carry ', number(percent(activity)), ' of the activity. No axis holds the answer yet.'];
   const pieces: Piece[] = ['These three axes carry ', number(percent(activity)), ' of the activity and ', shareText(answer), ' of the answer. '];
   if (nineTenths === null) pieces.push('All axes together carry ', shareText(whole), ' of it.');
   else if (nineTenths > shownAxes) pieces.push('It takes ', number(String(nineTenths)), ' axes to read nine tenths of it.');

@@ -1,29 +1,62 @@
 /** What stands over the gain axis in Train: what is learnt, by which method, and the run. Every control calls the lab. */
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
-import { weightGroups, type WeightGroup } from '../../science/network.ts';
+import { type WeightGroup, weightGroups } from '../../science/network.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { errorText, shortTime, significant } from '../../ui/format.ts';
 import { Box, Choice } from '../../ui/Options.tsx';
 import { attempt } from '../attempt.ts';
-import { runCaption, runLength, stepsToGo, type RunNumbers } from './run.ts';
+import { type RunNumbers, runCaption, runLength, stepsToGo } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';
 
 const groupOrder: readonly WeightGroup[] = ['I', 'W', 'G', 'b', 'h0'];
 const groupWords: Record<WeightGroup, ReactNode> = {
-  I: <><i>I</i> input</>, W: <><i>W</i> output</>, G: <><i>G</i> recurrent</>, b: <><i>b</i> bias</>, h0: <><i>h</i><sub>0</sub> start</>,
+  I: (
+    <>
+      <i>I</i> input
+    </>
+  ),
+  W: (
+    <>
+      <i>W</i> output
+    </>
+  ),
+  G: (
+    <>
+      <i>G</i> recurrent
+    </>
+  ),
+  b: (
+    <>
+      <i>b</i> bias
+    </>
+  ),
+  h0: (
+    <>
+      <i>h</i>
+      <sub>0</sub> start
+    </>
+  ),
 };
-const methods = [['adam', 'Adam, step by step'], ['ridge', 'ridge, in one go']] as const;
+const methods = [
+  ['adam', 'Adam, step by step'],
+  ['ridge', 'ridge, in one go'],
+] as const;
 const whole = (value: number, by: number) => value + Math.round(by);
 
 function Groups({ chosen, disabled, onChange }: { chosen: readonly WeightGroup[]; disabled: boolean; onChange: (chosen: WeightGroup[]) => void }) {
   return (
     <div className="run-groups" role="group" aria-label="learn">
       {groupOrder.map((group) => (
-        <Box key={group} disabled={disabled && group !== 'W'} checked={chosen.includes(group)} onChange={(checked) => onChange(weightGroups.filter((one) => (one === group ? checked : chosen.includes(one))))}>
+        <Box
+          key={group}
+          disabled={disabled && group !== 'W'}
+          checked={chosen.includes(group)}
+          onChange={(checked) => onChange(weightGroups.filter((one) => (one === group ? checked : chosen.includes(one))))}
+        >
           {groupWords[group]}
         </Box>
       ))}
@@ -39,7 +72,10 @@ function Progress({ run }: { run: RunNumbers }) {
       <div className="run-track" role="progressbar" aria-label="Steps of training" aria-valuemin={0} aria-valuemax={until} aria-valuenow={step}>
         <span style={{ width: `${(100 * Math.min(step, until)) / Math.max(1, until)}%` }} />
       </div>
-      <p className="run-caption"><b>{`Step ${step} of ${until}`}</b><span>{runCaption(run)}</span></p>
+      <p className="run-caption">
+        <b>{`Step ${step} of ${until}`}</b>
+        <span>{runCaption(run)}</span>
+      </p>
     </div>
   );
 }
@@ -47,8 +83,18 @@ function Progress({ run }: { run: RunNumbers }) {
 function RidgeResult() {
   const fit = useStore(store, (state) => state.lastFit);
   const job = useStore(store, (state) => state.jobs.fit);
-  if (job) return <p className="run-caption run-wide"><b>{`Fitting, ${Math.round(100 * job.done)}\u2009%`}</b></p>;
-  if (!fit) return <p className="run-caption run-wide"><span>Not fitted yet. It takes a few seconds: 150 trials, one system of equations.</span></p>;
+  if (job)
+    return (
+      <p className="run-caption run-wide">
+        <b>{`Fitting, ${Math.round(100 * job.done)}\u2009%`}</b>
+      </p>
+    );
+  if (!fit)
+    return (
+      <p className="run-caption run-wide">
+        <span>Not fitted yet. It takes a few seconds: 150 trials, one system of equations.</span>
+      </p>
+    );
   return (
     <p className="run-caption run-wide">
       <b>{`Error ${errorText(fit.loss)} on new trials`}</b>
@@ -64,7 +110,9 @@ export function Above() {
   const engine = useStore(store, (state) => state.engine?.name ?? null);
   const canUndo = useStore(store, (state) => state.canUndo);
   const fitting = useStore(store, (state) => state.jobs.fit !== undefined);
-  const [last, goal, left, pace] = useRecorder((history) => [history.last, history.until, Math.round(history.secondsLeft), history.secondsPerStep].join(' ')).split(' ').map(Number) as [number, number, number, number];
+  const [last, goal, left, pace] = useRecorder((history) => [history.last, history.until, Math.round(history.secondsLeft), history.secondsPerStep].join(' '))
+    .split(' ')
+    .map(Number) as [number, number, number, number];
   const byRidge = training.method === 'ridge';
   const set = (path: string) => (value: unknown) => attempt(lab.setConfig({ [`training.${path}`]: value }));
   const now = Math.max(running ? Math.max(last, step) : behind, 0);
@@ -82,12 +130,26 @@ export function Above() {
         <>
           <span className="run-name">penalty</span>
           <div className="run-row">
-            <SettingNumber setting="ridge" name="ridge penalty, 0: chosen on trials kept aside" value={training.ridge} text={(value) => (value === 0 ? 'chosen' : significant(value, 2))} step={(value, by) => (value === 0 && by < 0 ? 0 : value <= 1e-6 && by < 0 ? 0 : stepSize(value, by, 1e-6))} width={6} onCommit={set('ridge')} />
-            <span className="run-value">seed <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} /></span>
+            <SettingNumber
+              setting="ridge"
+              name="ridge penalty, 0: chosen on trials kept aside"
+              value={training.ridge}
+              text={(value) => (value === 0 ? 'chosen' : significant(value, 2))}
+              step={(value, by) => (value === 0 && by < 0 ? 0 : value <= 1e-6 && by < 0 ? 0 : stepSize(value, by, 1e-6))}
+              width={6}
+              onCommit={set('ridge')}
+            />
+            <span className="run-value">
+              seed <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
+            </span>
           </div>
           <div className="run-buttons run-wide">
-            <Button look="main" disabled={fitting} onClick={() => attempt(lab.fitReadout(training.ridge > 0 ? { ridge: training.ridge } : {}))}>Fit the readout</Button>
-            <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>Undo</Button>
+            <Button look="main" disabled={fitting} onClick={() => attempt(lab.fitReadout(training.ridge > 0 ? { ridge: training.ridge } : {}))}>
+              Fit the readout
+            </Button>
+            <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>
+              Undo
+            </Button>
           </div>
           <RidgeResult />
         </>
@@ -95,17 +157,42 @@ export function Above() {
         <>
           <span className="run-name">rate</span>
           <div className="run-row">
-            <SettingNumber setting="learningRate" name="learning rate" value={training.learningRate} text={(value) => significant(value, 1)} step={(value, by) => stepSize(value, by, 1e-6)} width={6} onCommit={set('learningRate')} />
-            <span className="run-value">trials a step <SettingNumber setting="batch" name="trials a step" value={training.batch} text={String} step={whole} width={3} onCommit={set('batch')} /></span>
-            <span className="run-value">seed <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} /></span>
+            <SettingNumber
+              setting="learningRate"
+              name="learning rate"
+              value={training.learningRate}
+              text={(value) => significant(value, 1)}
+              step={(value, by) => stepSize(value, by, 1e-6)}
+              width={6}
+              onCommit={set('learningRate')}
+            />
+            <span className="run-value">
+              trials a step{' '}
+              <SettingNumber setting="batch" name="trials a step" value={training.batch} text={String} step={whole} width={3} onCommit={set('batch')} />
+            </span>
+            <span className="run-value">
+              seed <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
+            </span>
           </div>
           <div className="run-buttons run-wide">
-            {running
-              ? <Button look="main" onClick={() => attempt(lab.pause())}>Pause</Button>
-              : <Button look="main" disabled={training.train.length === 0} onClick={() => attempt(lab.train({ steps: stepsToGo(behind) }))}>Train</Button>}
-            <Button disabled={running || training.train.length === 0} onClick={() => attempt(lab.train({ steps: 1 }))}>One step</Button>
-            <Button disabled={running || behind === 0} onClick={() => attempt(lab.reset())}>Start again</Button>
-            <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>Undo</Button>
+            {running ? (
+              <Button look="main" onClick={() => attempt(lab.pause())}>
+                Pause
+              </Button>
+            ) : (
+              <Button look="main" disabled={training.train.length === 0} onClick={() => attempt(lab.train({ steps: stepsToGo(behind) }))}>
+                Train
+              </Button>
+            )}
+            <Button disabled={running || training.train.length === 0} onClick={() => attempt(lab.train({ steps: 1 }))}>
+              One step
+            </Button>
+            <Button disabled={running || behind === 0} onClick={() => attempt(lab.reset())}>
+              Start again
+            </Button>
+            <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>
+              Undo
+            </Button>
           </div>
           <Progress run={numbers} />
         </>

@@ -1,6 +1,6 @@
 /** A number of the training settings that can be dragged or typed; it goes to the lab when it is let go. */
 import { useState } from 'react';
-import { settings, type Config } from '../../config/schema.ts';
+import { type Config, settings } from '../../config/schema.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import type { Text } from '../../ui/surface.ts';
 
@@ -27,7 +27,7 @@ export function stepSize(value: number, by: number, least: number): number {
     if (by > 0) next = Number(`${sizes.find((size) => size > factor * 1.001) ?? 10}e${exponent}`);
     else next = Number(factor > 1.001 ? `${sizes.findLast((size) => size < factor * 0.999)}e${exponent}` : `5e${exponent - 1}`);
   }
-  return next < least ? least : next;
+  return Math.max(least, next);
 }
 
 export function SettingNumber({ setting, name, value, text, step, width = 4, onCommit }: SettingNumberProps) {
@@ -37,7 +37,14 @@ export function SettingNumber({ setting, name, value, text, step, width = 4, onC
   const shown = draft ?? value;
   return (
     <DragNumber
-      name={name} value={shown} initial={initial} text={text(shown)} typed={String(shown)} width={width} min={min} max={max}
+      name={name}
+      value={shown}
+      initial={initial}
+      text={text(shown)}
+      typed={String(shown)}
+      width={width}
+      min={min}
+      max={max}
       parse={(typed) => (typed.trim() === '' || !Number.isFinite(Number(typed)) ? null : Number(typed))}
       refuse={(next) => (schema.safeParse(next).success ? null : allowed)}
       step={(from, by) => clamp(step(from, by))}

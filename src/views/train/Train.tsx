@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { store } from '../../store/store.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { chanceLevels } from './chance.ts';
-import { lossFigure, normsFigure, trialsFigure, type TrainSources } from './figures.ts';
+import { lossFigure, normsFigure, type TrainSources, trialsFigure } from './figures.ts';
 import gradientFormula from './gradient.tex';
 import lossFormula from './loss.tex';
 import { recorder } from './recorder.ts';
@@ -34,21 +34,33 @@ export default function Train() {
   return (
     <div className="train">
       <Panel
-        letter="a" title={`Output of ${countWords[durations] ?? `${durations} trials`}, at this step and at earlier ones`} className="train-trials" figure={figures.trials} subscribe={subscribe}
+        letter="a"
+        title={`Output of ${countWords[durations] ?? `${durations} trials`}, at this step and at earlier ones`}
+        className="train-trials"
+        figure={figures.trials}
+        subscribe={subscribe}
         explanation={{
           text: 'Each trial brings one pulse; after it the output should stay at a height that says how long the pulse lasted (dots). In the grey band nothing is graded, so the network may do there what it likes.',
           formula: trialFormula,
         }}
       />
       <Panel
-        letter="b" title="Loss" className="train-loss" figure={figures.loss} subscribe={subscribe}
+        letter="b"
+        title="Loss"
+        className="train-loss"
+        figure={figures.loss}
+        subscribe={subscribe}
         explanation={{
           text: 'The mean squared distance between output and target over the graded samples of a trial, and over the trials of a step; black is its mean over ten steps. The dots show what two outputs cost that know nothing of the length of the pulse.',
           formula: lossFormula,
         }}
       />
       <Panel
-        letter="c" title="Size of the gradient" className="train-norms" figure={figures.norms} subscribe={subscribe}
+        letter="c"
+        title="Size of the gradient"
+        className="train-norms"
+        figure={figures.norms}
+        subscribe={subscribe}
         explanation={{
           text: 'How steeply the loss changes with each group of weights that is trained. A size that grows without end means that errors blow up on their way back through time.',
           formula: gradientFormula,

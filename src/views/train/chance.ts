@@ -1,6 +1,7 @@
 /**
- * What training must beat: the loss of networks that know nothing of the pulse's length, in closed form from the task. Loss as trained: mean over trials of the mean squared error
- * over graded samples. A trial with a pulse is graded before the onset (target 0) and from `evaluateFrom` on (target slope * duration); one without is graded throughout (target 0).
+ * What training must beat: the loss of networks that know nothing of the pulse's length, in closed form from the task. Loss as trained: mean over trials of
+ * the mean squared error over graded samples. A trial with a pulse is graded before the onset (target 0) and from `evaluateFrom` on (target slope *
+ * duration); one without is graded throughout (target 0).
  */
 import type { Config } from '../../config/schema.ts';
 
@@ -28,7 +29,8 @@ export function chanceLevels(task: Config['task']): Chance {
   const after = Math.max(0, task.length - task.evaluateFrom);
   const onset = uniform(task.onset, task.onsetJitter);
   const duration = uniform(task.duration, task.durationJitter);
-  const share = onset.high > onset.low ? (after * Math.log((onset.high + after) / (onset.low + after))) / (onset.high - onset.low) : after / (onset.mean + after);
+  const share =
+    onset.high > onset.low ? (after * Math.log((onset.high + after) / (onset.low + after))) / (onset.high - onset.low) : after / (onset.mean + after);
   const weight = (1 - task.catchFraction) * (after > 0 ? share : 0);
   const mean = task.slope * duration.mean;
   const variance = task.slope ** 2 * duration.variance;

@@ -6,7 +6,10 @@ export interface Envelope {
   readonly high: number[];
 }
 
-/** Least and largest value of the first `count` in each of `columns` bins; null where every value has a pixel of its own. Bins without a finite value are left out. */
+/**
+ * Least and largest value of the first `count` in each of `columns` bins; null where every value has a pixel of its own. Bins without a finite value are left
+ * out.
+ */
 export function envelope(values: ArrayLike<number>, count: number, columns: number): Envelope | null {
   if (count <= 2 * columns || columns < 1) return null;
   const out: Envelope = { index: [], low: [], high: [] };

@@ -1,10 +1,10 @@
 /** Panels b and c of Train: the loss of every step with its mean over ten and what ignorance would cost; the size of the gradient of each group. */
-import { weightGroups, type WeightGroup } from '../../science/network.ts';
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, logarithmic, logTicks, ticksAt, type Scale } from '../../ui/axis.ts';
+import { type WeightGroup, weightGroups } from '../../science/network.ts';
+import { drawBottomAxis, drawLeftAxis, linear, linearTicks, logarithmic, logTicks, type Scale, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { errorText } from '../../ui/format.ts';
 import { spread } from '../../ui/labels.ts';
-import { plainText, variable, type LineStyle, type Surface, type Text } from '../../ui/surface.ts';
+import { type LineStyle, plainText, type Surface, type Text, variable } from '../../ui/surface.ts';
 import type { Chance } from './chance.ts';
 import { envelope, thinned } from './decimate.ts';
 import type { LossHistory } from './lossHistory.ts';
@@ -50,12 +50,23 @@ function drawSteps(surface: Surface, x: Scale, y: number, colours: Colours) {
   const [, high] = x.domain() as [number, number];
   // Fifths of a run that can be divided so (750 by 150): its end has a label.
   const even = high % 5 === 0 && surface.width >= 480;
-  const ticks = even ? ticksAt([0, 1, 2, 3, 4, 5].map((part) => (part * high) / 5), { before: 'step' }) : linearTicks([0, high], { count: 4, before: 'step' });
+  const ticks = even
+    ? ticksAt(
+        [0, 1, 2, 3, 4, 5].map((part) => (part * high) / 5),
+        { before: 'step' },
+      )
+    : linearTicks([0, high], { count: 4, before: 'step' });
   drawBottomAxis(surface, x, ticks, y, { tick: colours.ink3, label: colours.ink2, size: 13.5 * colours.label });
 }
 
 /** Places of the steps in pixels: the first at its step. */
 const steps = (history: LossHistory, x: Scale) => (index: number) => x(history.first + index);
+
+/** Where a value stands on the figure that was drawn. */
+export interface Scales {
+  readonly x: Scale;
+  readonly y: Scale;
+}
 
 export interface LossData {
   readonly history: LossHistory;
@@ -70,7 +81,10 @@ export interface LossData {
 function drawChance(surface: Surface, { constant, forgetful }: Chance, y: Scale, left: number, right: number, colours: Colours) {
   const size = 13.5 * colours.label;
   const narrow = surface.width < 480;
-  const levels: [number, string][] = [[constant, narrow ? 'one number' : 'always the same number'], [forgetful, narrow ? 'the mean answer' : 'the mean answer after any pulse']];
+  const levels: [number, string][] = [
+    [constant, narrow ? 'one number' : 'always the same number'],
+    [forgetful, narrow ? 'the mean answer' : 'the mean answer after any pulse'],
+  ];
   for (const [value, name] of levels) {
     const at = y(value);
     if (!(value > 0) || at < 0 || at > surface.height) continue;
@@ -79,26 +93,39 @@ function drawChance(surface: Surface, { constant, forgetful }: Chance, y: Scale,
   }
 }
 
-export function drawLoss(surface: Surface, data: LossData, colours: Colours): void {
+export function drawLoss(surface: Surface, data: LossData, colours: Colours): Scales {
   const { history, chance } = data;
   const { left, right } = frame(surface.width, colours.label);
   const bottom = surface.height - (data.withSteps ? 34 * colours.label : 8);
   const x = linear(data.steps, [left, right]);
   const y = logarithmic(data.domain, [bottom, 10]);
-  drawLeftAxis(surface, y, logTicks(data.domain, { count: bottom < 110 ? 3 : 6 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: 13.5 * colours.label });
+  drawLeftAxis(surface, y, logTicks(data.domain, { count: bottom < 110 ? 3 : 6 }), left - 4, {
+    tick: colours.ink3,
+    label: colours.ink2,
+    size: 13.5 * colours.label,
+  });
   if (data.withSteps) drawSteps(surface, x, bottom + 4, colours);
   drawChance(surface, chance, y, left, right, colours);
   if (history.count === 0) {
     surface.text('Not trained yet.', left + 4, bottom - 8, { colour: colours.ink2, family: 'serif', size: 17 * colours.label });
-    return;
+    return { x, y };
   }
   const at = steps(history, x);
   surface.clip(left - 2, 0, surface.width - left + 2, bottom + 4, () => {
     const band = envelope(history.loss, history.count, Math.round(right - left));
     if (band) surface.area(band.index.map(at), band.low.map(y), band.high.map(y), { fill: colours.rule });
-    else surface.line(Array.from({ length: history.count }, (_, i) => at(i)), history.loss.subarray(0, history.count).map((value) => y(value)), { colour: colours.rule, width: 1.2 * colours.stroke });
+    else
+      surface.line(
+        Array.from({ length: history.count }, (_, i) => at(i)),
+        history.loss.subarray(0, history.count).map((value) => y(value)),
+        { colour: colours.rule, width: 1.2 * colours.stroke },
+      );
     const line = thinned(history.mean, history.count, Math.round(right - left));
-    surface.line(line.index.map(at), line.value.map((value) => y(value)), { colour: colours.ink, width: 2.2 * colours.stroke });
+    surface.line(
+      line.index.map(at),
+      line.value.map((value) => y(value)),
+      { colour: colours.ink, width: 2.2 * colours.stroke },
+    );
   });
   const end = history.mean[history.count - 1]!;
   const [px, py] = [at(history.count - 1), y(end)];
@@ -106,13 +133,21 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): vo
   const text = errorText(end);
   const style = { size: 15 * colours.label, weight: 700 };
   const fits = px + 10 + surface.textWidth(text, style) < surface.width;
-  surface.text(text, fits ? px + 10 : px - 2, fits ? py : py - 12, { ...style, colour: colours.ink, baseline: 'middle', anchor: fits ? 'start' : 'end', casing: colours.paper });
+  surface.text(text, fits ? px + 10 : px - 2, fits ? py : py - 12, {
+    ...style,
+    colour: colours.ink,
+    baseline: 'middle',
+    anchor: fits ? 'start' : 'end',
+    casing: colours.paper,
+  });
+  return { x, y };
 }
 
 export const groupNames: Record<WeightGroup, string> = { G: 'recurrent weights', I: 'input weights', W: 'output weights', b: 'biases', h0: 'start' };
 
 /** A letter as mathematics sets it: h0 has its zero below. */
-export const groupLetter = (group: WeightGroup): Exclude<Text, string> => (group === 'h0' ? [variable('h'), { text: '0', shift: 'sub', family: 'serif' }] : [variable(group)]);
+export const groupLetter = (group: WeightGroup): Exclude<Text, string> =>
+  group === 'h0' ? [variable('h'), { text: '0', shift: 'sub', family: 'serif' }] : [variable(group)];
 
 function groupStyle(group: WeightGroup, colours: Colours): LineStyle {
   const width = 1.4 * colours.stroke;
@@ -132,7 +167,7 @@ export interface NormData {
   readonly domain: Domain;
 }
 
-export function drawNorms(surface: Surface, data: NormData, colours: Colours): void {
+export function drawNorms(surface: Surface, data: NormData, colours: Colours): Scales {
   const { history } = data;
   const label = colours.label;
   const { left, right } = frame(surface.width, label);
@@ -140,25 +175,41 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): v
   const x = linear(data.steps, [left, right]);
   const y = logarithmic(data.domain, [bottom, 10]);
   drawSteps(surface, x, bottom + 4, colours);
-  if (history.count === 0) return;
+  if (history.count === 0) return { x, y };
   drawLeftAxis(surface, y, logTicks(data.domain, { count: 3 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: 13.5 * label });
   const at = steps(history, x);
   const groups = weightGroups.filter((group) => history.norms[group]?.subarray(0, history.count).some(Number.isFinite));
   const ends: { group: WeightGroup; x: number; y: number }[] = [];
   for (const group of groups) {
     const line = thinned(history.norms[group]!, history.count, Math.round(right - left));
-    surface.line(line.index.map(at), line.value.map((value) => (value > 0 ? y(value) : Number.NaN)), groupStyle(group, colours));
+    surface.line(
+      line.index.map(at),
+      line.value.map((value) => (value > 0 ? y(value) : Number.NaN)),
+      groupStyle(group, colours),
+    );
     const last = history.norms[group]!.subarray(0, history.count).findLastIndex((value) => value > 0);
     if (last >= 0) ends.push({ group, x: at(last), y: y(history.norms[group]![last]!) });
   }
-  const places = spread(ends.map((end) => end.y), 17 * label, 8, bottom - 4);
+  const places = spread(
+    ends.map((end) => end.y),
+    17 * label,
+    8,
+    bottom - 4,
+  );
   ends.forEach(({ group, x: px }, index) => {
     const text: Text = [...groupLetter(group), `, ${groupNames[group]}`];
     const style = { size: 13.5 * label };
     const colour = group === 'W' || group === 'b' ? colours.ink : colours.ink3;
     const fits = px + 10 + surface.textWidth(text, style) < surface.width;
-    surface.text(text, fits ? px + 10 : surface.width, places[index]! + (fits ? 0 : -14), { ...style, colour, baseline: 'middle', anchor: fits ? 'start' : 'end', casing: colours.paper });
+    surface.text(text, fits ? px + 10 : surface.width, places[index]! + (fits ? 0 : -14), {
+      ...style,
+      colour,
+      baseline: 'middle',
+      anchor: fits ? 'start' : 'end',
+      casing: colours.paper,
+    });
   });
+  return { x, y };
 }
 
 export const groupText = (group: WeightGroup) => `${plainText(groupLetter(group)).replace('^', '')}, ${groupNames[group]}`;

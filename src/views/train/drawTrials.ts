@@ -1,6 +1,8 @@
-/** Panel a of Train: one small plot for each duration, input above, output below, now in colour and earlier in grey; what is not graded is a band and says so. */
+/**
+ * Panel a of Train: one small plot for each duration, input above, output below, now in colour and earlier in grey; what is not graded is a band and says so.
+ */
 import type { TestTrials } from '../../session/protocol.ts';
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, ticksAt, type Scale } from '../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Scale, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { durationColour } from '../../ui/palettes.ts';
@@ -38,7 +40,8 @@ export function outputDomain(test: TestTrials | null): [number, number] {
   return [Math.floor(Math.min(low - margin, -0.5 * reach * 0.5) * 4) / 4, Math.ceil((high + margin) * 4) / 4];
 }
 
-interface Plot {
+/** One of the small plots, and where a value stands in it. */
+export interface Plot {
   readonly left: number;
   readonly right: number;
   readonly x: Scale;
@@ -96,7 +99,7 @@ function drawOutputs(surface: Surface, index: number, trial: Trial, data: Trials
 }
 
 /** Nothing is drawn before there are trials but the axes: no drawing of nothing. */
-export function drawTrials(surface: Surface, data: TrialsData, colours: Colours): void {
+export function drawTrials(surface: Surface, data: TrialsData, colours: Colours): readonly Plot[] {
   const { test, domain } = data;
   const label = colours.label;
   const narrow = surface.width < 480;
@@ -109,10 +112,16 @@ export function drawTrials(surface: Surface, data: TrialsData, colours: Colours)
   const bottom = surface.height - 30 * label;
   const y = linear(domain, [bottom, top]);
   const axis = { tick: colours.ink3, label: colours.ink2, size: 13.5 * label };
-  drawLeftAxis(surface, y, linearTicks(domain, { count: bottom - top < 150 ? 4 : 5 }).filter((tick) => y(tick.value) > top + 4 && y(tick.value) < bottom - 2), gutter - 4, axis);
-  if (!test) return;
+  drawLeftAxis(
+    surface,
+    y,
+    linearTicks(domain, { count: bottom - top < 150 ? 4 : 5 }).filter((tick) => y(tick.value) > top + 4 && y(tick.value) < bottom - 2),
+    gutter - 4,
+    axis,
+  );
+  if (!test) return [];
   const order = trials.map((trial) => trial.duration).toSorted((a, b) => a - b);
-  trials.forEach((trial, index) => {
+  return trials.map((trial, index) => {
     const left = gutter + index * (width + number);
     const end = test.time.at(-1)!;
     const x = linear([0, end], [left, left + width]);
@@ -125,5 +134,6 @@ export function drawTrials(surface: Surface, data: TrialsData, colours: Colours)
     const seconds = linear([0, end / 1000], [left, left + width]);
     const ends = [0, trial.onset / 1000, Math.round(end / 100) / 10];
     drawBottomAxis(surface, seconds, ticksAt(ends, { unit: 's' }), bottom + 4, axis, left - 8, left + width + 14);
+    return plot;
   });
 }

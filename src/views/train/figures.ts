@@ -1,12 +1,12 @@
 /** The three figures of Train as contents: what they draw from the recorder, what they say in a sentence, and their numbers as tables. */
 import { weightGroups } from '../../science/network.ts';
 import { easedDomain } from '../../ui/axis.ts';
-import type { FigureContent } from '../../ui/figureContent.ts';
+import type { FigureContent, Readings } from '../../ui/figureContent.ts';
 import { errorText, fixed } from '../../ui/format.ts';
 import { reducedMotion } from '../../ui/motion.ts';
 import type { Chance } from './chance.ts';
-import { drawLoss, drawNorms, groupText, lossDomain, normDomain, stepsDomain } from './drawLoss.ts';
-import { drawTrials, outputDomain } from './drawTrials.ts';
+import { drawLoss, drawNorms, groupText, lossDomain, normDomain, type Scales, stepsDomain } from './drawLoss.ts';
+import { drawTrials, outputDomain, type Plot } from './drawTrials.ts';
 import type { LossHistory } from './lossHistory.ts';
 
 export interface TrainSources {
@@ -30,14 +30,48 @@ function easing(low: number, high: number, transform: 'linear' | 'log') {
   };
 }
 
+/** More points than these are read in strides. */
+const mostReadings = 1000;
+
+/** Readings of the steps that are known, at most a thousand. */
+function stepReadings(history: LossHistory, scales: Scales | null, value: (index: number) => number, text: (index: number) => string): Readings {
+  const stride = Math.max(1, Math.ceil(history.count / mostReadings));
+  return {
+    count: scales ? Math.floor(history.count / stride) : 0,
+    at(place) {
+      const index = history.count - 1 - (Math.floor(history.count / stride) - 1 - place) * stride;
+      const y = value(index);
+      return y > 0 ? { x: scales!.x(history.first + index), y: scales!.y(y), text: `step ${history.first + index}: ${text(index)}` } : null;
+    },
+  };
+}
+
 export function trialsFigure({ history, running, stale }: TrainSources): FigureContent {
   const ease = easing(-0.5, 1, 'linear');
+  let plots: readonly Plot[] = [];
   return {
     name: 'output-of-trials',
     draw(surface, colours, now) {
       const { domain, moving } = ease(outputDomain(history.test), running(), now);
-      drawTrials(surface, { test: history.test, earlier: history.earlier, stale: stale(), domain }, colours);
+      const drawn = drawTrials(surface, { test: history.test, earlier: history.earlier, stale: stale(), domain }, colours);
+      if (!Number.isNaN(now)) plots = drawn;
       return moving;
+    },
+    readings() {
+      const { test } = history;
+      const samples = test?.time.length ?? 0;
+      return {
+        count: plots.length * samples,
+        at(index) {
+          const plot = plots[Math.floor(index / samples)];
+          const trial = test?.trials[Math.floor(index / samples)];
+          if (!plot || !trial) return null;
+          const time = test!.time[index % samples]!;
+          const output = trial.output[index % samples]!;
+          const y = Math.min(plot.bottom, Math.max(plot.top, plot.y(output)));
+          return { x: plot.x(time), y, text: `${trial.duration} ms pulse, ${fixed(time / 1000, 2)} s: ${fixed(output, 2)}` };
+        },
+      };
     },
     summary() {
       const { test } = history;
@@ -48,7 +82,9 @@ export function trialsFigure({ history, running, stale }: TrainSources): FigureC
     table() {
       const { test } = history;
       if (!test) return { columns: [{ name: 'time', unit: 'ms' }], rows: [] };
-      const columns = test.trials.flatMap(({ duration }) => [`input of the ${duration} ms trial`, `output of the ${duration} ms trial`].map((name) => ({ name, unit: '' })));
+      const columns = test.trials.flatMap(({ duration }) =>
+        [`input of the ${duration} ms trial`, `output of the ${duration} ms trial`].map((name) => ({ name, unit: '' })),
+      );
       const rows = Array.from(test.time, (time, i) => [time, ...test.trials.flatMap((trial) => [trial.input[i]!, trial.output[i]!])]);
       return { columns: [{ name: 'time', unit: 'ms' }, ...columns], rows };
     },
@@ -58,22 +94,42 @@ export function trialsFigure({ history, running, stale }: TrainSources): FigureC
 export function lossFigure({ history, chance, running }: TrainSources): FigureContent {
   const ease = easing(0.01, 1, 'log');
   const easeSteps = easing(0, 100, 'linear');
+  let scales: Scales | null = null;
   return {
     name: 'loss',
     draw(surface, colours, now) {
       const y = ease(lossDomain(history, chance()), running(), now);
       const x = easeSteps(stepsDomain(history), running(), now);
-      drawLoss(surface, { history, chance: chance(), steps: x.domain, domain: y.domain, withSteps: Number.isNaN(now) || surface.height > 240 }, colours);
+      const drawn = drawLoss(
+        surface,
+        { history, chance: chance(), steps: x.domain, domain: y.domain, withSteps: Number.isNaN(now) || surface.height > 240 },
+        colours,
+      );
+      if (!Number.isNaN(now)) scales = drawn;
       return x.moving || y.moving;
     },
+    readings: () =>
+      stepReadings(
+        history,
+        scales,
+        (i) => history.mean[i]!,
+        (i) => `loss ${errorText(history.loss[i]!)}, mean of ten ${errorText(history.mean[i]!)}`,
+      ),
     summary() {
       const levels = `Always saying the same number costs ${errorText(chance().constant)}, the mean answer after any pulse ${errorText(chance().forgetful)}.`;
       if (history.count === 0) return `Loss: no step of training has been seen yet. ${levels}`;
-      return `Loss over ${history.last} steps, on a logarithmic axis: mean of the last ten ${errorText(history.mean[history.count - 1]!)}. ${levels}`;
+      return `Loss over ${history.count} steps, on a logarithmic axis: mean of the last ten ${errorText(history.mean[history.count - 1]!)}. ${levels}`;
     },
     table() {
       const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, history.loss[i]!, history.mean[i]!]);
-      return { columns: [{ name: 'step', unit: '' }, { name: 'loss', unit: 'squared output' }, { name: 'mean of ten', unit: 'squared output' }], rows };
+      return {
+        columns: [
+          { name: 'step', unit: '' },
+          { name: 'loss', unit: 'squared output' },
+          { name: 'mean of ten', unit: 'squared output' },
+        ],
+        rows,
+      };
     },
   };
 }
@@ -82,18 +138,29 @@ export function normsFigure({ history, running }: TrainSources): FigureContent {
   const ease = easing(0.01, 1, 'log');
   const easeSteps = easing(0, 100, 'linear');
   const groups = () => weightGroups.filter((group) => history.norms[group]);
+  let scales: Scales | null = null;
   return {
     name: 'size-of-the-gradient',
     draw(surface, colours, now) {
       const y = ease(normDomain(history), running(), now);
       const x = easeSteps(stepsDomain(history), running(), now);
-      drawNorms(surface, { history, steps: x.domain, domain: y.domain }, colours);
+      const drawn = drawNorms(surface, { history, steps: x.domain, domain: y.domain }, colours);
+      if (!Number.isNaN(now)) scales = drawn;
       return x.moving || y.moving;
+    },
+    readings() {
+      const first = groups()[0];
+      const norm = (index: number) => (first ? history.norms[first]![index]! : Number.NaN);
+      return stepReadings(history, scales, norm, (i) =>
+        groups()
+          .map((group) => `${groupText(group)} ${errorText(history.norms[group]![i]!)}`)
+          .join('; '),
+      );
     },
     summary() {
       if (history.count === 0) return 'Size of the gradient: no step of training has been seen yet.';
       const ends = groups().map((group) => `${groupText(group)}: ${errorText(history.norms[group]![history.count - 1]!)}`);
-      return `Size of the gradient of the loss at step ${history.last}. ${ends.join('; ')}.`;
+      return `Size of the gradient of the loss after ${history.count} steps. ${ends.join('; ')}.`;
     },
     table() {
       const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, ...groups().map((group) => history.norms[group]![i]!)]);

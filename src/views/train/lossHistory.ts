@@ -1,15 +1,15 @@
 /**
- * What the Train panel remembers of a run: loss and gradient norms of every step, and a few earlier test trials. One recorder for the page, fed by frames (never through React);
- * it starts with the first view that wants it and is cut back when training goes back (reset, undo, restored).
+ * What the Train panel remembers of a run: loss and gradient norms of every step, and a few earlier test trials. One recorder for the page, fed by frames
+ * (never through React); it starts with the first view that wants it and is cut back when training goes back (reset, undo, restored).
  */
-import { weightGroups, type WeightGroup } from '../../science/network.ts';
+import { type WeightGroup, weightGroups } from '../../science/network.ts';
 import type { TestTrials, TrainFrame } from '../../session/protocol.ts';
 
 export const smoothing = 10;
 const mostEarlier = 5;
 
 export interface LossHistory {
-  /** Number of steps known; `loss[i]` is of step `first + i`. */
+  /** Number of steps known; `loss[i]` is of step `first + i`: of the weights with that many steps behind them. */
   readonly first: number;
   readonly count: number;
   readonly loss: Float64Array;
@@ -67,13 +67,14 @@ export function createRecorder(): Recorder {
   };
 
   function cut(step: number) {
-    if (step > recorder.last && !recorder.earlier.some((test) => test.step > step)) return;
+    if (step >= recorder.last && !recorder.earlier.some((test) => test.step > step + 1)) return;
     recorder.count = Math.max(0, Math.min(recorder.count, step - recorder.first + 1));
     recorder.last = recorder.first + recorder.count - 1;
     recorder.loss.fill(Number.NaN, recorder.count);
     for (const norm of Object.values(recorder.norms)) norm?.fill(Number.NaN, recorder.count);
-    recorder.earlier = recorder.earlier.filter((test) => test.step < step);
-    if (recorder.test && recorder.test.step > step) recorder.test = null;
+    // Trials of the weights that the last kept step led to stay.
+    recorder.earlier = recorder.earlier.filter((test) => test.step <= step + 1);
+    if (recorder.test && recorder.test.step > step + 1) recorder.test = null;
     tell();
   }
 
@@ -136,7 +137,17 @@ export function createRecorder(): Recorder {
     },
     cut,
     clear() {
-      Object.assign(recorder, { first: 0, count: 0, last: -1, loss: new Float64Array(0), mean: new Float64Array(0), norms: {}, test: null, earlier: [], until: 0 });
+      Object.assign(recorder, {
+        first: 0,
+        count: 0,
+        last: -1,
+        loss: new Float64Array(0),
+        mean: new Float64Array(0),
+        norms: {},
+        test: null,
+        earlier: [],
+        until: 0,
+      });
       tell();
     },
     subscribe(listener: () => void) {

@@ -1,4 +1,5 @@
 /** Train as one module, loaded when the panel is opened: `Main` as default and the parts by name. */
-export { default } from './Train.tsx';
+
 export { Above } from './Above.tsx';
 export { Reading, Sentence } from './Sentence.tsx';
+export { default } from './Train.tsx';

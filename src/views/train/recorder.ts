@@ -1,5 +1,6 @@
 /**
- * The page's one recorder: losses are kept from the first time this file is imported, whatever panel is open. Training that goes back (reset, undo, restored) cuts it back.
+ * The page's one recorder: losses are kept from the first time this file is imported, whatever panel is open. Training that goes back (reset, undo, restored)
+ * cuts it back.
  */
 import { onFrame } from '../../session/frames.ts';
 import { store } from '../../store/store.ts';
@@ -9,9 +10,11 @@ export const recorder = createRecorder();
 
 onFrame('train', recorder.take);
 
-store.subscribe(({ network }, before) => {
-  if (!network || network === before.network) return;
-  if (network.step < recorder.last) recorder.cut(network.step);
+store.subscribe(({ network, training }, before) => {
+  // While it runs, frames and events travel by two ways and may overtake each other; a frame that goes back says so itself.
+  if (!network || network === before.network || training.running) return;
+  // The loss of step n is measured before that step is made: after n steps the last one known is n - 1.
+  if (network.step <= recorder.last) recorder.cut(network.step - 1);
   // Other weights at step 0: what was drawn before belongs to another network.
   if (network.step === 0 && before.network && network.fingerprint !== before.network.fingerprint) recorder.clear();
 });

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { lab } from '../../lab/index.ts';
-import { store, type PageState } from '../../store/store.ts';
+import { type PageState, store } from '../../store/store.ts';
 import { recorder } from './recorder.ts';
 
 /** What the drawn trials depend on. */

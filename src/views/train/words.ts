@@ -1,4 +1,6 @@
-/** What Train says, written from the numbers: the sentence over the panel and the reading beside it. Pure; a number in a reading stands in a piece of its own. */
+/**
+ * What Train says, written from the numbers: the sentence over the panel and the reading beside it. Pure; a number in a reading stands in a piece of its own.
+ */
 import type { Config } from '../../config/schema.ts';
 import type { EvaluateResult, FitResult, NetworkState } from '../../session/protocol.ts';
 import { errorText } from '../../ui/format.ts';
@@ -14,7 +16,8 @@ export interface TrainNumbers {
   readonly chance: Chance;
   readonly method: Config['training']['method'];
   readonly train: Config['training']['train'];
-  readonly evaluation: EvaluateResult | null;
+  /** Of the trials that are drawn; null while there are none of the present weights. */
+  readonly evaluation: Pick<EvaluateResult, 'inRange' | 'beyond'> | null;
   readonly fit: FitResult | null;
 }
 
@@ -23,7 +26,9 @@ const heldShare = 0.1;
 
 function changed(train: TrainNumbers['train']): string {
   const has = (group: (typeof train)[number]) => train.includes(group);
-  const parts = [has('I') && 'what it hears with', has('W') && 'what it speaks with', has('b') && 'its thresholds', has('h0') && 'where it starts'].filter((part) => part !== false);
+  const parts = [has('I') && 'what it hears with', has('W') && 'what it speaks with', has('b') && 'its thresholds', has('h0') && 'where it starts'].filter(
+    (part) => part !== false,
+  );
   if (has('G')) return parts.length ? 'by changing its own connections too' : 'by changing only its own connections';
   if (parts.length === 0) return '';
   return parts.length > 2 ? 'with its own connections left as drawn' : `by changing only ${parts.join(' and ')}`;
@@ -54,7 +59,14 @@ const number = (text: string): Piece => ({ number: text });
 export function trainReading({ step, until, running, loss, evaluation, fit, origin }: TrainNumbers): Piece[] {
   const pieces: Piece[] = [];
   if (Number.isFinite(loss) && step > 0) {
-    pieces.push('After ', number(String(step)), ...(running && until > step ? [' of ', number(String(until))] : []), ' steps the loss is ', number(errorText(loss)), '. ');
+    pieces.push(
+      'After ',
+      number(String(step)),
+      ...(running && until > step ? [' of ', number(String(until))] : []),
+      ' steps the loss is ',
+      number(errorText(loss)),
+      '. ',
+    );
   } else if (origin === 'fitted' && fit) {
     pieces.push('Ridge found the output weights in one go; their error is ', number(errorText(fit.loss)), '. ');
   }
@@ -68,4 +80,8 @@ export function trainReading({ step, until, running, loss, evaluation, fit, orig
   return pieces;
 }
 
-export const plainReading = (pieces: readonly Piece[]) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('').trim();
+export const plainReading = (pieces: readonly Piece[]) =>
+  pieces
+    .map((piece) => (typeof piece === 'string' ? piece : piece.number))
+    .join('')
+    .trim();

@@ -1,0 +1,234 @@
+/** What the wasm engine does beside computing right: it skips what is exact to skip, fits into memory, and stays usable. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { NotAvailableError } from '../../src/engines/engine.ts';
+import { segmentOf } from '../../src/engines/wasm/blockGradients.ts';
+import { createWasmEngine, type WasmEngine, type WasmOptions } from '../../src/engines/wasm/index.ts';
+import { type WeightGroup, weightGroups } from '../../src/science/network.ts';
+import { makeProblem, type Problem, type ProblemOptions } from './problems.ts';
+import { bitsOf } from './wasmBits.ts';
+
+const engines: WasmEngine[] = [];
+afterEach(() => {
+  for (const engine of engines.splice(0)) engine.dispose();
+});
+
+async function create(options: WasmOptions = {}): Promise<WasmEngine> {
+  const engine = await createWasmEngine(options);
+  engines.push(engine);
+  return engine;
+}
+
+/** A network that rests until its first input: each trial waits for another time, the last of nine for ever; every mask ends before the trial does. */
+function still(options: ProblemOptions = {}): Problem {
+  const { network, batch } = makeProblem({ size: 30, trials: 9, steps: 50, inputs: 2, outputs: 2, ...options });
+  const { size } = network;
+  const input = batch.input.map((value, k) => (Math.floor((k % 100) / 2) < 5 * Math.floor(k / 100) || k >= 800 ? 0 : value));
+  const mask = batch.mask.map((value, k) => (Math.floor((k % 100) / 2) > 44 ? 0 : value));
+  return {
+    network: { ...network, weights: { ...network.weights, b: new Float64Array(size), h0: new Float64Array(size).fill(-0) } },
+    batch: { ...batch, input, mask },
+  };
+}
+
+async function bits(engine: WasmEngine, { network, batch }: Problem, train: readonly WeightGroup[]) {
+  engine.load(network);
+  return bitsOf({ ...(await engine.gradients(batch, train)), ...(await engine.run(batch, Int32Array.of(0, 1, 10, 49))) });
+}
+
+describe('skipping steps at which nothing happens changes no bit', () => {
+  for (const train of [['I', 'W'], ['W'], ['G'], [], [...weightGroups], ['b'], ['h0', 'I']] as WeightGroup[][]) {
+    for (const options of [{}, { noise: 'counter' }, { noise: 'samples', nonlinearity: 'relu' }] as ProblemOptions[]) {
+      test(`trained: ${train.join(', ') || 'nothing'}; ${options.nonlinearity ?? 'tanh'}, noise ${options.noise ?? 'none'}`, async () => {
+        const problem = still(options);
+        expect(await bits(await create(), problem, train)).toEqual(await bits(await create({ skipRest: false }), problem, train));
+      });
+    }
+  }
+
+  test('and saves the time: a batch without input takes less than a tenth', async () => {
+    const engine = await create();
+    const { network, batch } = still({ size: 200, steps: 400, trials: 16 });
+    engine.load(network);
+    let slices = 0;
+    const breathe = () => void slices++;
+    await engine.gradients(batch, ['I', 'W'], breathe);
+    const busy = slices;
+    slices = 0;
+    await engine.gradients({ ...batch, input: batch.input.map(() => 0) }, ['I', 'W'], breathe);
+    expect(slices).toBeLessThan(busy / 10);
+  });
+});
+
+describe('historyBytes: rates that do not fit are computed twice, to the same bits', () => {
+  for (const noise of [undefined, 'counter', 'samples'] as const) {
+    test(`noise ${noise ?? 'none'}`, async () => {
+      const made = makeProblem({ size: 33, trials: 9, steps: 101, ...(noise && { noise }) });
+      const wanted = await bits(await create(), made, weightGroups);
+      // A step of 36 units takes 1152 bytes.
+      for (const slots of [2, 10, 23, 50, 101]) expect(await bits(await create({ historyBytes: 2 * slots * 1152 }), made, weightGroups)).toEqual(wanted);
+    });
+  }
+
+  test('segmentOf: what fits is one segment, else rates and checkpoints fit together if they can', () => {
+    expect(segmentOf(700, 701)).toBe(700);
+    expect(segmentOf(700, 500)).toBe(350);
+    for (const [steps, slots] of [
+      [7000, 3000],
+      [7000, 200],
+      [100, 25],
+    ]) {
+      const segment = segmentOf(steps, slots);
+      expect(segment + 1 + Math.ceil(steps / segment)).toBeLessThanOrEqual(slots);
+    }
+    expect(segmentOf(10000, 5)).toBe(100);
+    expect(segmentOf(0, 5)).toBe(1);
+    expect(segmentOf(1, 0)).toBe(1);
+  });
+});
+
+test('gradients: memory is the same after 200 steps as after one', async () => {
+  const engine = await create();
+  const { network, batch } = makeProblem({ size: 50, trials: 16, steps: 30 });
+  engine.load(network);
+  await engine.gradients(batch, weightGroups);
+  await engine.run(batch);
+  const bytes = engine.memory();
+  for (let step = 0; step < 200; step++) {
+    engine.setWeights({ G: network.weights.G, W: network.weights.W });
+    await engine.gradients(batch, weightGroups);
+    if (step % 10 === 0) await engine.run(batch, Int32Array.of(3));
+    engine.stepper().dispose();
+  }
+  expect(engine.memory()).toBe(bytes);
+});
+
+test('load: a small network after a large one gives the memory back', async () => {
+  const engine = await create();
+  await bits(engine, makeProblem({ size: 1500, trials: 1, steps: 50, inputs: 1, outputs: 1 }), ['G']);
+  const large = engine.memory();
+  await bits(engine, makeProblem({ size: 8, trials: 1, steps: 50, inputs: 1, outputs: 1 }), ['G']);
+  expect(engine.memory()).toBeLessThan(large / 50);
+});
+
+test('run: keeps no history: 20000 steps of 200 units (128 MB) in less than 20 MB', async () => {
+  const engine = await create();
+  const { network, batch } = makeProblem({ size: 200, trials: 1, steps: 20000, inputs: 1, outputs: 1 });
+  engine.load(network);
+  await engine.run(batch, Int32Array.of(19999));
+  expect(engine.memory()).toBeLessThan(20 * 2 ** 20);
+});
+
+test('gradients: a state that has become NaN shows in the loss', async () => {
+  const engine = await create();
+  for (const nonlinearity of ['tanh', 'relu'] as const) {
+    const { network, batch } = makeProblem({ nonlinearity });
+    const G = network.weights.G.slice();
+    G[3] = Number.NaN;
+    engine.load({ ...network, weights: { ...network.weights, G } });
+    expect((await engine.gradients(batch, ['I'])).loss).toBeNaN();
+  }
+});
+
+test('gradients: copies that fill a block do not blow up where the trials do not', async () => {
+  const engine = await create();
+  const { network, batch } = makeProblem({ nonlinearity: 'relu', gain: 5, trials: 1, steps: 400, alpha: 1 });
+  const { size } = network;
+  // Rests only because nothing ever comes in: any other start would grow without bound.
+  const weights = { ...network.weights, b: new Float64Array(size), h0: new Float64Array(size) };
+  engine.load({ ...network, weights });
+  const { loss, gradients } = await engine.gradients({ ...batch, input: batch.input.map(() => 0) }, ['G', 'I', 'W']);
+  expect(loss).toBeGreaterThan(0);
+  for (const group of ['G', 'I', 'W'] as const) expect(gradients[group]!.every(Number.isFinite)).toBe(true);
+});
+
+test('gradients: no trials give loss 0 and gradients 0', async () => {
+  const engine = await create();
+  const { network, batch } = makeProblem();
+  engine.load(network);
+  const none = new Float64Array(0);
+  const { loss, gradients } = await engine.gradients({ ...batch, trials: 0, input: none, target: none, mask: none }, weightGroups);
+  expect(loss).toBe(0);
+  for (const group of weightGroups) expect(gradients[group]).toEqual(new Float32Array(network.weights[group].length));
+});
+
+test('gradients: breathe that returns nothing is not awaited, and what it throws passes', async () => {
+  const engine = await create();
+  const { network, batch } = makeProblem({ size: 200, trials: 8, steps: 300 });
+  engine.load(network);
+  let turns = 0;
+  let running = true;
+  const count = async () => {
+    for (; running; turns++) await undefined;
+  };
+  let breaths = 0;
+  const counting = count();
+  await engine.gradients(batch, ['I'], () => void breaths++);
+  running = false;
+  await counting;
+  expect(breaths).toBeGreaterThan(5);
+  // Work in one thread: others had their turn at the calls and their ends, not at every breath.
+  expect(turns).toBeLessThan(breaths);
+  await expect(
+    engine.gradients(batch, ['I'], () => {
+      throw new RangeError('enough');
+    }),
+  ).rejects.toThrow('enough');
+});
+
+describe('stepper: the bits of run', () => {
+  for (const size of [4, 13, 36, 70]) {
+    for (const nonlinearity of ['tanh', 'relu'] as const) {
+      test(`${size} units, ${nonlinearity}, noise from the counter`, async () => {
+        const engine = await create();
+        const steps = 40;
+        const { network, batch } = makeProblem({ size, nonlinearity, trials: 3, steps, inputs: 3, outputs: 5, noise: 'counter', gain: 1.1 });
+        engine.load(network);
+        const { output, rates } = await engine.run(
+          batch,
+          Int32Array.from({ length: steps }, (_, t) => t),
+        );
+        const noise = batch.noise as { sigma: number; from: Int32Array; seed: number; stream: Uint32Array };
+        const steppers = [0, 1, 2].map(() => engine.stepper());
+        for (let t = 0; t < steps; t++) {
+          for (const [trial, stepper] of steppers.entries()) {
+            const at = trial * steps + t;
+            const here = t >= noise.from[trial] ? { ...noise, stream: noise.stream[trial], step: t } : undefined;
+            stepper.step(batch.input.subarray(at * 3, at * 3 + 3), here);
+            expect(bitsOf({ values: stepper.rates.slice() })).toEqual(bitsOf({ values: rates.slice(at * size, (at + 1) * size) }));
+            expect(bitsOf({ values: stepper.output().slice() })).toEqual(bitsOf({ values: output.slice(at * 5, at * 5 + 5) }));
+          }
+        }
+      });
+    }
+  }
+});
+
+test('stepper: silenced units are those of the last call; after dispose it refuses, and others live on', async () => {
+  const engine = await create();
+  const { network } = makeProblem({ size: 10 });
+  engine.load(network);
+  const [first, second] = [engine.stepper(), engine.stepper()];
+  first.silence([2, 5]);
+  first.step([1, 1], undefined);
+  expect([...first.rates].flatMap((rate, unit) => (rate === 0 ? [unit] : []))).toEqual([2, 5]);
+  first.silence([7]);
+  expect([...first.rates].flatMap((rate, unit) => (rate === 0 ? [unit] : []))).toEqual([7]);
+  second.step([1, 1], undefined);
+  const state = second.state.slice();
+  first.dispose();
+  expect(() => first.step([1, 1], undefined)).toThrow('disposed');
+  engine.stepper().step([1, 1], undefined);
+  expect(second.state).toEqual(state);
+});
+
+test('createWasmEngine: kernels that cannot be had are a NotAvailableError', async () => {
+  const refused = createWasmEngine({ loadModule: () => Promise.reject(new NotAvailableError('The WebAssembly kernels could not be loaded (404).')) });
+  await expect(refused).rejects.toThrow(NotAvailableError);
+});
+
+test('gradients, run: without a network an Error says so', async () => {
+  const engine = await create();
+  const { batch } = makeProblem();
+  await expect(engine.gradients(batch, ['W'])).rejects.toThrow('No network');
+  expect(() => engine.stepper()).toThrow('No network');
+});
