@@ -17,22 +17,26 @@ export interface Lifeline {
 }
 
 export function keepAlive(start: () => SessionClient, config: () => Config, live: () => LiveOptions, tell: (sentence: string) => void): Lifeline {
-  let client = start();
-  let started = 1;
+  // Started with the first command, so that the page can draw before the worker's script takes the line.
+  let client: SessionClient | null = null;
+  let started = 0;
   let kept: Extract<SessionEvent, { kind: 'kept' }> | null = null;
   let listener: (event: SessionEvent) => void = () => undefined;
   let mending = false;
-  watch();
 
-  function watch(): void {
-    client.onEvent((event) => {
+  function begin(): SessionClient {
+    const next = start();
+    client = next;
+    started++;
+    next.onEvent((event) => {
       if (event.kind === 'kept') kept = event;
       listener(event);
     });
-    client.onDeath((message) => void mend(message));
+    next.onDeath((message) => void mend(next, message));
+    return next;
   }
 
-  async function answers(): Promise<boolean> {
+  async function answers(client: SessionClient): Promise<boolean> {
     const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), patience));
     return Promise.race([
       client.commands.engine().then(
@@ -43,27 +47,26 @@ export function keepAlive(start: () => SessionClient, config: () => Config, live
     ]);
   }
 
-  async function mend(message: string): Promise<void> {
-    if (mending) return;
+  async function mend(dead: SessionClient, message: string): Promise<void> {
+    if (mending || dead !== client) return;
     mending = true;
     try {
-      if (await answers()) {
+      if (await answers(dead)) {
         tell(
           `Something in the part that computes failed (${message}). It goes on; if the picture looks wrong, reload the page: the link in the address bar keeps your settings.`,
         );
         return;
       }
-      client.dispose();
-      if (++started > lives) {
+      dead.dispose();
+      if (started >= lives) {
         tell(`The part that computes stopped again and again (${message}). Reload the page: the link in the address bar keeps your settings.`);
         return;
       }
-      client = start();
-      watch();
+      const next = begin();
       const { training, ...rest } = config();
-      await client.commands.open({ ...rest, training: { ...training, steps: 0 } });
-      if (kept) await client.commands.setWeights(kept.weights);
-      await client.commands.live(live());
+      await next.commands.open({ ...rest, training: { ...training, steps: 0 } });
+      if (kept) await next.commands.setWeights(kept.weights);
+      await next.commands.live(live());
       tell(`The part that computes stopped (${message}) and was started anew with the network of step ${kept?.step ?? 0}. You can go on.`);
     } finally {
       mending = false;
@@ -74,7 +77,7 @@ export function keepAlive(start: () => SessionClient, config: () => Config, live
     get:
       (_, name) =>
       (...values: unknown[]) =>
-        (client.commands as unknown as Record<string | symbol, (...given: unknown[]) => unknown>)[name]?.(...values),
+        ((client ?? begin()).commands as unknown as Record<string | symbol, (...given: unknown[]) => unknown>)[name]?.(...values),
   });
   return {
     commands,

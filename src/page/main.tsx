@@ -16,6 +16,13 @@ expose(lab);
 createRoot(document.getElementById('root')!).render(<App />);
 startKeyboard();
 startAddressBar();
-openLab(config, issues).catch((error: Error) => {
-  store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });
+/** The page is drawn before the worker's script is asked for. A hidden page draws nothing: it does not wait for ever. */
+const firstPaint = new Promise<void>((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve, 0));
+  setTimeout(resolve, 500);
 });
+firstPaint
+  .then(() => openLab(config, issues))
+  .catch((error: Error) => {
+    store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });
+  });

@@ -41,7 +41,9 @@ test('gain: arrow keys step 0.01, Shift 0.1, Page 0.25, Delete the default, and 
   await site.page.keyboard.press('PageDown');
   await expect.poll(() => gainOf(site.page), soon).toBe(1.16);
   await expect.poll(() => site.page.evaluate(() => location.hash), soon).toContain('network.gain=1.16');
-  expect(await gain.getAttribute('aria-valuetext')).toMatch(/^1\.16\. Above [\d.]+ this matrix cannot stay silent: \d+ of its 500 modes grow\.$/);
+  await expect
+    .poll(() => gain.getAttribute('aria-valuetext'), soon)
+    .toMatch(/^1\.16\. Above [\d.]+ this matrix cannot stay silent: \d+ of its 500 modes grow\.$/);
   await site.page.keyboard.press('Delete');
   await expect.poll(() => gainOf(site.page), soon).toBe(1.5);
   await site.close();
@@ -123,6 +125,16 @@ test('rates: a click on a row silences its unit, "wake all" wakes it', async () 
 test('keyboard alone: Space gives a pulse, Tab reaches panels, gain and noise, and the focus is always seen', async () => {
   const site = await openSite();
   const { page } = site;
+  await page.evaluate(() => {
+    const pulse = lab.pulse;
+    Object.assign(globalThis, { pulses: 0 });
+    lab.pulse = (duration) => {
+      (globalThis as unknown as { pulses: number }).pulses++;
+      return pulse(duration);
+    };
+  });
+  await page.keyboard.press('Space');
+  expect(await page.evaluate(() => (globalThis as unknown as { pulses: number }).pulses)).toBe(1);
   const names: string[] = [];
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press('Tab');
@@ -136,7 +148,7 @@ test('keyboard alone: Space gives a pulse, Tab reaches panels, gain and noise, a
           : element;
       const box = ringed.getBoundingClientRect();
       return {
-        name: element.id || element.getAttribute('aria-label') || element.textContent!.trim(),
+        name: element.id || element.getAttribute('aria-label') || (element.closest('label') ?? element).textContent!.trim(),
         seen: getComputedStyle(ringed).outlineStyle !== 'none' && box.width > 0,
       };
     });
