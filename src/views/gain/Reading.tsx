@@ -30,6 +30,9 @@ export function Where() {
   );
 }
 
+/** Up to this size the eigenvalues come within a few seconds. */
+const soonKnown = 600;
+
 export function Reading() {
   const { criticalGain, growing } = useModes();
   const gain = useStore(store, (state) => state.config.network.gain);
@@ -40,10 +43,12 @@ export function Reading() {
   const size = useStore(store, (state) => state.config.network.size);
   // With noise there is more to say about where you are, on a projector there is less room.
   const short = useStore(store, (state) => state.config.network.noise > 0 || state.config.view.theme === 'projector');
-  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, short });
+  const words = readoutWords({ gain, network, fitting, tested, short });
+  // What stands in a sentence grows at its end only: the readout waits for the sentence before it, so that no line moves.
+  const { pieces, offer, stale } = criticalGain === null && size <= soonKnown ? { pieces: [], offer: null, stale: false } : words;
   return (
     <>
-      <Where /> <Pieces pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, short })} />{' '}
+      <Where /> <Pieces key={String(criticalGain === null)} pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, short })} />{' '}
       <span className={stale ? 'stale' : undefined}>
         <Pieces pieces={pieces} />
       </span>

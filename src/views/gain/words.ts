@@ -29,7 +29,6 @@ export interface QuietNumbers {
 
 /** Whether this matrix stays silent. */
 export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, short }: QuietNumbers): Piece[] {
-  // As long as what will stand here, so that the sentences after it do not move.
   if (criticalGain === null) return ['Which of its ', number(String(size)), ' modes grow at this gain is being found from its eigenvalues.'];
   if (nonlinearity !== 'tanh') return ['What the modes say about silence holds for tanh only.'];
   if (!Number.isFinite(criticalGain) || criticalGain <= 0) return ['This matrix stays silent at every gain.'];
