@@ -8,6 +8,9 @@ import type { Frame, SessionCommands, SessionEvent } from './protocol.ts';
 
 export { onFrame } from './frames.ts';
 
+/** A picture that takes longer than this on average is slow. ms */
+const slowPicture = 25;
+
 export interface SessionClient {
   readonly commands: SessionCommands;
   onEvent(listener: (event: SessionEvent) => void): void;
@@ -28,9 +31,19 @@ export function startSession(): SessionClient {
     if (data.event) onEvent(data.event);
     if (!data.frame) return;
     deliverFrame(data.frame);
-    if (drawn.size === 0) requestAnimationFrame(acknowledge);
+    if (drawn.size === 0) requestAnimationFrame(pictureDrawn);
     drawn.add(data.frame.kind);
   };
+  // Where pictures take long (no GPU, a busy machine) every second one is left free, so that keys and sliders are answered between two frames.
+  let between = 16;
+  function pictureDrawn(now: number): void {
+    const slow = between > slowPicture;
+    requestAnimationFrame((next) => {
+      between += 0.1 * (Math.min(next - now, 200) - between);
+      if (slow) acknowledge();
+    });
+    if (!slow) acknowledge();
+  }
   function acknowledge(): void {
     for (const kind of drawn) port1.postMessage({ drawn: kind });
     drawn.clear();

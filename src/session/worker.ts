@@ -15,7 +15,9 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
   self.removeEventListener('message', receivePort);
   const port = data.framePort;
   const outbox = new Outbox(port);
-  const { commands, tick } = createSession({ clock: messageClock(), outbox, environment: { spawn, workers: Math.min(navigator.hardwareConcurrency || 1, 8) } });
+  // One core is left to the page: with all of them at work its keys and sliders wait.
+  const workers = Math.max(1, Math.min((navigator.hardwareConcurrency || 1) - 1, 8));
+  const { commands, tick } = createSession({ clock: messageClock(), outbox, environment: { spawn, workers } });
   port.onmessage = (message: MessageEvent<Acknowledgement>) => {
     outbox.acknowledged(message.data.drawn);
     if (message.data.drawn === 'live') tick();

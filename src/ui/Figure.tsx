@@ -72,7 +72,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
 
   useEffect(() => {
     const element = canvas.current!;
-    const context = element.getContext('2d')!;
+    const context = element.getContext('2d', { willReadFrequently: true })!;
     const mine = joinFrameLoop((now) => {
       const { width, height: tall, ratio } = size.current;
       if (!width || !tall) return false;

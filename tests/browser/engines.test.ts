@@ -97,6 +97,7 @@ describe('webgl in a browser', () => {
 
   test('gradients: a training step takes at most 2 T + 64 draws', async () => {
     for (const options of [
+      { size: 200, trials: 32, steps: 60 },
       { size: 40, trials: 16, steps: 100 },
       { size: 20, trials: 32, steps: 300, inputs: 8, outputs: 8 },
     ]) {

@@ -25,7 +25,7 @@ const coloursInMap = (page: Page) =>
 
 test('the page: the first trace moves, the page fills with colour, and no error is said', async () => {
   const site = await openSite({ ready: false });
-  await expect.poll(() => coloursInMap(site.page), soon).toBeGreaterThan(100);
+  await expect.poll(() => coloursInMap(site.page), { timeout: 60_000, interval: 200 }).toBeGreaterThan(100);
   expect(site.errors).toEqual([]);
   await site.close();
 });

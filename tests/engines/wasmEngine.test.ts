@@ -175,6 +175,47 @@ test('gradients: breathe that returns nothing is not awaited, and what it throws
   ).rejects.toThrow('enough');
 });
 
+test('gradients: the bits are those that links with training.steps rest on; a change of the kernels that changes them breaks such links', async () => {
+  let word = 1;
+  const values = (count: number, scale: number) =>
+    Float64Array.from({ length: count }, () => {
+      word = (Math.imul(word, 1664525) + 1013904223) >>> 0;
+      return (word / 2 ** 32 - 0.5) * scale;
+    });
+  const [size, inputs, outputs, trials, steps] = [50, 2, 3, 13, 60];
+  const weights = { G: values(2500, 0.5), I: values(100, 2), W: values(150, 0.5), b: values(50, 0.25), h0: values(50, 1), c: values(3, 1) };
+  const stream = Uint32Array.from({ length: trials }, (_, trial) => 1000 + trial);
+  const batch = {
+    trials,
+    steps,
+    input: values(trials * steps * inputs, 2),
+    target: values(trials * steps * outputs, 2),
+    mask: values(trials * steps * outputs, 1).map((value) => (value > 0 ? 1 : 0)),
+    noise: { sigma: 0.1, from: new Int32Array(trials), seed: 7, stream },
+  };
+  const engine = await create();
+  const found: Record<string, string> = {};
+  for (const nonlinearity of ['tanh', 'relu'] as const) {
+    engine.load({ size, inputs, outputs, gain: 1.25, alpha: 0.125, nonlinearity, weights });
+    const { loss, gradients } = await engine.gradients(batch, weightGroups);
+    for (const [name, bits] of Object.entries(bitsOf({ loss, ...gradients }))) found[`${nonlinearity} ${name}`] = bits.split(' ')[0];
+  }
+  expect(found).toEqual({
+    'tanh loss': 'd91f92b3',
+    'tanh G': '460dfc0',
+    'tanh I': '77f0f205',
+    'tanh W': 'a3e791f9',
+    'tanh b': 'f739154e',
+    'tanh h0': '594727ce',
+    'relu loss': 'eef92282',
+    'relu G': '9a8cca12',
+    'relu I': '49b288a5',
+    'relu W': '8015b90d',
+    'relu b': '17534f1c',
+    'relu h0': '3059c547',
+  });
+});
+
 describe('stepper: the bits of run', () => {
   for (const size of [4, 13, 36, 70]) {
     for (const nonlinearity of ['tanh', 'relu'] as const) {

@@ -1,6 +1,6 @@
 /** The backward run: one draw a step, and after each page the sums that need its adjoints. */
 import type { WeightGroup } from '../../science/network.ts';
-import { endIndex, firstIndex, pageOf, parityOf, rowOf } from './layout.ts';
+import { endIndex, firstIndex, pageOf, parityOf, piecesAtLeast, rowOf } from './layout.ts';
 import type { Pass } from './pass.ts';
 import { adjointShader } from './programs/adjoint.ts';
 import { outerShader } from './programs/outer.ts';
@@ -100,11 +100,12 @@ async function addRecurrent(pass: Pass, page: number, place: number): Promise<nu
   for (const parity of [0, 1]) {
     const end = Math.ceil((indices - parity) / 2) * rows;
     const begin = Math.max(0, Math.ceil((awake[0] - first - parity) / 2)) * rows;
+    const least = piecesAtLeast(layout, end - begin, 16);
     program.use();
     program.textures('rate', workspace.rate[page][parity]);
     program.textures('adjoint', workspace.training.adjoint[parity]);
     for (let row = begin; row < end; ) {
-      const count = await slices.claim('recurrent', rowWork, end - row);
+      const count = await slices.claim('recurrent', rowWork, end - row, least);
       const to = place === 0 ? 1 : 0;
       program.textures('total', totals[1 - to]);
       program.ints('range', row, row + count, place < 0 ? 1 : 0, 0);
@@ -149,8 +150,9 @@ export async function addOuter(pass: Pass, page: number, group: 'I' | 'W'): Prom
   workspace.outer(group, columns).framebuffer.bind();
   // A fetch of the history and one of the signal for each product: dearer than a multiply-add of the steps.
   const chunkWork = 4 * slotsPerChunk * 2 * rows * lanes * shape.size * columns;
+  const least = piecesAtLeast(layout, chunks, 8);
   for (let chunk = 0; chunk < chunks; ) {
-    const count = await slices.claim('rest', chunkWork, chunks - chunk);
+    const count = await slices.claim('rest', chunkWork, chunks - chunk, least);
     program.draw(0, (page * chunks + chunk) * columns, groups, count * columns);
     chunk += count;
     if (slices.spend('rest', count * chunkWork)) await slices.pause();

@@ -1,5 +1,5 @@
 /** The forward run: one draw a step. */
-import { endIndex, firstIndex, flatWidth, pageOf, parityOf, rowOf } from './layout.ts';
+import { endIndex, firstIndex, flatWidth, pageOf, parityOf, piecesAtLeast, rowOf } from './layout.ts';
 import { noiseKindOf, type Pass, uploadSamples, uploadTrials } from './pass.ts';
 import { initialShader } from './programs/initial.ts';
 import { readoutShader } from './programs/readout.ts';
@@ -115,8 +115,9 @@ export async function readout(pass: Pass, page: number): Promise<void> {
   const lineWork = flatWidth * 4 * shape.size;
   let line = Math.floor(first / flatWidth);
   const lines = Math.ceil(end / flatWidth);
+  const least = piecesAtLeast(layout, lines - line, 8);
   while (line < lines) {
-    const count = await slices.claim('rest', lineWork, lines - line);
+    const count = await slices.claim('rest', lineWork, lines - line, least);
     program.ints('range', first, end, firstIndex(layout, page), 0);
     program.draw(0, line, flatWidth, count);
     line += count;

@@ -91,6 +91,9 @@ export const firstIndex = (layout: Layout, page: number): number => 2 * page * l
 /** Index after the last of a page that exists (0..steps). */
 export const endIndex = (layout: Layout, page: number): number => Math.min(layout.steps + 1, 2 * (page + 1) * layout.slots);
 
+/** Equal pieces of a page's work that one draw takes at least, so that all pages together take no more than about `draws`. */
+export const piecesAtLeast = (layout: Layout, pieces: number, draws: number): number => Math.ceil(pieces / Math.max(1, Math.floor(draws / layout.pages)));
+
 export const flatTexels = (layout: Layout, quads: number): number => layout.steps * layout.trials * quads;
 export const flatRows = (texels: number): number => Math.max(1, Math.ceil(texels / flatWidth));
 

@@ -44,11 +44,14 @@ export class Slices {
     return this.#expected >= this.#length;
   }
 
-  /** How many of `most` equal pieces of work to hand over next: as many as fit, at least one. Begins a new slice when little is left of this one. */
-  async claim(kind: Kind, pieceWork: number, most: number): Promise<number> {
+  /**
+   * How many of the `left` equal pieces of work to hand over next: as many as fit into the slice, but at least `least`, so that on a slow chip the draws do not
+   * multiply (there a slice gets longer instead). Begins a new slice when little is left of this one.
+   */
+  async claim(kind: Kind, pieceWork: number, left: number, least: number): Promise<number> {
     const fitting = () => Math.floor((this.#length - this.#expected) / (pieceWork * this.#speeds[kind]));
-    if (fitting() < most && this.#expected > this.#length / 2) await this.pause();
-    return Math.min(most, Math.max(1, fitting()));
+    if (fitting() < left && this.#expected > this.#length / 2) await this.pause();
+    return Math.min(left, Math.max(1, least, fitting()));
   }
 
   /** Waits for the chip, learns, and lets others have their turn. Throws what `breathe` throws. */

@@ -190,6 +190,7 @@ function copy(context: CanvasRenderingContext2D, source: HTMLCanvasElement, plac
   if (to <= from || source.width === 0) return;
   const scale = (place.right - place.left) / columns;
   context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = 'medium';
+  // 'medium' makes mip maps of the whole map for every strip (16 ms a frame in software): only where more than two units share a pixel.
+  context.imageSmoothingQuality = source.height > 2 * (place.mapBottom - place.mapTop) ? 'medium' : 'low';
   context.drawImage(source, from, 0, to - from, source.height, place.left + from * scale, place.mapTop, (to - from) * scale, place.mapBottom - place.mapTop);
 }

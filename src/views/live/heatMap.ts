@@ -42,7 +42,7 @@ export interface HeatMap {
 
 export function createHeatMap(): HeatMap {
   const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d')!;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   let strip = new ImageData(1, 1);
   let packed = new Uint32Array(strip.data.buffer);
 

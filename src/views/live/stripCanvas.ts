@@ -26,7 +26,8 @@ export interface StripCanvas {
 
 /** `draw` gets the first new column, or null for the whole; true asks for another whole drawing on the next frame (a scale is easing). */
 export function createStripCanvas(canvas: HTMLCanvasElement, draw: (sheet: Sheet, from: number | null, now: number) => boolean | void): StripCanvas {
-  const context = canvas.getContext('2d')!;
+  // Kept in memory, not on the graphics chip: where WebGL is software every drawing went through it, and a key was answered after two seconds.
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   let size = { width: 0, height: 0, ratio: 1 };
   let from: number | null = null;
   let all = true;
