@@ -70,8 +70,13 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
     const [over, under] = [y(Math.max(mine, others)) - 16, y(Math.min(growingModes(onsets, begin), size * growingShare(begin))) + 16];
     // Left of the hairline where it would run through the words.
     const end = (words: string) => (here > width - 8 - surface.textWidth(words, style) ? here - 12 : width - 2);
-    surface.text('this matrix', end('this matrix'), mine >= others ? over : under, { ...style, colour: colours.ink });
-    surface.text('infinite network', end('infinite network'), mine >= others ? under : over, { ...style, colour: colours.ink3 });
+    // In a low figure there is no room above the end of the curve: the words end where the curve leaves them room.
+    const top = 0.6 * label;
+    const roomy = onsets[Math.floor(y.invert(top + 16))];
+    const above = (words: string): [number, number] => (over < top && roomy !== undefined ? [Math.min(end(words), x(roomy)), top] : [end(words), over]);
+    const below = (words: string): [number, number] => [end(words), under];
+    surface.text('this matrix', ...(mine >= others ? above : below)('this matrix'), { ...style, colour: colours.ink });
+    surface.text('infinite network', ...(mine >= others ? below : above)('infinite network'), { ...style, colour: colours.ink3 });
     if (criticalGain !== null && criticalGain > domain[0] && criticalGain < domain[1]) {
       const words = `silent up to ${criticalText(criticalGain)}`;
       const style = { size: 15.5 * colours.label, family: 'serif', italic: true } as const;

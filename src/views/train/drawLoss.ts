@@ -107,7 +107,7 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
   if (data.withSteps) drawSteps(surface, x, bottom + 4, colours);
   drawChance(surface, chance, y, left, right, colours);
   if (history.count === 0) {
-    surface.text('Not trained yet.', left + 4, bottom - 8, { colour: colours.ink2, family: 'serif', size: 17 * colours.label });
+    surface.text('Not trained yet.', left + 4, bottom - 8, { colour: colours.ink2, family: 'serif', size: 17 * colours.label, casing: colours.paper });
     return { x, y };
   }
   const at = steps(history, x);
