@@ -13,6 +13,8 @@ export interface EngineEnvironment {
   readonly spawn?: () => Worker;
   /** Threads in all, the calling one included. */
   readonly workers?: number;
+  /** True while the visitor is busy with the page and pictures are slow: the calling thread computes alone. */
+  readonly alone?: () => boolean;
 }
 
 export interface EngineFactory {

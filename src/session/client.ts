@@ -4,12 +4,18 @@
  */
 import { wrap } from 'comlink';
 import { deliverFrame } from './frames.ts';
+import type { FromPage } from './outbox.ts';
 import type { Frame, SessionCommands, SessionEvent } from './protocol.ts';
 
 export { onFrame } from './frames.ts';
 
 /** A picture that takes longer than this on average is slow. ms */
-const slowPicture = 25;
+const slowPicture = 20;
+/** What the page rests after a slow picture, as a multiple of the time that it took; at most so many ms. */
+const restAfter = 2.5;
+const longestRest = 150;
+/** How long after a key or a drag the page wants a core for itself, where pictures are slow. ms */
+const attention = 1200;
 
 export interface SessionClient {
   readonly commands: SessionCommands;
@@ -34,18 +40,33 @@ export function startSession(): SessionClient {
     if (drawn.size === 0) requestAnimationFrame(pictureDrawn);
     drawn.add(data.frame.kind);
   };
-  // Where pictures take long (no GPU, a busy machine) every second one is left free, so that keys and sliders are answered between two frames.
-  let between = 16;
+  // Where pictures take long (no GPU, a busy machine) the page rests between them, so that training gets the processor and keys are answered at once.
+  let cost = 16;
   function pictureDrawn(now: number): void {
-    const slow = between > slowPicture;
+    const rest = cost > slowPicture ? Math.min(longestRest, restAfter * cost) : 0;
     requestAnimationFrame((next) => {
-      between += 0.1 * (Math.min(next - now, 200) - between);
-      if (slow) acknowledge();
+      cost += 0.1 * (Math.min(next - now, 200) - cost);
     });
-    if (!slow) acknowledge();
+    if (rest > 0) setTimeout(acknowledge, rest);
+    else acknowledge();
+  }
+  function post(message: FromPage): void {
+    port1.postMessage(message);
+  }
+  const whoAttends = new AbortController();
+  for (const type of ['focusin', 'keydown', 'pointerdown', 'pointermove', 'wheel']) {
+    addEventListener(type, attend, { capture: true, passive: true, signal: whoAttends.signal });
+  }
+  let attendedAt = Number.NEGATIVE_INFINITY;
+  function attend(event: Event): void {
+    const now = performance.now();
+    if (cost <= slowPicture || now - attendedAt < attention / 4) return;
+    if (event.type === 'pointermove' && (event as PointerEvent).buttons === 0) return;
+    attendedAt = now;
+    post({ attend: attention });
   }
   function acknowledge(): void {
-    for (const kind of drawn) port1.postMessage({ drawn: kind });
+    for (const kind of drawn) post({ drawn: kind });
     drawn.clear();
   }
   worker.onerror = (event) => {
@@ -61,6 +82,7 @@ export function startSession(): SessionClient {
       onDeath = listener;
     },
     dispose() {
+      whoAttends.abort();
       worker.terminate();
       port1.close();
     },

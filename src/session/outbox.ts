@@ -8,10 +8,11 @@ export interface FramePort {
   postMessage(message: unknown, transfer?: Transferable[]): void;
 }
 
-/** Page to worker over the frame port: this kind of frame has been drawn. */
-export interface Acknowledgement {
-  readonly drawn: Frame['kind'];
-}
+/**
+ * Page to worker over the frame port: this kind of frame has been drawn; or: the visitor is at a key or a handle, and where that is slow to show, leave the page
+ * a core for so many ms.
+ */
+export type FromPage = { readonly drawn: Frame['kind'] } | { readonly attend: number };
 
 export class Outbox {
   readonly #port: FramePort | null;

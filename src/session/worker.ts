@@ -1,6 +1,7 @@
 /** Entry of the session's worker: receives the frame port, then answers commands. */
 import { expose } from 'comlink';
-import { type Acknowledgement, Outbox } from './outbox.ts';
+import { type FromPage, Outbox } from './outbox.ts';
+import type { SessionCommands } from './protocol.ts';
 import { messageClock } from './scheduler.ts';
 import { createSession } from './session.ts';
 
@@ -15,13 +16,26 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
   self.removeEventListener('message', receivePort);
   const port = data.framePort;
   const outbox = new Outbox(port);
-  // One core is left to the page: with all of them at work its keys and sliders wait.
-  const workers = Math.max(1, Math.min((navigator.hardwareConcurrency || 1) - 1, 8));
-  const { commands, tick } = createSession({ clock: messageClock(), outbox, environment: { spawn, workers } });
-  port.onmessage = (message: MessageEvent<Acknowledgement>) => {
-    outbox.acknowledged(message.data.drawn);
-    if (message.data.drawn === 'live') tick();
+  const workers = Math.max(1, Math.min(navigator.hardwareConcurrency || 1, 8));
+  // Who has just pressed Train still has a hand on the page: where all cores would be taken, one is left for the first seconds.
+  const care = (navigator.hardwareConcurrency || 1) <= 2 ? 5000 : 0;
+  let attended = 0;
+  const alone = () => performance.now() < attended;
+  const { commands, tick } = createSession({ clock: messageClock(), outbox, environment: { spawn, workers, alone } });
+  port.onmessage = ({ data }: MessageEvent<FromPage>) => {
+    if ('attend' in data) {
+      attended = performance.now() + data.attend;
+      return;
+    }
+    outbox.acknowledged(data.drawn);
+    if (data.drawn === 'live') tick();
   };
   setInterval(tick, 8);
-  expose(commands);
+  expose({
+    ...commands,
+    train(options) {
+      attended = Math.max(attended, performance.now() + care);
+      return commands.train(options);
+    },
+  } satisfies SessionCommands);
 });

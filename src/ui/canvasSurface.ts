@@ -36,9 +36,9 @@ function blockCanvas({ width, height, data }: Pixels) {
   return canvas;
 }
 
-/** A surface of `width` x `height` CSS pixels over a context whose canvas has `ratio` pixels for each. Clears nothing. */
-export function canvasSurface(context: Context, width: number, height: number, ratio: number): Surface {
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+/** A surface of `width` x `height` CSS pixels over a context whose canvas has `ratio` pixels for each and begins at x = `left`. Clears nothing. */
+export function canvasSurface(context: Context, width: number, height: number, ratio: number, left = 0): Surface {
+  context.setTransform(ratio, 0, 0, ratio, -Math.round(left * ratio), 0);
   context.lineJoin = 'round';
 
   function stroke(style: LineStyle) {

@@ -127,6 +127,28 @@ test('gradients: a worker that falls silent is given up, and costs no bit', asyn
   expect(threads[0].terminated).toBe(true);
 });
 
+test('gradients: workers that are called back in the middle cost no bit, live, and share the next step', async () => {
+  let alone = false;
+  let blocks = 0;
+  const { engine, threads } = await pooled(3, { says: (message) => (message.kind === 'block' ? ++blocks > 0 : true) }, { alone: () => alone });
+  const lonely = await create({});
+  lonely.load(problem().network);
+  engine.load(problem().network);
+  const wanted = bitsOf(await lonely.gradients(problem().batch, weightGroups));
+  let breaths = 0;
+  const breathe = () => {
+    alone = ++breaths > 1;
+  };
+  expect(bitsOf(await engine.gradients(problem().batch, weightGroups, breathe))).toEqual(wanted);
+  blocks = 0;
+  expect(bitsOf(await engine.gradients(problem().batch, weightGroups))).toEqual(wanted);
+  expect(blocks).toBe(0);
+  alone = false;
+  expect(bitsOf(await engine.gradients(problem().batch, weightGroups))).toEqual(wanted);
+  expect(blocks).toBeGreaterThan(0);
+  expect(threads.some(({ terminated }) => terminated)).toBe(false);
+});
+
 test('gradients: cancelled by breathe, workers and all; the next call is right', async () => {
   const { engine } = await pooled(3);
   const wanted = await bits(await create({}), problem());

@@ -77,14 +77,20 @@ describe('plainText', () => {
 describe('createFrameLoop', () => {
   function fakeClock() {
     let callback: ((now: number) => void) | undefined;
-    const clock = { time: 0, request: (next: (now: number) => void) => void (callback = next), now: () => clock.time };
+    const waits: (() => void)[] = [];
+    const clock = {
+      time: 0,
+      request: (next: (now: number) => void) => void (callback = next),
+      wait: (_: number, then: () => void) => void waits.push(then),
+      now: () => clock.time,
+    };
     const frame = () => {
       const run = callback;
       callback = undefined;
       run?.(clock.time);
       return run !== undefined;
     };
-    return { clock, frame };
+    return { clock, frame, waits };
   }
 
   it('draws what is dirty and in sight, once', () => {
@@ -94,7 +100,7 @@ describe('createFrameLoop', () => {
     const drawing = join(() => void count++);
     drawing.invalidate();
     drawing.invalidate();
-    expect([frame(), frame(), count]).toEqual([true, false, 1]);
+    expect([frame(), frame(), frame(), count]).toEqual([true, true, false, 1]);
     drawing.setVisible(false);
     drawing.invalidate();
     expect([frame(), count]).toEqual([false, 1]);
@@ -102,7 +108,7 @@ describe('createFrameLoop', () => {
     expect([frame(), count]).toEqual([true, 2]);
   });
 
-  it('drawings beyond the budget of 10 ms wait for the next frame, and none waits twice', () => {
+  it('drawings beyond the budget of 8 ms wait for the next frame, and none waits twice', () => {
     const { clock, frame } = fakeClock();
     const join = createFrameLoop(clock);
     const drawn: string[] = [];
@@ -116,5 +122,29 @@ describe('createFrameLoop', () => {
     for (const drawing of slow) drawing.invalidate();
     for (let i = 0; i < 6; i++) frame();
     expect(drawn.join('')).toBe('abcabc');
+  });
+
+  it('rests between pictures that take long to show, and draws together what changed meanwhile', () => {
+    const { clock, frame, waits } = fakeClock();
+    const join = createFrameLoop(clock);
+    let count = 0;
+    const drawing = join(() => void count++);
+    for (let i = 0; i < 10; i++) {
+      drawing.invalidate();
+      frame();
+      clock.time += 50;
+      frame();
+      waits.pop()?.();
+    }
+    drawing.invalidate();
+    frame();
+    clock.time += 50;
+    const before = count;
+    drawing.invalidate();
+    frame();
+    drawing.invalidate();
+    expect([frame(), count - before]).toEqual([false, 0]);
+    waits.pop()!();
+    expect([frame(), count - before]).toEqual([true, 1]);
   });
 });

@@ -30,6 +30,8 @@ export interface WasmOptions {
   readonly spawn?: (() => PoolThread) | undefined;
   /** Threads in all, the calling one included. 1 by default. */
   readonly workers?: number | undefined;
+  /** Asked between slices: while it is true the calling thread computes alone, so that a core is free for the visitor. The bits are the same. */
+  readonly alone?: (() => boolean) | undefined;
   /** How long the making of the engine waits for its workers; those that come later join in later. ms */
   readonly patience?: number | undefined;
   /** A worker that is so late with its share, and 8 times slower than this thread, counts as dead. ms */
@@ -51,6 +53,7 @@ export async function createWasmEngine({
   loadModule = loadKernels,
   spawn,
   workers = 1,
+  alone = () => false,
   patience = 300,
   silence = 4000,
   historyBytes = 2 ** 29,
@@ -60,13 +63,13 @@ export async function createWasmEngine({
   const module = await loadModule();
   const pool = spawn && workers > 1 ? new Pool(module, spawn, workers - 1) : undefined;
   await pool?.started(patience);
-  return new SimdEngine(module, pool, { silence, historyBytes, skipRest });
+  return new SimdEngine(module, pool, { alone, silence, historyBytes, skipRest });
 }
 
 /** Work that is too small to wake a worker for, products: about 2 ms of one thread. */
 const small = 4e7;
 /** What the engine keeps of its options. */
-type Limits = { readonly silence: number; readonly historyBytes: number; readonly skipRest: boolean };
+type Limits = { readonly alone: () => boolean; readonly silence: number; readonly historyBytes: number; readonly skipRest: boolean };
 
 class SimdEngine implements WasmEngine {
   readonly name = 'wasm';
@@ -175,20 +178,25 @@ class SimdEngine implements WasmEngine {
     const cuts = cutBatch(batch, network, graded);
     const costs = cuts.map((cut) => (cut.end - Math.min(cut.firstInput, cut.firstNoise)) * lanes * network.size ** 2 + 1);
     const worthIt = costs.reduce((sum, cost) => sum + cost, 0) * passes(task) > small;
-    const shares = balance(costs, worthIt ? 1 + (this.#pool?.ready ?? 0) : 1);
+    const { alone } = this.#limits;
+    const shares = balance(costs, worthIt && !alone() ? 1 + (this.#pool?.ready ?? 0) : 1);
     const pack = (index: number) => packBlock(batch, network, cuts[index], graded);
     const { gain, alpha, nonlinearity, size, inputs, outputs } = network;
     const job: Job = { shape: { size, inputs, outputs }, dynamics: { gain, alpha, nonlinearity }, task };
     let away: Outstanding | undefined;
+    const courteous = () => {
+      if (away && away.expected > 0 && alone()) away.recall();
+      return breathe?.();
+    };
     try {
       const others = shares.slice(1).map((share) => share.map(pack));
       if (others.length > 0) away = this.#pool?.send(job, this.#weights!, others, (index, result) => onBlock(cuts[index], result));
       this.#prepareMachine(job);
-      const pace = new Pace(breathe);
+      const pace = new Pace(courteous);
       const began = performance.now();
       const computeHere = async (index: number) => onBlock(cuts[index], await this.#machine.compute(pack(index), task, pace));
       for (const index of shares[0]) await computeHere(index);
-      if (away) await this.#await(away, Math.max(this.#limits.silence, 8 * (performance.now() - began)), breathe, computeHere);
+      if (away) await this.#await(away, Math.max(this.#limits.silence, 8 * (performance.now() - began)), courteous, computeHere);
       // Without its workers, and with half of its results, if the engine has been disposed of meanwhile.
       this.#loaded();
     } catch (error) {
@@ -198,7 +206,7 @@ class SimdEngine implements WasmEngine {
   }
 
   /** Waits for the workers, breathing, and computes what they do not deliver. */
-  async #await(away: Outstanding, silence: number, breathe: Breathe | undefined, computeHere: (index: number) => Promise<void>): Promise<void> {
+  async #await(away: Outstanding, silence: number, breathe: Breathe, computeHere: (index: number) => Promise<void>): Promise<void> {
     let waited = 0;
     let now = performance.now();
     for (;;) {
@@ -211,7 +219,7 @@ class SimdEngine implements WasmEngine {
       if (away.expected === 0) return;
       if (waited > silence) away.giveUp();
       else await soon(away.changed());
-      await breathe?.();
+      await breathe();
       // A lid that was closed meanwhile is no silence of the worker's.
       waited += Math.min(performance.now() - now, 50);
       now = performance.now();

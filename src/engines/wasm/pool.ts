@@ -26,6 +26,8 @@ export interface Outstanding {
   changed(): Promise<void>;
   /** The workers that owe something count as dead. */
   giveUp(): void;
+  /** The workers stop; what they owe is returned. */
+  recall(): void;
   /** Nothing is wanted any more. */
   cancel(): void;
 }
@@ -115,6 +117,15 @@ export class Pool {
           this.#wake = resolve;
         }),
       giveUp: () => this.#members.filter(({ owed }) => owed.size > 0).forEach((member) => this.#bury(member)),
+      recall: () => {
+        for (const { thread, owed } of this.#members) {
+          if (owed.size === 0) continue;
+          thread.postMessage({ kind: 'cancel' }, []);
+          this.#returned.push(...owed);
+          owed.clear();
+        }
+        this.#wake();
+      },
       cancel: () => this.#cancel(),
     };
   }

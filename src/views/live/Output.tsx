@@ -8,14 +8,14 @@ import { stripOf } from './drawRates.ts';
 import { leftGutter } from './leftGutter.ts';
 import { outputFigure } from './outputFigure.ts';
 import { onSweep, recorder } from './recording.ts';
-import { createStripCanvas, type Sheet } from './stripCanvas.ts';
+import { createTiledCanvas, type Sheet } from './tiledCanvas.ts';
 
 /** The words over the curves are renewed this often, ms. */
 const wordsEvery = 100;
 
 export function Output() {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const words = useRef<HTMLCanvasElement>(null);
+  const tiles = useRef<HTMLDivElement>(null);
+  const words = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const domain = easedDomain(usualRange[0], usualRange[1], { still: reducedMotion() });
@@ -23,32 +23,26 @@ export function Output() {
     let wordsAt = 0;
     let waiting: ReturnType<typeof setTimeout> | undefined;
 
-    const over = createStripCanvas(words.current!, ({ surface, width, height }) => {
-      drawOutputWords(surface, colours(), recorder.present, shown, outputLayout(width, height, leftGutter()));
+    const over = createTiledCanvas(words.current!, ({ width, height, repaint }) => {
+      const layout = outputLayout(width, height, leftGutter());
+      repaint(0, width, height, (surface) => drawOutputWords(surface, colours(), recorder.present, shown, layout));
     });
 
-    function draw({ context, surface, width, height }: Sheet, from: number | null, now: number) {
+    function draw({ width, height, repaint }: Sheet, from: number | null, now: number) {
       const { present, previous } = recorder;
       const layout = outputLayout(width, height, leftGutter());
       shown = domain.at(now);
       if (from === null || !present) {
-        drawOutput(surface, colours(), present, previous, shown, layout, null);
+        repaint(0, width, height, (surface, _, part) => drawOutput(surface, colours(), present, previous, shown, layout, null, part));
         over.whole();
         return domain.moving(now);
       }
       const strip = stripOf(present, from, layout);
-      const { left, right } = strip;
-      context.save();
-      context.beginPath();
-      context.rect(left, 0, right - left, layout.bottom + 1);
-      context.clip();
-      context.clearRect(left, 0, right - left, layout.bottom + 1);
-      drawOutput(surface, colours(), present, null, shown, layout, strip);
-      context.restore();
+      repaint(strip.left, strip.right, layout.bottom + 1, (surface) => drawOutput(surface, colours(), present, null, shown, layout, strip));
       return false;
     }
 
-    const sheet = createStripCanvas(canvas.current!, draw);
+    const sheet = createTiledCanvas(tiles.current!, draw);
 
     function renewWords() {
       const now = performance.now();
@@ -86,8 +80,8 @@ export function Output() {
 
   return (
     <div className="live-output">
-      <canvas ref={canvas} role="img" aria-label={outputFigure.summary()} />
-      <canvas ref={words} aria-hidden="true" className="live-output-words" />
+      <div className="tiles" ref={tiles} role="img" aria-label={outputFigure.summary()} />
+      <div className="tiles" ref={words} aria-hidden="true" />
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { columnX, type RatesLayout, ratesLayout, rowY, spotAt } from './layout.t
 import { leftGutter } from './leftGutter.ts';
 import { ratesFigure, ratesPicture } from './ratesFigure.ts';
 import { onSweep, recorder } from './recording.ts';
-import { createStripCanvas, type Sheet } from './stripCanvas.ts';
+import { createTiledCanvas, type Sheet } from './tiledCanvas.ts';
 
 /** The sweep before shows through this much, until the new one covers it. */
 const veiled = 0.28;
@@ -35,7 +35,7 @@ export function toggleSilence(unit: number): void {
 }
 
 export function Rates() {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const tiles = useRef<HTMLDivElement>(null);
   const layout = useRef<RatesLayout | null>(null);
   const [hover, setHover] = useState<Hover | null>(null);
   const size = useStore(store, (state) => state.config.network.size);
@@ -43,9 +43,8 @@ export function Rates() {
   useEffect(() => {
     let map = createHeatMap();
     let before = createHeatMap();
-    let mapOf: unknown = null;
 
-    function draw({ context, surface, width, height }: Sheet, from: number | null) {
+    function draw({ width, height, repaint }: Sheet, from: number | null) {
       const tones = colours();
       const picture = ratesPicture();
       const { present, previous, order } = picture;
@@ -53,47 +52,34 @@ export function Rates() {
       layout.current = place;
       const palette = ratePalette(tones.theme);
       if (from === null || !present) {
-        if (present) map.reset(present, order, palette);
-        if (previous) before.reset(previous, order, palette);
-        drawRates(surface, tones, picture, place, null);
-        if (!present) {
-          context.fillStyle = tones.paper;
-          return;
-        }
-        copy(context, map.canvas, place, 0, present.filled, present.columns);
-        if (previous) {
+        if (present) map.show(present, order, palette);
+        if (previous) before.show(previous, order, palette);
+        repaint(0, width, height, (surface, context, part) => {
+          drawRates(surface, tones, picture, place, null, part);
+          if (!present) return;
+          copy(context, map.canvas, place, 0, present.filled, present.columns);
+          if (!previous) return;
           context.globalAlpha = veiled;
           copy(context, before.canvas, place, Math.min(present.columns, present.filled + 5), present.columns, present.columns);
           context.globalAlpha = 1;
-        }
+        });
         return;
       }
+      map.show(present, order, palette);
       const strip = stripOf(present, from, place);
-      context.save();
-      context.beginPath();
-      context.rect(strip.left, 0, strip.right - strip.left, height);
-      context.clip();
-      context.clearRect(strip.left, 0, strip.right - strip.left, height);
-      drawRates(surface, tones, picture, place, strip);
-      copy(context, map.canvas, place, strip.from, present.filled, present.columns);
-      context.restore();
+      repaint(strip.left, strip.right, height, (surface, context) => {
+        drawRates(surface, tones, picture, place, strip);
+        copy(context, map.canvas, place, strip.from, present.filled, present.columns);
+      });
     }
 
-    const sheet = createStripCanvas(canvas.current!, draw);
+    const sheet = createTiledCanvas(tiles.current!, draw);
     const stopSweep = onSweep((changes) => {
-      for (const { from, to, fresh } of changes) {
-        const { present } = recorder;
-        if (!present) continue;
-        const { order } = ratesPicture();
-        if (fresh || mapOf !== present) {
+      for (const { from, fresh } of changes) {
+        if (fresh) {
           [map, before] = [before, map];
-          map.reset(present, order, ratePalette(colours().theme));
-          mapOf = present;
           sheet.whole();
-        } else {
-          map.add(present, from, to, order, ratePalette(colours().theme));
-          sheet.strip(from);
-        }
+        } else sheet.strip(from);
       }
     });
     const stopStore = store.subscribe((state, old) => {
@@ -172,7 +158,7 @@ export function Rates() {
       onClick={onClick}
       onKeyDown={onKeyDown}
     >
-      <canvas ref={canvas} role="img" aria-label={ratesFigure.summary()} />
+      <div className="tiles" ref={tiles} role="img" aria-label={ratesFigure.summary()} />
       <span className="hidden-text" id="live-rates-keys">
         Arrow keys turn gain and noise. Page up and down choose a unit, Enter silences it. Space gives a pulse.
       </span>

@@ -3,7 +3,7 @@ import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Tick } from '..
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import type { Surface } from '../../ui/surface.ts';
-import type { Strip } from './drawRates.ts';
+import { type Seen, type Strip, seenColumns, wholePicture } from './drawRates.ts';
 import { arrowRoom, columnX, timeX } from './layout.ts';
 import { answerOf, gradedColumn, type Sweep } from './sweep.ts';
 
@@ -46,13 +46,14 @@ export function drawOutput(
   range: readonly [number, number],
   layout: OutputLayout,
   strip: Pick<Strip, 'from'> | null,
+  seen: Seen = wholePicture,
 ): void {
   const { left, right, top, bottom, compact } = layout;
   const y = linear(range, [bottom, top]);
   const size = 13.5 * colours.label;
   surface.segment(left, y(0), right, y(0), { colour: colours.hair, width: 1 });
   if (!strip) {
-    if (!compact) drawLeftAxis(surface, y, linearTicks(range, { count: 4 }), left - 4, { tick: colours.ink3, label: colours.ink2, size });
+    if (!compact && seen.left < left) drawLeftAxis(surface, y, linearTicks(range, { count: 4 }), left - 4, { tick: colours.ink3, label: colours.ink2, size });
     drawTimeAxis(surface, colours, present, layout, size);
   }
   if (!present) return;
@@ -63,14 +64,15 @@ export function drawOutput(
   const graded = gradedColumn(present);
   surface.clip(left - 1, top - 3, right - left + 2, bottom - top + 5, () => {
     const ahead = Math.min(present.columns, present.filled + Math.ceil((6 / (right - left)) * present.columns));
-    if (!strip && previous) curve(surface, previous, layout, y, ahead, previous.filled, { colour: colours.rule, width: 1.4 });
+    if (!strip && previous)
+      curve(surface, previous, layout, y, ...seenColumns(previous, layout, seen, ahead, previous.filled), { colour: colours.rule, width: 1.4 });
     if (Number.isFinite(present.target) && graded < present.columns) {
       const from = columnX(present, graded, layout);
       surface.segment(from, y(present.target), right, y(present.target), { colour: colours.ink, width: 1.6 * colours.stroke, dash: [1.6, 3.2] });
     }
-    const from = strip?.from ?? 0;
-    curve(surface, present, layout, y, from, Math.min(present.filled, graded + 1), { colour: colours.ink3, width: 1.4 * colours.stroke });
-    curve(surface, present, layout, y, Math.max(from, graded), present.filled, { colour: colours.ink, width: 2.4 * colours.stroke });
+    const [from, to] = seenColumns(present, layout, seen, strip?.from ?? 0, present.filled);
+    curve(surface, present, layout, y, from, Math.min(to, graded + 1), { colour: colours.ink3, width: 1.4 * colours.stroke });
+    curve(surface, present, layout, y, Math.max(from, graded), to, { colour: colours.ink, width: 2.4 * colours.stroke });
   });
 }
 

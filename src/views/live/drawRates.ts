@@ -37,6 +37,16 @@ export function stripOf(sweep: Sweep, from: number, layout: { left: number; righ
   };
 }
 
+/** What can be seen of a picture, x in px; all of it where a caller says nothing. */
+export type Seen = { readonly left: number; readonly right: number };
+export const wholePicture: Seen = { left: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY };
+
+/** The columns of from..to-1 that can be seen, and a few beside them, for the lines that lead there. */
+export function seenColumns(sweep: Sweep, layout: { left: number; right: number }, { left, right }: Seen, from: number, to: number): [number, number] {
+  const perPixel = sweep.columns / (layout.right - layout.left);
+  return [Math.max(from, Math.floor((left - layout.left) * perPixel) - 4), Math.min(to, Math.ceil((right - layout.left) * perPixel) + 4)];
+}
+
 const xs = new Float64Array(4096);
 const ys = new Float64Array(4096);
 
@@ -58,12 +68,19 @@ function trace(
   surface.line(xs, ys, { colour, width }, 0, count);
 }
 
-/** Everything but the map. `after` is the x from which the previous sweep still shows. */
-export function drawRates(surface: Surface, colours: Colours, picture: RatesPicture, layout: RatesLayout, strip: Strip | null): void {
+/** Everything but the map, as far as it can be seen. */
+export function drawRates(
+  surface: Surface,
+  colours: Colours,
+  picture: RatesPicture,
+  layout: RatesLayout,
+  strip: Strip | null,
+  seen: Seen = wholePicture,
+): void {
   const { present, previous, order, rows, size } = picture;
   const { left, right, inputBase, inputTop, mapTop, mapBottom, traces, traceReach, compact } = layout;
   const label = 13.5 * colours.label;
-  if (!strip && !compact) {
+  if (!strip && !compact && seen.left < left) {
     surface.text('input', left - 12, inputBase - 4, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
     surface.text(String(size), left - 12, mapTop + 5, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
     surface.text('unit', left - 12, (mapTop + mapBottom) / 2, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
@@ -71,6 +88,11 @@ export function drawRates(surface: Surface, colours: Colours, picture: RatesPict
     rows.forEach((row, i) => {
       if (traces[i] === undefined) return;
       surface.text(String(row), left - 12, traces[i], { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
+    });
+  }
+  if (!strip && !compact && seen.right > right) {
+    rows.forEach((row, i) => {
+      if (traces[i] === undefined) return;
       const y = rowY(row, size, layout);
       surface.polygon([right + 4, right + 10, right + 10], [y, y - 4, y + 4], { fill: colours.ink });
     });
@@ -80,29 +102,21 @@ export function drawRates(surface: Surface, colours: Colours, picture: RatesPict
   if (!present) return;
 
   const onset = present.mode === 'sweep' ? timeX(present, 0, layout) : null;
-  const shown = { from: strip?.from ?? 0, to: present.filled };
+  const [from, to] = seenColumns(present, layout, seen, strip?.from ?? 0, present.filled);
   const ahead = Math.min(present.columns, present.filled + Math.ceil((gap / (right - left)) * present.columns));
   const pulse = Math.max(1e-9, ...[2, Math.abs(present.input[Math.max(0, present.pulseColumn)] ?? 0)]);
   const inputY = (sweep: Sweep) => (column: number) => inputBase - (inputBase - inputTop) * Math.max(-0.3, sweep.input[column]! / pulse);
 
   if (!strip && previous) {
-    trace(surface, colours.rule, 1.4, previous, layout, ahead, previous.filled, inputY(previous));
+    const old = seenColumns(previous, layout, seen, ahead, previous.filled);
+    trace(surface, colours.rule, 1.4, previous, layout, ...old, inputY(previous));
     rows.forEach((row, i) => {
       const unit = order[row - 1] ?? row - 1;
       if (traces[i] !== undefined)
-        trace(
-          surface,
-          colours.rule,
-          1.4,
-          previous,
-          layout,
-          ahead,
-          previous.filled,
-          (column) => traces[i]! - traceReach * previous.rates[column * previous.size + unit]!,
-        );
+        trace(surface, colours.rule, 1.4, previous, layout, ...old, (column) => traces[i]! - traceReach * previous.rates[column * previous.size + unit]!);
     });
   }
-  stepped(surface, colours.ink, 1.4 * colours.stroke, present, layout, shown.from, shown.to, inputY(present));
+  stepped(surface, colours.ink, 1.4 * colours.stroke, present, layout, from, to, inputY(present));
   rows.forEach((row, i) => {
     const unit = order[row - 1] ?? row - 1;
     if (traces[i] !== undefined)
@@ -112,8 +126,8 @@ export function drawRates(surface: Surface, colours: Colours, picture: RatesPict
         1.4 * colours.stroke,
         present,
         layout,
-        shown.from,
-        shown.to,
+        from,
+        to,
         (column) => traces[i]! - traceReach * present.rates[column * present.size + unit]!,
       );
   });

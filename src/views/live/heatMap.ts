@@ -35,9 +35,8 @@ export function wholeMap(sweep: Sweep, order: ArrayLike<number>, palette: Palett
 
 export interface HeatMap {
   readonly canvas: HTMLCanvasElement;
-  /** Makes it as large as the sweep, and paints all that has been seen. */
-  reset(sweep: Sweep, order: ArrayLike<number>, palette: Palette): void;
-  add(sweep: Sweep, from: number, to: number, order: ArrayLike<number>, palette: Palette): void;
+  /** Paints what has been seen of the sweep since the last call, or all of it if the sweep, the order of the units or the palette is another. */
+  show(sweep: Sweep, order: ArrayLike<number>, palette: Palette): void;
 }
 
 export function createHeatMap(): HeatMap {
@@ -45,6 +44,8 @@ export function createHeatMap(): HeatMap {
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   let strip = new ImageData(1, 1);
   let packed = new Uint32Array(strip.data.buffer);
+  let shown: { readonly sweep: Sweep; readonly order: ArrayLike<number>; readonly palette: Palette } | null = null;
+  let painted = 0;
 
   function add(sweep: Sweep, from: number, to: number, order: ArrayLike<number>, palette: Palette) {
     if (to <= from) return;
@@ -59,11 +60,15 @@ export function createHeatMap(): HeatMap {
 
   return {
     canvas,
-    reset(sweep, order, palette) {
-      if (canvas.width !== sweep.columns || canvas.height !== sweep.size) Object.assign(canvas, { width: sweep.columns, height: sweep.size });
-      else context.clearRect(0, 0, canvas.width, canvas.height);
-      add(sweep, 0, sweep.filled, order, palette);
+    show(sweep, order, palette) {
+      if (shown?.sweep !== sweep || shown.order !== order || shown.palette !== palette || painted > sweep.filled) {
+        if (canvas.width !== sweep.columns || canvas.height !== sweep.size) Object.assign(canvas, { width: sweep.columns, height: sweep.size });
+        else context.clearRect(0, 0, canvas.width, canvas.height);
+        shown = { sweep, order, palette };
+        painted = 0;
+      }
+      add(sweep, painted, sweep.filled, order, palette);
+      painted = sweep.filled;
     },
-    add,
   };
 }

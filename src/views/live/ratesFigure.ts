@@ -13,11 +13,13 @@ export function tracedRows(units: readonly number[], size: number): number[] {
   return units.filter((row) => row <= size);
 }
 
+const unordered: readonly number[] = [];
+
 export function ratesPicture(): RatesPicture {
   const { config, network } = store.getState();
   const { present, previous } = recorder;
   const size = present?.size ?? config.network.size;
-  return { present, previous, order: network?.order ?? [], rows: tracedRows(config.view.units, size), size };
+  return { present, previous, order: network?.order ?? unordered, rows: tracedRows(config.view.units, size), size };
 }
 
 export const ratesFigure: FigureContent = {
