@@ -1,4 +1,5 @@
-// Makes src/session/readouts.data.ts anew: the closed-form readouts of the presets that play at once. npm run readouts
+// Makes anew what comes with the page: readouts.data.ts, the closed-form readouts of the presets that play at once, and spectrum.data.ts, the
+// eigenvalues of their matrix. npm run readouts
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'vite';
 
@@ -22,6 +23,21 @@ try {
     new URL('../src/session/readouts.data.ts', import.meta.url),
     `import type { ShippedReadout } from './readouts.ts';\n\n/** Made by \`npm run readouts\`. */\nexport const shipped: Partial<Record<string, ShippedReadout>> = {\n${rows.join('\n')}\n};\n`,
   );
+  // The matrix is the same in all of them.
+  const { packEigenvalues, matrixDigest } = await server.ssrLoadModule('/src/session/shippedSpectrum.ts');
+  const { spectrum } = await server.ssrLoadModule('/src/science/measures/spectrum.ts');
+  const session = sessionHere();
+  const { network } = presetConfig('fitted');
+  await session.open({ ...presetConfig('fitted'), engine: 'wasm' });
+  const G = (await session.weights('G')).data;
+  const work = spectrum(G, network.size);
+  let result = work.next();
+  while (!result.done) result = work.next();
+  writeFileSync(
+    new URL('../src/session/spectrum.data.ts', import.meta.url),
+    `/** Made by \`npm run readouts\`. */\nexport const shippedEigenvalues = {\n  size: ${network.size},\n  digest: '${matrixDigest(G)}',\n  eigenvalues:\n    '${packEigenvalues(result.value)}',\n};\n`,
+  );
+  console.log(`eigenvalues: largest real part ${result.value.abscissa}`);
 } finally {
   await server.close();
 }

@@ -27,6 +27,9 @@ export function* spectrum(G: Floats, size: number): Generator<number, Spectrum, 
   return describe(real, imaginary, 1);
 }
 
+/** What `spectrum` says of a matrix whose eigenvalues are known already. */
+export const spectrumOfEigenvalues = (real: Float64Array, imaginary: Float64Array): Spectrum => describe(real, imaginary, 1);
+
 /** The spectrum of the same matrix at another gain: eigenvalues scale with it. `atOne`: as returned by `spectrum`. */
 export function spectrumAtGain(atOne: Spectrum, gain: number): Spectrum {
   const scale = gain / atOne.gain;

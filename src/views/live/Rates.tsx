@@ -43,6 +43,7 @@ export function Rates() {
   useEffect(() => {
     let map = createHeatMap();
     let before = createHeatMap();
+    let pulseSeen = -1;
 
     function draw({ width, height, repaint }: Sheet, from: number | null) {
       const tones = colours();
@@ -75,12 +76,14 @@ export function Rates() {
 
     const sheet = createTiledCanvas(tiles.current!, draw);
     const stopSweep = onSweep((changes) => {
+      const pulseColumn = recorder.present?.pulseColumn ?? -1;
       for (const { from, fresh } of changes) {
-        if (fresh) {
-          [map, before] = [before, map];
-          sheet.whole();
-        } else sheet.strip(from);
+        if (fresh) [map, before] = [before, map];
+        // In free run a pulse brings its words, which stand ahead of the strip.
+        if (fresh || (recorder.present?.mode === 'free' && pulseColumn !== pulseSeen)) sheet.whole();
+        else sheet.strip(from);
       }
+      pulseSeen = pulseColumn;
     });
     const stopStore = store.subscribe((state, old) => {
       if (state.network?.order !== old.network?.order || state.config.view.units !== old.config.view.units) sheet.whole();

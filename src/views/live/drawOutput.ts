@@ -51,6 +51,8 @@ export function drawOutput(
   const { left, right, top, bottom, compact } = layout;
   const y = linear(range, [bottom, top]);
   const size = 13.5 * colours.label;
+  const band = present ? ungraded(present, layout) : null;
+  if (band) surface.rect(band.from, top - 2, band.to - band.from, bottom - top + 2, { fill: colours.band });
   surface.segment(left, y(0), right, y(0), { colour: colours.hair, width: 1 });
   if (!strip) {
     if (!compact && seen.left < left) drawLeftAxis(surface, y, linearTicks(range, { count: 4 }), left - 4, { tick: colours.ink3, label: colours.ink2, size });
@@ -79,15 +81,17 @@ export function drawOutput(
 /** The words: not graded yet, and the answer. Drawn over the curves, whole, when they change. */
 export function drawOutputWords(surface: Surface, colours: Colours, present: Sweep | null, range: readonly [number, number], layout: OutputLayout): void {
   if (!present) return;
-  const { right, top, bottom, compact } = layout;
+  const { right, top, bottom } = layout;
   const y = linear(range, [bottom, top]);
-  const graded = gradedColumn(present);
   const size = 13.5 * colours.label;
-  if (!compact && present.mode === 'sweep' && graded < present.columns && graded > 0) {
-    const words = `not graded before ${fixed(present.gradedFrom / 1000, 1)} s`;
-    const x = timeX(present, 0, layout) + 32;
-    if (x + surface.textWidth(words, { size }) < columnX(present, graded, layout) + 30)
-      surface.text(words, x, y(0) - 11, { colour: colours.ink3, size, baseline: 'middle', casing: colours.paper });
+  const band = ungraded(present, layout);
+  if (band) {
+    const width = (words: string) => surface.textWidth(words, { size });
+    // Where the output has calmed down, and on the side of it that is free.
+    const room = 0.75 * (band.to - band.from) - 6;
+    const words = [`not graded before ${fixed(present.gradedFrom / 1000, 1)} s`, 'not graded'].find((text) => width(text) < room);
+    const at = present.target > 0.8 ? y(0) - 11 : y(Math.max(present.target || 0, 0)) - 30;
+    if (words) surface.text(words, band.to - 6, at, { colour: colours.ink3, size, baseline: 'middle', anchor: 'end', casing: colours.band });
   }
   const answer = answerOf(present);
   if (!answer || !Number.isFinite(present.target)) return;
@@ -98,6 +102,14 @@ export function drawOutputWords(surface: Surface, colours: Colours, present: Swe
   const at = Math.min(Math.max(y(Math.min(high, range[1])) - 17, top + 9), bottom - 12);
   const wanted = near ? '' : `, wanted ${fixed(present.target, 2)}`;
   surface.text(`the answer: ${spoken}${wanted}`, right, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
+}
+
+/** x of the time after the pulse in which the output is not graded, as far as it is on the page. */
+function ungraded(sweep: Sweep, layout: OutputLayout): { readonly from: number; readonly to: number } | null {
+  const graded = gradedColumn(sweep);
+  const pulse = sweep.mode === 'sweep' ? -sweep.origin / sweep.dt : sweep.pulseColumn;
+  if (pulse < 0 || !(graded > pulse) || pulse >= sweep.columns) return null;
+  return { from: columnX(sweep, pulse, layout), to: Math.min(layout.right, columnX(sweep, graded, layout)) };
 }
 
 function curve(

@@ -135,8 +135,10 @@ export function drawRates(
     surface.segment(onset, mapBottom, onset, surface.height, { colour: colours.rule, width: 1 });
     surface.segment(onset, inputBase, onset, mapTop, { colour: colours.rule, width: 1 });
   }
-  if (!compact && present.pulseColumn >= 0 && present.filled > present.pulseColumn && Number.isFinite(present.duration)) {
-    const end = columnX(present, present.pulseColumn + present.duration / present.dt, layout) + 8;
+  // In a sweep the pulse is announced: words that came with it would be cut off at the edge of the strip that is drawn.
+  const pulseColumn = present.mode === 'sweep' ? -present.origin / present.dt : present.pulseColumn;
+  if (!compact && pulseColumn >= 0 && Number.isFinite(present.duration)) {
+    const end = columnX(present, pulseColumn + present.duration / present.dt, layout) + 8;
     const words = `a pulse of ${fixed(present.duration, Number.isInteger(present.duration) ? 0 : 1)} ms`;
     const fits = end + surface.textWidth(words, { size: label }) < right;
     surface.text(words, fits ? end : end - 16 - (present.duration / present.dt) * ((right - left) / present.columns), inputBase - 9, {

@@ -107,7 +107,9 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
   if (data.withSteps) drawSteps(surface, x, bottom + 4, colours);
   drawChance(surface, chance, y, left, right, colours);
   if (history.count === 0) {
-    surface.text('Not trained yet.', left + 4, bottom - 8, { colour: colours.ink2, family: 'serif', size: 17 * colours.label, casing: colours.paper });
+    // Between the two lines of chance, whose own words stand at the right.
+    const middle = chance.constant > 0 && chance.forgetful > 0 ? (y(chance.constant) + y(chance.forgetful)) / 2 : (10 + bottom) / 2;
+    nothingYet(surface, 'Not trained yet.', left + 4, middle, colours);
     return { x, y };
   }
   const at = steps(history, x);
@@ -143,6 +145,10 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
   return { x, y };
 }
 
+function nothingYet(surface: Surface, words: string, x: number, y: number, colours: Colours): void {
+  surface.text(words, x, y, { colour: colours.ink2, family: 'serif', size: 17 * colours.label, baseline: 'middle', casing: colours.paper });
+}
+
 export const groupNames: Record<WeightGroup, string> = { G: 'recurrent weights', I: 'input weights', W: 'output weights', b: 'biases', h0: 'start' };
 
 /** A letter as mathematics sets it: h0 has its zero below. */
@@ -175,7 +181,10 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
   const x = linear(data.steps, [left, right]);
   const y = logarithmic(data.domain, [bottom, 10]);
   drawSteps(surface, x, bottom + 4, colours);
-  if (history.count === 0) return { x, y };
+  if (history.count === 0) {
+    nothingYet(surface, 'Seen from the first step on.', left + 4, (10 + bottom) / 2, colours);
+    return { x, y };
+  }
   drawLeftAxis(surface, y, logTicks(data.domain, { count: 3 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: 13.5 * label });
   const at = steps(history, x);
   const groups = weightGroups.filter((group) => history.norms[group]?.subarray(0, history.count).some(Number.isFinite));
