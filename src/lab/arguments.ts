@@ -5,6 +5,9 @@ export class ArgumentError extends Error {
   override name = 'ArgumentError';
 }
 
+/** Names of the weights. */
+export const groups: readonly string[] = ['G', 'I', 'W', 'b', 'h0', 'c'];
+
 export interface Range {
   readonly min: number;
   readonly max: number;

@@ -1,26 +1,22 @@
 /**
  * The lab: checks arguments, keeps page state and history, and hands everything else to the session. Built over a session client that is handed
- * in, so that tests run it over a session in the same thread.
+ * in, so that tests run it over a session in the same thread. Settings and undo are in settings.ts, what only asks in questions.ts.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { ConfigError } from '../config/configError.ts';
 import { readLink, writeLink } from '../config/link.ts';
-import { presetConfig } from '../config/presets.ts';
-import { type Config, type PresetName, presetNames } from '../config/schema.ts';
-import { validate } from '../config/validate.ts';
-import type { LiveOptions, SessionCommands, SessionEvent, TrialOptions } from '../session/protocol.ts';
+import type { Config } from '../config/schema.ts';
+import type { SessionCommands, SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
-import type { Issue, Lab, LabEvents } from './api.ts';
-import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, checkOptional, show } from './arguments.ts';
-import { createHistory, type Entry } from './history.ts';
+import type { Issue, Lab } from './api.ts';
+import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, checkOptional, groups, show } from './arguments.ts';
 import { lateCommands } from './lateCommands.ts';
 import { linkOf } from './linkOf.ts';
+import { createListeners } from './listeners.ts';
+import { createQuestions } from './questions.ts';
+import { createReceiver } from './receive.ts';
+import { createSettings } from './settings.ts';
 
 declare const __VERSION__: string;
-
-const time = { min: 0, max: 1e6 };
-const noise = { min: 0, max: 10 };
-const seed = { min: 0, max: 4294967295, whole: true };
 
 export interface LabParts {
   readonly store: StoreApi<PageState>;
@@ -38,81 +34,12 @@ export interface LabControl {
 }
 
 export function createLab({ store, commands }: LabParts): LabControl {
-  const history = createHistory();
-  const listeners = new Map<keyof LabEvents, Set<(detail: never) => void>>();
+  const listeners = createListeners();
+  const { start, patch, apply, settle, adopt, inOrder, play, record, undo, redo } = createSettings(store, commands, listeners);
   let stand: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     stand = resolve;
   });
-  let live: LiveOptions = { playing: true, mode: 'sweep', speed: 1500, pulse: 150 };
-  /** Configurations are applied one after the other; a newer one waits for the one before. */
-  let last: Promise<unknown> = Promise.resolve();
-
-  function emit<E extends keyof LabEvents>(event: E, detail: LabEvents[E]): void {
-    for (const listener of listeners.get(event) ?? []) {
-      try {
-        (listener as unknown as (detail: LabEvents[E]) => void)(detail);
-      } catch (error) {
-        // A listener of a visitor's script must not stop the page.
-        console.warn('A listener of lab.on threw:', error);
-      }
-    }
-  }
-
-  const present = (): Entry => ({ config: store.getState().config, snapshot: store.getState().network?.snapshot ?? 0 });
-
-  function record(label: string): void {
-    history.record(present(), label);
-    store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
-  }
-
-  function inOrder<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work, work);
-    last = mine.catch(() => undefined);
-    return mine;
-  }
-
-  function adopt(config: Config): void {
-    store.setState({ config });
-    const { mode, speed, pulse } = config.view;
-    if (mode !== live.mode || speed !== live.speed || pulse !== live.pulse) {
-      live = { ...live, mode, speed, pulse };
-      void commands.live(live);
-    }
-    emit('config', config);
-  }
-
-  async function apply(config: Config): Promise<void> {
-    adopt(config);
-    await inOrder(() => commands.configure(config));
-  }
-
-  /** A link says everything: the network is drawn anew, and trained as far as the link says. */
-  async function settle(config: Config): Promise<void> {
-    const replayed = config.training.steps > 0 ? { ...config, engine: 'wasm' as const, readout: { ...config.readout, fit: false } } : config;
-    adopt(replayed);
-    await inOrder(async () => {
-      const engine = await commands.open(replayed);
-      store.setState({ engine });
-      if (replayed.training.steps > 0) await commands.train({ steps: replayed.training.steps });
-    });
-  }
-
-  async function patch(change: object): Promise<Config> {
-    if (typeof change !== 'object' || change === null || Array.isArray(change))
-      throw new ArgumentError(`setConfig takes an object such as {'network.gain': 1.8}, not ${show(change)}.`);
-    const { config: before } = store.getState();
-    const named = (change as { preset?: unknown }).preset;
-    const base =
-      typeof named === 'string' && named !== before.preset && (presetNames as readonly string[]).includes(named)
-        ? { ...presetConfig(named as PresetName), view: before.view }
-        : before;
-    const { config, issues } = validate(change, base);
-    if (issues.length > 0) throw new ConfigError(issues);
-    record(Object.keys(change).sort().join());
-    await apply(config);
-    return config;
-  }
 
   const lab: Lab = {
     version: __VERSION__,
@@ -123,7 +50,7 @@ export function createLab({ store, commands }: LabParts): LabControl {
       return engine;
     },
     getConfig: () => store.getState().config,
-    setConfig: (change) => patch(change),
+    setConfig: patch,
     getLink: () => writeLink(linkOf(store.getState())),
     async openLink(link) {
       const { config, issues } = readLink(typeof link === 'string' ? link : '');
@@ -149,8 +76,8 @@ export function createLab({ store, commands }: LabParts): LabControl {
       await commands.reset();
     },
     cancel: () => commands.cancel(),
-    undo: () => travel(history.undo(present())),
-    redo: () => travel(history.redo(present())),
+    undo,
+    redo,
     async fitReadout(options) {
       const given = checkObject(options, 'fitReadout');
       checkKnown(given, ['ridge'], 'fitReadout');
@@ -160,58 +87,12 @@ export function createLab({ store, commands }: LabParts): LabControl {
       store.setState({ lastFit: fit });
       return fit;
     },
-    async evaluate(options) {
-      const given = checkObject(options, 'evaluate');
-      checkKnown(given, ['durations', 'noise', 'seed', 'onset'], 'evaluate');
-      if (given.durations !== undefined) given.durations = checkList(given.durations, 'evaluate: durations', time, 256);
-      checkOptional(given, 'noise', 'evaluate', noise);
-      checkOptional(given, 'seed', 'evaluate', seed);
-      checkOptional(given, 'onset', 'evaluate', time);
-      const evaluation = await commands.evaluate(given);
-      store.setState({ lastEvaluation: evaluation });
-      return evaluation;
-    },
-    async trial(options) {
-      const given = { ...checkObject(options, 'trial') };
-      checkKnown(given, ['duration', 'onset', 'noise', 'seed', 'silence', 'perturbation', 'length'], 'trial');
-      for (const name of ['duration', 'onset', 'length']) checkOptional(given, name, 'trial', time);
-      checkOptional(given, 'noise', 'trial', noise);
-      checkOptional(given, 'seed', 'trial', seed);
-      const { size } = store.getState().config.network;
-      if (given.silence !== undefined) given.silence = checkList(given.silence, 'trial: silence', { min: 0, max: size - 1, whole: true }, size);
-      return commands.trial(given as TrialOptions);
-    },
-    async gradients(options) {
-      const given = checkObject(options, 'gradients');
-      checkKnown(given, ['input', 'target', 'mask', 'shape', 'xi'], 'gradients');
-      return commands.gradients(given as never);
-    },
-    measure: () => commands.measure(),
-    async spectrum(options) {
-      const given = checkObject(options, 'spectrum');
-      checkKnown(given, ['gain'], 'spectrum');
-      const gain = checkOptional(given, 'gain', 'spectrum', { min: 0, max: 100 });
-      return commands.spectrum(gain === undefined ? {} : { gain });
-    },
-    async pca(options) {
-      const given = { ...checkObject(options, 'pca') };
-      checkKnown(given, ['source', 'durations', 'count'], 'pca');
-      if (given.source !== undefined && given.source !== 'spontaneous' && given.source !== 'trials')
-        throw new ArgumentError(`pca: source is ${show(given.source)}; it takes 'spontaneous' or 'trials'.`);
-      if (given.durations !== undefined) given.durations = checkList(given.durations, 'pca: durations', time, 64);
-      checkOptional(given, 'count', 'pca', { min: 1, max: store.getState().config.network.size, whole: true });
-      return commands.pca(given);
-    },
-    testTrials: () => commands.testTrials(),
+    ...createQuestions(store, commands),
     ...lateCommands,
 
-    async weights(group) {
-      if (!['G', 'I', 'W', 'b', 'h0', 'c'].includes(group)) throw new ArgumentError(`weights takes one of G, I, W, b, h0, c, not ${show(group)}.`);
-      return commands.weights(group);
-    },
     async setWeights(weights) {
       const given = checkObject(weights, 'setWeights');
-      checkKnown(given, ['G', 'I', 'W', 'b', 'h0', 'c'], 'setWeights');
+      checkKnown(given, groups, 'setWeights');
       record('setWeights');
       await commands.setWeights(given);
     },
@@ -230,22 +111,11 @@ export function createLab({ store, commands }: LabParts): LabControl {
       store.setState({ imported: { name: String(label), notes: imported.notes, mapping: imported.mapping } });
       return imported;
     },
-    async exportNetwork(format = 'npz') {
-      if (!['npz', 'safetensors', 'json', 'python'].includes(format))
-        throw new ArgumentError(`exportNetwork takes 'npz', 'safetensors', 'json' or 'python', not ${show(format)}.`);
-      const bytes = await commands.exportNetwork(format);
-      return new Blob([bytes], { type: format === 'json' ? 'application/json' : format === 'python' ? 'text/x-python' : 'application/octet-stream' });
-    },
-    fingerprint: () => commands.fingerprint(),
 
     async live(options) {
       const given = checkObject(options, 'live');
       checkKnown(given, ['playing', 'mode', 'speed', 'pulse'], 'live');
-      if (given.playing !== undefined && given.playing !== live.playing) {
-        live = { ...live, playing: given.playing === true };
-        store.setState({ playing: live.playing });
-        await commands.live(live);
-      }
+      if (given.playing !== undefined) await play(given.playing === true);
       const view: Record<string, unknown> = {};
       for (const key of ['mode', 'speed', 'pulse'] as const) if (given[key] !== undefined) view[`view.${key}`] = given[key];
       if (Object.keys(view).length > 0) await patch(view);
@@ -261,59 +131,18 @@ export function createLab({ store, commands }: LabParts): LabControl {
       await commands.silence(checkList(units, 'silence', { min: 0, max: size - 1, whole: true }, size));
     },
 
-    on(event, listener) {
-      if (!['config', 'network', 'step', 'engine', 'trouble'].includes(event))
-        throw new ArgumentError(`on takes 'config', 'network', 'step', 'engine' or 'trouble', not ${show(event)}.`);
-      const set = listeners.get(event) ?? new Set();
-      listeners.set(event, set);
-      set.add(listener as (detail: never) => void);
-      return () => set.delete(listener as (detail: never) => void);
-    },
+    on: listeners.on,
   };
-
-  async function travel(entry: Entry | undefined): Promise<boolean> {
-    if (!entry) return false;
-    await apply(entry.config);
-    if (entry.snapshot !== store.getState().network?.snapshot) await commands.restore(entry.snapshot);
-    store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
-    return true;
-  }
 
   return {
     lab,
     async open(config, issues) {
       store.setState({ linkIssues: issues });
-      void commands.live({ ...live, mode: config.view.mode, speed: config.view.speed, pulse: config.view.pulse });
-      await settle(config);
+      await start(config);
       stand();
     },
-    stepDone: (step, loss) => emit('step', { step, loss }),
-    receive(event) {
-      switch (event.kind) {
-        case 'network':
-          // An evaluation of other weights is none of these.
-          store.setState({ network: event.network, ...(event.network.fingerprint === store.getState().network?.fingerprint ? {} : { lastEvaluation: null }) });
-          emit('network', { fingerprint: event.network.fingerprint, step: event.network.step });
-          break;
-        case 'engine':
-          store.setState({ engine: event.engine });
-          emit('engine', event.engine);
-          break;
-        case 'trouble':
-          store.setState({ trouble: { sentence: event.sentence, action: event.action } });
-          emit('trouble', { sentence: event.sentence });
-          break;
-        case 'training':
-          store.setState({ training: { running: event.running, step: event.step, until: event.until } });
-          break;
-        case 'fit':
-          store.setState({ lastFit: event.fit });
-          break;
-        case 'spectrum':
-          store.setState({ spectrum: event.spectrum });
-          break;
-      }
-    },
+    stepDone: (step, loss) => listeners.emit('step', { step, loss }),
+    receive: createReceiver(store, listeners),
   };
 }
 

@@ -1,8 +1,10 @@
 /**
  * Undo: a list of what was, each a configuration and the number of a state of the network that the session keeps. Settings and training are
- * taken back by the same key. Changes of the same settings within a second are one entry (a drag is one change).
+ * taken back by the same key. Changes of the same settings within a second are one entry (a drag is one change). How things are looked at (`view`) is no part of it:
+ * what is open stays open.
  */
-import type { Config } from '../config/schema.ts';
+import { getPath, sameValue } from '../config/paths.ts';
+import { type Config, settingsByPath } from '../config/schema.ts';
 
 export interface Entry {
   readonly config: Config;
@@ -12,9 +14,18 @@ export interface Entry {
 const longest = 100;
 const together = 1000;
 
+const undoable = [...settingsByPath.keys()].filter((path) => !path.startsWith('view.'));
+
+/** Whether there is anything between these that undo would take back. */
+export const differs = (one: Config, other: Config): boolean => undoable.some((path) => !sameValue(getPath(one, path), getPath(other, path)));
+
+/** The entry's settings, looked at as now. */
+const seenFrom = (present: Entry, entry: Entry): Entry => ({ ...entry, config: { ...entry.config, view: present.config.view } });
+
 export interface History {
   /** Before a change. `label` says what changes; the same label within a second is the same change. */
   record(present: Entry, label: string): void;
+  /** What was before, with the view of `present`. */
   undo(present: Entry): Entry | undefined;
   redo(present: Entry): Entry | undefined;
   readonly canUndo: boolean;
@@ -41,13 +52,13 @@ export function createHistory(now: () => number = () => performance.now()): Hist
       const entry = past.pop();
       if (entry) future.push(present);
       lastLabel = '';
-      return entry;
+      return entry && seenFrom(present, entry);
     },
     redo(present) {
       const entry = future.pop();
       if (entry) past.push(present);
       lastLabel = '';
-      return entry;
+      return entry && seenFrom(present, entry);
     },
     get canUndo() {
       return past.length > 0;

@@ -38,6 +38,11 @@ export function draw(config: Config): Weights {
   return initialWeights({ size, inputs, outputs, seeds, generator, initialState });
 }
 
+/** What is known of weights that nothing has been done to yet. */
+export function untrained(origin: Held['origin']): Pick<Held, 'adam' | 'step' | 'origin' | 'fittedAtGain' | 'fitLoss' | 'trainedWith'> {
+  return { adam: {}, step: 0, origin, fittedAtGain: null, fitLoss: null, trainedWith: null };
+}
+
 /** What the drawn weights depend on. */
 export function drawnFrom({ network: { size, inputs, outputs, seeds, generator, initialState } }: Config): string {
   return JSON.stringify([size, inputs, outputs, seeds, generator, initialState]);

@@ -4,17 +4,12 @@
  */
 import type { WeightGroup, Weights } from '../science/network.ts';
 import type { AdamState } from '../science/training/adam.ts';
-import type { NetworkState } from './protocol.ts';
+import type { Held } from './held.ts';
 
-export interface Snapshot {
+/** All of the network but its settings: those come back by themselves, and some may have changed since without changing the weights. */
+export interface Snapshot extends Readonly<Omit<Held, 'config'>> {
   readonly number: number;
   readonly weights: Readonly<Weights>;
-  readonly adam: Partial<Record<WeightGroup, AdamState>>;
-  readonly step: number;
-  readonly origin: NetworkState['origin'];
-  readonly fittedAtGain: number | null;
-  readonly fitLoss: number | null;
-  readonly file: string | null;
 }
 
 const kept = 24;
@@ -23,7 +18,7 @@ export class Snapshots {
   readonly #list: Snapshot[] = [];
   #next = 1;
 
-  keep(state: Omit<Snapshot, 'number'>): number {
+  keep({ config: _, ...state }: Held): number {
     const last = this.#list.at(-1);
     const weights = { ...state.weights };
     for (const group of Object.keys(weights) as (keyof Weights)[]) {

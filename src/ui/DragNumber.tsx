@@ -15,6 +15,8 @@ export interface DragNumberProps {
   /** How it stands in the sentence; `unit` stands beside it, and inside the field while typing. */
   readonly text: Text;
   readonly unit?: string;
+  /** What its last change brought along, in a sentence: seen below for as long as the number has the focus. */
+  readonly note?: string;
   /** What the field holds when typing begins; the plain text by default. */
   readonly typed?: string;
   /** Null where it is no number. */
@@ -33,6 +35,9 @@ export interface DragNumberProps {
   onRelease(value: number): void;
 }
 
+/** Room kept free at the edge of the page. px */
+const edge = 8;
+
 /** Without an exponent, which aria-valuenow may not have. */
 const plainNumber = (value: number): number => (Math.abs(value) < 1e-6 ? 0 : value);
 
@@ -42,6 +47,7 @@ export function DragNumber({
   initial,
   text,
   unit,
+  note,
   typed,
   parse,
   refuse,
@@ -55,9 +61,11 @@ export function DragNumber({
 }: DragNumberProps) {
   const [typing, setTyping] = useState<string | null>(null);
   const [error, setError] = useState('');
+  const [focused, setFocused] = useState(false);
   const drag = useRef<{ x: number; value: number; moved: boolean } | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const number = useRef<HTMLSpanElement>(null);
+  const below = useRef<HTMLSpanElement>(null);
   const refocus = useRef(false);
   const id = useId();
   const isTyping = typing !== null;
@@ -68,8 +76,19 @@ export function DragNumber({
     refocus.current = false;
   }, [isTyping]);
 
+  const said = error || (focused ? note : '');
+  // What stands below is wider than the number, which may stand at the end of a line.
+  useLayoutEffect(() => {
+    if (!said || !below.current) return;
+    below.current.style.translate = '';
+    const over = below.current.getBoundingClientRect().right + edge - document.documentElement.clientWidth;
+    if (over > 0) below.current.style.translate = `${-over}px`;
+  }, [said]);
+
   function begin() {
     setError('');
+    // The field takes the place of the number, which gets no blur.
+    setFocused(false);
     setTyping(typed ?? plainText(text).replace('\u2212', '-'));
   }
 
@@ -158,8 +177,10 @@ export function DragNumber({
           aria-valuemin={min}
           aria-valuemax={max}
           aria-valuetext={`${plainText(text)}${unit ? ` ${unit}` : ''}`}
-          aria-describedby={error ? `${id}-error` : undefined}
+          aria-describedby={said ? `${id}-below` : undefined}
           style={{ minWidth: `${width}ch` }}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
           onKeyDown={onKeyDown}
           onPointerDown={onPointerDown}
           onPointerMove={onPointerMove}
@@ -180,7 +201,7 @@ export function DragNumber({
           inputMode="decimal"
           aria-label={`${name}${unit ? `, ${unit}` : ''}`}
           aria-invalid={error !== ''}
-          aria-describedby={error ? `${id}-error` : undefined}
+          aria-describedby={said ? `${id}-below` : undefined}
           value={typing}
           size={Math.max(width + 1, typing.length + 1)}
           autoComplete="off"
@@ -200,9 +221,9 @@ export function DragNumber({
           {unit}
         </span>
       )}
-      {error && (
-        <span className="drag-number-error" id={`${id}-error`} role="alert">
-          {error}
+      {said && (
+        <span ref={below} className="drag-number-below" id={`${id}-below`} role={error ? 'alert' : undefined}>
+          {said}
         </span>
       )}
     </span>

@@ -1,5 +1,5 @@
 /** What engines.test.ts has done in the browser. Each command answers with plain data, or throws. */
-import type { Engine } from '../../src/engines/engine.ts';
+import type { Engine, EngineName } from '../../src/engines/engine.ts';
 import { chooseEngine, type EngineEnvironment, engines } from '../../src/engines/index.ts';
 import type { DeviceMemory } from '../../src/engines/webgl/device.ts';
 import { createWebglEngine, type WebglOptions } from '../../src/engines/webgl/index.ts';
@@ -176,11 +176,11 @@ export async function without(feature: 'OffscreenCanvas' | 'webgl2'): Promise<st
   }
 }
 
-/** `auto` on the default size. */
-export async function choose(pinned: 'auto' | 'webgl' = 'auto'): Promise<unknown> {
+/** `auto` on a small network. */
+export async function choose(without: readonly EngineName[] = []): Promise<unknown> {
   const { network, batch } = makeProblem({ size: 100, inputs: 1, outputs: 1, trials: 32, steps: 100 });
   const start = performance.now();
-  const { engine, report } = await chooseEngine({ pinned, network, batch, train: ['I', 'W'], environment });
+  const { engine, report } = await chooseEngine({ pinned: 'auto', network, batch, train: ['I', 'W'], environment, without });
   engine.dispose();
   return { ...report, took: performance.now() - start };
 }

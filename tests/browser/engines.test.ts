@@ -159,7 +159,17 @@ describe('webgl in a browser', () => {
   test('chooseEngine: software WebGL is passed over, and the report says so', async () => {
     const report = await ask<{ name: string; sentence: string; took: number }>('choose');
     expect(report.name).toBe('wasm');
-    expect(report.sentence).toMatch(/^wasm: .* a training step; WebGL here runs in software \(SwiftShader\) and was passed over\.$/);
+    expect(report.sentence).toMatch(/^wasm: at most .* a training step; WebGL here runs in software \(SwiftShader\) and was passed over\.$/);
+  });
+
+  test('chooseEngine: without wasm, software WebGL and the reference are both measured, and the faster is taken', async () => {
+    const { name, benchmark, sentence } = await ask<{ name: string; benchmark: { name: string; milliseconds: number | null }[]; sentence: string }>('choose', [
+      'wasm',
+    ]);
+    const measured = benchmark.filter(({ milliseconds }) => milliseconds !== null);
+    expect(measured.map((entry) => entry.name)).toEqual(['webgl', 'reference']);
+    expect(name).toBe(measured.toSorted((a, b) => a.milliseconds! - b.milliseconds!)[0].name);
+    expect(sentence).toMatch(new RegExp(`^${name}: at most .* a training step; wasm: it has stopped working before; .* would take at most .*\\.$`));
   });
 
   test('the strict content policy: nothing complained', () => {

@@ -90,6 +90,57 @@ test('noise: from none one step up is 1e-9, and the switch says from when it is 
   await site.close();
 });
 
+test('wait before the pulse: below its variation it takes that along and says so; a longer wait does not bring it back', async () => {
+  const site = await openSite({ hash: '#v=1&network.noise=0.001' });
+  const wait = site.page.getByRole('spinbutton', { name: 'wait before the pulse' });
+  const task = () => site.page.evaluate(() => lab.getConfig().task);
+  const type = async (text: string) => {
+    await wait.click();
+    await site.page.keyboard.type(text);
+    await site.page.keyboard.press('Enter');
+  };
+  await type('0.5');
+  await expect.poll(task, soon).toMatchObject({ onset: 500, onsetJitter: 500, evaluateFrom: 2000, length: 4500 });
+  const note = site.page.locator('.drag-number-below');
+  expect(await note.textContent()).toContain('varies by at most 500');
+  const { x, width } = (await note.boundingBox())!;
+  expect(x + width).toBeLessThanOrEqual(site.page.viewportSize()!.width);
+  await type('3');
+  await expect.poll(task, soon).toMatchObject({ onset: 3000, onsetJitter: 500, evaluateFrom: 4500, length: 7000 });
+  await note.waitFor({ state: 'detached' });
+  expect(await site.page.evaluate(() => lab.setConfig({ 'task.onset': 400 }).catch(({ message }: Error) => message))).toContain(
+    'task.onsetJitter (500 ms) at most',
+  );
+  await site.close();
+});
+
+test('wait before the pulse: a drag that goes below the variation and is taken back by Escape changes nothing', async () => {
+  const site = await openSite({ hash: '#v=1&network.noise=0.001' });
+  const before = await site.page.evaluate(() => lab.getConfig().task);
+  const box = (await site.page.getByRole('spinbutton', { name: 'wait before the pulse' }).boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await site.page.mouse.move(x, y);
+  await site.page.mouse.down();
+  await site.page.mouse.move(x - 110, y, { steps: 8 });
+  await expect.poll(() => site.page.evaluate(() => lab.getConfig().task.onsetJitter), soon).toBeLessThan(500);
+  await site.page.keyboard.press('Escape');
+  await site.page.mouse.up();
+  await expect.poll(() => site.page.evaluate(() => lab.getConfig().task), soon).toEqual(before);
+  await site.close();
+});
+
+test('undo: Ctrl+Z takes the gain back and leaves the panel and the colours', async () => {
+  const site = await openSite();
+  await slider(site.page).focus();
+  await site.page.keyboard.press('ArrowRight');
+  await expect.poll(() => gainOf(site.page), soon).toBe(1.51);
+  await site.page.evaluate(() => lab.setConfig({ 'view.panel': 'train', 'view.theme': 'dark' }));
+  await site.page.keyboard.press('Control+z');
+  await expect.poll(() => gainOf(site.page), soon).toBe(1.5);
+  expect(await site.page.evaluate(() => lab.getConfig().view)).toMatchObject({ panel: 'train', theme: 'dark' });
+  await site.close();
+});
+
 test('copy link: what is copied brings up the same settings', async () => {
   const site = await openSite({ hash: '#v=1&network.gain=1.25', permissions: ['clipboard-read', 'clipboard-write'] });
   await site.page.getByRole('button', { name: 'Copy link' }).click();

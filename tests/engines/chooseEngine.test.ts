@@ -50,7 +50,7 @@ test('auto: takes the faster engine, disposes of the other, and says both times'
   expect(engine.name).toBe('wasm');
   expect(report).toMatchObject({ name: 'wasm', adapter: 'adapter of wasm', deterministic: true });
   expect(report.benchmark.map(({ name }) => name)).toEqual(['wasm', 'webgl']);
-  expect(report.sentence).toMatch(/^wasm: [\d.]+ ms a training step; webgl would take [\d.]+ ms\.$/);
+  expect(report.sentence).toMatch(/^wasm: at most [\d.]+ ms a training step; webgl would take at most [\d.]+ ms\.$/);
   expect(engines[0].log).not.toContain('dispose');
   expect(engines[1].log).toContain('dispose');
   expect(engines[2].log).toEqual([]);
@@ -66,7 +66,7 @@ test('auto: an engine that would be slow is passed over unseen, with its reason 
   const { report } = await chooseFrom([fake('wasm', 0), slow], question);
   expect(slow.log).toEqual([]);
   expect(report.benchmark[1]).toEqual({ name: 'webgl', milliseconds: null, reason: 'WebGL here runs in software (SwiftShader) and was passed over' });
-  expect(report.sentence).toMatch(/^wasm: .* a training step; WebGL here runs in software \(SwiftShader\) and was passed over\.$/);
+  expect(report.sentence).toMatch(/^wasm: at most .* a training step; WebGL here runs in software \(SwiftShader\) and was passed over\.$/);
 });
 
 test('auto: a slow engine is taken where the fast one cannot be had', async () => {
@@ -74,6 +74,38 @@ test('auto: a slow engine is taken where the fast one cannot be had', async () =
   const { engine, report } = await chooseFrom([wasm, fake('webgl', 0, { probe: () => ({ slow: 'slow' }) })], question);
   expect(engine.name).toBe('webgl');
   expect(report.sentence).toContain('wasm: This browser has no WebAssembly SIMD.');
+});
+
+for (const [milliseconds, faster] of [
+  [0.2, 'webgl'],
+  [3, 'reference'],
+] as const)
+  test(`auto: where only a slow engine runs, the last resort is measured as well and the faster of the two is taken (${faster})`, async () => {
+    const wasm = fake('wasm', 0, { failure: new NotAvailableError('This browser has no WebAssembly SIMD.') });
+    const webgl = fake('webgl', milliseconds, { probe: () => ({ slow: 'slow' }) });
+    const reference = fake('reference', 1, { lastResort: true });
+    const { engine, report } = await chooseFrom([wasm, webgl, reference], question);
+    const other = faster === 'webgl' ? 'reference' : 'webgl';
+    expect(engine.name).toBe(faster);
+    expect(report.name).toBe(faster);
+    expect(report.benchmark.map(({ name, milliseconds }) => [name, milliseconds !== null])).toEqual([
+      ['wasm', false],
+      ['webgl', true],
+      ['reference', true],
+    ]);
+    expect(report.sentence).toMatch(
+      new RegExp(`^${faster}: at most [\\d.]+ ms a training step; wasm: This browser has no WebAssembly SIMD; ${other} would take at most [\\d.]+ ms\\.$`),
+    );
+    expect((faster === 'webgl' ? reference : webgl).log).toContain('dispose');
+    expect((faster === 'webgl' ? webgl : reference).log).not.toContain('dispose');
+  });
+
+test('auto: a slow engine that fails leaves the last resort, with both reasons', async () => {
+  const wasm = fake('wasm', 0, { failure: new Error('no SIMD') });
+  const webgl = fake('webgl', 0, { probe: () => ({ slow: 'slow' }), failure: new Error('no float textures') });
+  const { engine, report } = await chooseFrom([wasm, webgl, fake('reference', 0, { lastResort: true })], question);
+  expect(engine.name).toBe('reference');
+  expect(report.sentence).toContain('(wasm: no SIMD; webgl: no float textures)');
 });
 
 test('auto: an engine in half precision is not for training', async () => {

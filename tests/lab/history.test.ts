@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { setPath } from '../../src/config/paths.ts';
 import { presetConfig } from '../../src/config/presets.ts';
-import { createHistory } from '../../src/lab/history.ts';
+import { createHistory, differs } from '../../src/lab/history.ts';
 
 const entry = (snapshot: number) => ({ config: presetConfig('thesis-a'), snapshot });
 
@@ -33,5 +34,30 @@ describe('createHistory', () => {
     history.undo(entry(2));
     history.record(entry(1), 'b');
     expect(history.canRedo).toBe(false);
+  });
+
+  it('undo, redo: leave the view as it is now', () => {
+    let time = 0;
+    const history = createHistory(() => (time += 5000));
+    const before = entry(1);
+    const after = { config: setPath(setPath(before.config, 'network.gain', 2), 'view.panel', 'train'), snapshot: 2 };
+    history.record(before, 'network.gain');
+    const undone = history.undo(after)!;
+    expect(undone).toEqual({ config: setPath(before.config, 'view.panel', 'train'), snapshot: 1 });
+    const looked = { ...undone, config: setPath(undone.config, 'view.panel', 'backengineer') };
+    expect(history.redo(looked)).toEqual({ config: setPath(after.config, 'view.panel', 'backengineer'), snapshot: 2 });
+  });
+});
+
+describe('differs', () => {
+  const { config } = entry(1);
+  it('is true for any setting but those of the view', () => {
+    expect(differs(config, setPath(config, 'network.gain', 1.2))).toBe(true);
+    expect(differs(config, setPath(config, 'training.train', ['W']))).toBe(true);
+    expect(differs(config, setPath(config, 'view.theme', 'dark'))).toBe(false);
+    expect(differs(config, setPath(config, 'view.durations', [50]))).toBe(false);
+  });
+  it('is false for the same list in another array', () => {
+    expect(differs(config, setPath(config, 'training.train', [...config.training.train]))).toBe(false);
   });
 });

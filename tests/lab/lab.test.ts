@@ -83,6 +83,38 @@ describe('lab', () => {
     expect(await lab.fingerprint()).toBe(trained);
   }, 60000);
 
+  it('undo, redo: pass over the view: the panel and the theme of now stay, and a change of the view drops nothing that could be redone', async () => {
+    const { lab, state } = await labHere();
+    await lab.setConfig({ 'view.theme': 'dark' });
+    await lab.live({ speed: 700 });
+    await lab.pulse(200);
+    expect(state().canUndo).toBe(false);
+    await lab.setConfig({ 'network.gain': 1.1 });
+    await lab.setConfig({ view: { panel: 'train' } });
+    expect(await lab.undo()).toBe(true);
+    expect(lab.getConfig()).toMatchObject({ network: { gain: 1.5 }, view: { panel: 'train', theme: 'dark', speed: 700, pulse: 200 } });
+    await lab.setConfig({ 'view.panel': 'backengineer' });
+    expect(await lab.redo()).toBe(true);
+    expect(lab.getConfig()).toMatchObject({ network: { gain: 1.1 }, view: { panel: 'backengineer', theme: 'dark' } });
+  });
+
+  it('undo: a setting that was set to what it was is no change', async () => {
+    const { lab, state } = await labHere();
+    await lab.setConfig({ 'network.gain': 1.5 });
+    expect(state().canUndo).toBe(false);
+  });
+
+  it('undo: takes the weights back and keeps the settings that were there before', async () => {
+    const { lab } = await labHere();
+    await lab.setConfig({ 'network.gain': 1.9, 'view.durations': [100] });
+    const before = await lab.trial({ noise: 0 });
+    await lab.train({ steps: 2 });
+    await lab.setConfig({ 'view.durations': [60, 90] });
+    await lab.undo();
+    expect((await lab.trial({ noise: 0 })).output).toEqual(before.output);
+    expect((await lab.testTrials()).trials.map(({ duration }) => duration)).toEqual([60, 90]);
+  }, 60000);
+
   it('pause: ends a long training early, and what was learnt stays', async () => {
     const { lab } = await labHere();
     const running = lab.train({ steps: 100000 });

@@ -49,7 +49,7 @@ function Computing() {
           <thead>
             <tr>
               <th scope="col">engine</th>
-              <th scope="col">one training step</th>
+              <th scope="col">one training step, at most</th>
               <th scope="col">remark</th>
             </tr>
           </thead>

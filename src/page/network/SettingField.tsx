@@ -5,7 +5,8 @@ import { getPath } from '../../config/paths.ts';
 import { settingsByPath } from '../../config/schema.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
-import { parseTyped } from './fields.ts';
+import { variationWords } from '../../views/gain/wait.ts';
+import { parseTyped, patchOf } from './fields.ts';
 
 export function SettingField({ path }: { path: string }) {
   const id = useId();
@@ -13,9 +14,15 @@ export function SettingField({ path }: { path: string }) {
   const value = useStore(store, (state) => getPath(state.config, path));
   const [draft, setDraft] = useState<string | null>(null);
   const [refused, setRefused] = useState('');
+  const [note, setNote] = useState('');
   async function commit(next: unknown): Promise<void> {
+    setNote('');
     try {
-      if (next !== undefined && next !== value) await lab.setConfig({ [path]: next });
+      if (next !== undefined && next !== value) {
+        const patch = patchOf(path, next, lab.getConfig());
+        await lab.setConfig(patch);
+        if (Object.keys(patch).length > 1) setNote(variationWords(next as number));
+      }
       setDraft(null);
       setRefused('');
     } catch (error) {
@@ -63,8 +70,8 @@ export function SettingField({ path }: { path: string }) {
       <span className="setting-value">
         {control} {setting.unit ?? ''}
       </span>
-      <small id={`${id}-more`} className={refused ? 'refused' : ''} role={refused ? 'alert' : undefined}>
-        {refused || <code>{path}</code>}
+      <small id={`${id}-more`} className={refused ? 'refused' : ''} role={refused ? 'alert' : note ? 'status' : undefined}>
+        {refused || note || <code>{path}</code>}
       </small>
     </div>
   );

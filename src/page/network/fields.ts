@@ -1,5 +1,5 @@
 /** Which settings the network dialog shows, in which groups, and what typed text means for each. From the table of settings; no React. */
-import { type Setting, settingsByPath } from '../../config/schema.ts';
+import { type Config, type Setting, settingsByPath } from '../../config/schema.ts';
 
 export interface FieldGroup {
   readonly title: string;
@@ -23,4 +23,13 @@ export function parseTyped(setting: Setting<unknown>, typed: string): unknown {
     return text === '' ? undefined : Number(text);
   }
   return typed;
+}
+
+/**
+ * The settings that a field changes: its own, and for the wait before the pulse the variation of that wait, which cannot be larger. For scripts the rule
+ * of the settings holds as it is.
+ */
+export function patchOf(path: string, value: unknown, { task }: Config): Readonly<Record<string, unknown>> {
+  const shorter = path === 'task.onset' && typeof value === 'number' && value >= 0 && value < task.onsetJitter;
+  return shorter ? { [path]: value, 'task.onsetJitter': value } : { [path]: value };
 }

@@ -1,4 +1,5 @@
 /** The numbers of the reading that can be changed where they stand: gain, noise, and the wait before the pulse. */
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Setting, settings } from '../../config/schema.ts';
 import { store } from '../../store/store.ts';
@@ -8,6 +9,7 @@ import { gainText } from '../../ui/gainScale.ts';
 import { noisePlace, noiseText, noiseWords, parseNoise, stepNoise } from '../../ui/noiseScale.ts';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
 import { changeSettings, setSettings, useSetting } from './useSetting.ts';
+import { longestWait, shortestWait, variationWords, waitSettings } from './wait.ts';
 
 const refusal = (setting: Setting<number>) => (value: number) => (setting.schema.safeParse(value).success ? null : setting.allowed);
 
@@ -79,17 +81,16 @@ export function NoiseFromWord() {
   );
 }
 
-const longestWait = 20_000;
-
-/** The wait before the pulse moves the whole trial after it: what is graded and for how long stays as it was. */
+/** Every wait in the range can be had: where the start of the pulse varies by more, the variation goes down with it, and it is said. */
 export function WaitNumber() {
   const task = useStore(store, (state) => state.config.task);
-  const least = Math.max(100, task.onsetJitter);
+  const jitterBefore = useRef<number | null>(null);
+  const [note, setNote] = useState('');
+  const least = shortestWait(task);
   const seconds = task.onset / 1000;
   const patch = (next: number) => {
-    const onset = Math.round(next * 1000);
-    const later = onset - task.onset;
-    return { 'task.onset': onset, 'task.evaluateFrom': task.evaluateFrom + later, 'task.length': task.length + later };
+    jitterBefore.current ??= task.onsetJitter;
+    return waitSettings(task, Math.round(next * 1000), jitterBefore.current);
   };
   return (
     <DragNumber
@@ -98,6 +99,7 @@ export function WaitNumber() {
       initial={settings.task.onset.initial / 1000}
       text={String(Number(seconds.toFixed(3)))}
       unit="s"
+      note={note}
       parse={parseDecimal}
       min={least / 1000}
       max={longestWait / 1000}
@@ -106,8 +108,13 @@ export function WaitNumber() {
       width={1}
       onChange={(value) => changeSettings(patch(value))}
       onRelease={(value) => {
-        setSettings(patch(value));
-        announce(`Wait before the pulse ${value} seconds`);
+        const changes = patch(value);
+        const jitter = changes['task.onsetJitter'];
+        const words = jitter < jitterBefore.current! ? variationWords(jitter) : '';
+        jitterBefore.current = null;
+        setSettings(changes);
+        setNote(words);
+        announce(`Wait before the pulse ${value} seconds. ${words}`.trim());
       }}
     />
   );

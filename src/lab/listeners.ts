@@ -1,0 +1,32 @@
+/** Who wants to be told: the listeners of `lab.on`. */
+import type { Lab, LabEvents } from './api.ts';
+import { ArgumentError, show } from './arguments.ts';
+
+export interface Listeners {
+  readonly on: Lab['on'];
+  emit<E extends keyof LabEvents>(event: E, detail: LabEvents[E]): void;
+}
+
+export function createListeners(): Listeners {
+  const listeners = new Map<keyof LabEvents, Set<(detail: never) => void>>();
+  return {
+    on(event, listener) {
+      if (!['config', 'network', 'step', 'engine', 'trouble'].includes(event))
+        throw new ArgumentError(`on takes 'config', 'network', 'step', 'engine' or 'trouble', not ${show(event)}.`);
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set);
+      set.add(listener as (detail: never) => void);
+      return () => set.delete(listener as (detail: never) => void);
+    },
+    emit(event, detail) {
+      for (const listener of listeners.get(event) ?? []) {
+        try {
+          (listener as unknown as (detail: unknown) => void)(detail);
+        } catch (error) {
+          // A listener of a visitor's script must not stop the page.
+          console.warn('A listener of lab.on threw:', error);
+        }
+      }
+    },
+  };
+}

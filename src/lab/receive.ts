@@ -1,0 +1,34 @@
+/** What the session says, written into the store and told to listeners. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { SessionEvent } from '../session/protocol.ts';
+import type { PageState } from '../store/store.ts';
+import type { Listeners } from './listeners.ts';
+
+export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners): (event: SessionEvent) => void {
+  return (event) => {
+    switch (event.kind) {
+      case 'network':
+        // An evaluation of other weights is none of these.
+        store.setState({ network: event.network, ...(event.network.fingerprint === store.getState().network?.fingerprint ? {} : { lastEvaluation: null }) });
+        emit('network', { fingerprint: event.network.fingerprint, step: event.network.step });
+        break;
+      case 'engine':
+        store.setState({ engine: event.engine });
+        emit('engine', event.engine);
+        break;
+      case 'trouble':
+        store.setState({ trouble: { sentence: event.sentence, action: event.action } });
+        emit('trouble', { sentence: event.sentence });
+        break;
+      case 'training':
+        store.setState({ training: { running: event.running, step: event.step, until: event.until } });
+        break;
+      case 'fit':
+        store.setState({ lastFit: event.fit });
+        break;
+      case 'spectrum':
+        store.setState({ spectrum: event.spectrum });
+        break;
+    }
+  };
+}

@@ -1,0 +1,122 @@
+/** The settings of the page: how they change, in which order the session gets them, and how changes are taken back. */
+import type { StoreApi } from 'zustand/vanilla';
+import { ConfigError } from '../config/configError.ts';
+import { presetConfig } from '../config/presets.ts';
+import { type Config, type PresetName, presetNames } from '../config/schema.ts';
+import { validate } from '../config/validate.ts';
+import type { LiveOptions, SessionCommands } from '../session/protocol.ts';
+import type { PageState } from '../store/store.ts';
+import { ArgumentError, show } from './arguments.ts';
+import { createHistory, differs, type Entry } from './history.ts';
+import type { Listeners } from './listeners.ts';
+
+export interface Settings {
+  /** The first configuration: Live begins with it while the network is being built. */
+  start(config: Config): Promise<void>;
+  /** A change as scripts give it: checked, recorded, applied. Rejects ConfigError, and then nothing has changed. */
+  patch(change: object): Promise<Config>;
+  /** A whole configuration, for the session to take: what does not hang on the draw is kept. */
+  apply(config: Config): Promise<void>;
+  /** A link says everything: the network is drawn anew, and trained as far as the link says. */
+  settle(config: Config): Promise<void>;
+  /** What the session has taken already. */
+  adopt(config: Config): void;
+  /** After the configurations that are on their way. */
+  inOrder<T>(work: () => Promise<T>): Promise<T>;
+  /** Live plays or pauses; no setting, so no link carries it. */
+  play(playing: boolean): Promise<void>;
+  /** Before a change that can be taken back; `label` as in history.ts. */
+  record(label: string): void;
+  undo(): Promise<boolean>;
+  redo(): Promise<boolean>;
+}
+
+export function createSettings(store: StoreApi<PageState>, commands: SessionCommands, { emit }: Listeners): Settings {
+  const history = createHistory();
+  let live: LiveOptions = { playing: true, mode: 'sweep', speed: 1500, pulse: 150 };
+  /** Configurations are applied one after the other; a newer one waits for the one before. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  const present = (): Entry => ({ config: store.getState().config, snapshot: store.getState().network?.snapshot ?? 0 });
+  const tellHistory = () => store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
+
+  function record(label: string): void {
+    history.record(present(), label);
+    tellHistory();
+  }
+
+  async function travel(entry: Entry | undefined): Promise<boolean> {
+    if (!entry) return false;
+    await apply(entry.config);
+    if (entry.snapshot !== store.getState().network?.snapshot) await commands.restore(entry.snapshot);
+    tellHistory();
+    return true;
+  }
+
+  function inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  function adopt(config: Config): void {
+    store.setState({ config });
+    const { mode, speed, pulse } = config.view;
+    if (mode !== live.mode || speed !== live.speed || pulse !== live.pulse) {
+      live = { ...live, mode, speed, pulse };
+      void commands.live(live);
+    }
+    emit('config', config);
+  }
+
+  async function apply(config: Config): Promise<void> {
+    adopt(config);
+    await inOrder(() => commands.configure(config));
+  }
+
+  async function settle(config: Config): Promise<void> {
+    const replayed = config.training.steps > 0 ? { ...config, engine: 'wasm' as const, readout: { ...config.readout, fit: false } } : config;
+    adopt(replayed);
+    await inOrder(async () => {
+      const engine = await commands.open(replayed);
+      store.setState({ engine });
+      if (replayed.training.steps > 0) await commands.train({ steps: replayed.training.steps });
+    });
+  }
+
+  return {
+    start(config) {
+      const { mode, speed, pulse } = config.view;
+      void commands.live({ ...live, mode, speed, pulse });
+      return settle(config);
+    },
+    async patch(change) {
+      if (typeof change !== 'object' || change === null || Array.isArray(change))
+        throw new ArgumentError(`setConfig takes an object such as {'network.gain': 1.8}, not ${show(change)}.`);
+      const { config: before } = store.getState();
+      const named = (change as { preset?: unknown }).preset;
+      const base =
+        typeof named === 'string' && named !== before.preset && (presetNames as readonly string[]).includes(named)
+          ? { ...presetConfig(named as PresetName), view: before.view }
+          : before;
+      const { config, issues } = validate(change, base);
+      if (issues.length > 0) throw new ConfigError(issues);
+      if (differs(before, config)) record(Object.keys(change).sort().join());
+      await apply(config);
+      return config;
+    },
+    apply,
+    settle,
+    adopt,
+    inOrder,
+    async play(playing) {
+      if (playing === live.playing) return;
+      live = { ...live, playing };
+      store.setState({ playing });
+      await commands.live(live);
+    },
+    record,
+    undo: () => travel(history.undo(present())),
+    redo: () => travel(history.redo(present())),
+  };
+}

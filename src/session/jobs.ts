@@ -1,0 +1,88 @@
+/**
+ * What runs in the session, and what is planned. Any number of jobs may read; one at a time changes weights: who wants to be that one stops the one that
+ * runs and waits for its end. What is planned is forgotten as soon as anything else changes weights.
+ */
+import type { Outbox } from './outbox.ts';
+import { createProgress } from './progress.ts';
+import type { JobFrame } from './protocol.ts';
+import { type Clock, Job } from './scheduler.ts';
+
+/** `progress` gets 0..1. */
+export type Work<T> = (job: Job, progress: (done: number) => void) => Promise<T>;
+
+export interface Jobs {
+  /** Runs `work`; `name` is what the page shows it under, null where it shows nothing. */
+  run<T>(name: JobFrame['job'] | null, work: Work<T>): Promise<T>;
+  /** Stops whatever changes weights, waits for its end, and runs `work` as the one that does. */
+  change<T>(name: JobFrame['job'] | null, work: Work<T>): Promise<T>;
+  /** Stops whatever changes weights, and waits for its end. */
+  stopChanging(): Promise<void>;
+  /** End of the job that changes weights; undefined when none does. Never rejects. */
+  changing(): Promise<unknown> | undefined;
+  /** Stops everything. */
+  cancel(): Promise<void>;
+  /** `work` after a rest of `delay` ms; planned anew, it waits anew. */
+  plan(delay: number, work: () => void): void;
+  /** Forgets what was planned; says whether anything was. */
+  unplan(): boolean;
+}
+
+export function createJobs(clock: Clock, outbox: Outbox): Jobs {
+  const running = new Set<Job>();
+  let changing: { readonly job: Job; readonly end: Promise<unknown> } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function run<T>(name: JobFrame['job'] | null, work: Work<T>): Promise<T> {
+    const job = new Job(clock);
+    running.add(job);
+    const progress = name ? createProgress(outbox, name, clock.now) : () => undefined;
+    try {
+      return await work(job, progress);
+    } finally {
+      running.delete(job);
+      progress(1);
+    }
+  }
+
+  function unplan(): boolean {
+    const planned = timer !== undefined;
+    clearTimeout(timer);
+    timer = undefined;
+    return planned;
+  }
+
+  async function stopChanging(): Promise<void> {
+    unplan();
+    while (changing) {
+      changing.job.cancel();
+      await changing.end;
+    }
+  }
+
+  return {
+    run,
+    async change(name, work) {
+      await stopChanging();
+      return run(name, (job, progress) => {
+        const end = work(job, progress);
+        const mine = { job, end: end.catch(() => undefined) };
+        changing = mine;
+        return end.finally(() => {
+          if (changing === mine) changing = null;
+        });
+      });
+    },
+    stopChanging,
+    changing: () => changing?.end,
+    async cancel() {
+      unplan();
+      for (const job of running) job.cancel();
+      await changing?.end;
+    },
+    plan(delay, work) {
+      clearTimeout(timer);
+      timer = setTimeout(work, delay);
+    },
+    unplan,
+  };
+}

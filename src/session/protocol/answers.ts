@@ -1,0 +1,171 @@
+/** What commands are asked and what they answer, with shapes and units. Times in ms, matrices row-major. */
+import type { EngineName } from '../../engines/engine.ts';
+import type { WeightGroup } from '../../science/network.ts';
+
+export interface Shaped {
+  readonly data: Float64Array;
+  readonly shape: readonly number[];
+}
+
+export interface EngineBenchmark {
+  readonly name: EngineName;
+  /** Of one training step of the present network, at most: dead time at the start of trials, which some engines skip, is counted. null where it was not measured. */
+  readonly milliseconds: number | null;
+  readonly reason?: string;
+}
+
+export interface EngineReport {
+  readonly name: EngineName;
+  readonly adapter: string;
+  readonly deterministic: boolean;
+  readonly benchmark: readonly EngineBenchmark[];
+  /** The choice in one sentence, for people. */
+  readonly sentence: string;
+}
+
+export interface TrainResult {
+  readonly step: number;
+  readonly loss: number;
+  /** One per step done by this call. */
+  readonly losses: Float64Array;
+  readonly gradientNorms: Partial<Record<WeightGroup, Float64Array>>;
+  readonly seconds: number;
+}
+
+export interface FitResult {
+  /** Mean squared error on test trials that the fit has not seen, the readout's own noise included. */
+  readonly loss: number;
+  readonly ridge: number;
+  /** |W| */
+  readonly norm: number;
+  readonly seconds: number;
+}
+
+export interface EvaluateOptions {
+  readonly durations?: readonly number[];
+  readonly noise?: number;
+  readonly seed?: number;
+  readonly onset?: number;
+}
+
+export interface EvaluateResult {
+  /** The study's: mean over the durations of the squared error where the target is above 0. */
+  readonly precision: number;
+  /** The same over the durations within the trained range, and over those outside; null where there is none. */
+  readonly inRange: number | null;
+  readonly beyond: number | null;
+  readonly durations: readonly { duration: number; target: number; plateau: number; mse: number; inRange: boolean }[];
+}
+
+export interface TrialOptions {
+  readonly duration?: number;
+  readonly onset?: number;
+  readonly noise?: number;
+  readonly seed?: number;
+  readonly silence?: readonly number[];
+  /** `state` [N] is added to the state at `time` ms. */
+  readonly perturbation?: { readonly time: number; readonly state: ArrayLike<number> };
+  /** ms; the task's length by default. */
+  readonly length?: number;
+}
+
+export interface TrialResult {
+  readonly time: Float64Array;
+  readonly input: Float64Array;
+  readonly target: Float64Array;
+  readonly mask: Float64Array;
+  readonly output: Float64Array;
+  /** [T, N] */
+  readonly rates: Float32Array;
+  readonly shape: readonly [number, number];
+}
+
+export interface GradientOptions {
+  /** [B, T, inputs] */
+  readonly input: ArrayLike<number>;
+  /** [B, T, outputs] */
+  readonly target: ArrayLike<number>;
+  readonly mask: ArrayLike<number>;
+  readonly shape: readonly [number, number];
+  /** Standard normals [B, T, N]; with them the network's noise is on, without them off. */
+  readonly xi?: ArrayLike<number>;
+}
+
+export interface GradientResult {
+  readonly loss: number;
+  readonly gradients: Record<WeightGroup, Float64Array>;
+}
+
+export interface Statistic {
+  readonly value: number;
+  /** What a random network gives, and the standard deviation of that. */
+  readonly chance: number;
+  readonly chanceSd: number;
+  /** Of the weights before training. */
+  readonly initial: number;
+}
+
+export interface MeasureResult {
+  readonly weightCorrelation: Statistic;
+  readonly inputParticipationRatio: Statistic;
+  readonly outputParticipationRatio: Statistic;
+}
+
+export interface SpectrumResult {
+  /** Eigenvalues of gain * G. */
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+  readonly radius: number;
+  readonly abscissa: number;
+  /** 1 / abscissa of G: above it the quiet state of this matrix is unstable. */
+  readonly criticalGain: number;
+  /** Number of eigenvalues of gain * G with real part above 1. */
+  readonly growing: number;
+  readonly gain: number;
+}
+
+export interface PcaOptions {
+  readonly source?: 'spontaneous' | 'trials';
+  readonly durations?: readonly number[];
+  /** Axes wanted, 10 by default. */
+  readonly count?: number;
+}
+
+export type Phase = 'input' | 'intrinsic' | 'memory';
+
+export interface PcaTrajectory {
+  readonly duration: number;
+  /** [T, count] */
+  readonly points: Float64Array;
+  readonly time: Float64Array;
+  /** Of each point: 0 input on, 1 intrinsic (up to 1500 ms after the onset), 2 memory. */
+  readonly phase: Uint8Array;
+}
+
+export interface PcaResult {
+  /** All, largest first. */
+  readonly eigenvalues: Float64Array;
+  /** [count, N] */
+  readonly axes: Float64Array;
+  readonly shape: readonly [number, number];
+  readonly participationRatio: number;
+  readonly trajectories: readonly PcaTrajectory[];
+  /** I and W on the axes, [count], divided by their norms. */
+  readonly input: Float64Array;
+  readonly output: Float64Array;
+  /**
+   * Share of the answer carried by the first k axes, k = 1..: `carried[k-1]` = 1 - (mean squared error of the readout restricted to k axes) / (variance of the
+   * target), over the graded part of the trials shown; may be negative when the restricted readout does worse than the mean.
+   */
+  readonly carried: Float64Array;
+  /** Share of the variance of the activity carried by the first k axes. */
+  readonly variance: Float64Array;
+  /** What each axis adds to the output: readout weight times standard deviation of the activity along it. */
+  readonly contribution: Float64Array;
+}
+
+export interface ImportResult {
+  readonly mapping: readonly { from: string; shape: readonly number[]; to: string }[];
+  readonly shapes: Record<string, readonly number[]>;
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,65 @@
+/** What is drawn while something runs. Times in ms, matrices row-major. */
+import type { WeightGroup } from '../../science/network.ts';
+import type { EvaluateResult } from './answers.ts';
+
+/** Columns of the sweep that have been computed since the last frame. */
+export interface LiveFrame {
+  readonly kind: 'live';
+  /** Counts sweeps; a new number means: start again at the left edge. In free run it stays the same and time goes on. */
+  readonly sweep: number;
+  readonly mode: 'sweep' | 'free';
+  /** Index of the first column of this frame within the sweep, and number of columns. */
+  readonly first: number;
+  readonly count: number;
+  readonly size: number;
+  readonly dt: number;
+  /** Time of column 0 from the onset of the pulse (sweep: negative), or from the start of the free run. ms */
+  readonly origin: number;
+  /** Columns of a whole sweep (0 in free run). */
+  readonly columns: number;
+  /** [count, size] rates in [-1, 1] (tanh) */
+  readonly rates: Float32Array;
+  /** [count] */
+  readonly input: Float32Array;
+  readonly output: Float32Array;
+  /** Sweep: duration of its pulse, wanted answer, graded from (ms after the onset). Free run: of the last pulse; NaN before one. */
+  readonly duration: number;
+  readonly target: number;
+  readonly gradedFrom: number;
+  readonly gain: number;
+  readonly noise: number;
+}
+
+export interface TrainFrame {
+  readonly kind: 'train';
+  /** Steps done since reset, and wanted by the running call (step at its end); equal when nothing runs. */
+  readonly step: number;
+  readonly until: number;
+  /** Steps since the last frame; `losses[i]` is the loss of the weights with `firstStep + i` steps behind them (the first is 0). */
+  readonly firstStep: number;
+  readonly losses: Float64Array;
+  readonly gradientNorms: Partial<Record<WeightGroup, Float64Array>>;
+  readonly secondsPerStep: number;
+  readonly secondsLeft: number;
+  /** Newest test trials, when they were renewed since the last frame. */
+  readonly test?: TestTrials;
+}
+
+/** Trials of fixed durations with the network of `step`: what the Train panel draws. */
+export interface TestTrials {
+  readonly step: number;
+  readonly time: Float64Array;
+  readonly trials: readonly { duration: number; onset: number; target: number; gradedFrom: number; input: Float32Array; output: Float32Array }[];
+  readonly evaluation: EvaluateResult;
+}
+
+/** A long job that is neither training nor live: ridge, spectrum, components, measures. */
+export interface JobFrame {
+  readonly kind: 'job';
+  readonly job: 'fit' | 'spectrum' | 'pca' | 'measure' | 'evaluate' | 'benchmark' | 'trial' | 'retrain';
+  /** 0..1, and 1 when it has ended. */
+  readonly done: number;
+  readonly secondsLeft: number;
+}
+
+export type Frame = LiveFrame | TrainFrame | JobFrame;
