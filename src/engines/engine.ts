@@ -6,6 +6,7 @@
  * Loss, as in the oracle bptt.json: mean over trials of (sum of mask * (z - target)^2) / (sum of mask). A trial whose mask is all zero counts as 0.
  */
 import type { Dynamics, Floats, Network, WeightGroup, Weights } from '../science/network.ts';
+import type { AdamState } from '../science/training/adam.ts';
 import type { TrialBatch } from '../science/trials.ts';
 
 export type EngineName = 'reference' | 'wasm' | 'webgl';
@@ -20,6 +21,19 @@ export interface Gradients {
   readonly loss: number;
   /** Only the groups asked for; shapes as in `Weights`. */
   readonly gradients: Partial<Record<WeightGroup, Floats>>;
+}
+
+/**
+ * A training whose weights and optimiser stay on the device. The engine's own runs use the weights of the last step; those who want them in the processor's
+ * memory ask. Until `dispose` nobody else sets the trained groups of the engine's network.
+ */
+export interface DeviceTraining {
+  /** One step of Adam: the loss before it, and the lengths of the gradients. Rejects as `Engine.gradients` does; the weights are then those of the step before. */
+  step(batch: TrialBatch, learningRate: number, breathe?: Breathe): Promise<{ readonly loss: number; readonly norms: Partial<Record<WeightGroup, number>> }>;
+  /** The trained groups as they are now, in the layout of `Weights`. */
+  weights(): Promise<Partial<Record<WeightGroup, Float64Array>>>;
+  optimiser(): Promise<Partial<Record<WeightGroup, AdamState>>>;
+  dispose(): void;
 }
 
 export interface RunResult {
@@ -65,6 +79,11 @@ export interface Engine {
   setDynamics(dynamics: Dynamics): void;
   /** Loss and gradients of the loaded network. Rejects with EngineLostError when the device has gone. Computes only what `train` asks for. */
   gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe): Promise<Gradients>;
+  /**
+   * For engines whose memory is not the processor's. `states`: of an optimiser that goes on. Resolves with undefined where batches like this one are too large
+   * to be trained so.
+   */
+  deviceTraining?(batch: TrialBatch, train: readonly WeightGroup[], states: Partial<Record<WeightGroup, AdamState>>): Promise<DeviceTraining | undefined>;
   /** Forward only. `sample`: the steps (ascending) whose rates are wanted, none by default. */
   run(batch: TrialBatch, sample?: Int32Array, breathe?: Breathe): Promise<RunResult>;
   /** A stepper over the loaded network (its weights as they are now). */

@@ -6,8 +6,8 @@
 import { NotAvailableError } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';
 import type { Trial } from '../science/tasks/index.ts';
-import { adamStep, createAdam } from '../science/training/adam.ts';
 import { type Context, sendKept, trainedFrom } from './held.ts';
+import { allFinite, createOptimiser, StepsLost } from './optimiser.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
 import { CancelledError, type Job } from './scheduler.ts';
 import { copyAdam } from './snapshots.ts';
@@ -15,6 +15,8 @@ import { trainingBatch, trainingTrials } from './trialSets.ts';
 
 /** A good state is kept, and the test trials are renewed, when so much time has passed. ms */
 const keepEvery = 2000;
+/** Weights that live on a device are fetched so often for the network that is watched. ms */
+const showEvery = 200;
 
 interface Good {
   readonly step: number;
@@ -27,12 +29,14 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
   const begun = clock.now();
   const first = held.step;
   const until = first + steps;
+  const optimiser = createOptimiser(context, job);
   const losses: number[] = [];
   const norms: Partial<Record<WeightGroup, number[]>> = {};
   let trials: readonly Trial[] = [];
   let trialsFrom = '';
   let good = keep(context);
   let keptAt = clock.now();
+  let shownAt = clock.now();
   let testedAt = Number.NEGATIVE_INFINITY;
   let sent = first;
   let secondsPerStep = 0;
@@ -57,61 +61,89 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     outbox.send(frame);
   }
 
+  /** The weights as they are now, for the network that is watched: at each step where they are here anyway, else a few times a second, and when they are kept. */
+  async function show(whole: boolean): Promise<void> {
+    if (!whole && optimiser.away && clock.now() - shownAt < showEvery) return;
+    shownAt = clock.now();
+    const changed = await optimiser.fetch(whole);
+    if (changed.length > 0) await context.weightsChanged(changed);
+  }
+
+  /** To the last state that was kept: the steps since then are gone with the device that they were on. */
+  async function backToKept(): Promise<void> {
+    optimiser.forget();
+    await goBack(context, good);
+    sent = Math.min(sent, good.step);
+    for (const list of [losses, ...Object.values(norms)]) list.length = Math.min(list.length, good.step - first);
+  }
+
+  async function step(): Promise<void> {
+    const { config } = held;
+    const { train, learningRate } = config.training;
+    if (train.length === 0) throw new NotAvailableError('Nothing is chosen to be trained. Choose at least one of G, I, W, b, h0 (training.train).');
+    const key = JSON.stringify([config.task, config.network.dt, config.training.seed, config.training.trials]);
+    if (key !== trialsFrom) {
+      trials = trainingTrials(config);
+      trialsFrom = key;
+    }
+    const recipe = trainedFrom(config);
+    const begun = clock.now();
+    const done = await optimiser.step(trainingBatch(config, trials, held.step), train, learningRate);
+    if (!allFinite(done)) {
+      await backToKept();
+      throw new NotANumber(good.step, learningRate);
+    }
+    if (held.step === 0) held.trainedWith = recipe;
+    if (held.trainedWith !== recipe || room.report().name !== 'wasm') held.trainedWith = null;
+    for (const [group, norm] of Object.entries(done.norms) as [WeightGroup, number][]) {
+      const list = norms[group] ?? [];
+      norms[group] = list;
+      list.push(norm);
+    }
+    losses.push(done.loss);
+    held.step++;
+    held.origin = 'trained';
+    await show(false);
+    const took = (clock.now() - begun) / 1000;
+    secondsPerStep = secondsPerStep === 0 ? took : 0.8 * secondsPerStep + 0.2 * took;
+    if (clock.now() - keptAt > keepEvery) {
+      await show(true);
+      good = keep(context);
+      keptAt = clock.now();
+      sendKept(context);
+    }
+    report();
+    // The first steps change most: shown at once, later ones every two seconds.
+    if (clock.now() - testedAt > Math.min(keepEvery, 400 * (held.step - first))) {
+      newest = await test();
+      testedAt = clock.now();
+      report();
+    }
+  }
+
+  /** Runs `work`; where it finds that steps were lost, goes back. */
+  async function orBack(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof StepsLost)) throw error;
+      await backToKept();
+    }
+  }
+
   outbox.event({ kind: 'training', running: true, step: held.step, until });
   try {
     while (held.step < until) {
       job.check();
-      const { config } = held;
-      const { train, learningRate } = config.training;
-      if (train.length === 0) throw new NotAvailableError('Nothing is chosen to be trained. Choose at least one of G, I, W, b, h0 (training.train).');
-      const key = JSON.stringify([config.task, config.network.dt, config.training.seed, config.training.trials]);
-      if (key !== trialsFrom) {
-        trials = trainingTrials(config);
-        trialsFrom = key;
-      }
-      const recipe = trainedFrom(config);
-      const stepBegun = clock.now();
-      const { loss, gradients } = await room.use((engine) => engine.gradients(trainingBatch(config, trials, held.step), train, job.breathe));
-      const lengths = train.map((group) => [group, norm(gradients[group] ?? [])] as const);
-      if (!Number.isFinite(loss) || lengths.some(([, length]) => !Number.isFinite(length))) {
-        await goBack(context, good);
-        throw new NotANumber(good.step, learningRate);
-      }
-      if (held.step === 0) held.trainedWith = recipe;
-      if (held.trainedWith !== recipe || room.report().name !== 'wasm') held.trainedWith = null;
-      for (const [group, length] of lengths) {
-        const gradient = gradients[group];
-        if (!gradient) continue;
-        held.adam[group] ??= createAdam(gradient.length);
-        adamStep(held.weights[group] as Float64Array, gradient, held.adam[group], learningRate);
-        const list = norms[group] ?? [];
-        norms[group] = list;
-        list.push(length);
-      }
-      losses.push(loss);
-      held.step++;
-      held.origin = 'trained';
-      await context.weightsChanged(train);
-      const took = (clock.now() - stepBegun) / 1000;
-      secondsPerStep = secondsPerStep === 0 ? took : 0.8 * secondsPerStep + 0.2 * took;
-      if (clock.now() - keptAt > keepEvery) {
-        good = keep(context);
-        keptAt = clock.now();
-        sendKept(context);
-      }
-      report();
-      // The first steps change most: shown at once, later ones every two seconds.
-      if (clock.now() - testedAt > Math.min(keepEvery, 400 * (held.step - first))) {
-        newest = await test();
-        testedAt = clock.now();
-        report();
-      }
+      await orBack(step);
       await job.breathe();
     }
   } catch (error) {
     if (error instanceof NotANumber) outbox.event({ kind: 'trouble', sentence: error.message, action: 'continue' });
     else if (!(error instanceof CancelledError)) throw error;
   } finally {
+    await orBack(() => show(true));
+    optimiser.forget();
     report(true);
     outbox.event({ kind: 'training', running: false, step: held.step, until: held.step });
   }
@@ -146,10 +178,4 @@ async function goBack(context: Context, good: Good): Promise<void> {
   held.step = good.step;
   outbox.event({ kind: 'rewound', step: good.step });
   await context.weightsChanged(Object.keys(good.weights) as WeightGroup[]);
-}
-
-function norm(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * (values[i] as number);
-  return Math.sqrt(sum);
 }

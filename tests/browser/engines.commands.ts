@@ -1,10 +1,12 @@
 /** What engines.test.ts has done in the browser. Each command answers with plain data, or throws. */
-import type { Engine, EngineName } from '../../src/engines/engine.ts';
+import { copyWeights } from '../../src/engines/copyWeights.ts';
+import type { Engine, EngineName, Gradients } from '../../src/engines/engine.ts';
 import { chooseEngine, type EngineEnvironment, engines } from '../../src/engines/index.ts';
 import type { DeviceMemory } from '../../src/engines/webgl/device.ts';
 import { createWebglEngine, type WebglOptions } from '../../src/engines/webgl/index.ts';
-import { weightGroups } from '../../src/science/network.ts';
+import { type WeightGroup, type Weights, weightGroups } from '../../src/science/network.ts';
 import { simulate } from '../../src/science/simulation.ts';
+import { type AdamState, adamStep, createAdam } from '../../src/science/training/adam.ts';
 import { backpropagate } from '../../src/science/training/index.ts';
 import { conformanceCases, type Oracle } from '../engines/conformance.ts';
 import { drain, makeProblem, type ProblemOptions } from '../engines/problems.ts';
@@ -183,4 +185,64 @@ export async function choose(without: readonly EngineName[] = []): Promise<unkno
   const { engine, report } = await chooseEngine({ pinned: 'auto', network, batch, train: ['I', 'W'], environment, without });
   engine.dispose();
   return { ...report, took: performance.now() - start };
+}
+
+/**
+ * `steps` steps of Adam on the graphics chip, against gradients of the reference and Adam in float64. Answers the largest relative differences, textures before
+ * and after, and draws a step.
+ */
+export async function residentTraining(options: ProblemOptions, train: readonly WeightGroup[], steps: number): Promise<Record<string, number>> {
+  const engine = await createWebglEngine();
+  const { network, batch } = makeProblem(options);
+  engine.load(network);
+  await engine.gradients(batch, train);
+  const before = engine.memory().numTextures;
+
+  const exact = copyWeights(network.weights) as { [K in keyof Weights]: Float64Array };
+  const states: Partial<Record<WeightGroup, AdamState>> = {};
+  const one = (): { loss: number; gradients: Gradients['gradients'] } => drain(backpropagate({ ...network, weights: exact }, batch, train));
+  const advance = ({ gradients }: ReturnType<typeof one>) => {
+    for (const group of train) {
+      states[group] ??= createAdam(exact[group].length);
+      adamStep(exact[group], gradients[group]!, states[group], 0.01);
+    }
+  };
+  // The optimiser goes on from a state that is not the first.
+  advance(one());
+  engine.setWeights(exact);
+
+  const training = (await engine.deviceTraining(batch, train, states))!;
+  const worst = { loss: 0, norm: 0, weight: 0, mean: 0, square: 0 };
+  const note = (what: keyof typeof worst, difference: number) => {
+    worst[what] = Math.max(worst[what], Number.isFinite(difference) ? difference : Number.POSITIVE_INFINITY);
+  };
+  let draws = 0;
+  for (let step = 0; step < steps; step++) {
+    const expected = one();
+    const drawn = engine.draws();
+    const found = await training.step(batch, 0.01);
+    draws = engine.draws() - drawn;
+    note('loss', Math.abs(found.loss / expected.loss - 1));
+    for (const group of train) note('norm', Math.abs(found.norms[group]! / Math.hypot(...Array.from(expected.gradients[group]!)) - 1));
+    advance(expected);
+  }
+  const weights = await training.weights();
+  const optimiser = await training.optimiser();
+  for (const group of train) {
+    note('weight', relative(weights[group]!, exact[group]));
+    note('mean', relative(optimiser[group]!.mean, states[group]!.mean));
+    note('square', relative(optimiser[group]!.square, states[group]!.square));
+  }
+  // What the engine itself computes with, afterwards and without the training.
+  training.dispose();
+  note('loss', Math.abs((await engine.gradients(batch, train)).loss / one().loss - 1));
+  const after = engine.memory().numTextures;
+  engine.dispose();
+  return { ...worst, before, after, draws, textures: engine.memory().numTextures };
+}
+
+/** Largest difference in terms of the largest number. */
+function relative(actual: ArrayLike<number>, expected: Float64Array): number {
+  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
+  return expected.reduce((most, value, k) => Math.max(most, Math.abs(actual[k]! - value)), 0) / largest;
 }

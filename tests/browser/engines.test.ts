@@ -106,6 +106,20 @@ describe('webgl in a browser', () => {
     }
   });
 
+  for (const [name, options, train] of [
+    ['all groups, several channels', { size: 37, trials: 7, steps: 30, inputs: 2, outputs: 5 }, ['G', 'I', 'W', 'b', 'h0']],
+    ['I and W, as in the study', { size: 64, trials: 32, steps: 60, inputs: 1, outputs: 1, noise: 'counter' }, ['I', 'W']],
+    ['W alone', { size: 20, trials: 3, steps: 20 }, ['W']],
+    ['b without I', { size: 20, trials: 3, steps: 20 }, ['b', 'G']],
+  ] as const) {
+    test(`deviceTraining: Adam on the chip is Adam: ${name}`, async () => {
+      const { before, after, draws, textures, ...worst } = await ask<Record<string, number>>('residentTraining', options, train, 4);
+      for (const difference of Object.values(worst)) expect(difference).toBeLessThan(1e-3);
+      expect(draws).toBeLessThanOrEqual(2 * options.steps + 64);
+      expect([after, textures]).toEqual([before, 0]);
+    });
+  }
+
   test('gradients: batches that memory does not hold are taken in parts', async () => {
     expect(await ask<number>('gradientError', { size: 40, trials: 23, steps: 40, noise: 'counter' }, { memoryLimit: 600_000 })).toBeLessThan(tolerance);
     expect(await ask<number>('gradientError', { size: 40, trials: 23, steps: 40, noise: 'samples' }, { memoryLimit: 600_000 })).toBeLessThan(tolerance);

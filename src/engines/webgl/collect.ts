@@ -13,15 +13,23 @@ export function emptySums({ size, inputs, outputs }: Pass['shape'], wanted: Want
   return Object.fromEntries([...wanted].map((group) => [group, new Float32Array(lengths[group])]));
 }
 
-export function readLoss({ programs, workspace, layout }: Pass): number {
+/** Draws the parts of the loss into the bound framebuffer, in one column from row `first` on. Returns how many. */
+export function drawLoss({ programs, workspace, layout }: Pass, first = 0): number {
   const program = programs.get('loss', lossShader);
   const height = flatRows(flatTexels(layout, layout.outputQuads));
   program.use();
   program.textures('z', [workspace.output]);
   program.textures('target', [workspace.training.target]);
   program.textures('weight', [workspace.training.weight]);
+  program.int('first', first);
+  program.draw(0, first, 1, height);
+  return height;
+}
+
+export function readLoss(pass: Pass): number {
+  const { workspace } = pass;
   workspace.training.loss.bind();
-  program.draw(0, 0, 1, height);
+  const height = drawLoss(pass);
   return workspace.training.loss.read(0, 0, 0, 1, height).reduce((sum, value) => sum + value, 0);
 }
 

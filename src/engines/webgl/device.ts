@@ -112,7 +112,7 @@ export async function openDevice(options: DeviceOptions = {}): Promise<Device> {
       gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, pixel);
     },
     memory: () => ({
-      numTensors: tensorflow().memory().numTensors,
+      numTensors: tensorflow().state.numTensors,
       numTextures: backend.getTextureManager().getNumUsedTextures(),
       numBytesInGPU: backend.memory().numBytesInGPU,
       numFramebuffers: device.framebuffers,

@@ -5,9 +5,10 @@
  * Calls take turns: a second one waits for the first. `breathe` must therefore not await another call of the same engine.
  */
 import type { Dynamics, Network, WeightGroup, Weights } from '../../science/network.ts';
+import type { AdamState } from '../../science/training/adam.ts';
 import type { TrialBatch } from '../../science/trials.ts';
 import { copyWeights } from '../copyWeights.ts';
-import { type Breathe, type Engine, EngineLostError, type Gradients, NotAvailableError, type RunResult, type Stepper } from '../engine.ts';
+import { type Breathe, type DeviceTraining, type Engine, EngineLostError, type Gradients, NotAvailableError, type RunResult, type Stepper } from '../engine.ts';
 import { createStepper } from '../stepper.ts';
 import { addOuter, backward, type Wanted } from './backward.ts';
 import { collect, emptySums, readLoss, readOutput, readRates } from './collect.ts';
@@ -16,6 +17,7 @@ import { forward, readout } from './forward.ts';
 import { bytesOf, layoutOf, trialsAtOnce } from './layout.ts';
 import { maskScales } from './pack.ts';
 import { type Pass, Programs, uploadInput, uploadTarget } from './pass.ts';
+import { ResidentTraining } from './residentTraining.ts';
 import { Slices, unknownSpeeds } from './slices.ts';
 import { trialOrder } from './trialOrder.ts';
 import { allWeights, WeightTextures } from './weightTextures.ts';
@@ -28,6 +30,7 @@ export interface WebglOptions extends DeviceOptions {
 
 export interface WebglEngine extends Engine {
   readonly name: 'webgl';
+  deviceTraining: NonNullable<Engine['deviceTraining']>;
   /** True where WebGL computes on the processor. */
   readonly software: boolean;
   /** What is held on the graphics chip; constant from call to call. */
@@ -64,6 +67,7 @@ class TextureEngine implements WebglEngine {
   /** One for gradients (kept histories), one for runs. */
   #workspaces = new Map<boolean, Workspace>();
   #sizesChanged = false;
+  #training: ResidentTraining | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
@@ -106,22 +110,55 @@ class TextureEngine implements WebglEngine {
       const wanted: Wanted = new Set(train);
       const network = this.#loaded();
       const sums = emptySums(network, wanted);
-      const scales = maskScales(batch.mask, batch.trials);
       let loss = 0;
       for (const pass of this.#passes(network, batch, true, breathe)) {
-        uploadInput(pass);
-        uploadTarget(pass, scales);
-        await forward(pass, async (page) => {
-          await readout(pass, page);
-          if (wanted.has('W')) await addOuter(pass, page, 'W');
-        });
-        const place = train.some((group) => group !== 'W') ? await backward(pass, wanted) : -1;
+        const place = await bothWays(pass, wanted);
         loss += readLoss(pass);
         pass.slices.learn();
         collect(pass, sums, place);
       }
       this.#device.check();
       return { loss, gradients: sums };
+    });
+  }
+
+  deviceTraining(batch: TrialBatch, train: readonly WeightGroup[], states: Partial<Record<WeightGroup, AdamState>>): Promise<DeviceTraining | undefined> {
+    return this.#inTurn(async () => {
+      const network = this.#loaded();
+      const { limits } = this.#device;
+      const problem = { size: network.size, inputs: network.inputs, outputs: network.outputs, trials: batch.trials, steps: batch.steps };
+      const fits = trialsAtOnce(problem, limits, true, this.#memoryLimit) === batch.trials;
+      if (!fits || this.precision === 2 || limits.drawBuffers < 4) return undefined;
+      this.#upload(network);
+      this.#training?.dispose();
+      const training = new ResidentTraining(this.#device, this.#weights!, train, states);
+      this.#training = training;
+      const wanted: Wanted = new Set(train);
+      return {
+        step: (next, learningRate, breathe) =>
+          this.#inTurn(async () => {
+            const [pass, more] = this.#passes(this.#loaded(), next, true, breathe);
+            if (!pass || more || this.#training !== training)
+              throw new NotAvailableError('This batch is too large to be trained on the graphics chip at once.');
+            const place = await bothWays(pass, wanted);
+            const result = training.apply(pass, place, learningRate);
+            pass.slices.learn();
+            return result;
+          }),
+        weights: () =>
+          this.#inTurn(async () => {
+            const weights = training.weights();
+            const present = this.#loaded();
+            this.#network = { ...present, weights: { ...present.weights, ...weights } };
+            return weights;
+          }),
+        optimiser: () => this.#inTurn(async () => training.optimiser()),
+        dispose: () => {
+          if (this.#training !== training) return;
+          training.dispose();
+          this.#training = undefined;
+        },
+      };
     });
   }
 
@@ -208,6 +245,8 @@ class TextureEngine implements WebglEngine {
   }
 
   #forget(): void {
+    this.#training?.dispose();
+    this.#training = undefined;
     for (const workspace of this.#workspaces.values()) workspace.dispose();
     this.#workspaces.clear();
     this.#weights?.dispose();
@@ -233,6 +272,17 @@ class TextureEngine implements WebglEngine {
     this.#last = mine.catch(() => undefined);
     return mine;
   }
+}
+
+/** Forward and back: loss and gradients are ready to be summed up afterwards. Returns the place of the gradient of G, -1 where there is none. */
+async function bothWays(pass: Pass, wanted: Wanted): Promise<number> {
+  uploadInput(pass);
+  uploadTarget(pass, maskScales(pass.batch.mask, pass.batch.trials));
+  await forward(pass, async (page) => {
+    await readout(pass, page);
+    if (wanted.has('W')) await addOuter(pass, page, 'W');
+  });
+  return [...wanted].some((group) => group !== 'W') ? await backward(pass, wanted) : -1;
 }
 
 const amount = (bytes: number): string => (bytes < 2 ** 30 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : `${(bytes / 2 ** 30).toFixed(1)} GB`);

@@ -45,11 +45,13 @@ export class Texture {
 }
 
 export class Framebuffer {
+  readonly textures: readonly Texture[];
   readonly #device: Device;
   readonly #handle: WebGLFramebuffer;
 
   constructor(device: Device, textures: readonly Texture[]) {
     const { gl } = device;
+    this.textures = textures;
     this.#device = device;
     this.#handle = gl.createFramebuffer();
     device.framebuffers++;

@@ -33,15 +33,19 @@ export function adamStep(weights: Floats, gradient: Floats, state: AdamState, le
   if (weights.length !== mean.length || gradient.length !== mean.length) {
     throw new RangeError(`Adam was made for ${mean.length} weights; it was given ${weights.length} weights and ${gradient.length} gradients.`);
   }
-  state.step += 1;
-  state.meanPower *= meanDecay;
-  state.squarePower *= squareDecay;
-  const rate = learningRate / (1 - state.meanPower);
-  const correction = Math.sqrt(1 - state.squarePower);
+  const { rate, correction } = adamRule(state, learningRate);
   for (let i = 0; i < weights.length; i++) {
     const g = gradient[i];
     mean[i] = meanDecay * mean[i] + (1 - meanDecay) * g;
     square[i] = squareDecay * square[i] + (1 - squareDecay) * g * g;
     weights[i] -= (rate * mean[i]) / (Math.sqrt(square[i]) / correction + epsilon);
   }
+}
+
+/** Counts one step in `state` and says what the two factors of this step are: rate / (1 - .9^t) and sqrt(1 - .999^t). For optimisers that run elsewhere. */
+export function adamRule(state: AdamState, learningRate: number): { readonly rate: number; readonly correction: number } {
+  state.step += 1;
+  state.meanPower *= meanDecay;
+  state.squarePower *= squareDecay;
+  return { rate: learningRate / (1 - state.meanPower), correction: Math.sqrt(1 - state.squarePower) };
 }

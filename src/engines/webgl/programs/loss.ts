@@ -10,10 +10,11 @@ export function lossShader(): Shader {
 uniform sampler2D z;
 uniform sampler2D target;
 uniform sampler2D weight;
+uniform int first; // row of the target that gets the first sum
 layout(location = 0) out vec4 sum;
 
 void main() {
-  int y = int(gl_FragCoord.y);
+  int y = int(gl_FragCoord.y) - first;
   sum = vec4(0.0);
   for (int x = 0; x < ${flatWidth}; ++x) {
     vec4 w = texelFetch(weight, ivec2(x, y), 0);

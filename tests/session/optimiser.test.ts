@@ -1,0 +1,119 @@
+/** A training whose optimiser lives on the engine's device, with a device made of the reference engine that can be lost. */
+import { describe, expect, it } from 'vitest';
+import { presetConfig } from '../../src/config/presets.ts';
+import { type DeviceTraining, type Engine, EngineLostError } from '../../src/engines/engine.ts';
+import { createReferenceEngine } from '../../src/engines/reference/index.ts';
+import type { WeightGroup } from '../../src/science/network.ts';
+import { type AdamState, adamStep, createAdam } from '../../src/science/training/adam.ts';
+import type { EngineRoom } from '../../src/session/engineRoom.ts';
+import { type Context, copyWeights, draw, type Held, networkOf, untrained } from '../../src/session/held.ts';
+import { Outbox } from '../../src/session/outbox.ts';
+import type { SessionEvent, TestTrials } from '../../src/session/protocol.ts';
+import { Job, messageClock } from '../../src/session/scheduler.ts';
+import { runTraining } from '../../src/session/training.ts';
+
+const base = presetConfig('thesis-a');
+const config = {
+  ...base,
+  network: { ...base.network, size: 12, dt: 50 },
+  training: { ...base.training, train: ['G', 'I', 'W'] as WeightGroup[], batch: 4, trials: 8 },
+};
+
+/** An engine whose weights and optimiser are its own while it trains; lost after `life` steps. */
+function deviceEngine(life: number): Engine {
+  const engine = createReferenceEngine();
+  const deviceTraining: NonNullable<Engine['deviceTraining']> = async (_, train, given) => {
+    const weights = copyWeights(held.weights);
+    const states: Partial<Record<WeightGroup, AdamState>> = Object.fromEntries(
+      Object.entries(given).map(([group, state]) => [group, { ...state, mean: state.mean.slice(), square: state.square.slice() }]),
+    );
+    let steps = 0;
+    const alive = () => {
+      if (steps >= life) throw new EngineLostError('The device is gone');
+    };
+    const training: DeviceTraining = {
+      async step(batch, learningRate, breathe) {
+        alive();
+        steps++;
+        engine.setWeights(weights);
+        const { loss, gradients } = await engine.gradients(batch, train, breathe);
+        for (const group of train) {
+          states[group] ??= createAdam(weights[group].length);
+          adamStep(weights[group] as Float64Array, gradients[group]!, states[group], learningRate);
+        }
+        return { loss, norms: Object.fromEntries(train.map((group) => [group, Math.hypot(...Array.from(gradients[group]!))])) };
+      },
+      async weights() {
+        alive();
+        return Object.fromEntries(train.map((group) => [group, Float64Array.from(weights[group])]));
+      },
+      optimiser: async () => Object.fromEntries(Object.entries(states).map(([group, state]) => [group, { ...state }])),
+      dispose: () => undefined,
+    };
+    return training;
+  };
+  return Object.assign(engine, { deviceTraining });
+}
+
+let held: Held;
+
+/** Trains `steps` steps on the first engine, and on the next when it is lost. Answers events and the steps at which weights were handed to an engine. */
+async function train(engines: Engine[], steps: number) {
+  const weights = draw(config);
+  held = { config, drawn: weights, weights: copyWeights(weights), file: null, ...untrained('drawn') };
+  let present = engines.shift()!;
+  present.load(networkOf(held));
+  const events: SessionEvent[] = [];
+  const room = {
+    async use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+      try {
+        return await work(present);
+      } catch (error) {
+        if (!(error instanceof EngineLostError)) throw error;
+        present = engines.shift()!;
+        present.load(networkOf(held));
+        return work(present);
+      }
+    },
+    report: () => ({ name: 'webgl' }),
+    present: () => present,
+  } as unknown as EngineRoom;
+  const context: Context = {
+    held,
+    room,
+    outbox: new Outbox({ postMessage: (message) => void events.push((message as { event: SessionEvent }).event) }),
+    clock: messageClock(),
+    weightsChanged: async (groups) => present.setWeights(Object.fromEntries(groups.map((group) => [group, held.weights[group]]))),
+  };
+  const test = async () => ({}) as TestTrials;
+  const result = await runTraining(context, new Job(context.clock), steps, test);
+  return { result, events: events.filter(Boolean), weights: held.weights, adam: held.adam, step: held.step };
+}
+
+describe('runTraining on a device', () => {
+  it('gives the weights, losses, norms and optimiser that Adam here gives, to the last bit', async () => {
+    const here = await train([createReferenceEngine()], 7);
+    const there = await train([deviceEngine(100)], 7);
+    expect(there.weights).toEqual(here.weights);
+    expect(there.adam).toEqual(here.adam);
+    expect(there.result.losses).toEqual(here.result.losses);
+    expect(there.result.gradientNorms.G![6]).toBeCloseTo(here.result.gradientNorms.G![6]!, 12);
+  });
+
+  it('goes back to the last state that was kept when the device is lost, and trains to the end', async () => {
+    const here = await train([createReferenceEngine()], 7);
+    const lost = await train([deviceEngine(4), createReferenceEngine()], 7);
+    expect(lost.step).toBe(7);
+    expect(lost.result.losses).toEqual(here.result.losses);
+    expect(lost.weights).toEqual(here.weights);
+    expect(lost.events.filter(({ kind }) => kind === 'rewound')).toEqual([{ kind: 'rewound', step: 0 }]);
+  });
+
+  it('is lost at the last fetch: what is told is what is held', async () => {
+    const lost = await train([deviceEngine(3), createReferenceEngine()], 3);
+    expect(lost.step).toBe(0);
+    expect(lost.result.step).toBe(0);
+    expect(lost.result.losses).toHaveLength(0);
+    expect(lost.weights.G).toEqual(draw(config).G);
+  });
+});
