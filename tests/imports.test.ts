@@ -10,17 +10,19 @@ const table: Record<string, readonly string[]> = {
   config: ['science'],
   formats: ['science'],
   engines: ['science'],
+  benchmark: ['science', 'config', 'engines', 'session/trialSets'],
   session: ['science', 'config', 'formats', 'engines'],
   store: ['config', 'types of session/protocol'],
   lab: ['config', 'store', 'session/client', 'types of session/protocol'],
   views: ['lab', 'store', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
-  page: ['views', 'lab', 'store', 'config', 'ui'],
+  page: ['views', 'lab', 'store', 'config', 'ui', 'benchmark/client', 'types of benchmark'],
 };
 
 /** Files with a shorter list: the page's side of the session takes along no engine, no format and no science. */
 const shorter: Record<string, readonly string[]> = {
   'session/client': ['types of config', 'types of engines', 'types of science'],
   'session/frames': [],
+  'benchmark/client': [],
 };
 
 /** Imports against the table, each with its reason: 'page/x -> engines/y': 'why, until when'. */

@@ -7,7 +7,8 @@ import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { views } from '../views/index.ts';
-import { address, copyText } from './addressBar.ts';
+import { address } from './addressBar.ts';
+import { copyText } from './copyText.ts';
 import { chooseFile, exportFile, formats } from './files.ts';
 import { networkDialogOpen } from './network/networkDialogOpen.ts';
 

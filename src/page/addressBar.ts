@@ -5,6 +5,9 @@
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 
+/** The page of the benchmark: nothing else runs on it. */
+export const benchmarkHash = '#bench';
+
 /** ms between writes; settings that still move are waited for. */
 const pause = 350;
 
@@ -29,6 +32,7 @@ export function startAddressBar(): void {
     timer = setTimeout(write, pause);
   });
   addEventListener('hashchange', () => {
+    if (location.hash === benchmarkHash) return location.reload();
     if (location.hash === written) return;
     written = location.hash;
     void lab.openLink(location.hash);
@@ -38,21 +42,4 @@ export function startAddressBar(): void {
 /** The address that brings up what is seen now. */
 export function address(): string {
   return location.href.replace(/#.*$/, '') + lab.getLink();
-}
-
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // No permission (a frame, an old browser): the way of old.
-    const field = Object.assign(document.createElement('textarea'), { value: text });
-    field.style.position = 'fixed';
-    field.style.opacity = '0';
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand('copy');
-    field.remove();
-    return done;
-  }
 }

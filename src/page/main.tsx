@@ -1,34 +1,55 @@
-/** Where everything begins: the link is read, the session is started, the page is drawn. */
+/** Where everything begins: the link is read, the session is started, the page is drawn. With #bench it is the benchmark's page, where nothing else runs. */
+import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readLink } from '../config/link.ts';
 import { lab, openLab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { App } from './App.tsx';
-import { startAddressBar } from './addressBar.ts';
+import { benchmarkHash, startAddressBar } from './addressBar.ts';
 import { expose } from './expose.ts';
 import { startKeyboard } from './keyboard.ts';
 import { startTheme } from './theme.ts';
 
-const { config, issues } = readLink(location.hash);
-store.setState({ config });
-startTheme();
-expose(lab);
-createRoot(document.getElementById('root')!).render(<App />);
-startKeyboard();
-startAddressBar();
+const root = createRoot(document.getElementById('root')!);
+const Benchmark = lazy(() => import('./benchmark/Benchmark.tsx'));
+
+function benchmarkPage(): void {
+  startTheme();
+  root.render(
+    <Suspense fallback={null}>
+      <Benchmark />
+    </Suspense>,
+  );
+}
+
+function networkPage(): void {
+  const { config, issues } = readLink(location.hash);
+  store.setState({ config });
+  startTheme();
+  expose(lab);
+  root.render(<App />);
+  startKeyboard();
+  startAddressBar();
+  firstPaint()
+    .then(() => openLab(config, issues))
+    .catch((error: Error) => {
+      store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });
+    });
+}
+
 /** The page is seen before the worker's script is asked for. A hidden page is never painted: it does not wait for ever. */
-const firstPaint = new Promise<void>((resolve) => {
-  setTimeout(resolve, document.hidden ? 0 : 4000);
-  try {
-    new PerformanceObserver((list) => {
-      if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
-    }).observe({ type: 'paint', buffered: true });
-  } catch {
-    // A browser that does not tell: it is given the time.
-  }
-});
-firstPaint
-  .then(() => openLab(config, issues))
-  .catch((error: Error) => {
-    store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });
+function firstPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, document.hidden ? 0 : 4000);
+    try {
+      new PerformanceObserver((list) => {
+        if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+      }).observe({ type: 'paint', buffered: true });
+    } catch {
+      // A browser that does not tell: it is given the time.
+    }
   });
+}
+
+if (location.hash === benchmarkHash) benchmarkPage();
+else networkPage();

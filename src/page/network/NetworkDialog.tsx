@@ -7,7 +7,8 @@ import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { shortTime } from '../../ui/format.ts';
-import { copyText } from '../addressBar.ts';
+import { benchmarkHash } from '../addressBar.ts';
+import { copyText } from '../copyText.ts';
 import { fieldGroups } from './fields.ts';
 import { Measures } from './Measures.tsx';
 import { SettingField } from './SettingField.tsx';
@@ -67,6 +68,12 @@ function Computing() {
           </tbody>
         </table>
       )}
+      <p>
+        <a href={benchmarkHash} target="_blank" rel="noreferrer">
+          Measure this machine
+        </a>{' '}
+        on networks of several sizes, in a page of its own.
+      </p>
       <SettingField path="engine" />
       {network && (
         <p className="fingerprint">
