@@ -51,8 +51,17 @@ export interface Label extends Place {
   readonly anchor: 'start' | 'end';
 }
 
-/** Places for labels of one size at the ends of lines: right of its point, or left, below, above, where it covers no other point and no other label. */
-export function placeLabels(points: readonly Place[], width: number, height: number, gap = 10): Label[] {
+/**
+ * Places for labels of one size at the ends of lines: right of its point, or left, below, above, where it covers no other point and no other label. No
+ * label leaves `least`..`most` (x) where there is a place inside.
+ */
+export function placeLabels(
+  points: readonly Place[],
+  width: number,
+  height: number,
+  gap = 10,
+  [least, most]: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+): Label[] {
   const placed: Label[] = [];
   const left = ({ x, anchor }: Label) => (anchor === 'start' ? x : x - width);
   for (const [index, { x, y }] of points.entries()) {
@@ -60,11 +69,12 @@ export function placeLabels(points: readonly Place[], width: number, height: num
       { x: x + gap, y: y + down, anchor: 'start' },
       { x: x - gap, y: y + down, anchor: 'end' },
     ]);
+    const inside = spots.filter((spot) => left(spot) >= least && left(spot) + width <= most);
     const free = (spot: Label) =>
       points.every(
         (point, other) => other === index || point.x < left(spot) - 6 || point.x > left(spot) + width + 6 || Math.abs(point.y - spot.y) > height / 2 + 4,
       ) && placed.every((label) => left(label) > left(spot) + width || left(label) + width < left(spot) || Math.abs(label.y - spot.y) >= height);
-    placed.push(spots.find(free) ?? spots[0]!);
+    placed.push(inside.find(free) ?? inside[0] ?? spots[0]!);
   }
   return placed;
 }

@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { PcaResult } from '../../src/session/protocol.ts';
 import { freePlace, placeLabels, spread } from '../../src/ui/labels.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
-import { cameraNumbers, cameraOf, edgesFor, initialCamera, projected, turned } from '../../src/views/backengineer/camera.ts';
+import { cameraNumbers, cameraOf, edgesFor, initialCamera, turned } from '../../src/views/backengineer/camera.ts';
+import { drawLegend } from '../../src/views/backengineer/drawLegend.ts';
 import { drawProjections } from '../../src/views/backengineer/drawProjections.ts';
+import { drawScene } from '../../src/views/backengineer/drawScene.ts';
 import { drawContributions, drawShares } from '../../src/views/backengineer/drawShares.ts';
+import { partsOf } from '../../src/views/backengineer/parts.ts';
 import { plotlyFigure } from '../../src/views/backengineer/plotlyScene.ts';
 import { roundRange, sceneOf } from '../../src/views/backengineer/scene.ts';
+import { boxOf, firstFree } from '../../src/views/backengineer/wordPlaces.ts';
 import { backEngineerReading, backEngineerSentence, shareNumbers } from '../../src/views/backengineer/words.ts';
 import { light } from './colours.ts';
 
@@ -79,13 +83,6 @@ describe('camera', () => {
     for (let i = 0; i < 30; i++) camera = turned(camera, 0, 10);
     expect(Math.hypot(camera.eye.x, camera.eye.y)).toBeGreaterThan(0.1);
   });
-  it('projected: the centre of the view is the middle of the picture, up is up', () => {
-    const camera = { eye: { x: 2, y: 0, z: 0 }, center: { x: 0, y: 0, z: 0 }, up: { x: 0, y: 0, z: 1 } };
-    expect(projected([0, 0, 0], camera, 400, 300)).toEqual([200, 150]);
-    // At distance 2 the half height of a view of 45 degrees is 2 tan(22.5 degrees) = .828.
-    expect(projected([0, 0, 0.8284271], camera, 400, 300)[1]).toBeCloseTo(0, 4);
-    expect(projected([0, 0.1, 0], camera, 400, 300)[0]).toBeGreaterThan(200);
-  });
   it('edgesFor: near edges lie on the side of the eye, the vertical one on the left', () => {
     expect(edgesFor({ ...initialCamera, eye: { x: 1, y: -1, z: 0.5 } })).toEqual({ nearX: 1, nearY: 0, vertical: [0, 0] });
   });
@@ -96,8 +93,8 @@ describe('plotlyFigure', () => {
   const { traces, layout } = plotlyFigure(sceneOf(result())!, options) as { traces: Record<string, never>[]; layout: Record<string, never> };
   const trace = (name: string) =>
     traces.find((one) => one.name === name)! as unknown as { x: unknown[]; line: { width: number; color: string[] }; text: string[] };
-  it('one trace for each phase, told apart by width, colours by duration, gaps between lines', () => {
-    expect(['input', 'intrinsic', 'memory'].map((phase) => trace(phase).line.width)).toEqual([5.5, 1.5, 3]);
+  it('one trace for each phase: widths of two pixels for one, colours by duration, gaps between lines', () => {
+    expect(['input', 'intrinsic', 'memory'].map((phase) => trace(phase).line.width)).toEqual([11, 3, 6]);
     const memory = trace('memory');
     expect(new Set(memory.line.color)).toEqual(new Set(['#2f86d1', '#b8306f', '#2a2350']));
     expect(memory.x.filter((value) => value === null)).toHaveLength(3);
@@ -113,6 +110,105 @@ describe('plotlyFigure', () => {
     expect(layout.uirevision).toBe('view');
     expect((scene.xaxis as { visible: boolean }).visible).toBe(false);
     expect((plotlyFigure(sceneOf(result())!, { ...options, touch: true }).layout as { scene: { dragmode: unknown } }).scene.dragmode).toBe(false);
+  });
+});
+
+describe('the words of the 3-D view', () => {
+  const scene = sceneOf(result())!;
+  const eyes = [0, 30, 45, 90, 135, 180, 225, 270, 315].map((across) => turned(initialCamera, across, 0));
+  it.each([
+    [350, 310],
+    [572, 340],
+    [792, 470],
+  ])('%i x %i: turned any way about, titles and durations stay inside and cover neither each other nor a tick', (width, height) => {
+    for (const camera of eyes) {
+      const { words, space } = partsOf(scene, { camera, colours: light, stale: false, width, height });
+      const boxes = words.filter(({ look }) => look !== 'name').map((one) => ({ one, box: boxOf(one, space) }));
+      const titles = boxes.filter(({ one }) => one.text.startsWith('PC'));
+      expect(titles).toHaveLength(3);
+      for (const { box } of boxes.filter(({ one }) => one.text.startsWith('PC') || one.look === 'label')) {
+        expect(box.left).toBeGreaterThanOrEqual(0);
+        expect(box.right).toBeLessThanOrEqual(width);
+      }
+      for (const { one, box } of titles) {
+        for (const other of boxes) {
+          if (other.one === one) continue;
+          const apart = box.right <= other.box.left || other.box.right <= box.left || box.bottom <= other.box.top || other.box.bottom <= box.top;
+          expect(apart, `${one.text} and ${other.one.text} from ${Object.values(camera.eye).join()}`).toBe(true);
+        }
+      }
+    }
+  });
+  it('firstFree: held inside the view; another candidate where the first would cover a word', () => {
+    const { space } = partsOf(scene, { camera: initialCamera, colours: light, stale: false, width: 350, height: 310 });
+    const at = scene.rest;
+    const { x } = space.seen(at);
+    const word = (right: number, down: number) => ({ at, text: 'PC 2, 18 %', colour: light.ink, size: 15, shift: [right, down] as const });
+    const held = firstFree([word(340 - x, 0)], [], space, 350);
+    expect(boxOf(held, space).right).toBeCloseTo(346, 9);
+    expect(boxOf(firstFree([word(-x, 0)], [], space, 350), space).left).toBeCloseTo(4, 9);
+    expect(firstFree([word(340 - x, 0), word(340 - x, 40)], [boxOf(held, space)], space, 350).shift![1]).toBe(40);
+  });
+  it('ticks cover nothing, even where an axis is seen from its end', () => {
+    for (const eye of [initialCamera.eye, { x: 0.05, y: -0.2, z: 1.6 }, { x: 1.5, y: 0.02, z: 0.05 }, { x: 0.02, y: -1.5, z: -0.3 }]) {
+      const { words, space } = partsOf(scene, { camera: { ...initialCamera, eye }, colours: light, stale: false, width: 350, height: 310 });
+      const ticks = words.filter(({ colour }) => colour === light.ink3).map((one) => boxOf(one, space));
+      expect(ticks.length).toBeGreaterThan(2);
+      ticks.forEach((box, i) => {
+        for (const other of ticks.slice(i + 1))
+          expect(box.right <= other.left || other.right <= box.left || box.bottom <= other.top || other.bottom <= box.top).toBe(true);
+      });
+    }
+  });
+});
+
+describe('drawScene, drawLegend', () => {
+  const scene = sceneOf(result())!;
+  const options = { camera: initialCamera, colours: light, stale: false, width: 792, height: 470 };
+  const svgOf = (change: Partial<typeof options> = {}) => {
+    const surface = svgSurface(options.width, options.height);
+    drawScene(surface, scene, { ...options, ...change });
+    return surface.toString();
+  };
+  const svg = svgOf();
+  it('says what the screen says: axes with shares, ticks, durations, I, W, rest', () => {
+    const words = partsOf(scene, options).words.map(({ text }) => text);
+    expect(words).toEqual(expect.arrayContaining(['PC\u00a01, 40\u2009%', 'PC\u00a03, 14\u2009%', '300 ms', 'I', 'W', 'rest', '\u00d7']));
+    for (const text of words) expect(svg).toContain(`>${text}</text>`);
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+  });
+  it('curves in the colours of their durations, a ring and a dot for each, a head for each arrow', () => {
+    for (const colour of ['#2f86d1', '#b8306f', '#2a2350']) {
+      for (const width of ['5.5', '1.5', '3']) expect(svg).toMatch(new RegExp(`<path [^>]*stroke="${colour}" stroke-width="${width}"`));
+      expect(svg).toMatch(new RegExp(`<circle [^>]*fill="#ffffff" stroke="${colour}"`));
+      expect(svg).toMatch(new RegExp(`<circle [^>]*fill="${colour}" stroke="#ffffff"`));
+    }
+    expect(svg.match(/<path d="[^"]*Z" fill="#14181f"\/>/g)).toHaveLength(2);
+    expect(svgOf({ stale: true })).not.toContain('#2f86d1');
+  });
+  it('the camera decides the picture: a turn moves it, the floor comes last when it is seen from below', () => {
+    expect(svgOf({ camera: turned(initialCamera, 40, 0) })).not.toBe(svg);
+    const order = (text: string) => Math.sign(text.lastIndexOf(light.hair) - text.lastIndexOf('stroke="#2a2350"'));
+    expect(order(svg)).toBe(-1);
+    expect(order(svgOf({ camera: { ...initialCamera, eye: { x: 1, y: -1, z: -0.8 } } }))).toBe(1);
+  });
+  it('an eye amid the lines: what is behind it is left out', () => {
+    const inside = svgOf({ camera: { ...initialCamera, eye: { x: 0.05, y: 0.02, z: 0.05 } } });
+    expect(inside).not.toMatch(/NaN|Infinity/);
+    expect(inside).toContain('stroke="#2a2350"');
+  });
+  it('legend: durations, phases, marks with their times; more rows where there is less width', () => {
+    const heights = [792, 350].map((width) => {
+      const surface = svgSurface(width, 100);
+      const height = drawLegend(surface, scene, options, 0);
+      const text = surface.toString();
+      for (const entry of ['50 ms', '150 ms', '300 ms', 'input', 'intrinsic', 'memory', 'rest', 'memory begins, 1.5 s', 'end, 4 s'])
+        expect(text).toContain(`>${entry}</text>`);
+      const right = [...text.matchAll(/<text x="([\d.]+)"[^>]*>([^<]*)</g)].map(([, x, word]) => Number(x) + word!.length * 7.25);
+      expect(Math.max(...right)).toBeLessThanOrEqual(width);
+      return height;
+    });
+    expect(heights[1]).toBeGreaterThan(heights[0]!);
   });
 });
 
@@ -201,6 +297,10 @@ describe('spread, freePlace, placeLabels', () => {
       for (const { x, y } of points) expect(x < box.left || x > box.left + 52 || Math.abs(y - box.y) > 8.5).toBe(true);
       for (const other of boxes.slice(i + 1)) expect(Math.abs(other.left - box.left) > 52 || Math.abs(other.y - box.y) >= 17).toBe(true);
     });
+  });
+  it('placeLabels: no label leaves the bounds where it has a place inside', () => {
+    expect(placeLabels([{ x: 95, y: 50 }], 52, 17, 10, [0, 100])).toEqual([{ x: 85, y: 50, anchor: 'end' }]);
+    expect(placeLabels([{ x: 95, y: 50 }], 52, 17)).toEqual([{ x: 105, y: 50, anchor: 'start' }]);
   });
   it('freePlace: the first place that no curve touches', () => {
     const curve = [

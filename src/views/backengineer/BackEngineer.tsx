@@ -45,10 +45,24 @@ function Progress() {
   );
 }
 
-function caption(scene: Scene, source: 'trials' | 'spontaneous', length: number): string {
-  const from = source === 'trials' ? 'Axes: activity 0.5 to 4 s after pulses of the trained durations.' : 'Axes: activity without a pulse.';
+const Share = ({ of }: { of: number }) => <span className="backengineer-share">{percent(of)}</span>;
+
+function Caption({ scene, source, length, flat }: { scene: Scene; source: 'trials' | 'spontaneous'; length: number; flat: boolean }) {
   const [input, output] = scene.arrows;
-  return `${from} Circles: 1.5 s; dots: ${Number((length / 1000).toFixed(1))} s. Arrows give direction only: ${percent(input!.share)} of I, ${percent(output!.share)} of W.`;
+  return (
+    <p className="backengineer-caption">
+      {source === 'trials' ? 'Axes: activity 0.5 to 4 s after pulses of the trained durations.' : 'Axes: activity without a pulse.'} Circles: 1.5 s; dots:{' '}
+      {Number((length / 1000).toFixed(1))} s{flat ? '' : '; grey: shadows on the floor'}. Arrows give direction only: <Share of={input!.share} /> of I and{' '}
+      <Share of={output!.share} /> of W lie on these axes.
+    </p>
+  );
+}
+
+/** The 3-D view as files, turned as the visitor sees it. */
+async function exported(scene: Scene, view: Scene3dHandle | null) {
+  const { exportScene } = await import('./exportScene.ts');
+  if (!view) throw new Error('The 3-D view is not drawn yet: wait for its lines, then export.');
+  return exportScene(scene, view.picture());
 }
 
 export default function BackEngineer() {
@@ -57,6 +71,7 @@ export default function BackEngineer() {
   const { result, stale, problem } = useStore(components);
   const { axes, durations, camera } = useStore(store, (state) => state.config.view);
   const [flat, setFlat] = useState(() => !hasWebGl());
+  const training = useStore(store, (state) => state.training.running);
   // Fetched while the components are computed.
   useEffect(() => {
     if (!flat) fetchPlotly().catch(() => setFlat(true));
@@ -78,7 +93,9 @@ export default function BackEngineer() {
           text: 'All rates at one moment are one point; as time goes on it draws a line, one for each length of the pulse. You see its shadow on the three axes along which the activity varies most, with input weights I and output weights W as directions.',
           formula,
         }}
-        {...(flat || !scene ? {} : { toPng: () => view.current?.toPng() ?? Promise.reject(new Error('The view is not drawn yet.')) })}
+        {...(flat || !scene
+          ? {}
+          : { toSvg: async () => (await exported(scene, view.current)).svg(), toPng: async () => (await exported(scene, view.current)).png() })}
       >
         <div className="backengineer-controls">
           <span className="backengineer-name" aria-hidden="true">
@@ -92,6 +109,13 @@ export default function BackEngineer() {
             <Scene3d ref={view} scene={scene} stale={stale} camera={camera} summary={trajectoriesFigure.summary()} onCamera={onCamera} onLost={onLost} />
           )}
           {scene && flat && <FlatView />}
+          {!result && !problem && (
+            <p className="scene-sentence">
+              {training
+                ? 'The network is training. Its activity is taken apart into components when the training pauses.'
+                : 'The activity after these pulses is computed, then its components.'}
+            </p>
+          )}
           {!scene && result && (
             <p className="scene-sentence">
               This network is silent: there is no activity to take axes from. Raise the gain, or take the axes from the activity after a pulse.
@@ -108,8 +132,8 @@ export default function BackEngineer() {
           <Legend />
           {scene && !flat && <Turn onTurn={(across, over) => view.current?.turn(across, over)} />}
         </div>
-        {flat && <p className="backengineer-caption">There is no 3-D graphics here, so you see three flat views of the same lines.</p>}
-        {scene && <p className="backengineer-caption">{caption(scene, axes, length)}</p>}
+        {scene && flat && <p className="backengineer-caption">There is no 3-D graphics here, so you see three flat views of the same lines.</p>}
+        {scene && <Caption scene={scene} source={axes} length={length} flat={flat} />}
       </Panel>
     </div>
   );

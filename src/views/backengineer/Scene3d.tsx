@@ -8,14 +8,16 @@ import type { PlotElement } from 'plotly.js-gl3d-dist-min';
 import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useColours } from '../../ui/colours.ts';
 import { type Camera, cameraNumbers, cameraOf, turned } from './camera.ts';
-import { type PlotlyFigure, plotlyConfig, plotlyFigure } from './plotlyScene.ts';
+import type { ViewOptions } from './parts.ts';
+import { plotlyConfig, plotlyFigure } from './plotlyScene.ts';
 import type { Scene } from './scene.ts';
 
 type Plotly = typeof import('plotly.js-gl3d-dist-min')['default'];
 
 export interface Scene3dHandle {
   turn(across: number, over: number, closer?: number): void;
-  toPng(): Promise<Blob>;
+  /** What is seen now, for export. */
+  picture(): ViewOptions;
 }
 
 export interface Scene3dProps {
@@ -57,7 +59,6 @@ export function hasWebGl(): boolean {
 export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }: Scene3dProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<{ plotly: Plotly; element: PlotElement } | null>(null);
-  const drawn = useRef<PlotlyFigure | null>(null);
   const eye = useRef<Camera>(cameraOf(camera));
   const [plotly, setPlotly] = useState<Plotly | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -101,7 +102,6 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
   useEffect(() => {
     if (!plotly || size.width < 50 || size.height < 50) return;
     const { traces, layout } = plotlyFigure(scene, { camera: eye.current, colours, stale, touch, ...size });
-    drawn.current = { traces, layout };
     let here = true;
     plotly.react(host.current!, traces, layout, plotlyConfig).then((element) => {
       if (!here && plot.current) return;
@@ -126,11 +126,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
     turn(across, over, closer) {
       if (plot.current) void plot.current.plotly.relayout(plot.current.element, { 'scene.camera': turned(eye.current, across, over, closer) });
     },
-    async toPng() {
-      if (!plot.current) throw new Error('The view is not drawn yet.');
-      const { scenePng } = await import('./scenePng.ts');
-      return scenePng(plot.current.plotly, plot.current.element, drawn.current!, eye.current, colours.paper);
-    },
+    picture: () => ({ camera: eye.current, colours, stale, ...size }),
   };
   useImperativeHandle(ref, () => handle);
 

@@ -12,7 +12,7 @@ export interface Camera {
   readonly up: Vector;
 }
 
-export const initialCamera: Camera = { eye: { x: 0.9, y: -1.07, z: 0.54 }, center: { x: 0, y: 0, z: -0.09 }, up: { x: 0, y: 0, z: 1 } };
+export const initialCamera: Camera = { eye: { x: 0.9, y: -1.07, z: 0.54 }, center: { x: 0, y: 0, z: -0.14 }, up: { x: 0, y: 0, z: 1 } };
 
 const round = (value: number) => Math.round(value * 1000) / 1000 || 0;
 
@@ -49,24 +49,4 @@ export function edgesFor({ eye }: Camera): { readonly nearX: 0 | 1; readonly nea
   const one = [nearX, (1 - nearY) as 0 | 1] as const;
   const other = [(1 - nearX) as 0 | 1, nearY] as const;
   return { nearX, nearY, vertical: across(...one) < across(...other) ? one : other };
-}
-
-/** Plotly's field of view, top to bottom. */
-const fieldOfView = Math.PI / 4;
-
-/** Where a point of the drawn cube (side 1 along the longest axis, centre at 0) falls on a view of this size, in px. */
-export function projected(point: readonly [number, number, number], { eye, center, up }: Camera, width: number, height: number): [number, number] {
-  const minus = (a: Vector, b: Vector): Vector => ({ x: a.x - b.x, y: a.y - b.y, z: a.z - b.z });
-  const dot = (a: Vector, b: Vector) => a.x * b.x + a.y * b.y + a.z * b.z;
-  const cross = (a: Vector, b: Vector): Vector => ({ x: a.y * b.z - a.z * b.y, y: a.z * b.x - a.x * b.z, z: a.x * b.y - a.y * b.x });
-  const unit = (a: Vector): Vector => {
-    const norm = Math.hypot(a.x, a.y, a.z) || 1;
-    return { x: a.x / norm, y: a.y / norm, z: a.z / norm };
-  };
-  const forward = unit(minus(center, eye));
-  const right = unit(cross(forward, up));
-  const above = cross(right, forward);
-  const from = minus({ x: point[0], y: point[1], z: point[2] }, eye);
-  const scale = height / 2 / Math.tan(fieldOfView / 2) / Math.max(1e-3, dot(from, forward));
-  return [width / 2 + scale * dot(from, right), height / 2 - scale * dot(from, above)];
 }

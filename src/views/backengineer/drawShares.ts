@@ -81,7 +81,7 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
   for (const share of [activity[shownAxes]!, answer[shownAxes]!]) {
     surface.disc(x(shownAxes), y(Math.min(1, Math.max(0, share))), 5 * colours.stroke, { fill: colours.accent, stroke: colours.paper, width: 1.5 });
   }
-  surface.text(`${shownAxes} axes`, x(shownAxes) + 9, bottom + 10, { colour: colours.accent, weight: 700, size: 14.5 * label, baseline: 'top' });
+  surface.text(`${shownAxes} axes`, x(shownAxes) + 9, bottom + 13, { colour: colours.accent, weight: 700, size: 14.5 * label, baseline: 'top' });
   // Words stand at the curves, where no curve runs through them.
   const curves = [activity, answer].map((shares) => [places, shares.map((share) => y(share))] as const);
   const put = (text: string, shares: readonly number[], wanted: number, style: { colour: string; weight?: number }) => {
@@ -124,7 +124,7 @@ export function drawContributions(surface: Surface, result: PcaResult | null, st
   const x = linear([0.5, count + 0.5], [left, right]);
   const y = linear([-1.04 * reach, 1.04 * reach], [bottom - 16 * label, top]);
   const axis = { tick: colours.ink3, label: colours.ink2, size: 13.5 * label };
-  if (result) drawLeftAxis(surface, y, linearTicks([-reach, reach], { count: 5, signed: true }), left - 4, axis);
+  if (result) drawLeftAxis(surface, y, linearTicks([-reach, reach], { count: bottom - top < 130 * label ? 3 : 5, signed: true }), left - 4, axis);
   surface.segment(left, y(0), right, y(0), { colour: colours.ink3, width: 1 });
   const width = Math.max(2, Math.min(8, ((right - left) / count) * 0.58));
   values.forEach((value, k) => {

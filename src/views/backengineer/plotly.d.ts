@@ -9,10 +9,6 @@ declare module 'plotly.js-gl3d-dist-min' {
     react(element: HTMLElement, traces: readonly object[], layout: object, config?: object): Promise<PlotElement>;
     relayout(element: HTMLElement, changes: object): Promise<PlotElement>;
     purge(element: HTMLElement): void;
-    toImage(
-      figure: { data: readonly object[]; layout: object },
-      options: { format: 'png' | 'svg'; width: number; height: number; scale?: number },
-    ): Promise<string>;
   }
   const plotly: Plotly;
   export default plotly;

@@ -1,0 +1,67 @@
+/** The legend under an exported 3-D view: colours of the durations, widths of the phases, what the marks are. On screen Legend.tsx and the caption say it. */
+import type { Surface } from '../../ui/surface.ts';
+import { colourOfDurations, type ViewOptions } from './parts.ts';
+import { durationsOf, phases, phaseWidths, type Scene } from './scene.ts';
+
+interface Entry {
+  readonly text: string;
+  readonly colour?: string;
+  /** px */
+  readonly sign: number;
+  draw(x: number, y: number): void;
+}
+
+type LegendOptions = Pick<ViewOptions, 'colours' | 'stale'>;
+
+const rowHeight = 26;
+const gap = 8;
+const between = 22;
+
+function entriesOf(surface: Surface, scene: Scene, options: LegendOptions): Entry[] {
+  const { colours } = options;
+  const colourOf = colourOfDurations(scene, options);
+  const stroke = (x: number, y: number, colour: string, width: number) =>
+    surface.segment(x + 2, y, x + 26, y, { colour, width: width * colours.stroke, cap: 'round' });
+  const time = (kind: 'turn' | 'end') => scene.marks.find((mark) => mark.kind === kind)?.time;
+  const at = (text: string, kind: 'turn' | 'end'): Entry[] => {
+    const when = time(kind);
+    if (when === undefined) return [];
+    const style = kind === 'turn' ? { fill: colours.paper, stroke: colours.ink, width: 2 } : { fill: colours.ink };
+    return [{ text: `${text}, ${Number((when / 1000).toFixed(1))} s`, sign: 10, draw: (x, y) => surface.disc(x + 5, y, 4.5, style) }];
+  };
+  return [
+    ...durationsOf(scene).map(
+      (duration): Entry => ({
+        text: `${duration} ms`,
+        colour: colourOf(duration, 'text'),
+        sign: 28,
+        draw: (x, y) => stroke(x, y, colourOf(duration), phaseWidths.memory),
+      }),
+    ),
+    ...phases.map((phase): Entry => ({ text: phase, sign: 28, draw: (x, y) => stroke(x, y, colours.ink, phaseWidths[phase]) })),
+    {
+      text: 'rest',
+      sign: 10,
+      draw(x, y) {
+        for (const side of [-4, 4]) surface.segment(x + 1, y - side, x + 9, y + side, { colour: colours.ink, width: 1.6 * colours.stroke });
+      },
+    },
+    ...at('memory begins', 'turn'),
+    ...at('end', 'end'),
+  ];
+}
+
+/** Draws the legend from `top` on, in as many rows as it needs on this width; returns its height, px. */
+export function drawLegend(surface: Surface, scene: Scene, options: LegendOptions, top: number): number {
+  const size = 14.5 * options.colours.label;
+  const row = rowHeight * options.colours.label;
+  let [x, y] = [0, top + row / 2];
+  for (const { text, sign, colour = options.colours.ink, draw } of entriesOf(surface, scene, options)) {
+    const width = sign + gap + surface.textWidth(text, { size });
+    if (x > 0 && x + width > surface.width) [x, y] = [0, y + row];
+    draw(x, y);
+    surface.text(text, x + sign + gap, y, { colour, size, baseline: 'middle' });
+    x += width + between;
+  }
+  return y + row / 2 - top;
+}

@@ -1,0 +1,94 @@
+/** Back-engineer as a visitor has it: what is exported is what stands on the screen, turned as it is. */
+import fs from 'node:fs';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Lab } from '../../src/lab/api.ts';
+import { openSite } from './site.ts';
+
+declare const lab: Lab;
+
+type Word = readonly [text: string, x: number, y: number];
+
+const plot = '.scene-plot .annotation-text';
+
+/** Middles of the words that Plotly has set on the screen, px from the upper left corner of the view. */
+const wordsOnScreen = (page: Page): Promise<Word[]> =>
+  page.evaluate((selector) => {
+    const box = document.querySelector('.scene-plot')!.getBoundingClientRect();
+    return [...document.querySelectorAll(selector)].map((word) => {
+      const { left, right, top, bottom } = word.getBoundingClientRect();
+      return [word.textContent ?? '', (left + right) / 2 - box.left, (top + bottom) / 2 - box.top] as const;
+    });
+  }, plot);
+
+/** The same of an SVG document. */
+const wordsOf = (page: Page, svg: string): Promise<Word[]> =>
+  page.evaluate((text) => {
+    const host = document.createElement('div');
+    host.innerHTML = text;
+    document.body.append(host);
+    const words = [...host.querySelectorAll('text')].map((word) => {
+      const { x, y, width, height } = word.getBBox();
+      return [word.textContent ?? '', x + width / 2, y + height / 2] as const;
+    });
+    host.remove();
+    return words;
+  }, svg);
+
+async function exported(page: Page, kind: 'PNG' | 'SVG'): Promise<Buffer> {
+  const panel = page.locator('.backengineer-panel');
+  await panel.hover();
+  const [file] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: `as ${kind}` }).click()]);
+  expect(file.suggestedFilename()).toBe(`trajectories.${kind.toLowerCase()}`);
+  return fs.readFileSync(await file.path());
+}
+
+test('back-engineer: the SVG has the words of the screen at their places, for each way the view is turned', async () => {
+  const site = await openSite({ hash: '#v=1&view.panel=backengineer', acceptDownloads: true });
+  await site.page.waitForSelector(plot, { timeout: 90_000 });
+  for (const camera of [[], [-1, 1.1, 0.8], [1.2, -0.3, -0.2, 0.05, 0, -0.1]]) {
+    await site.page.evaluate((numbers) => lab.setConfig({ 'view.camera': numbers }), camera);
+    // Until the places of the words are chosen anew.
+    await site.page.waitForTimeout(1500);
+    const screen = await wordsOnScreen(site.page);
+    const svg = (await exported(site.page, 'SVG')).toString();
+    const words = await wordsOf(site.page, svg);
+    expect(screen.length).toBeGreaterThan(12);
+    for (const [text, x, y] of screen) {
+      const away = words.filter(([own]) => own === text).map(([, ownX, ownY]) => Math.hypot(ownX - x, ownY - y));
+      expect(Math.min(...away), `${text}, camera ${camera.join()}`).toBeLessThan(4);
+    }
+    for (const entry of ['50 ms', 'memory', 'rest', 'end, 4 s']) expect(words.map(([text]) => text)).toContain(entry);
+  }
+  expect(site.errors).toEqual([]);
+  await site.close();
+});
+
+test('back-engineer: the PNG is the picture and its legend, at twice the size', async () => {
+  const site = await openSite({ hash: '#v=1&view.panel=backengineer', acceptDownloads: true });
+  await site.page.waitForSelector(plot, { timeout: 90_000 });
+  const view = (await site.page.locator('.scene-plot').boundingBox())!;
+  const png = await exported(site.page, 'PNG');
+  expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  expect(png.readUInt32BE(16)).toBe(2 * (Math.round(view.width) + 32));
+  expect(png.readUInt32BE(20)).toBeGreaterThan(2 * (view.height + 32 + 20));
+  await site.close();
+});
+
+test('back-engineer on a phone: no word leaves the panel', async () => {
+  const site = await openSite({ hash: '#v=1&view.panel=backengineer', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await site.page.waitForSelector(plot, { timeout: 90_000 });
+  for (const camera of [[], [1.4, 0.1, 0.5], [-1, 1.1, 0.8]]) {
+    await site.page.evaluate((numbers) => lab.setConfig({ 'view.camera': numbers }), camera);
+    await site.page.waitForTimeout(1500);
+    const edges = await site.page.evaluate((selector) => {
+      const box = document.querySelector('.scene-plot')!.getBoundingClientRect();
+      return [...document.querySelectorAll(selector)].map((word) => {
+        const { left, right } = word.getBoundingClientRect();
+        return Math.min(left - box.left, box.right - right);
+      });
+    }, plot);
+    expect(Math.min(...edges), camera.join()).toBeGreaterThanOrEqual(2);
+  }
+  await site.close();
+});
