@@ -1,16 +1,18 @@
 /**
  * How long one training step takes on an engine, in well under half a second. Short pieces of a step are timed, each larger than the last, until the time is
- * spent; the rest is extrapolated. The data are made up: what a step costs does not depend on them, and a real
- * trial begins with dead time, which some engines skip (so the figure is from above).
+ * spent; the rest is extrapolated. A piece that takes surprisingly long is timed again. The data are made up: what a step costs does not depend on them, and a
+ * real trial begins with dead time, which some engines skip (so the figure is from above).
  */
 import type { Network, WeightGroup, Weights } from '../science/network.ts';
 import type { TrialBatch } from '../science/trials.ts';
 import type { Engine } from './engine.ts';
 
-/** Spent on the timing of one engine, ms. The first piece (compilation, warm-up) comes on top. */
+/** Spent on the timing of one engine, ms. What the start takes (compilation, warm-up, a first piece that was disturbed) comes on top. */
 const budget = 220;
 /** Products in the first piece: a few ms on the slowest engine. */
 const firstPiece = 5e6;
+/** What it takes at most where nothing disturbs, ms. */
+const firstExpected = 20;
 
 interface Piece {
   readonly trials: number;
@@ -41,15 +43,21 @@ export async function trainingStepTime(
 
   let piece: Piece = { trials: Math.min(whole.trials, Math.max(1, Math.floor(firstPiece / network.size ** 2))), steps: Math.min(whole.steps, 2) };
   await time(piece);
-  const start = now();
-  let took = await time(piece);
+  // What takes far longer than expected has paid for a start (workers that get their first share, a compiler that is behind) or was disturbed: once more.
+  const timeAgain = async (piece: Piece, expected: number, until: number) => {
+    let took = await time(piece);
+    for (let again = 0; again < 3 && took > 1.5 * expected && now() < until; again++) took = Math.min(took, await time(piece));
+    return took;
+  };
+  let took = await timeAgain(piece, firstExpected, Number.POSITIVE_INFINITY);
+  const end = now() + budget - took;
   let before: { readonly piece: Piece; readonly took: number } | undefined;
   for (let next = larger(piece, whole); next; next = larger(piece, whole)) {
     const growth = (next.trials * next.steps) / (piece.trials * piece.steps);
-    if (now() - start + took * growth > budget) break;
+    if (now() + took * growth > end) break;
     before = { piece, took };
     piece = next;
-    took = await time(piece);
+    took = await timeAgain(piece, before.took * growth, end);
   }
   return extrapolated(piece, took, before, whole);
 }

@@ -60,16 +60,36 @@ export async function memoryOverSteps(rounds: number, steps: number): Promise<De
   return [...held, engine.memory()];
 }
 
-/** Draw calls of one training step, and T. */
-export async function drawsPerStep(options: ProblemOptions): Promise<{ draws: number; steps: number }> {
+/** Draw calls of one training step as the engine counts them and as the context is asked for them, and T. */
+export async function drawsPerStep(options: ProblemOptions): Promise<{ draws: number; asked: number; steps: number }> {
+  const context = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => void>;
+  const originals = ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced', 'drawRangeElements'].map(
+    (name) => [name, context[name]] as const,
+  );
+  let asked = 0;
+  for (const [name, original] of originals) {
+    context[name] = function (this: unknown, ...args) {
+      asked++;
+      original.apply(this, args);
+    };
+  }
+  try {
+    const { draws, steps } = await countDraws(options, () => asked);
+    return { ...draws, steps };
+  } finally {
+    for (const [name, original] of originals) context[name] = original;
+  }
+}
+
+async function countDraws(options: ProblemOptions, asked: () => number): Promise<{ draws: { draws: number; asked: number }; steps: number }> {
   const engine = await createWebglEngine();
   const { network, batch } = makeProblem(options);
   engine.load(network);
   // Twice: the engine first learns how fast the chip is. With pauses: they cut the work into more draws.
   await engine.gradients(batch, weightGroups);
-  const before = engine.draws();
+  const before = { draws: engine.draws(), asked: asked() };
   await engine.gradients(batch, weightGroups, () => undefined);
-  const draws = engine.draws() - before;
+  const draws = { draws: engine.draws() - before.draws, asked: asked() - before.asked };
   engine.dispose();
   return { draws, steps: batch.steps };
 }

@@ -101,8 +101,10 @@ describe('webgl in a browser', () => {
       { size: 40, trials: 16, steps: 100 },
       { size: 20, trials: 32, steps: 300, inputs: 8, outputs: 8 },
     ]) {
-      const { draws, steps } = await ask<{ draws: number; steps: number }>('drawsPerStep', options);
-      expect(draws).toBeLessThanOrEqual(2 * steps + 64);
+      const { draws, asked, steps } = await ask<{ draws: number; asked: number; steps: number }>('drawsPerStep', options);
+      expect(asked).toBeGreaterThan(0);
+      expect(asked).toBeLessThanOrEqual(2 * steps + 64);
+      expect(draws).toBe(asked);
     }
   });
 

@@ -163,6 +163,26 @@ test('trainingStepTime: 500 steps of 1 ms and 20 ms beside are 520 ms, found out
   expect(clock).toBeLessThan(300);
 });
 
+test('trainingStepTime: workers that take 120 ms to start with the first piece large enough for them do not count', async () => {
+  const { network, batch } = makeProblem({ size: 6, trials: 4, steps: 500 });
+  let clock = 0;
+  let started = false;
+  const reference = createReferenceEngine();
+  const engine: Engine = {
+    ...reference,
+    gradients(part, train) {
+      clock += part.steps;
+      if (part.steps >= 8 && !started) {
+        started = true;
+        clock += 120;
+      }
+      return reference.gradients(part, train);
+    },
+  };
+  expect(await trainingStepTime(engine, network, batch, ['I', 'W'], () => clock)).toBeCloseTo(500, 6);
+  expect(started).toBe(true);
+});
+
 test('trainingStepTime: a network too large for one step of all trials is estimated from a part', async () => {
   const { network, batch } = makeProblem({ size: 700, inputs: 1, outputs: 1, trials: 256, steps: 50 });
   const engine = createReferenceEngine();
