@@ -1,10 +1,37 @@
-/* npm run bench: every bench/*.bench.ts, with the machine that the figures are of. Arguments go to vitest (a file name, -t name). */
+/* npm run bench: our engines beside PyTorch and TensorFlow.js (bench/main.ts), how the cost grows (--scaling), or the micro benchmarks (--micro). --help says all. */
 import './checkNode.mjs';
-import os from 'node:os';
 import { ensureInstalled, ensureKernels } from './ready.mjs';
-import { runModule } from './run.mjs';
+import { reportOnStderr, root, runModule } from './run.mjs';
 
+const given = process.argv.slice(2);
+if (given.includes('--json')) reportOnStderr();
 if (!(await ensureInstalled()) || !(await ensureKernels())) process.exit(1);
-const cores = os.cpus();
-console.log(`${cores[0]?.model ?? 'unknown processor'}, ${cores.length} cores, ${os.platform()} ${os.arch()}, Node ${process.versions.node}`);
-process.exitCode = await runModule('vitest/vitest.mjs', ['bench', '--run', '--project', 'node', ...process.argv.slice(2)]);
+if (given.includes('--micro')) {
+  const rest = given.filter((word) => word !== '--micro');
+  process.exit(await runModule('vitest/vitest.mjs', ['bench', '--run', '--project', 'node', ...rest]));
+}
+
+const { createServer } = await import('vite');
+const server = await createServer({
+  root,
+  appType: 'custom',
+  logLevel: 'error',
+  server: { middlewareMode: true, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true },
+});
+try {
+  const { readOptions, usage } = await server.ssrLoadModule('/bench/options.ts');
+  if (given.includes('--help')) console.log(usage);
+  else {
+    const options = readOptions(given);
+    const { main } = await server.ssrLoadModule(options.scaling ? '/bench/scaling.ts' : '/bench/main.ts');
+    process.exitCode = await main(options);
+  }
+} catch (error) {
+  console.error(`${error.message}  (npm run bench -- --help)`);
+  process.exitCode = 2;
+} finally {
+  await server.close();
+}
+// Threads of the pool would keep the process alive; what was written to a pipe must be out first.
+process.stdout.write('', () => process.exit());

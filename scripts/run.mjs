@@ -6,6 +6,15 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** @type {'inherit' | 2} */
+let output = 'inherit';
+
+/** From now on what the programs print, and what is said here, goes to stderr: stdout is for a result. */
+export function reportOnStderr() {
+  output = 2;
+  console.log = console.error;
+}
+
 /**
  * Resolves with the exit status: 127 where the program is not there, 124 where it took longer than `seconds`. `quiet` hides all but its errors.
  * @param {string} program
@@ -17,7 +26,7 @@ export function run(program, args, { seconds, env, quiet } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
+      stdio: ['ignore', quiet ? 'ignore' : output, 'inherit'],
       env: { ...process.env, ...env },
     });
     let late = false;

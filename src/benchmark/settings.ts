@@ -33,6 +33,7 @@ export const settings: readonly Setting[] = [
   { name: 'train-256', N: 256, T: 100, B: 32, train: all, trials: 'pulse', browser: true },
   { name: 'train-500', N: 500, T: 100, B: 32, train: all, trials: 'pulse', browser: false },
   { name: 'study-500', N: 500, T: 700, B: 32, train: ['I', 'W'], trials: 'study', browser: false },
+  { name: 'full-500', N: 500, T: 700, B: 32, train: ['I', 'W'], trials: 'pulse', browser: false },
   { name: 'train-1000', N: 1000, T: 100, B: 32, train: all, trials: 'pulse', browser: false },
   { name: 'step-500', N: 500, T: 1, B: 1, train: [], trials: 'pulse', browser: false },
   { name: 'step-2000', N: 2000, T: 1, B: 1, train: [], trials: 'pulse', browser: false },

@@ -18,7 +18,7 @@ import { type Outstanding, Pool, type PoolThread, type VersionedWeights } from '
 import type { BlockResult, Job, Task } from './poolProtocol.ts';
 import { balance } from './shares.ts';
 import { Steppers } from './single.ts';
-import { SumsInOrder } from './sums.ts';
+import { RecurrentSums, SumsInOrder } from './sums.ts';
 import { requireSimd } from './support.ts';
 
 export { loadKernels };
@@ -76,6 +76,7 @@ class SimdEngine implements WasmEngine {
   readonly deterministic = true;
   readonly precision = 4;
   readonly #machine: Machine;
+  readonly #recurrentSums: RecurrentSums;
   readonly #steppers: Steppers;
   readonly #pool: Pool | undefined;
   readonly #limits: Limits;
@@ -88,6 +89,7 @@ class SimdEngine implements WasmEngine {
 
   constructor(module: WebAssembly.Module, pool: Pool | undefined, limits: Limits) {
     this.#machine = new Machine(module);
+    this.#recurrentSums = new RecurrentSums(module);
     this.#steppers = new Steppers(module);
     this.#pool = pool;
     this.#limits = limits;
@@ -126,7 +128,7 @@ class SimdEngine implements WasmEngine {
   gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe): Promise<Gradients> {
     return this.#inTurn(async () => {
       const network = this.#loaded();
-      const sums = new SumsInOrder();
+      const sums = new SumsInOrder(this.#recurrentSums);
       const threads = 1 + (this.#pool?.ready ?? 0);
       const blocks = Math.ceil(batch.trials / lanes);
       const historyBytes = Math.floor(this.#limits.historyBytes / Math.max(1, Math.min(threads, blocks)));

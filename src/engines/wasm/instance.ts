@@ -4,6 +4,8 @@ import { NotAvailableError } from '../engine.ts';
 /** What kernels/index.ts exports. Addresses are in bytes. */
 export interface Kernels {
   pack(src: number, rowStride: number, columnStride: number, rows: number, columns: number, dst: number, panelRows: number, depth: number): void;
+  unpackColumns(src: number, dst: number, size: number, rows: number, scale: number): void;
+  addTo(x: number, y: number, bytes: number): void;
   begin(model: number, block: number): void;
   restart(model: number, block: number): void;
   forward(model: number, block: number, from: number, to: number): void;

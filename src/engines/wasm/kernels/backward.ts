@@ -4,7 +4,7 @@
  *     lambda[t] = (1 - alpha) lambda[t+1] + phi'(h[t]) (alpha gain G^T lambda[t+1] + W e[t-1]),      lambda[end] = phi'(h[end]) W e[end-1],
  *     dI = alpha sum lambda[t+1] u[t],   db = alpha sum lambda[t+1],   dG = alpha gain sum lambda[t+1] r[t]^T,   dh0 = lambda[0].
  */
-import { flush4, slope4 } from './pointwise';
+import { flush4, isBlank, slope4 } from './pointwise';
 import { addPairs, addTrials, product } from './product';
 import { Block, Model } from './records';
 
@@ -29,10 +29,10 @@ export function backward(modelAt: usize, blockAt: usize, from: i32, to: i32): vo
   const model = changetype<Model>(modelAt), block = changetype<Block>(blockAt);
   const size = model.size;
   const bytes = <usize>size << 5;
+  const inputBytes = <usize>model.inputs << 5;
   for (let t = from - 1; t >= to; t--) {
-    if (block.inputGradient) {
-      addPairs(block.inputGradient, block.adjoint, block.input + <usize>t * (<usize>model.inputs << 5), size, model.inputs);
-    }
+    const input = block.input + <usize>t * inputBytes;
+    if (block.inputGradient && !isBlank(input, inputBytes)) addPairs(block.inputGradient, block.adjoint, input, size, model.inputs);
     if (block.biasGradient) addTrials(block.biasGradient, block.adjoint, size);
     if (block.recurrentGradient) {
       const place = <usize>((block.end - 1 - t) & (gathered - 1));

@@ -1,7 +1,8 @@
 /** The kernels. Memory is the caller's: it is imported, and nothing is allocated here. */
 export { backward, beginBackward, outer } from './backward';
 export { begin, forward, rest, restart } from './forward';
-export { pack } from './pack';
+export { pack, unpackColumns } from './pack';
+export { addTo } from './pointwise';
 // For tests, beside their use above.
 export { blockNoise } from './noise';
 export { rates } from './pointwise';

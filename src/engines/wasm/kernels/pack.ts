@@ -3,6 +3,20 @@
  * Rows beyond the matrix, and columns beyond it, are zero.
  */
 
+/** dst[i][j] = scale * src[j/8][i][j%8]: the layout in which dG is summed up (column panels of 8, `rows` rows each) to rows of `size` numbers. */
+export function unpackColumns(src: usize, dst: usize, size: i32, rows: i32, scale: f32): void {
+  const factor = f32x4.splat(scale);
+  const whole = size & ~7;
+  for (let i = 0; i < size; i++) {
+    let from = src + (<usize>i << 5), to = dst + (<usize>(i * size) << 2), j = 0;
+    for (; j < whole; j += 8, from += <usize>rows << 5, to += 32) {
+      v128.store(to, f32x4.mul(factor, v128.load(from)));
+      v128.store(to, f32x4.mul(factor, v128.load(from, 16)), 16);
+    }
+    for (; j < size; j++, from += 4, to += 4) store<f32>(to, scale * load<f32>(from));
+  }
+}
+
 /**
  * dst[i/4][k][i%4] = src[i * rowStride + k * columnStride] (strides in numbers) for i < rows, k < columns; the panels have `panelRows` (a multiple of 4)
  * rows and `depth` columns. With the strides exchanged it packs the transpose.

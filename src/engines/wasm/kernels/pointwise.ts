@@ -2,7 +2,7 @@
  * What happens to each number by itself. All arrays have a multiple of four numbers. A block [size][8] and a single network [size] go through
  * the same operations in the same order, so they get the same bits.
  */
-import { tanh4 } from './elementary';
+import { storeTanh16, tanh4 } from './elementary';
 
 /** What is smaller counts as zero: a state that dies away would become subnormal, which makes products slow on many chips. */
 // @ts-ignore: decorator
@@ -24,10 +24,27 @@ export function addTo(x: usize, y: usize, bytes: usize): void {
   for (const last = x + bytes; x < last; x += 16, y += 16) v128.store(x, f32x4.add(v128.load(x), v128.load(y)));
 }
 
+/** Whether all of `bytes` (a multiple of 32) are zero, -0 not counted: what is multiplied by them changes no sum. */
+// @ts-ignore: decorator
+@inline
+export function isBlank(x: usize, bytes: usize): bool {
+  let any = i32x4.splat(0);
+  for (const last = x + bytes; x < last; x += 32) any = v128.or(any, v128.or(v128.load(x), v128.load(x, 16)));
+  return !v128.any_true(any);
+}
+
 /** rate = phi(state), `bytes` a multiple of 16. `state` is flushed on the way. NaN stays NaN, so that it reaches the loss. */
 export function rates(nonlinearity: i32, state: usize, rate: usize, bytes: usize): void {
   const last = state + bytes;
   if (nonlinearity == 0) {
+    for (const most = state + (bytes & ~63); state < most; state += 64, rate += 64) {
+      const h0 = flush4(v128.load(state)), h1 = flush4(v128.load(state, 16)), h2 = flush4(v128.load(state, 32)), h3 = flush4(v128.load(state, 48));
+      v128.store(state, h0);
+      v128.store(state, h1, 16);
+      v128.store(state, h2, 32);
+      v128.store(state, h3, 48);
+      storeTanh16(h0, h1, h2, h3, rate);
+    }
     for (; state < last; state += 16, rate += 16) {
       const h = flush4(v128.load(state));
       v128.store(state, h);

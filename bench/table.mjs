@@ -1,0 +1,69 @@
+// @ts-check
+/* The figures of the benchmark as Markdown: node bench/table.mjs results.json. The README's table is made by this and by nothing else. */
+import fs from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+/** @typedef {import('./results.ts').Results} Results */
+/** @typedef {import('./results.ts').Row} Row */
+
+const number = (/** @type {number} */ value) => (value < 0.1 ? `${(1000 * value).toPrecision(3)} µs` : `${Number(value.toPrecision(3))} ms`);
+const factor = (/** @type {number} */ value) => (value >= 99.5 ? value.toFixed(0) : value.toPrecision(2));
+/** A peer's median and how many times faster ours is. */
+const against = (/** @type {number | null} */ peer, /** @type {number} */ mine) => (peer === null ? '–' : `${number(peer)} (${factor(peer / mine)})`);
+
+const columns = /** @type {const} */ (['pytorch', 'pytorchTuned', 'pytorchBest', 'tfjsWasm', 'tfjsWebgl', 'reference']);
+
+/** @param {Row} row */
+function line({ size: { N, T, B }, train, engine, workers, medianMs, peers, shareOfLimit, memoryMB }) {
+  const what = train.length === 0 ? `one step, ${N}` : `${N}, ${T}, ${B}; ${train.join(' ')}`;
+  const who = engine === 'webgl' ? 'webgl' : `wasm, ${workers}`;
+  const share = shareOfLimit === null ? '–' : `${Math.round(100 * shareOfLimit)} %`;
+  const cells = [
+    what,
+    who,
+    number(medianMs),
+    ...columns.map((peer) => against(peers[peer], medianMs)),
+    share,
+    memoryMB === null ? '–' : `${Math.round(memoryMB)} MB`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** @param {Results} results */
+export function table({ machine, limitGflops, rows, notes, residentMB }) {
+  const head = [
+    'N, T, B; trained',
+    'ours, workers',
+    'median',
+    'PyTorch',
+    'PyTorch, malloc tuned',
+    'PyTorch, also its best BLAS',
+    'TensorFlow.js wasm',
+    'TensorFlow.js webgl',
+    'reference',
+    'share of limit',
+    'memory',
+  ];
+  return [
+    `${machine.cpu}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}, ${machine.browser ?? 'no browser'}. Limit of one worker: ${limitGflops.toFixed(0)} GFLOP/s. Load before: ${machine.loadBefore}.`,
+    '',
+    `| ${head.join(' | ')} |`,
+    `| ${head.map((_, k) => (k < 2 ? '---' : '---:')).join(' | ')} |`,
+    ...rows.map(line),
+    '',
+    'Medians of one training step (or one step of a free run) over repetitions in turns; in brackets how many times faster ours is. ' +
+      'Each peer at the number of threads at which it is fastest. PyTorch as Debian ships it, with the OpenBLAS that Debian prefers; with malloc told to keep its memory; and with an OpenBLAS that shares its threads. Memory: WebAssembly memory of the calling thread, or textures.',
+    ...notes.map((note) => `\n- ${note}`),
+    `\n- Resident memory of the Node process at the end: ${residentMB} MB.`,
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [file] = process.argv.slice(2);
+  if (!file) {
+    console.error('Usage: node bench/table.mjs results.json');
+    process.exit(2);
+  }
+  process.stdout.write(table(JSON.parse(fs.readFileSync(file, 'utf8'))));
+}
