@@ -14,8 +14,8 @@ const against = (/** @type {number | null} */ peer, /** @type {number} */ mine) 
 const columns = /** @type {const} */ (['pytorch', 'pytorchTuned', 'pytorchBest', 'tfjsWasm', 'tfjsWebgl', 'reference']);
 
 /** @param {Row} row */
-function line({ size: { N, T, B }, train, engine, workers, medianMs, peers, shareOfLimit, memoryMB }) {
-  const what = train.length === 0 ? `one step, ${N}` : `${N}, ${T}, ${B}; ${train.join(' ')}`;
+function line({ name, size: { N, T, B }, train, engine, workers, medianMs, peers, shareOfLimit, memoryMB }) {
+  const what = train.length === 0 ? `one step, ${N}` : `${N}, ${T}, ${B}; ${train.join(' ')}${name.startsWith('study') ? ", the study's task" : ''}`;
   const who = engine === 'webgl' ? 'webgl' : `wasm, ${workers}`;
   const share = shareOfLimit === null ? '–' : `${Math.round(100 * shareOfLimit)} %`;
   const cells = [
