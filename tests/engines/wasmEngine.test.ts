@@ -1,4 +1,6 @@
 /** What the wasm engine does beside computing right: it skips what is exact to skip, fits into memory, and stays usable. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { NotAvailableError } from '../../src/engines/engine.ts';
 import { segmentOf } from '../../src/engines/wasm/blockGradients.ts';
@@ -86,7 +88,19 @@ describe('historyBytes: rates that do not fit are computed twice, to the same bi
   });
 });
 
-test('gradients: memory is the same after 1000 steps as after one', async () => {
+test('gradients: memory is the same after 1000 steps as after one, and the heap of JavaScript as after 200', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const heap = async () => {
+    // Array buffers are given back a little later than what holds them.
+    for (let turn = 0; turn < 3; turn++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  let before = 0;
   const engine = await create();
   const { network, batch } = makeProblem({ size: 50, trials: 16, steps: 30 });
   engine.load(network);
@@ -98,8 +112,11 @@ test('gradients: memory is the same after 1000 steps as after one', async () => 
     await engine.gradients(batch, weightGroups);
     if (step % 10 === 0) await engine.run(batch, Int32Array.of(3));
     engine.stepper().dispose();
+    if (step === 200) before = await heap();
   }
   expect(engine.memory()).toBe(bytes);
+  // One set of gradients forgotten at each step would be 10 MB.
+  expect((await heap()) - before).toBeLessThan(2 ** 20);
 });
 
 test('load: a small network after a large one gives the memory back', async () => {
