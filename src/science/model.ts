@@ -14,9 +14,14 @@ import { nonlinearities } from './nonlinearities/index.ts';
  * (call `rates` next). `input` holds u [inputs] from index `at` on. `drive` [size] is scratch. Cost: size^2 products.
  */
 export function step(network: Network, state: Float64Array, rate: Float64Array, input: ArrayLike<number>, at: number, drive: Float64Array): void {
+  multiply(network.weights.G, rate, drive, network.size, network.size);
+  advance(network, state, drive, input, at);
+}
+
+/** What is left of `step` once `drive` [size] = G rate is known: for whoever takes that product for many states at once. */
+export function advance(network: Network, state: Float64Array, drive: Float64Array, input: ArrayLike<number>, at: number): void {
   const { size, inputs, gain, alpha } = network;
-  const { G, I, b } = network.weights;
-  multiply(G, rate, drive, size, size);
+  const { I, b } = network.weights;
   for (let i = 0; i < size; i++) {
     let external = b[i];
     for (let k = 0; k < inputs; k++) external += I[i * inputs + k] * input[at + k];
@@ -46,14 +51,24 @@ export function output(network: Network, rate: Floats, out: Floats, at = 0): voi
  * `tangents` [count, size], row-major, is advanced in place; `scratch` [2 size]. Input and additive noise do not enter. Cost: count size^2 products.
  */
 export function tangentStep(network: Network, rate: Floats, tangents: Float64Array, count: number, scratch: Float64Array): void {
-  const { size, gain, alpha } = network;
-  const { slope } = nonlinearities[network.nonlinearity];
+  const { size } = network;
   const sloped = scratch.subarray(0, size);
   const driven = scratch.subarray(size, 2 * size);
   for (let v = 0; v < count; v++) {
     const tangent = tangents.subarray(v * size, (v + 1) * size);
-    for (let j = 0; j < size; j++) sloped[j] = slope(rate[j]) * tangent[j];
+    slopes(network, rate, tangent, sloped);
     multiply(network.weights.G, sloped, driven, size, size);
-    for (let i = 0; i < size; i++) tangent[i] = (1 - alpha) * tangent[i] + alpha * gain * driven[i];
+    advanceTangent(network, tangent, driven);
   }
+}
+
+/** sloped = phi'(h) tangent, with phi' from the rates; all [size]. */
+export function slopes(network: Network, rate: Floats, tangent: Float64Array, sloped: Float64Array): void {
+  const { slope } = nonlinearities[network.nonlinearity];
+  for (let j = 0; j < network.size; j++) sloped[j] = slope(rate[j]) * tangent[j];
+}
+
+/** What is left of `tangentStep` of one vector once `driven` [size] = G sloped is known. */
+export function advanceTangent({ size, gain, alpha }: Network, tangent: Float64Array, driven: Float64Array): void {
+  for (let i = 0; i < size; i++) tangent[i] = (1 - alpha) * tangent[i] + alpha * gain * driven[i];
 }

@@ -7,7 +7,14 @@ import type { BatchNoise, TrialBatch } from './trials.ts';
  * state += sigma sqrt(2 alpha) xi for step `step` of trial `trial` of `batch`; nothing before the step at which the noise of this trial begins.
  * `state` [size]; `xi` [size] is scratch.
  */
-export function addTrialNoise(batch: TrialBatch, trial: number, step: number, { alpha }: Dynamics, state: Float64Array, xi: Float64Array): void {
+export function addTrialNoise(
+  batch: Pick<TrialBatch, 'noise' | 'steps'>,
+  trial: number,
+  step: number,
+  { alpha }: Dynamics,
+  state: Float64Array,
+  xi: Float64Array,
+): void {
   const noise = batch.noise;
   if (!isNoisy(noise, trial, step)) return;
   const size = state.length;

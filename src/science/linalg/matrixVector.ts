@@ -35,6 +35,65 @@ export function multiply(A: Floats, x: Floats, out: Float64Array, rows: number, 
   }
 }
 
+/**
+ * out[k, i] = sum_j A[i, j] X[k, j]: `multiply` of `count` vectors at once, bit for bit, each element of A being loaded once for two of them.
+ * A [rows, columns], X [count, columns], out [count, rows].
+ */
+export function multiplyRows(A: Floats, X: Float64Array, out: Float64Array, rows: number, columns: number, count: number): void {
+  let k = 0;
+  for (; k + 2 <= count; k += 2) {
+    const x = X.subarray(k * columns, (k + 1) * columns);
+    const y = X.subarray((k + 1) * columns, (k + 2) * columns);
+    multiplyTwo(A, x, y, out.subarray(k * rows, (k + 1) * rows), out.subarray((k + 1) * rows, (k + 2) * rows), rows, columns);
+  }
+  if (k < count) multiply(A, X.subarray(k * columns, (k + 1) * columns), out.subarray(k * rows, (k + 1) * rows), rows, columns);
+}
+
+function multiplyTwo(A: Floats, x: Float64Array, y: Float64Array, outX: Float64Array, outY: Float64Array, rows: number, columns: number): void {
+  let i = 0;
+  for (; i + 4 <= rows; i += 4) {
+    const first = i * columns;
+    const second = first + columns;
+    const third = second + columns;
+    const fourth = third + columns;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    let f = 0;
+    let g = 0;
+    let h = 0;
+    for (let j = 0; j < columns; j++) {
+      const xj = x[j];
+      const yj = y[j];
+      const p = A[first + j];
+      const q = A[second + j];
+      const r = A[third + j];
+      const s = A[fourth + j];
+      a += p * xj;
+      b += q * xj;
+      c += r * xj;
+      d += s * xj;
+      e += p * yj;
+      f += q * yj;
+      g += r * yj;
+      h += s * yj;
+    }
+    outX[i] = a;
+    outX[i + 1] = b;
+    outX[i + 2] = c;
+    outX[i + 3] = d;
+    outY[i] = e;
+    outY[i + 1] = f;
+    outY[i + 2] = g;
+    outY[i + 3] = h;
+  }
+  if (i === rows) return;
+  multiply(A.subarray(i * columns), x, outX.subarray(i), rows - i, columns);
+  multiply(A.subarray(i * columns), y, outY.subarray(i), rows - i, columns);
+}
+
 /** out[j] = sum_i A[i, j] y[i], the product with the transpose. A [rows, columns], y [rows], out [columns]. */
 export function multiplyTransposed(A: Floats, y: Floats, out: Float64Array, rows: number, columns: number): void {
   out.fill(0, 0, columns);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { multiply, multiplyTransposed } from '../../../src/science/linalg/index.ts';
+import { multiply, multiplyRows, multiplyTransposed } from '../../../src/science/linalg/index.ts';
 import { splitmix } from '../../../src/science/random/index.ts';
 import { largestDifference } from '../closeness.ts';
 
@@ -36,6 +36,24 @@ test('multiply, multiplyTransposed: any shape agrees with the sum written out, w
           x.map((_, j) => y.reduce((sum, yi, i) => sum + A[i * columns + j] * yi, 0)),
         ),
       ).toBeLessThan(1e-13);
+    }),
+  );
+});
+
+test('multiplyRows: each vector has the bits that multiply gives it, for any shape and number of vectors', () => {
+  const side = fc.integer({ min: 1, max: 11 });
+  fc.assert(
+    fc.property(side, side, side, fc.nat(), (rows, columns, count, seed) => {
+      const random = splitmix(seed);
+      const normals = (length: number) => Float64Array.from({ length }, () => random.normal());
+      const [A, X] = [normals(rows * columns), normals(count * columns)];
+      const out = new Float64Array(count * rows);
+      multiplyRows(A, X, out, rows, columns, count);
+      for (let k = 0; k < count; k++) {
+        const alone = new Float64Array(rows);
+        multiply(A, X.subarray(k * columns, (k + 1) * columns), alone, rows, columns);
+        expect(out.slice(k * rows, (k + 1) * rows)).toEqual(alone);
+      }
     }),
   );
 });

@@ -1,0 +1,112 @@
+/**
+ * Several states of one network, each with its tangent vectors, advanced together: rates and tangents of all copies are one product with G, so that G
+ * is read once a step. The equation is that of model.ts, and each copy gets the bits that it would get alone.
+ */
+import { multiplyRows } from '../linalg/matrixVector.ts';
+import { advance, advanceTangent, rates, slopes } from '../model.ts';
+import type { Floats, Network } from '../network.ts';
+import { splitmix } from '../random/splitmix.ts';
+import { sliceWork } from '../slices.ts';
+import { addTrialNoise } from '../trialNoise.ts';
+import type { BatchNoise } from '../trials.ts';
+
+/** out[k, i] = sum_j G[i, j] X[k, j]; G [size, size], X and out [count, size]. `multiplyRows`, or a faster one. */
+export type Product = (G: Floats, X: Float64Array, out: Float64Array, rows: number, columns: number, count: number) => void;
+
+/** Noise of the copies: sigma sqrt(2 alpha) xi at every step, xi = counterNormal(seed, copy, step, unit). */
+export interface CopyNoise {
+  readonly sigma: number;
+  readonly seed: number;
+  /** All copies get the noise of copy 0: one noise, several starts. Default: each its own. */
+  readonly shared?: boolean;
+}
+
+export interface BundleOptions {
+  /** States followed. Default 1. */
+  readonly copies?: number | undefined;
+  /** Tangent vectors of each. Default 0. */
+  readonly tangents?: number | undefined;
+  /** Starts and tangent vectors are drawn from it. Whole number, default 1. */
+  readonly seed?: number | undefined;
+  /** States at the start, [copies, size]. Default: independent standard normals, different for every copy. */
+  readonly starts?: Floats | undefined;
+  readonly noise?: CopyNoise | undefined;
+  readonly product?: Product | undefined;
+}
+
+export interface Bundle {
+  readonly copies: number;
+  /** Tangent vectors of a copy. */
+  readonly tangents: number;
+  /** [copies, size]: states, and their rates. */
+  readonly states: Float64Array;
+  readonly rates: Float64Array;
+  /** [copies, tangents, size]. Whoever follows them keeps them orthonormal. */
+  readonly vectors: Float64Array;
+  /** One Euler step of all of it. Input is zero. Yields within a step that is longer than a slice. Cost: copies (1 + tangents) size^2 products. */
+  step(): Generator<void, void, void>;
+  /** Takes the rates from the states again; to be called by whoever changed states. */
+  refresh(): void;
+}
+
+/** Throws RangeError for numbers of copies or tangents that are not whole or out of range, and for starts of another size. */
+export function createBundle(network: Network, options: BundleOptions): Bundle {
+  const { size, weights } = network;
+  const { copies = 1, tangents = 0, seed = 1, starts, noise, product = multiplyRows } = options;
+  if (!Number.isInteger(copies) || copies < 1) throw new RangeError(`The number of copies is ${copies}; give a whole number of at least 1.`);
+  if (!Number.isInteger(tangents) || tangents < 0 || tangents > size)
+    throw new RangeError(`The number of exponents is ${tangents}; give a whole number up to the number of units, ${size}.`);
+  if (starts && starts.length !== copies * size) throw new RangeError(`The starts are ${starts.length} numbers; give ${copies} x ${size}.`);
+
+  const states = starts ? Float64Array.from(starts) : new Float64Array(copies * size);
+  const vectors = new Float64Array(copies * tangents * size);
+  for (let copy = 0; copy < copies; copy++) {
+    // A stream for each, so that copy 2 is the same one however many follow it.
+    if (!starts) fillNormals(states.subarray(copy * size, (copy + 1) * size), seed, 2 * copy);
+    fillNormals(vectors.subarray(copy * tangents * size, (copy + 1) * tangents * size), seed, 2 * copy + 1);
+  }
+
+  const part = (array: Float64Array, count: number) => Array.from({ length: count }, (_, k) => array.subarray(k * size, (k + 1) * size));
+  /** Rates of all copies and, after them, the sloped tangents: what G is multiplied with, and what comes out. */
+  const rows = copies * (1 + tangents);
+  const before = new Float64Array(rows * size);
+  const after = new Float64Array(rows * size);
+  const [stateOf, vectorOf, beforeOf, afterOf] = [part(states, copies), part(vectors, copies * tangents), part(before, rows), part(after, rows)];
+  const quiet = new Float64Array(network.inputs);
+  const xi = new Float64Array(size);
+  const trialNoise = noise && batchNoise(noise, copies);
+  let t = 0;
+  const refresh = () => {
+    for (let copy = 0; copy < copies; copy++) rates(network, stateOf[copy], beforeOf[copy]);
+  };
+  refresh();
+
+  /** Vectors multiplied between two yields; even, as they are taken by twos. */
+  const together = 2 * Math.max(1, Math.floor(sliceWork / (2 * size * size)));
+
+  const step = function* (): Generator<void, void, void> {
+    for (let k = 0; k < copies * tangents; k++) slopes(network, beforeOf[Math.floor(k / tangents)], vectorOf[k], beforeOf[copies + k]);
+    for (let k = 0; k < rows; k += together) {
+      if (k > 0) yield;
+      const end = Math.min(rows, k + together);
+      product(weights.G, before.subarray(k * size, end * size), after.subarray(k * size, end * size), size, size, end - k);
+    }
+    for (let k = 0; k < copies * tangents; k++) advanceTangent(network, vectorOf[k], afterOf[copies + k]);
+    for (let copy = 0; copy < copies; copy++) {
+      advance(network, stateOf[copy], afterOf[copy], quiet, 0);
+      addTrialNoise({ noise: trialNoise, steps: 0 }, copy, t, network, stateOf[copy], xi);
+      rates(network, stateOf[copy], beforeOf[copy]);
+    }
+    t += 1;
+  };
+  return { copies, tangents, states, rates: before.subarray(0, copies * size), vectors, step, refresh };
+}
+
+function batchNoise({ sigma, seed, shared = false }: CopyNoise, copies: number): BatchNoise {
+  return { sigma, seed, from: new Int32Array(copies), stream: Uint32Array.from({ length: copies }, (_, copy) => (shared ? 0 : copy)) };
+}
+
+function fillNormals(out: Float64Array, seed: number, stream: number): void {
+  const random = splitmix(seed, stream);
+  for (let i = 0; i < out.length; i++) out[i] = random.normal();
+}
