@@ -13,11 +13,17 @@ import type {
   GradientResult,
   ImportResult,
   LiveOptions,
+  LyapunovOptions,
+  LyapunovResult,
+  MeanFieldOptions,
+  MeanFieldResult,
   MeasureResult,
   PcaOptions,
   PcaResult,
   Shaped,
   SpectrumResult,
+  SweepOptions,
+  SweepRow,
   TestTrials,
   TrainResult,
   TrialOptions,
@@ -30,6 +36,13 @@ export interface Issue {
   readonly allowed: string;
   readonly used?: string;
 }
+
+export type SweepRequest = Partial<Omit<SweepOptions, 'call' | 'done'>> & {
+  /** 'error' alone, so far. */
+  readonly measures?: readonly string[];
+  /** Rows of an earlier sweep with the same options: their cells are not computed again. */
+  readonly done?: readonly SweepRow[];
+};
 
 export interface LabEvents {
   /** The configuration changed (by whatever way). */
@@ -67,10 +80,16 @@ export interface Lab {
   spectrum(options?: { gain?: number }): Promise<SpectrumResult>;
   pca(options?: PcaOptions): Promise<PcaResult>;
   testTrials(): Promise<TestTrials>;
+  /** Largest Lyapunov exponents of the present network without input, with standard errors, and the kind of motion it settles into. */
+  lyapunov(options?: LyapunovOptions): Promise<LyapunovResult>;
+  /** What dynamic mean-field theory says of infinitely many units at a gain and noise. */
+  meanField(options?: MeanFieldOptions): Promise<MeanFieldResult>;
+  /**
+   * The error of the best readout over gain and noise, of networks of its own (500 units, 12 gains, 8 noises and seed 1 unless told otherwise). `onRow` gets each new
+   * row as it is found, coarse to fine; all rows come at the end. After cancel(), go on with the rows so far as `done`.
+   */
+  sweep(options?: SweepRequest, onRow?: (row: SweepRow) => void): Promise<readonly SweepRow[]>;
 
-  lyapunov(options?: object): Promise<never>;
-  meanField(options?: object): Promise<never>;
-  sweep(options?: object, onRow?: (row: object) => void): Promise<never>;
   fixedPoints(options?: object): Promise<never>;
   lowRank(options?: object): Promise<never>;
   experiment(name?: string, options?: object): Promise<never>;

@@ -15,6 +15,7 @@ import { createListeners } from './listeners.ts';
 import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive.ts';
 import { createSettings } from './settings.ts';
+import { createSweeps } from './sweep.ts';
 
 declare const __VERSION__: string;
 
@@ -35,6 +36,7 @@ export interface LabControl {
 
 export function createLab({ store, commands }: LabParts): LabControl {
   const listeners = createListeners();
+  const sweeps = createSweeps(commands);
   const { start, patch, apply, settle, adopt, inOrder, play, record, undo, redo } = createSettings(store, commands, listeners);
   let stand: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
@@ -88,6 +90,7 @@ export function createLab({ store, commands }: LabParts): LabControl {
       return fit;
     },
     ...createQuestions(store, commands),
+    sweep: sweeps.sweep,
     ...lateCommands,
 
     async setWeights(weights) {
@@ -142,7 +145,7 @@ export function createLab({ store, commands }: LabParts): LabControl {
       stand();
     },
     stepDone: (step, loss) => listeners.emit('step', { step, loss }),
-    receive: createReceiver(store, listeners),
+    receive: createReceiver(store, listeners, sweeps),
   };
 }
 

@@ -6,9 +6,6 @@ function late(name: string, what: string): () => Promise<never> {
 
 /** Named in the interface, and to come: they reject, so that a script can tell them from a typing error. */
 export const lateCommands = {
-  lyapunov: late('lyapunov', 'Lyapunov exponents'),
-  meanField: late('meanField', 'mean-field theory'),
-  sweep: late('sweep', 'sweeps over gain and noise'),
   fixedPoints: late('fixedPoints', 'fixed and slow points'),
   lowRank: late('lowRank', 'low-rank networks'),
   experiment: late('experiment', 'the experiments A to F'),

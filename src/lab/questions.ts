@@ -9,7 +9,10 @@ const time = { min: 0, max: 1e6 };
 const noise = { min: 0, max: 10 };
 const seed = { min: 0, max: 4294967295, whole: true };
 
-type Questions = Pick<Lab, 'evaluate' | 'trial' | 'gradients' | 'measure' | 'spectrum' | 'pca' | 'testTrials' | 'weights' | 'exportNetwork' | 'fingerprint'>;
+type Questions = Pick<
+  Lab,
+  'evaluate' | 'trial' | 'gradients' | 'measure' | 'spectrum' | 'pca' | 'lyapunov' | 'meanField' | 'testTrials' | 'weights' | 'exportNetwork' | 'fingerprint'
+>;
 
 export function createQuestions(store: StoreApi<PageState>, commands: SessionCommands): Questions {
   const size = () => store.getState().config.network.size;
@@ -54,6 +57,24 @@ export function createQuestions(store: StoreApi<PageState>, commands: SessionCom
       if (given.durations !== undefined) given.durations = checkList(given.durations, 'pca: durations', time, 64);
       checkOptional(given, 'count', 'pca', { min: 1, max: size(), whole: true });
       return commands.pca(given);
+    },
+    async lyapunov(options) {
+      const given = { ...checkObject(options, 'lyapunov') };
+      checkKnown(given, ['gain', 'noise', 'count', 'duration', 'seed'], 'lyapunov');
+      checkOptional(given, 'gain', 'lyapunov', { min: 0, max: 100 });
+      checkOptional(given, 'noise', 'lyapunov', noise);
+      checkOptional(given, 'count', 'lyapunov', { min: 1, max: size(), whole: true });
+      const { tau } = store.getState().config.network;
+      checkOptional(given, 'duration', 'lyapunov', { min: tau, max: 1e5 * tau });
+      checkOptional(given, 'seed', 'lyapunov', seed);
+      return commands.lyapunov(given);
+    },
+    async meanField(options) {
+      const given = { ...checkObject(options, 'meanField') };
+      checkKnown(given, ['gain', 'noise'], 'meanField');
+      checkOptional(given, 'gain', 'meanField', { min: 0, max: 10 });
+      checkOptional(given, 'noise', 'meanField', noise);
+      return commands.meanField(given);
     },
     testTrials: () => commands.testTrials(),
     async weights(group) {

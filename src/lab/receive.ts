@@ -3,8 +3,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
 import type { Listeners } from './listeners.ts';
+import type { Sweeps } from './sweep.ts';
 
-export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners): (event: SessionEvent) => void {
+export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, sweeps: Pick<Sweeps, 'found'>): (event: SessionEvent) => void {
   return (event) => {
     switch (event.kind) {
       case 'network':
@@ -28,6 +29,9 @@ export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners):
         break;
       case 'spectrum':
         store.setState({ spectrum: event.spectrum });
+        break;
+      case 'sweepRow':
+        sweeps.found(event);
         break;
     }
   };

@@ -58,6 +58,8 @@ export function refreshLive(core: Core): void {
   const held = heldOf(core);
   const engine = core.room.present();
   core.live.setStepper(engine ? engine.stepper() : createStepper(networkOf(held)));
+  // For as long as another network is in the engine, the live one is stepped here.
+  if (core.room.visited) void core.room.use(async (engine) => core.held === held && core.live.setStepper(engine.stepper())).catch(() => undefined);
 }
 
 /** The live network takes everything but the weights: times, dynamics, noise. */

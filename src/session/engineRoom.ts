@@ -24,8 +24,12 @@ export interface EngineRoom {
   report(): EngineReport;
   /** Runs `work` with the engine, alone. Done again on another engine when this one is lost. */
   use<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
-  /** The present engine for a stepper: synchronous, no lock needed. */
+  /** As `use`, with another network in the engine; the session's is back in it before anybody else has a turn. Not while a device trains. */
+  visit<T>(network: Network, work: (engine: Engine) => Promise<T>): Promise<T>;
+  /** The present engine for a stepper of the session's network: synchronous, no lock needed. null before there is one, and while another network visits. */
   present(): Engine | null;
+  /** Another network is in the engine. */
+  readonly visited: boolean;
   load(network: Network): Promise<void>;
   setWeights(weights: Partial<Weights>): Promise<void>;
   setDynamics(dynamics: Dynamics): Promise<void>;
@@ -39,6 +43,7 @@ export function createEngineRoom(outbox: Outbox, environment: EngineEnvironment)
   let engine: Engine | null = null;
   let report: EngineReport | null = null;
   let wish: EngineWish | null = null;
+  let visited = false;
   let listener: (report: EngineReport) => void = () => undefined;
 
   async function install(next: EngineWish): Promise<EngineReport> {
@@ -83,6 +88,21 @@ export function createEngineRoom(outbox: Outbox, environment: EngineEnvironment)
     }
   }
 
+  /** Work with another network: the session's comes back whatever happens. */
+  function visiting<T>(network: Network, work: (engine: Engine) => Promise<T>): (engine: Engine) => Promise<T> {
+    return async (host) => {
+      visited = true;
+      try {
+        host.load(network);
+        return await work(host);
+      } finally {
+        visited = false;
+        // A device that was lost meanwhile throws here, and `attempt` takes another.
+        if (wish) host.load(wish.network());
+      }
+    };
+  }
+
   return {
     choose: (next) => lock(() => install(next)),
     report() {
@@ -90,7 +110,11 @@ export function createEngineRoom(outbox: Outbox, environment: EngineEnvironment)
       return report;
     },
     use: (work) => lock(() => attempt(work)),
-    present: () => engine,
+    visit: (network, work) => lock(() => attempt(visiting(network, work))),
+    present: () => (visited ? null : engine),
+    get visited() {
+      return visited;
+    },
     load: (network) => lock(async () => engine?.load(network)),
     setWeights: (weights) => lock(async () => engine?.setWeights(weights)),
     setDynamics: (dynamics) => lock(async () => engine?.setDynamics(dynamics)),

@@ -24,11 +24,15 @@ import type {
   TrialOptions,
   TrialResult,
 } from './protocol/answers.ts';
+import type { LyapunovOptions, LyapunovResult, MeanFieldOptions, MeanFieldResult } from './protocol/chaos.ts';
 import type { TestTrials } from './protocol/frames.ts';
+import type { SweepOptions, SweepRow } from './protocol/sweep.ts';
 
 export type * from './protocol/answers.ts';
+export type * from './protocol/chaos.ts';
 export type * from './protocol/events.ts';
 export type * from './protocol/frames.ts';
+export type * from './protocol/sweep.ts';
 
 export interface LiveOptions {
   readonly playing: boolean;
@@ -68,8 +72,12 @@ export interface SessionCommands {
   measure(): Promise<MeasureResult>;
   spectrum(options: { gain?: number }): Promise<SpectrumResult>;
   pca(options: PcaOptions): Promise<PcaResult>;
+  lyapunov(options: LyapunovOptions): Promise<LyapunovResult>;
+  meanField(options: MeanFieldOptions): Promise<MeanFieldResult>;
   /** Test trials of `view.durations` with the present weights (TrainFrame.test without training). */
   testTrials(): Promise<TestTrials>;
+  /** The map of gain and noise. Rows come as events ('sweepRow') while it runs; the answer has all that this call computed. */
+  sweep(options: SweepOptions): Promise<readonly SweepRow[]>;
 
   weights(group: string): Promise<Shaped>;
   setWeights(weights: Partial<Record<WeightGroup | 'c', ArrayLike<number>>>): Promise<void>;

@@ -111,6 +111,17 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
       await settled(core);
       return jobs.run(null, (job) => runTestTrials(contextOf(core), job));
     },
+    async lyapunov(options) {
+      await settled(core);
+      return jobs.run('lyapunov', async (job, progress) => (await import('./chaos.ts')).lyapunovOf(contextOf(core), job, options, progress));
+    },
+    meanField: (options) => jobs.run('meanField', async (job, progress) => (await import('./chaos.ts')).meanFieldAt(contextOf(core), job, options, progress)),
+    sweep: (options) =>
+      jobs.run('sweep', async (job, progress) => {
+        // Loaded when it is wanted: nothing that a visit begins with needs it.
+        const { sweep } = await import('./sweep.ts');
+        return sweep(core, job, options, progress);
+      }),
 
     async weights(group) {
       await settled(core);

@@ -2,6 +2,7 @@
 export { type Activity, memoryActivity, spontaneousActivity } from './activity.ts';
 export { type CarriedShare, type CarriedShareInput, carriedShare } from './carriedShare.ts';
 export { covariance } from './covariance.ts';
+export { type MemoryCapacity, type MemoryCapacityInput, memoryCapacity } from './memoryCapacity.ts';
 export { covarianceParticipationRatio, participationRatio, vectorParticipationRatio } from './participationRatio.ts';
 export { alignAxes, type Pca, pca, project } from './pca.ts';
 export { type DurationScore, type Precision, precision } from './precision.ts';

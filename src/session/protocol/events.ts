@@ -1,6 +1,7 @@
 /** What the session says by itself: rare, and never dropped. */
 import type { WeightGroup } from '../../science/network.ts';
 import type { EngineReport, FitResult, SpectrumResult } from './answers.ts';
+import type { SweepRow } from './sweep.ts';
 
 /** What holds after a change of the network; sent whenever one of them changes. */
 export interface NetworkState {
@@ -42,6 +43,8 @@ export type SessionEvent =
   | { readonly kind: 'fit'; readonly fit: FitResult }
   /** Of this matrix at gain 1, once per matrix. */
   | { readonly kind: 'spectrum'; readonly spectrum: SpectrumResult }
+  /** A row of the map of gain and noise, asked for by the call of this number (SweepOptions.call). */
+  | { readonly kind: 'sweepRow'; readonly call: number; readonly row: SweepRow }
   | { readonly kind: 'training'; readonly running: boolean; readonly step: number; readonly until: number }
   /** Losses were cut back to this step (reset, undo, restored): drop later ones. */
   | { readonly kind: 'rewound'; readonly step: number };

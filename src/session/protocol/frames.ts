@@ -53,10 +53,10 @@ export interface TestTrials {
   readonly evaluation: EvaluateResult;
 }
 
-/** A long job that is neither training nor live: ridge, spectrum, components, measures. */
+/** A long job that is neither training nor live: ridge, spectrum, components, measures, maps. */
 export interface JobFrame {
   readonly kind: 'job';
-  readonly job: 'fit' | 'spectrum' | 'pca' | 'measure' | 'evaluate' | 'benchmark' | 'trial' | 'retrain';
+  readonly job: 'fit' | 'spectrum' | 'pca' | 'measure' | 'evaluate' | 'benchmark' | 'trial' | 'retrain' | 'sweep' | 'lyapunov' | 'meanField';
   /** 0..1, and 1 when it has ended. */
   readonly done: number;
   readonly secondsLeft: number;

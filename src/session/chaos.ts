@@ -1,0 +1,51 @@
+/** Chaos of the present network, measured and in theory. */
+import { lyapunovExponents } from '../science/chaos/index.ts';
+import { meanField } from '../science/meanField/index.ts';
+import { type Context, networkOf } from './held.ts';
+import type { LyapunovOptions, LyapunovResult, MeanFieldOptions, MeanFieldResult } from './protocol.ts';
+import { drain, type Job } from './scheduler.ts';
+
+type Report = (done: number) => void;
+
+/** Lyapunov exponents of the present weights without input (oracle O5), from a start of independent standard normals. */
+export async function lyapunovOf(
+  { held, clock }: Context,
+  job: Job,
+  { gain, noise, count = 1, duration, seed = 1 }: LyapunovOptions,
+  progress: Report,
+): Promise<LyapunovResult> {
+  const begun = clock.now();
+  const { network } = held.config;
+  const given = { gain: gain ?? network.gain, noise: noise ?? network.noise };
+  const found = await drain(
+    lyapunovExponents(
+      { ...networkOf(held), gain: given.gain },
+      {
+        count,
+        seed,
+        ...(duration === undefined ? {} : { duration: duration / network.tau }),
+        ...(given.noise > 0 ? { noise: { sigma: given.noise, seed } } : {}),
+      },
+    ),
+    job.breathe,
+    ({ done }) => progress(done),
+  );
+  const { exponents, standardErrors, regime, dimension, entropy } = found;
+  return {
+    ...given,
+    exponents,
+    standardError: standardErrors,
+    regime,
+    kaplanYorkeDimension: dimension ?? null,
+    entropy,
+    seconds: (clock.now() - begun) / 1000,
+  };
+}
+
+/** Dynamic mean-field theory (oracles O3, O4, O9, O10) at a gain and noise, those of the configuration by default. */
+export async function meanFieldAt({ held }: Context, job: Job, { gain, noise }: MeanFieldOptions, progress: Report): Promise<MeanFieldResult> {
+  const { network } = held.config;
+  const point = { gain: gain ?? network.gain, noise: noise ?? network.noise };
+  const { participationRatio, ...found } = await drain(meanField(point), job.breathe, progress);
+  return { ...found, participationRatio: Number.isNaN(participationRatio) ? null : participationRatio * network.size };
+}

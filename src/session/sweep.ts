@@ -1,0 +1,72 @@
+/**
+ * The map of gain and noise, cell by cell, on the session's engine: for each seed the whole map, coarse to fine. Each row is sent as it is found. The protocol
+ * is science/sweep; the networks are its own, and the session's network is back in the engine after every batch of trials.
+ *
+ * Work that changes weights goes first: while it runs, the map rests. (A training that lives on the graphics chip must not find another network there.)
+ */
+import { NotAvailableError } from '../engines/engine.ts';
+import type { Floats } from '../science/network.ts';
+import { type CellResult, type CellSetting, coarseToFine, drawMapSample, mapTask, measureCell, type SimulationWanted } from '../science/sweep/index.ts';
+import type { Core } from './core.ts';
+import type { SweepKey, SweepOptions, SweepRow } from './protocol.ts';
+import type { Job } from './scheduler.ts';
+
+type Report = (done: number) => void;
+
+/** How often a map that rests looks whether it has been cancelled. ms */
+const lookEvery = 30;
+
+/** The rows that were computed by this call, in their order. Rejects with CancelledError; the rows until then have been sent. */
+export async function sweep(core: Core, job: Job, options: SweepOptions, progress: Report): Promise<readonly SweepRow[]> {
+  const { size, precision, call } = options;
+  const task = mapTask(options);
+  const cells = cellsOf(options);
+  const rows: SweepRow[] = [];
+  let drawn: { readonly seed: number; readonly sample: CellSetting['sample'] } | undefined;
+  for (const [index, { gain, noise, seed }] of cells.entries()) {
+    if (drawn?.seed !== seed) drawn = { seed, sample: drawMapSample(seed, size, task) };
+    const setting = { sample: drawn.sample, task, gain, noise, precision };
+    const row = { gain, noise, seed, ...(await runCell(core, job, setting, (done) => progress((index + done) / cells.length))) };
+    rows.push(row);
+    core.outbox.event({ kind: 'sweepRow', call, row });
+  }
+  return rows;
+}
+
+/** The cells that are still to be computed. */
+function cellsOf({ gains, noises, seeds, done }: SweepOptions): SweepKey[] {
+  const name = ({ gain, noise, seed }: SweepKey) => `${gain} ${noise} ${seed}`;
+  const known = new Set(done.map(name));
+  return [...new Set(seeds)]
+    .flatMap((seed) => coarseToFine([...new Set(gains)], [...new Set(noises)]).map((cell) => ({ ...cell, seed })))
+    .filter((cell) => !known.has(name(cell)));
+}
+
+async function runCell(core: Core, job: Job, setting: CellSetting, progress: Report): Promise<CellResult> {
+  const cell = measureCell(setting);
+  let rates: Floats | undefined;
+  for (;;) {
+    const next = cell.next(rates);
+    if (next.done) return next.value;
+    rates = undefined;
+    if (typeof next.value === 'number') {
+      // The end of a cell is not the end of the work.
+      progress(Math.min(next.value, 1 - 1e-9));
+      const pause = job.breathe();
+      if (pause) await pause;
+    } else rates = await simulated(core, job, next.value);
+  }
+}
+
+async function simulated({ jobs, room }: Core, job: Job, { network, batch, sample }: SimulationWanted): Promise<Floats> {
+  for (let changing = jobs.changing(); changing; changing = jobs.changing()) {
+    await Promise.race([changing, new Promise((resolve) => setTimeout(resolve, lookEvery))]);
+    job.check();
+  }
+  // From the last look to here nothing else had its turn: what changes weights from now on finds the engine taken, and waits.
+  const { rates } = await room.visit(network, (engine) => {
+    if (engine.precision === 2) throw new NotAvailableError(`${engine.adapter} computes in half precision, too coarse for the map. Choose another engine.`);
+    return engine.run(batch, sample, job.breathe);
+  });
+  return rates;
+}

@@ -1,0 +1,53 @@
+/** Chaos by the scripting interface. */
+import { describe, expect, it } from 'vitest';
+import { labHere } from './labHere.ts';
+
+describe('lab.lyapunov', () => {
+  it('below the onset is the growth rate of the quiet state, and says fixed point', async () => {
+    const { lab } = await labHere({ network: { size: 40, dt: 10 } });
+    const { exponents, standardError, regime, entropy, seconds } = await lab.lyapunov({ gain: 0.5, count: 2 });
+    const { real, imaginary } = await lab.spectrum({ gain: 0.5 });
+    // Euler steps of dt = tau / 10: ln |1 + alpha (mu - 1)| / alpha.
+    const growth = Math.max(...Array.from(real, (x, k) => Math.log(Math.hypot(1 + 0.1 * (x - 1), 0.1 * imaginary[k]!)) / 0.1));
+    expect(exponents).toHaveLength(2);
+    expect(exponents[0]).toBeCloseTo(growth, 2);
+    expect(standardError).toHaveLength(2);
+    expect([regime, entropy]).toEqual(['fixed point', 0]);
+    expect(seconds).toBeGreaterThan(0);
+  });
+
+  it('asks with arguments that it checks, and the same seed gives the same numbers', async () => {
+    const { lab } = await labHere({ network: { size: 40, dt: 10, gain: 4 } });
+    const options = { duration: 20_000, seed: 3 };
+    expect(await lab.lyapunov(options)).toMatchObject({ exponents: (await lab.lyapunov(options)).exponents, gain: 4 });
+    await expect(lab.lyapunov({ count: 41 })).rejects.toThrow('lyapunov: count is 41; it takes a whole number from 1 to 40.');
+    await expect(lab.lyapunov({ length: 3 } as never)).rejects.toThrow('lyapunov has no option "length"');
+  });
+
+  it('is cancelled', async () => {
+    const { lab } = await labHere({ network: { size: 100, dt: 10, gain: 2 } });
+    const running = lab.lyapunov({ duration: 1e6 });
+    setTimeout(() => lab.cancel(), 50);
+    await expect(running).rejects.toThrow('cancelled');
+  });
+});
+
+describe('lab.meanField', () => {
+  it('gives the table of the theory (oracle O3) in units of this network', async () => {
+    const { lab } = await labHere();
+    const { variance, meanSquareRate, lyapunov, participationRatio, criticalNoise, autocorrelation } = await lab.meanField({ gain: 2, noise: 0 });
+    expect(variance).toBeCloseTo(1.92481, 4);
+    expect(meanSquareRate).toBeCloseTo(0.51318, 4);
+    expect(lyapunov).toBeCloseTo(0.11246, 3);
+    expect(participationRatio! / 40).toBeCloseTo(0.01974, 3);
+    expect(criticalNoise).toBeGreaterThan(0);
+    expect(autocorrelation.value[0]).toBeCloseTo(variance, 10);
+    expect(autocorrelation.time).toHaveLength(autocorrelation.value.length);
+  });
+
+  it('below the onset nothing fluctuates', async () => {
+    const { lab } = await labHere();
+    expect(await lab.meanField({ gain: 0.8, noise: 0 })).toMatchObject({ variance: 0, participationRatio: null, criticalNoise: 0 });
+    await expect(lab.meanField({ gain: 11 })).rejects.toThrow('meanField: gain is 11');
+  });
+});
