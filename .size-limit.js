@@ -27,9 +27,9 @@ const mentioned = (file) => assets.filter((asset) => /\.(js|wasm)$/.test(asset) 
 
 const entries = [...text('dist/index.html').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, name]) => `dist/${name}`);
 const beforePaint = reach(entries, staticImports);
-// Measures that are loaded by the worker when they are asked for.
-const measuresOnDemand = /\/(sweep|chaos)-[^/]*\.js$/;
-const inWorker = reach(beforePaint.flatMap(workers), (file) => mentioned(file).filter((name) => !measuresOnDemand.test(name)));
+// Measures and file formats are loaded by the worker when they are asked for.
+const onDemand = /\/(sweep|chaos|weightFiles)-[^/]*\.js$/;
+const inWorker = reach(beforePaint.flatMap(workers), (file) => mentioned(file).filter((name) => !onDemand.test(name)));
 if (inWorker.length === 0) throw new Error('The build has no worker, or .size-limit.js does not find it.');
 const plotly = assets.filter((file) => /plotly[^/]*\.js$/i.test(file));
 

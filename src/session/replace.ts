@@ -3,11 +3,11 @@ import { createStepper } from '../engines/stepper.ts';
 import type { Weights } from '../science/network.ts';
 import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, weightsChanged } from './core.ts';
 import { followReadout } from './followingReadout.ts';
+import { takeWeights } from './givenWeights.ts';
 import { copyWeights, type Held, networkOf, untrained } from './held.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
 import type { ImportResult } from './protocol.ts';
 import { startSpectrum } from './spectrum.ts';
-import { importWeights, takeWeights } from './weightFiles.ts';
 
 /** Back to step 0. An imported network goes back to the file, not to a draw that has nothing to do with it. */
 export async function reset(core: Core): Promise<void> {
@@ -56,6 +56,7 @@ export async function setWeights(core: Core, given: Partial<Record<keyof Weights
 
 /** @param name of the file, for people and to tell its format by */
 export async function importNetwork(core: Core, bytes: Uint8Array, name: string): Promise<ImportResult> {
+  const { importWeights } = await import('./weightFiles.ts');
   const { weights, network, result } = importWeights(bytes, name);
   await core.jobs.stopChanging();
   const { config: before } = heldOf(core);

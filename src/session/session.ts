@@ -9,6 +9,7 @@ import { announce, type Core, contextOf, heldOf, refreshLive, silence, tellNetwo
 import { createEngineRoom } from './engineRoom.ts';
 import { fingerprint } from './fingerprint.ts';
 import { fit, settled } from './followingReadout.ts';
+import { shapeOf } from './givenWeights.ts';
 import { createJobs } from './jobs.ts';
 import { createLive } from './live.ts';
 import { measureNetwork, principalComponents } from './measures.ts';
@@ -20,7 +21,6 @@ import { Snapshots } from './snapshots.ts';
 import { spectrumAt } from './spectrum.ts';
 import { runTraining } from './training.ts';
 import { evaluateDurations, gradientsOf, runTestTrials, runTrial } from './trialRuns.ts';
-import { exportWeights, shapeOf } from './weightFiles.ts';
 
 export interface SessionParts {
   readonly clock: Clock;
@@ -132,6 +132,7 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     importNetwork: (bytes, name) => importNetwork(core, bytes, name),
     async exportNetwork(format) {
       await settled(core);
+      const { exportWeights } = await import('./weightFiles.ts');
       return exportWeights(heldOf(core), format);
     },
     async fingerprint() {

@@ -6,11 +6,11 @@ import type { Floats } from '../science/network.ts';
 import { weightGroups } from '../science/network.ts';
 import { fixedTrials } from '../science/tasks/index.ts';
 import type { TrialBatch } from '../science/trials.ts';
+import { numbersOf, ShapeError } from './givenWeights.ts';
 import type { Context } from './held.ts';
 import type { EvaluateOptions, EvaluateResult, GradientOptions, GradientResult, TestTrials, TrialOptions, TrialResult } from './protocol.ts';
 import type { Job } from './scheduler.ts';
 import { batchOf, stepsOf } from './trialSets.ts';
-import { numbersOf, ShapeError } from './weightFiles.ts';
 
 /** Numbers of one trial and channel 0 out of [trials, steps, channels]. */
 function channel(values: Floats, trial: number, steps: number, channels: number): Float32Array {
