@@ -3,7 +3,7 @@ import type { BenchmarkMessage } from './messages.ts';
 
 /** Starts measuring; returns the way to stop. */
 export function startBenchmark(onMessage: (message: BenchmarkMessage) => void): () => void {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'benchmark' });
+  const worker = new Worker(new URL('./benchmarkWorker.ts', import.meta.url), { type: 'module', name: 'benchmark' });
   worker.onmessage = ({ data }: MessageEvent<BenchmarkMessage>) => onMessage(data);
   worker.onerror = (event) => {
     event.preventDefault();
