@@ -4,8 +4,9 @@ import { addTo, advance4, rates } from './pointwise';
 import { Model, Single } from './records';
 
 /**
- * y = A x. A: `rows` (a multiple of 4) x `depth` in panels; x [depth]; y [rows]. Four panels at once: a single sum would wait for its own additions; with eight it takes half as
- * long again (V8 runs out of registers). */
+ * y = A x. A: `rows` (a multiple of 4) x `depth` in panels; x [depth]; y [rows]. Four panels at once: a single sum would wait
+ * for its own additions; with eight it takes half as long again (V8 runs out of registers).
+ */
 function multiply(panels: usize, x: usize, y: usize, rows: i32, depth: i32): void {
   const stride = <usize>depth << 4;
   const end = x + (<usize>depth << 2);
