@@ -11,7 +11,9 @@ const limits = [settings.network.gain.min!, settings.network.gain.max!] as const
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(textarea|select)$/i.test(target.tagName) || (target instanceof HTMLInputElement && target.type !== 'range'))
+    (target.isContentEditable ||
+      /^(textarea|select)$/i.test(target.tagName) ||
+      (target instanceof HTMLInputElement && !/^(range|radio|checkbox)$/.test(target.type)))
   );
 }
 
@@ -34,8 +36,9 @@ export function startKeyboard(): void {
     }
     if (event.ctrlKey || event.metaKey) return;
     if (event.key === ' ') {
-      const onSlider = event.target instanceof HTMLInputElement && event.target.type === 'range';
-      if ((isControl(event.target) && !onSlider) || config.view.panel !== 'live') return;
+      // On a slider, and on the choice that is made already, Space means nothing of its own.
+      const free = event.target instanceof HTMLInputElement && (event.target.type === 'range' || (event.target.type === 'radio' && event.target.checked));
+      if ((isControl(event.target) && !free) || config.view.panel !== 'live') return;
       event.preventDefault();
       act(lab.pulse());
       return;

@@ -1,4 +1,5 @@
 /** The spectrum of the present matrix: computed once per matrix at gain 1, scaled for any other gain. */
+import { spectrumAtGain } from '../science/measures/spectrum.ts';
 import { type Core, heldOf } from './core.ts';
 import { spectrumOfMatrix } from './measures.ts';
 import type { SpectrumResult } from './protocol.ts';
@@ -27,16 +28,5 @@ export function startSpectrum(core: Core): void {
 
 /** @param gain that of the configuration by default */
 export async function spectrumAt(core: Core, gain: number | undefined): Promise<SpectrumResult> {
-  const unit = await findSpectrum(core);
-  const g = gain ?? heldOf(core).config.network.gain;
-  const scale = (values: Float64Array) => values.map((x) => g * x);
-  return {
-    ...unit,
-    gain: g,
-    real: scale(unit.real),
-    imaginary: scale(unit.imaginary),
-    radius: g * unit.radius,
-    abscissa: g * unit.abscissa,
-    growing: unit.real.reduce((count, x) => count + (g * x > 1 ? 1 : 0), 0),
-  };
+  return spectrumAtGain(await findSpectrum(core), gain ?? heldOf(core).config.network.gain);
 }

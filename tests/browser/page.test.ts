@@ -297,3 +297,16 @@ test('postMessage: a parent frame gets READY, results, and errors with their nam
   expect(answers).toEqual(['READY', 'object', 'ConfigError']);
   await site.close();
 });
+
+test('free run: at rest the figure says so; Space on the choice that is made gives the pulse and the words go', async () => {
+  const site = await openSite();
+  const choice = site.page.getByRole('radio', { name: 'free run' });
+  await site.page.locator('label', { hasText: 'free run' }).click();
+  const words = site.page.getByText('Give it a pulse.');
+  await words.waitFor();
+  await choice.focus();
+  await site.page.keyboard.press('Space');
+  await words.waitFor({ state: 'detached' });
+  expect(site.errors).toEqual([]);
+  await site.close();
+});

@@ -13,7 +13,7 @@ const oracles = existsSync(sharedPath(oracleFile)) ? (sharedJson(oracleFile) as 
 /** Largest error, relative to the largest number of an array: rounding of float64 and float32 over a trial. */
 const subjects: readonly { readonly name: string; readonly tolerance: number; create(): Promise<Engine> }[] = [
   { name: 'reference', tolerance: 1e-9, create: async () => createReferenceEngine() },
-  { name: 'wasm', tolerance: 1e-4, create: () => createWasmEngine() },
+  { name: 'wasm', tolerance: 5e-5, create: () => createWasmEngine() },
 ];
 
 for (const { name, tolerance, create } of subjects) {

@@ -1,28 +1,16 @@
-/** The wasm engine against the definition in float64, through the suite that all engines share and over its own edges: padding, blocks, slices. */
-import { existsSync } from 'node:fs';
+/** The wasm engine against the definition in float64, over its own edges: padding, blocks, slices. The suite that all engines share is conformance.test.ts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWasmEngine, type WasmEngine } from '../../src/engines/wasm/index.ts';
 import { weightGroups } from '../../src/science/network.ts';
 import { backpropagate } from '../../src/science/training/index.ts';
 import { largestError } from '../science/closeness.ts';
-import { sharedJson, sharedPath } from '../shared.ts';
-import { conformanceCases, type Oracle } from './conformance.ts';
 import { drain, makeProblem } from './problems.ts';
-
-const oracleFile = 'oracles/bptt.json';
-const oracles = existsSync(sharedPath(oracleFile)) ? (sharedJson(oracleFile) as Oracle[]) : [];
 
 let engine: WasmEngine;
 beforeAll(async () => {
   engine = await createWasmEngine();
 });
 afterAll(() => engine?.dispose());
-
-describe('wasm', () => {
-  // float32 over a few hundred steps; the oracle asks for 1e-4.
-  for (const one of conformanceCases(oracles)) test(one.name, () => one.run({ engine, tolerance: 5e-5 }));
-  if (oracles.length === 0) test.skip(`gradients: bptt.json [skipped: needs ../shared/${oracleFile}]`);
-});
 
 describe('wasm: gradients equal the definition within 1e-4 of the largest number of each group', () => {
   let count = 0;

@@ -1,5 +1,6 @@
 /** What commands are asked and what they answer, with shapes and units. Times in ms, matrices row-major. */
 import type { EngineName } from '../../engines/engine.ts';
+import type { Spectrum } from '../../science/measures/spectrum.ts';
 import type { WeightGroup } from '../../science/network.ts';
 
 export interface Shaped {
@@ -111,18 +112,8 @@ export interface MeasureResult {
   readonly outputParticipationRatio: Statistic;
 }
 
-export interface SpectrumResult {
-  /** Eigenvalues of gain * G. */
-  readonly real: Float64Array;
-  readonly imaginary: Float64Array;
-  readonly radius: number;
-  readonly abscissa: number;
-  /** 1 / abscissa of G: above it the quiet state of this matrix is unstable. */
-  readonly criticalGain: number;
-  /** Number of eigenvalues of gain * G with real part above 1. */
-  readonly growing: number;
-  readonly gain: number;
-}
+/** Of the present matrix. */
+export type SpectrumResult = Spectrum;
 
 export interface PcaOptions {
   readonly source?: 'spontaneous' | 'trials';

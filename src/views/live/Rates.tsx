@@ -38,6 +38,7 @@ export function Rates() {
   const tiles = useRef<HTMLDivElement>(null);
   const layout = useRef<RatesLayout | null>(null);
   const [hover, setHover] = useState<Hover | null>(null);
+  const [resting, setResting] = useState(false);
   const size = useStore(store, (state) => state.config.network.size);
 
   useEffect(() => {
@@ -84,6 +85,7 @@ export function Rates() {
         else sheet.strip(from);
       }
       pulseSeen = pulseColumn;
+      setResting(atRest(recorder.present));
     });
     const stopStore = store.subscribe((state, old) => {
       if (state.network?.order !== old.network?.order || state.config.view.units !== old.config.view.units) sheet.whole();
@@ -165,6 +167,7 @@ export function Rates() {
       <span className="hidden-text" id="live-rates-keys">
         Arrow keys turn gain and noise. Page up and down choose a unit, Enter silences it. Space gives a pulse.
       </span>
+      {resting && <p className="live-resting">At rest, and nothing disturbs it. Give it a pulse.</p>}
       {hover && (
         <span className={`figure-reading${left ? ' figure-reading-left' : ''}`} style={{ left: hover.x, top: hover.y }} aria-hidden="true">
           {hover.text}
@@ -172,6 +175,13 @@ export function Rates() {
       )}
     </div>
   );
+}
+
+/** A free run in which nothing has happened yet and nothing will by itself. */
+function atRest(present: typeof recorder.present): boolean {
+  if (present?.mode !== 'free' || present.filled === 0 || present.noise > 0 || present.pulseColumn >= 0) return false;
+  const last = (present.filled - 1) * present.size;
+  return present.rates.subarray(last, last + present.size).every((rate) => rate === 0);
 }
 
 /** Copies columns of the map into their place, reaching one column back so that no seam shows. */
