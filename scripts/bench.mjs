@@ -1,7 +1,7 @@
 /* npm run bench: our engines beside PyTorch and TensorFlow.js (bench/main.ts), how the cost grows (--scaling), or the micro benchmarks (--micro). --help says all. */
 import './checkNode.mjs';
 import { ensureInstalled, ensureKernels } from './ready.mjs';
-import { reportOnStderr, root, runModule } from './run.mjs';
+import { reportOnStderr, runModule } from './run.mjs';
 
 const given = process.argv.slice(2);
 if (given.includes('--json')) reportOnStderr();
@@ -11,14 +11,9 @@ if (given.includes('--micro')) {
   process.exit(await runModule('vitest/vitest.mjs', ['bench', '--run', '--project', 'node', ...rest]));
 }
 
-const { createServer } = await import('vite');
-const server = await createServer({
-  root,
-  appType: 'custom',
-  logLevel: 'error',
-  server: { middlewareMode: true, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-});
+// Only now: it needs what has just been installed.
+const { openSource } = await import('./source.mjs');
+const server = await openSource();
 try {
   const { readOptions, usage } = await server.ssrLoadModule('/bench/options.ts');
   if (given.includes('--help')) console.log(usage);

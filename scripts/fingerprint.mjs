@@ -3,9 +3,8 @@
  * shows the same one for the same link and step. Steps: those of the link (training.steps) unless given.
  */
 import './checkNode.mjs';
-import { createServer } from 'vite';
 import { ensureKernels } from './ready.mjs';
-import { root } from './run.mjs';
+import { openSource } from './source.mjs';
 
 const [link, given = '0', ...more] = process.argv.slice(2);
 const steps = Number(given);
@@ -14,13 +13,7 @@ if (link === undefined || more.length > 0 || !Number.isInteger(steps) || steps <
   process.exit(2);
 }
 if (!(await ensureKernels())) process.exit(1);
-const server = await createServer({
-  root,
-  appType: 'custom',
-  logLevel: 'error',
-  server: { middlewareMode: true, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-});
+const server = await openSource();
 try {
   const { fingerprintOf } = await server.ssrLoadModule('/src/session/node.ts');
   console.log(await fingerprintOf(link, steps));

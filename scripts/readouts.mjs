@@ -1,9 +1,9 @@
 // Makes anew what comes with the page: readouts.data.ts, the closed-form readouts of the presets that play at once, and spectrum.data.ts, the
 // eigenvalues of their matrix. npm run readouts
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'vite';
+import { openSource } from './source.mjs';
 
-const server = await createServer({ server: { middlewareMode: true, ws: false, watch: null }, appType: 'custom', logLevel: 'error' });
+const server = await openSource();
 try {
   const { sessionHere } = await server.ssrLoadModule('/src/session/node.ts');
   const { presetConfig } = await server.ssrLoadModule('/src/config/presets.ts');
