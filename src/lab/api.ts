@@ -8,6 +8,7 @@ import type {
   EngineReport,
   EvaluateOptions,
   EvaluateResult,
+  ExponentPart,
   FitResult,
   GradientOptions,
   GradientResult,
@@ -29,6 +30,7 @@ import type {
   TrialOptions,
   TrialResult,
 } from '../session/protocol.ts';
+import type { Stoppable } from './calls.ts';
 
 export interface Issue {
   readonly path: string;
@@ -37,12 +39,13 @@ export interface Issue {
   readonly used?: string;
 }
 
-export type SweepRequest = Partial<Omit<SweepOptions, 'call' | 'done'>> & {
-  /** 'error' alone, so far. */
-  readonly measures?: readonly string[];
-  /** Rows of an earlier sweep with the same options: their cells are not computed again. */
-  readonly done?: readonly SweepRow[];
-};
+export type SweepRequest = Partial<Omit<SweepOptions, 'done'>> &
+  Stoppable & {
+    /** 'error' alone, so far. */
+    readonly measures?: readonly string[];
+    /** Rows of an earlier sweep with the same options: their cells are not computed again. */
+    readonly done?: readonly SweepRow[];
+  };
 
 export interface LabEvents {
   /** The configuration changed (by whatever way). */
@@ -80,8 +83,11 @@ export interface Lab {
   spectrum(options?: { gain?: number }): Promise<SpectrumResult>;
   pca(options?: PcaOptions): Promise<PcaResult>;
   testTrials(): Promise<TestTrials>;
-  /** Largest Lyapunov exponents of the present network without input, with standard errors, and the kind of motion it settles into. */
-  lyapunov(options?: LyapunovOptions): Promise<LyapunovResult>;
+  /**
+   * Largest Lyapunov exponents of the present network without input, with standard errors, and the kind of motion it settles into. `onEstimate` gets running
+   * estimates, at most ten a second; the signal stops this call alone.
+   */
+  lyapunov(options?: LyapunovOptions & Stoppable, onEstimate?: (estimate: ExponentPart) => void): Promise<LyapunovResult>;
   /** What dynamic mean-field theory says of infinitely many units at a gain and noise. */
   meanField(options?: MeanFieldOptions): Promise<MeanFieldResult>;
   /**

@@ -9,13 +9,14 @@ import type { SessionCommands, SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
 import type { Issue, Lab } from './api.ts';
 import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, checkOptional, groups, show } from './arguments.ts';
+import { createCalls } from './calls.ts';
 import { lateCommands } from './lateCommands.ts';
 import { linkOf } from './linkOf.ts';
 import { createListeners } from './listeners.ts';
 import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive.ts';
 import { createSettings } from './settings.ts';
-import { createSweeps } from './sweep.ts';
+import { createSweep } from './sweep.ts';
 
 declare const __VERSION__: string;
 
@@ -36,7 +37,7 @@ export interface LabControl {
 
 export function createLab({ store, commands }: LabParts): LabControl {
   const listeners = createListeners();
-  const sweeps = createSweeps(commands);
+  const calls = createCalls(commands);
   const { start, patch, apply, settle, adopt, inOrder, play, record, undo, redo } = createSettings(store, commands, listeners);
   let stand: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
@@ -89,8 +90,8 @@ export function createLab({ store, commands }: LabParts): LabControl {
       store.setState({ lastFit: fit });
       return fit;
     },
-    ...createQuestions(store, commands),
-    sweep: sweeps.sweep,
+    ...createQuestions(store, commands, calls),
+    sweep: createSweep(commands, calls),
     ...lateCommands,
 
     async setWeights(weights) {
@@ -145,7 +146,7 @@ export function createLab({ store, commands }: LabParts): LabControl {
       stand();
     },
     stepDone: (step, loss) => listeners.emit('step', { step, loss }),
-    receive: createReceiver(store, listeners, sweeps),
+    receive: createReceiver(store, listeners, calls),
   };
 }
 

@@ -4,6 +4,7 @@ import type { SessionCommands, TrialOptions } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
 import type { Lab } from './api.ts';
 import { ArgumentError, checkKnown, checkList, checkObject, checkOptional, groups, show } from './arguments.ts';
+import type { Calls } from './calls.ts';
 
 const time = { min: 0, max: 1e6 };
 const noise = { min: 0, max: 10 };
@@ -14,7 +15,7 @@ type Questions = Pick<
   'evaluate' | 'trial' | 'gradients' | 'measure' | 'spectrum' | 'pca' | 'lyapunov' | 'meanField' | 'testTrials' | 'weights' | 'exportNetwork' | 'fingerprint'
 >;
 
-export function createQuestions(store: StoreApi<PageState>, commands: SessionCommands): Questions {
+export function createQuestions(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls): Questions {
   const size = () => store.getState().config.network.size;
   return {
     async evaluate(options) {
@@ -58,8 +59,8 @@ export function createQuestions(store: StoreApi<PageState>, commands: SessionCom
       checkOptional(given, 'count', 'pca', { min: 1, max: size(), whole: true });
       return commands.pca(given);
     },
-    async lyapunov(options) {
-      const given = { ...checkObject(options, 'lyapunov') };
+    async lyapunov(options, onEstimate) {
+      const { signal, ...given } = checkObject(options, 'lyapunov');
       checkKnown(given, ['gain', 'noise', 'count', 'duration', 'seed'], 'lyapunov');
       checkOptional(given, 'gain', 'lyapunov', { min: 0, max: 100 });
       checkOptional(given, 'noise', 'lyapunov', noise);
@@ -67,7 +68,7 @@ export function createQuestions(store: StoreApi<PageState>, commands: SessionCom
       const { tau } = store.getState().config.network;
       checkOptional(given, 'duration', 'lyapunov', { min: tau, max: 1e5 * tau });
       checkOptional(given, 'seed', 'lyapunov', seed);
-      return commands.lyapunov(given);
+      return calls.run('lyapunov', (call) => commands.lyapunov({ ...given, call }), onEstimate, signal);
     },
     async meanField(options) {
       const given = { ...checkObject(options, 'meanField') };

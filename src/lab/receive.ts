@@ -2,10 +2,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
+import type { Calls } from './calls.ts';
 import type { Listeners } from './listeners.ts';
-import type { Sweeps } from './sweep.ts';
 
-export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, sweeps: Pick<Sweeps, 'found'>): (event: SessionEvent) => void {
+export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, calls: Pick<Calls, 'found'>): (event: SessionEvent) => void {
   return (event) => {
     switch (event.kind) {
       case 'network':
@@ -30,8 +30,8 @@ export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, 
       case 'spectrum':
         store.setState({ spectrum: event.spectrum });
         break;
-      case 'sweepRow':
-        sweeps.found(event);
+      case 'part':
+        calls.found(event);
         break;
     }
   };

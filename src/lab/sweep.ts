@@ -1,7 +1,8 @@
 /** lab.sweep: the map of gain and noise. Rows come from the session as events and are handed on as they come. */
-import type { SessionCommands, SessionEvent, SweepKey, SweepRow } from '../session/protocol.ts';
+import type { SessionCommands, SweepKey, SweepRow } from '../session/protocol.ts';
 import type { Lab, SweepRequest } from './api.ts';
 import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, checkOptional, type Range, show } from './arguments.ts';
+import type { Calls } from './calls.ts';
 import { NotAvailableError } from './notAvailable.ts';
 
 /** Every second gain and noise is one of the oracle's: these come first. */
@@ -15,44 +16,31 @@ const gain: Range = { min: 0, max: 5 };
 const noise: Range = { min: 0, max: 1 };
 const seed: Range = { min: 0, max: 4294967295, whole: true };
 const most = 256;
-const known = ['gains', 'noises', 'seeds', 'measures', 'size', 'noiseFrom', 'wait', 'precision', 'done'];
+const known = ['gains', 'noises', 'seeds', 'measures', 'size', 'noiseFrom', 'wait', 'precision', 'done', 'signal'];
 
-export interface Sweeps {
-  readonly sweep: Lab['sweep'];
-  /** A row came. */
-  found(event: Extract<SessionEvent, { kind: 'sweepRow' }>): void;
-}
-
-export function createSweeps(commands: SessionCommands): Sweeps {
-  const waiting = new Map<number, (row: SweepRow) => void>();
-  let calls = 0;
-
-  return {
-    async sweep(options, onRow) {
-      const { done, ...asked } = check(options);
-      if (onRow !== undefined && typeof onRow !== 'function') throw new ArgumentError(`sweep: onRow is ${show(onRow)}; it takes a function of a row.`);
-      const call = ++calls;
-      let told = 0;
-      const tell = (row: SweepRow) => {
+export function createSweep(commands: SessionCommands, calls: Calls): Lab['sweep'] {
+  return async (options, onRow) => {
+    const { done, signal, ...asked } = check(options);
+    let told = 0;
+    const tell =
+      onRow &&
+      ((row: SweepRow) => {
         told++;
-        try {
-          onRow?.(row);
-        } catch (error) {
-          // A function of a visitor's script must not stop the page.
-          console.warn('onRow of lab.sweep threw:', error);
-        }
-      };
-      waiting.set(call, tell);
-      try {
-        const rows = await commands.sweep({ ...asked, done: done.map(({ gain, noise, seed }) => ({ gain, noise, seed })), call });
+        onRow(row);
+      });
+    const keys = done.map(({ gain, noise, seed }) => ({ gain, noise, seed }));
+    const rows = await calls.run(
+      'sweep',
+      async (call) => {
+        const found = await commands.sweep({ ...asked, done: keys, call });
         // The answer has a way of its own and may overtake the last rows.
-        for (const row of rows.slice(told)) tell(row);
-        return [...done, ...rows];
-      } finally {
-        waiting.delete(call);
-      }
-    },
-    found: ({ call, row }) => waiting.get(call)?.(row),
+        for (const part of found.slice(told)) calls.found({ kind: 'part', call, part });
+        return found;
+      },
+      tell,
+      signal,
+    );
+    return [...done, ...rows];
   };
 }
 
@@ -74,6 +62,7 @@ function check(options: SweepRequest | undefined) {
     noiseFrom: noiseFrom as 'start' | 'pulse',
     wait: checkOptional(given, 'wait', 'sweep', { min: 0, max: 60000 }) ?? 3000,
     precision: checkOptional(given, 'precision', 'sweep', { min: 0, max: 1 }) ?? 1e-3,
+    signal: given.signal,
     done: checkDone(given.done ?? []).filter((row) => asked.gains.includes(row.gain) && asked.noises.includes(row.noise) && asked.seeds.includes(row.seed)),
   };
 }

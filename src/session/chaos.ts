@@ -2,19 +2,23 @@
 import { lyapunovExponents } from '../science/chaos/index.ts';
 import { meanField } from '../science/meanField/index.ts';
 import { type Context, networkOf } from './held.ts';
-import type { LyapunovOptions, LyapunovResult, MeanFieldOptions, MeanFieldResult } from './protocol.ts';
-import { drain, type Job } from './scheduler.ts';
+import type { Call, ExponentPart, LyapunovOptions, LyapunovResult, MeanFieldOptions, MeanFieldResult } from './protocol.ts';
+import { atMostEvery, drain, type Job } from './scheduler.ts';
 
 type Report = (done: number) => void;
 
+/** Running estimates are for eyes: ten a second. ms */
+const partsEvery = 100;
+
 /** Lyapunov exponents of the present weights without input (oracle O5), from a start of independent standard normals. */
 export async function lyapunovOf(
-  { held, clock }: Context,
+  { held, clock, outbox }: Context,
   job: Job,
-  { gain, noise, count = 1, duration, seed = 1 }: LyapunovOptions,
+  { gain, noise, count = 1, duration, seed = 1, call }: LyapunovOptions & Call,
   progress: Report,
 ): Promise<LyapunovResult> {
   const begun = clock.now();
+  const tell = atMostEvery(partsEvery, clock.now, (part: ExponentPart) => outbox.event({ kind: 'part', call, part }));
   const { network } = held.config;
   const given = { gain: gain ?? network.gain, noise: noise ?? network.noise };
   const found = await drain(
@@ -28,7 +32,10 @@ export async function lyapunovOf(
       },
     ),
     job.breathe,
-    ({ done }) => progress(done),
+    (estimate) => {
+      progress(estimate.done);
+      tell(estimate);
+    },
   );
   const { exponents, standardErrors, regime, dimension, entropy } = found;
   return {

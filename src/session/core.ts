@@ -1,6 +1,7 @@
 /** What the session is made of, as one object that its parts share: whom it works with, what it holds, and what everybody is told of it. */
 import { createStepper } from '../engines/stepper.ts';
 import type { Weights } from '../science/network.ts';
+import { digestsOf } from './digests.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Context, dynamicsOf, type Held, networkOf, sendKept, trainedFrom } from './held.ts';
@@ -111,6 +112,7 @@ function networkState(core: Core): NetworkState {
     fitLoss,
     file,
     fingerprint: fingerprint(weights),
+    ...digestsOf(held),
     order: core.order,
     silenced: core.silenced,
     replay: replayOf(held),

@@ -11,14 +11,16 @@ import { type Clock, Job } from './scheduler.ts';
 export type Work<T> = (job: Job, progress: (done: number) => void) => Promise<T>;
 
 export interface Jobs {
-  /** Runs `work`; `name` is what the page shows it under, null where it shows nothing. */
-  run<T>(name: JobFrame['job'] | null, work: Work<T>): Promise<T>;
+  /** Runs `work`; `name` is what the page shows it under, null where it shows nothing; `call` is what `stop` knows it by. */
+  run<T>(name: JobFrame['job'] | null, work: Work<T>, call?: number): Promise<T>;
   /** Stops whatever changes weights, waits for its end, and runs `work` as the one that does. */
   change<T>(name: JobFrame['job'] | null, work: Work<T>): Promise<T>;
   /** Stops whatever changes weights, and waits for its end. */
   stopChanging(): Promise<void>;
   /** End of the job that changes weights; undefined when none does. Never rejects. */
   changing(): Promise<unknown> | undefined;
+  /** Stops the job of this call, where it still runs. */
+  stop(call: number): void;
   /** Stops everything. */
   cancel(): Promise<void>;
   /** `work` after a rest of `delay` ms; planned anew, it waits anew. */
@@ -28,13 +30,13 @@ export interface Jobs {
 }
 
 export function createJobs(clock: Clock, outbox: Outbox): Jobs {
-  const running = new Set<Job>();
+  const running = new Map<Job, number | undefined>();
   let changing: { readonly job: Job; readonly end: Promise<unknown> } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function run<T>(name: JobFrame['job'] | null, work: Work<T>): Promise<T> {
+  async function run<T>(name: JobFrame['job'] | null, work: Work<T>, call?: number): Promise<T> {
     const job = new Job(clock);
-    running.add(job);
+    running.set(job, call);
     const progress = name ? createProgress(outbox, name, clock.now) : () => undefined;
     try {
       return await work(job, progress);
@@ -74,9 +76,12 @@ export function createJobs(clock: Clock, outbox: Outbox): Jobs {
     },
     stopChanging,
     changing: () => changing?.end,
+    stop(call) {
+      for (const [job, of] of running) if (of === call) job.cancel();
+    },
     async cancel() {
       unplan();
-      for (const job of running) job.cancel();
+      for (const job of running.keys()) job.cancel();
       await changing?.end;
     },
     plan(delay, work) {

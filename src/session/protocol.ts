@@ -34,6 +34,11 @@ export type * from './protocol/events.ts';
 export type * from './protocol/frames.ts';
 export type * from './protocol/sweep.ts';
 
+/** A call whose parts come as events under this number, and which `stop` knows by it. */
+export interface Call {
+  readonly call: number;
+}
+
 export interface LiveOptions {
   readonly playing: boolean;
   readonly mode: 'sweep' | 'free';
@@ -62,6 +67,8 @@ export interface SessionCommands {
   reset(): Promise<void>;
   /** Stops whatever runs, within 100 ms. */
   cancel(): Promise<void>;
+  /** Stops the call of this number, within 100 ms. */
+  stop(call: number): Promise<void>;
   /** Weights and steps as they were kept under this number (NetworkState.snapshot); settings stay. Nothing happens when they are no longer kept. */
   restore(snapshot: number): Promise<void>;
 
@@ -72,12 +79,12 @@ export interface SessionCommands {
   measure(): Promise<MeasureResult>;
   spectrum(options: { gain?: number }): Promise<SpectrumResult>;
   pca(options: PcaOptions): Promise<PcaResult>;
-  lyapunov(options: LyapunovOptions): Promise<LyapunovResult>;
+  lyapunov(options: LyapunovOptions & Call): Promise<LyapunovResult>;
   meanField(options: MeanFieldOptions): Promise<MeanFieldResult>;
   /** Test trials of `view.durations` with the present weights (TrainFrame.test without training). */
   testTrials(): Promise<TestTrials>;
-  /** The map of gain and noise. Rows come as events ('sweepRow') while it runs; the answer has all that this call computed. */
-  sweep(options: SweepOptions): Promise<readonly SweepRow[]>;
+  /** The map of gain and noise. Rows come as events ('part') while it runs; the answer has all that this call computed. */
+  sweep(options: SweepOptions & Call): Promise<readonly SweepRow[]>;
 
   weights(group: string): Promise<Shaped>;
   setWeights(weights: Partial<Record<WeightGroup | 'c', ArrayLike<number>>>): Promise<void>;

@@ -87,6 +87,16 @@ export async function drain<T, R>(generator: Generator<T, R, void>, breathe: () 
   }
 }
 
+/** `tell`, but no more than once in so many ms; what comes in between is passed over. */
+export function atMostEvery<T>(milliseconds: number, now: () => number, tell: (value: T) => void): (value: T) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (value) => {
+    if (now() - last < milliseconds) return;
+    last = now();
+    tell(value);
+  };
+}
+
 /** One at a time, in order of asking: engines hold one network and must not be used by two jobs at once. */
 export function createLock(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();

@@ -80,6 +80,7 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     pause: () => jobs.stopChanging(),
     reset: () => reset(core),
     cancel: () => jobs.cancel(),
+    stop: async (call) => jobs.stop(call),
     restore: (number) => restore(core, number),
 
     async fitReadout({ ridge }) {
@@ -113,15 +114,12 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     },
     async lyapunov(options) {
       await settled(core);
-      return jobs.run('lyapunov', async (job, progress) => (await import('./chaos.ts')).lyapunovOf(contextOf(core), job, options, progress));
+      return jobs.run('lyapunov', async (job, progress) => (await import('./chaos.ts')).lyapunovOf(contextOf(core), job, options, progress), options.call);
     },
     meanField: (options) => jobs.run('meanField', async (job, progress) => (await import('./chaos.ts')).meanFieldAt(contextOf(core), job, options, progress)),
     sweep: (options) =>
-      jobs.run('sweep', async (job, progress) => {
-        // Loaded when it is wanted: nothing that a visit begins with needs it.
-        const { sweep } = await import('./sweep.ts');
-        return sweep(core, job, options, progress);
-      }),
+      // Loaded when it is wanted: nothing that a visit begins with needs it.
+      jobs.run('sweep', async (job, progress) => (await import('./sweep.ts')).sweep(core, job, options, progress), options.call),
 
     async weights(group) {
       await settled(core);

@@ -8,7 +8,7 @@ import { NotAvailableError } from '../engines/engine.ts';
 import type { Floats } from '../science/network.ts';
 import { type CellResult, type CellSetting, coarseToFine, drawMapSample, mapTask, measureCell, type SimulationWanted } from '../science/sweep/index.ts';
 import type { Core } from './core.ts';
-import type { SweepKey, SweepOptions, SweepRow } from './protocol.ts';
+import type { Call, SweepKey, SweepOptions, SweepRow } from './protocol.ts';
 import type { Job } from './scheduler.ts';
 
 type Report = (done: number) => void;
@@ -17,7 +17,7 @@ type Report = (done: number) => void;
 const lookEvery = 30;
 
 /** The rows that were computed by this call, in their order. Rejects with CancelledError; the rows until then have been sent. */
-export async function sweep(core: Core, job: Job, options: SweepOptions, progress: Report): Promise<readonly SweepRow[]> {
+export async function sweep(core: Core, job: Job, options: SweepOptions & Call, progress: Report): Promise<readonly SweepRow[]> {
   const { size, precision, call } = options;
   const task = mapTask(options);
   const cells = cellsOf(options);
@@ -28,7 +28,7 @@ export async function sweep(core: Core, job: Job, options: SweepOptions, progres
     const setting = { sample: drawn.sample, task, gain, noise, precision };
     const row = { gain, noise, seed, ...(await runCell(core, job, setting, (done) => progress((index + done) / cells.length))) };
     rows.push(row);
-    core.outbox.event({ kind: 'sweepRow', call, row });
+    core.outbox.event({ kind: 'part', call, part: row });
   }
   return rows;
 }

@@ -1,5 +1,6 @@
 /** Chaos by the scripting interface. */
 import { describe, expect, it } from 'vitest';
+import type { ExponentPart } from '../../src/session/protocol.ts';
 import { labHere } from './labHere.ts';
 
 describe('lab.lyapunov', () => {
@@ -29,6 +30,29 @@ describe('lab.lyapunov', () => {
     const running = lab.lyapunov({ duration: 1e6 });
     setTimeout(() => lab.cancel(), 50);
     await expect(running).rejects.toThrow('cancelled');
+  });
+});
+
+describe('running estimates', () => {
+  it('come while it runs, and end near the answer', async () => {
+    const { lab } = await labHere({ network: { size: 60, dt: 10, gain: 2 } });
+    const parts: ExponentPart[] = [];
+    const { exponents, standardError } = await lab.lyapunov({ duration: 1e6 }, (part) => parts.push(part));
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts[0]!.time).toBeLessThan(parts.at(-1)!.time);
+    expect(Math.abs(parts.at(-1)!.exponents[0]! - exponents[0]!)).toBeLessThan(6 * standardError[0]!);
+  });
+
+  it('its signal stops one call and no other', async () => {
+    const { lab } = await labHere({ network: { size: 60, dt: 10, gain: 2 } });
+    const stop = new AbortController();
+    const stopped = lab.lyapunov({ duration: 1e6, signal: stop.signal });
+    const other = lab.lyapunov({ duration: 100_000 });
+    setTimeout(() => stop.abort(), 30);
+    await expect(stopped).rejects.toThrow('cancelled');
+    await expect(lab.lyapunov({ signal: stop.signal })).rejects.toMatchObject({ name: 'CancelledError' });
+    await expect(lab.lyapunov({ signal: 3 } as never)).rejects.toThrow('it takes an AbortSignal');
+    expect((await other).regime).toBeTypeOf('string');
   });
 });
 

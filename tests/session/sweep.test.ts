@@ -46,7 +46,7 @@ describe('sweep', () => {
     }, 0);
     expect(progress.slice(0, -1).every(({ done, secondsLeft }) => done < 1 && secondsLeft > 0 && secondsLeft < 20 * seconds)).toBe(true);
     expect(progress.at(-1)).toMatchObject({ done: 1, secondsLeft: 0 });
-    expect(events.filter((event) => event.kind === 'sweepRow')).toEqual(rows.map((row) => ({ kind: 'sweepRow', call: 7, row })));
+    expect(events.filter((event) => event.kind === 'part')).toEqual(rows.map((part) => ({ kind: 'part', call: 7, part })));
     expect(rows).toHaveLength(4);
   });
 });

@@ -12,6 +12,17 @@ export interface LyapunovOptions {
   readonly seed?: number;
 }
 
+/** A running estimate of the exponents. */
+export interface ExponentPart {
+  /** Fraction of all the work, 0..1. */
+  readonly done: number;
+  /** Time measured so far, in tau; negative while the transient lasts, with exponents NaN. */
+  readonly time: number;
+  /** [count], largest first, 1/tau. Errors are Infinity while there are too few blocks. */
+  readonly exponents: Float64Array;
+  readonly standardErrors: Float64Array;
+}
+
 export type RegimeName = 'fixed point' | 'limit cycle' | 'chaos' | 'undecided';
 
 export interface LyapunovResult {

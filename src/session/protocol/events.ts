@@ -1,7 +1,11 @@
 /** What the session says by itself: rare, and never dropped. */
 import type { WeightGroup } from '../../science/network.ts';
 import type { EngineReport, FitResult, SpectrumResult } from './answers.ts';
+import type { ExponentPart } from './chaos.ts';
 import type { SweepRow } from './sweep.ts';
+
+/** What comes of a long call before its answer. */
+export type PartOf = SweepRow | ExponentPart;
 
 /** What holds after a change of the network; sent whenever one of them changes. */
 export interface NetworkState {
@@ -15,6 +19,9 @@ export interface NetworkState {
   /** Error of the last ridge fit of the present weights (as FitResult.loss), when origin is 'fitted'. */
   readonly fitLoss: number | null;
   readonly fingerprint: string;
+  /** Digest of G: measures of the undriven network belong to it. And of G, I, b and h0: of what the network does with an input. */
+  readonly matrix: string;
+  readonly driven: string;
   /** Order in which the units are shown: unit index of each row, from row 1 (bottom) up; by phase of their activity. */
   readonly order: Uint16Array;
   /** Units held silent in Live. */
@@ -43,8 +50,8 @@ export type SessionEvent =
   | { readonly kind: 'fit'; readonly fit: FitResult }
   /** Of this matrix at gain 1, once per matrix. */
   | { readonly kind: 'spectrum'; readonly spectrum: SpectrumResult }
-  /** A row of the map of gain and noise, asked for by the call of this number (SweepOptions.call). */
-  | { readonly kind: 'sweepRow'; readonly call: number; readonly row: SweepRow }
+  /** Part of the answer of a call that runs: a row of the map, a running estimate. `call` is the number that the call was given. */
+  | { readonly kind: 'part'; readonly call: number; readonly part: PartOf }
   | { readonly kind: 'training'; readonly running: boolean; readonly step: number; readonly until: number }
   /** Losses were cut back to this step (reset, undo, restored): drop later ones. */
   | { readonly kind: 'rewound'; readonly step: number };

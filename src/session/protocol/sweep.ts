@@ -36,6 +36,4 @@ export interface SweepOptions {
   readonly precision: number;
   /** Cells that need not be computed again: rows of an earlier call with the same options. */
   readonly done: readonly SweepKey[];
-  /** Number of this call, which its rows carry when they come as events. */
-  readonly call: number;
 }
