@@ -94,6 +94,11 @@ const seed = (initial: number, what: string) => whole(initial, `Seed of the rand
 export const presetNames = ['fitted', 'thesis-a', 'thesis-b', 'silent', 'edge', 'chaotic'] as const;
 export type PresetName = (typeof presetNames)[number];
 
+/** Every tenth, over the axis that the page shows. */
+const sweepGains = Array.from({ length: 22 }, (_, i) => (4 + i) / 10);
+/** None, and every decade. */
+const sweepNoises = [0, ...Array.from({ length: 10 }, (_, i) => Number(`1e${i - 9}`))];
+
 export const settings = {
   v: whole(1, 'Version of the link format.', { min: 1, max: 1 }),
   preset: choice('fitted', presetNames, 'Named network and task; every other setting is a difference from it.'),
@@ -142,9 +147,14 @@ export const settings = {
     ridge: number(0, 'Ridge penalty; 0: chosen on validation trials.', { min: 0, max: 1e6 }),
     steps: whole(0, 'Re-train to this step on opening (on the wasm engine).', { min: 0, max: 100000 }),
   },
+  sweep: {
+    gains: numbers(sweepGains, 'Chaos: gains of the map.', { min: 0, max: 5 }, 64),
+    noises: numbers(sweepNoises, 'Chaos: noises of the map.', { min: 0, max: 1 }, 32),
+    others: whole(4, 'Chaos: other networks for which the map is computed too, to see its spread.', { min: 0, max: 20 }),
+  },
   engine: choice('auto', ['auto', 'webgl', 'wasm', 'reference'], 'What computes. auto measures and takes the fastest.'),
   view: {
-    panel: choice('live', ['live', 'train', 'backengineer'], 'The panel that is open.'),
+    panel: choice('live', ['live', 'train', 'chaos', 'backengineer'], 'The panel that is open.'),
     theme: choice('auto', ['auto', 'light', 'dark', 'projector'], 'Colours.'),
     mode: choice('sweep', ['sweep', 'free'], 'Live: sweeps from rest, or free run.'),
     pulse: number(150, 'Live: duration of the pulse.', { min: 1, max: 2000, unit: 'ms' }),
@@ -153,6 +163,17 @@ export const settings = {
     durations: numbers([50, 150, 300], 'Train and Back-engineer: durations of the pulses shown.', { min: 1, max: 2000, unit: 'ms' }, 6),
     axes: choice('trials', ['trials', 'spontaneous'], 'Back-engineer: the activity that the components are taken from.'),
     camera: numbers([], 'Back-engineer: position of the eye.', { min: -100, max: 100 }, 9),
+    below: choice(
+      'exponent',
+      ['exponent', 'error', 'modes'],
+      'What stands under the gain axis: the exponent, the error at this noise, or the number of growing modes.',
+    ),
+    plane: choice('eigenvalues', ['eigenvalues', 'exponents'], 'Chaos: eigenvalues of the matrix, or the exponents in order.'),
+    motion: choice(
+      'trajectories',
+      ['trajectories', 'autocorrelation', 'power', 'dimension'],
+      'Chaos: two trajectories, autocorrelation, power spectrum or dimension.',
+    ),
   },
 };
 
