@@ -28,7 +28,7 @@ const mentioned = (file) => assets.filter((asset) => /\.(js|wasm)$/.test(asset) 
 const entries = [...text('dist/index.html').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, name]) => `dist/${name}`);
 const beforePaint = reach(entries, staticImports);
 // Measures and file formats are loaded by the worker when they are asked for.
-const onDemand = /\/(sweep|chaos|weightFiles)-[^/]*\.js$/;
+const onDemand = /\/(sweep|chaos|activity|memory|weightFiles)-[^/]*\.js$/;
 const inWorker = reach(beforePaint.flatMap(workers), (file) => mentioned(file).filter((name) => !onDemand.test(name)));
 if (inWorker.length === 0) throw new Error('The build has no worker, or .size-limit.js does not find it.');
 const plotly = assets.filter((file) => /plotly[^/]*\.js$/i.test(file));

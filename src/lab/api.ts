@@ -5,6 +5,15 @@
  */
 import type { Config } from '../config/schema.ts';
 import type {
+  AutocorrelationOptions,
+  AutocorrelationPart,
+  AutocorrelationResult,
+  DimensionOptions,
+  DimensionPart,
+  DimensionResult,
+  DivergenceOptions,
+  DivergencePart,
+  DivergenceResult,
   EngineReport,
   EvaluateOptions,
   EvaluateResult,
@@ -16,9 +25,13 @@ import type {
   LiveOptions,
   LyapunovOptions,
   LyapunovResult,
+  MeanFieldCurveOptions,
+  MeanFieldCurveResult,
   MeanFieldOptions,
   MeanFieldResult,
   MeasureResult,
+  MemoryCapacityOptions,
+  MemoryCapacityResult,
   PcaOptions,
   PcaResult,
   Shaped,
@@ -85,11 +98,25 @@ export interface Lab {
   testTrials(): Promise<TestTrials>;
   /**
    * Largest Lyapunov exponents of the present network without input, with standard errors, and the kind of motion it settles into. `onEstimate` gets running
-   * estimates, at most ten a second; the signal stops this call alone.
+   * estimates, at most ten a second; the signal stops this call alone. `drive: {amplitude, frequency, seed}` adds amplitude cos(2 pi frequency t + theta_i) to
+   * the input of every unit, `frequency` in cycles per tau, the phases from the seed: it can suppress chaos.
    */
   lyapunov(options?: LyapunovOptions & Stoppable, onEstimate?: (estimate: ExponentPart) => void): Promise<LyapunovResult>;
   /** What dynamic mean-field theory says of infinitely many units at a gain and noise. */
   meanField(options?: MeanFieldOptions): Promise<MeanFieldResult>;
+  /** The same along a list of gains (0 to 10, at most 1000) at one noise: {noise, rows: [{gain, variance, lyapunov, participationRatio, criticalNoise, ...}]}. */
+  meanFieldCurve(options: MeanFieldCurveOptions): Promise<MeanFieldCurveResult>;
+  /**
+   * Two trajectories of the present network that start `epsilon` apart: ln of their distance over time (tau), and the slope where it changes freely, to be held against the
+   * largest exponent. `onPart` gets the result so far, at most ten times a second, here and in the next two; the signal stops this call alone.
+   */
+  divergence(options?: DivergenceOptions & Stoppable, onPart?: (part: DivergencePart) => void): Promise<DivergenceResult>;
+  /** Autocovariance and power spectrum of the rates (or of the states), mean over units, to be laid over `meanField`'s. Lags in tau, frequencies in cycles per tau. */
+  autocorrelation(options?: AutocorrelationOptions & Stoppable, onPart?: (part: AutocorrelationPart) => void): Promise<AutocorrelationResult>;
+  /** Participation ratio of the rates: as it grows with the sampled time, with the bias of a finite time taken off, and in theory. */
+  dimension(options?: DimensionOptions & Stoppable, onPart?: (part: DimensionPart) => void): Promise<DimensionResult>;
+  /** How much of a white input, through the first column of I, can be read out of the present network's rates, by delay in steps of dt. Delay 0 counts. */
+  memoryCapacity(options?: MemoryCapacityOptions & Stoppable): Promise<MemoryCapacityResult>;
   /**
    * The error of the best readout over gain and noise, of networks of its own (500 units, 12 gains, 8 noises and seed 1 unless told otherwise). `onRow` gets each new
    * row as it is found, coarse to fine; all rows come at the end. After cancel(), go on with the rows so far as `done`.

@@ -5,15 +5,14 @@ import type { PageState } from '../store/store.ts';
 import type { Lab } from './api.ts';
 import { ArgumentError, checkKnown, checkList, checkObject, checkOptional, groups, show } from './arguments.ts';
 import type { Calls } from './calls.ts';
+import { type ChaosQuestions, createChaosQuestions } from './chaosQuestions.ts';
 
 const time = { min: 0, max: 1e6 };
 const noise = { min: 0, max: 10 };
 const seed = { min: 0, max: 4294967295, whole: true };
 
-type Questions = Pick<
-  Lab,
-  'evaluate' | 'trial' | 'gradients' | 'measure' | 'spectrum' | 'pca' | 'lyapunov' | 'meanField' | 'testTrials' | 'weights' | 'exportNetwork' | 'fingerprint'
->;
+type Questions = ChaosQuestions &
+  Pick<Lab, 'evaluate' | 'trial' | 'gradients' | 'measure' | 'spectrum' | 'pca' | 'testTrials' | 'weights' | 'exportNetwork' | 'fingerprint'>;
 
 export function createQuestions(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls): Questions {
   const size = () => store.getState().config.network.size;
@@ -59,24 +58,7 @@ export function createQuestions(store: StoreApi<PageState>, commands: SessionCom
       checkOptional(given, 'count', 'pca', { min: 1, max: size(), whole: true });
       return commands.pca(given);
     },
-    async lyapunov(options, onEstimate) {
-      const { signal, ...given } = checkObject(options, 'lyapunov');
-      checkKnown(given, ['gain', 'noise', 'count', 'duration', 'seed'], 'lyapunov');
-      checkOptional(given, 'gain', 'lyapunov', { min: 0, max: 100 });
-      checkOptional(given, 'noise', 'lyapunov', noise);
-      checkOptional(given, 'count', 'lyapunov', { min: 1, max: size(), whole: true });
-      const { tau } = store.getState().config.network;
-      checkOptional(given, 'duration', 'lyapunov', { min: tau, max: 1e5 * tau });
-      checkOptional(given, 'seed', 'lyapunov', seed);
-      return calls.run('lyapunov', (call) => commands.lyapunov({ ...given, call }), onEstimate, signal);
-    },
-    async meanField(options) {
-      const given = { ...checkObject(options, 'meanField') };
-      checkKnown(given, ['gain', 'noise'], 'meanField');
-      checkOptional(given, 'gain', 'meanField', { min: 0, max: 10 });
-      checkOptional(given, 'noise', 'meanField', noise);
-      return commands.meanField(given);
-    },
+    ...createChaosQuestions(store, commands, calls),
     testTrials: () => commands.testTrials(),
     async weights(group) {
       if (!groups.includes(group)) throw new ArgumentError(`weights takes one of G, I, W, b, h0, c, not ${show(group)}.`);

@@ -8,6 +8,16 @@
 import type { Config } from '../config/schema.ts';
 import type { WeightGroup } from '../science/network.ts';
 import type {
+  AutocorrelationOptions,
+  AutocorrelationResult,
+  DimensionOptions,
+  DimensionResult,
+  DivergenceOptions,
+  DivergenceResult,
+  MemoryCapacityOptions,
+  MemoryCapacityResult,
+} from './protocol/activity.ts';
+import type {
   EngineReport,
   EvaluateOptions,
   EvaluateResult,
@@ -24,10 +34,11 @@ import type {
   TrialOptions,
   TrialResult,
 } from './protocol/answers.ts';
-import type { LyapunovOptions, LyapunovResult, MeanFieldOptions, MeanFieldResult } from './protocol/chaos.ts';
+import type { LyapunovOptions, LyapunovResult, MeanFieldCurveOptions, MeanFieldCurveResult, MeanFieldOptions, MeanFieldResult } from './protocol/chaos.ts';
 import type { TestTrials } from './protocol/frames.ts';
 import type { SweepOptions, SweepRow } from './protocol/sweep.ts';
 
+export type * from './protocol/activity.ts';
 export type * from './protocol/answers.ts';
 export type * from './protocol/chaos.ts';
 export type * from './protocol/events.ts';
@@ -81,6 +92,11 @@ export interface SessionCommands {
   pca(options: PcaOptions): Promise<PcaResult>;
   lyapunov(options: LyapunovOptions & Call): Promise<LyapunovResult>;
   meanField(options: MeanFieldOptions): Promise<MeanFieldResult>;
+  meanFieldCurve(options: MeanFieldCurveOptions): Promise<MeanFieldCurveResult>;
+  divergence(options: DivergenceOptions & Call): Promise<DivergenceResult>;
+  autocorrelation(options: AutocorrelationOptions & Call): Promise<AutocorrelationResult>;
+  dimension(options: DimensionOptions & Call): Promise<DimensionResult>;
+  memoryCapacity(options: MemoryCapacityOptions & Call): Promise<MemoryCapacityResult>;
   /** Test trials of `view.durations` with the present weights (TrainFrame.test without training). */
   testTrials(): Promise<TestTrials>;
   /** The map of gain and noise. Rows come as events ('part') while it runs; the answer has all that this call computed. */

@@ -117,6 +117,36 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
       return jobs.run('lyapunov', async (job, progress) => (await import('./chaos.ts')).lyapunovOf(contextOf(core), job, options, progress), options.call);
     },
     meanField: (options) => jobs.run('meanField', async (job, progress) => (await import('./chaos.ts')).meanFieldAt(contextOf(core), job, options, progress)),
+    meanFieldCurve: (options) =>
+      jobs.run('meanFieldCurve', async (job, progress) => (await import('./chaos.ts')).meanFieldCurveAt(contextOf(core), job, options, progress)),
+    async divergence(options) {
+      await settled(core);
+      return jobs.run(
+        'divergence',
+        async (job, progress) => (await import('./activity.ts')).divergenceOf(contextOf(core), job, options, progress),
+        options.call,
+      );
+    },
+    async autocorrelation(options) {
+      await settled(core);
+      return jobs.run(
+        'autocorrelation',
+        async (job, progress) => (await import('./activity.ts')).autocorrelationOf(contextOf(core), job, options, progress),
+        options.call,
+      );
+    },
+    async dimension(options) {
+      await settled(core);
+      return jobs.run('dimension', async (job, progress) => (await import('./activity.ts')).dimensionOf(contextOf(core), job, options, progress), options.call);
+    },
+    async memoryCapacity(options) {
+      await settled(core);
+      return jobs.run(
+        'memoryCapacity',
+        async (job, progress) => (await import('./memory.ts')).memoryCapacityOf(contextOf(core), job, options, progress),
+        options.call,
+      );
+    },
     sweep: (options) =>
       // Loaded when it is wanted: nothing that a visit begins with needs it.
       jobs.run('sweep', async (job, progress) => (await import('./sweep.ts')).sweep(core, job, options, progress), options.call),

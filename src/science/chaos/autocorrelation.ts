@@ -4,7 +4,9 @@
  */
 import type { Network } from '../network.ts';
 import { sliceWork } from '../slices.ts';
+import { checkBounded } from './bounded.ts';
 import { type BundleOptions, createBundle } from './bundle.ts';
+import { addSample, createLagSums, type LagSums, lagCovariance } from './lagSums.ts';
 import { powerSpectrum } from './powerSpectrum.ts';
 
 export interface AutocorrelationOptions extends Omit<BundleOptions, 'tangents'> {
@@ -30,12 +32,22 @@ export interface Autocorrelation {
   readonly power: Float64Array;
 }
 
+/** What is known while it runs. */
+export interface AutocorrelationProgress {
+  /** Fraction of all the work, 0..1. */
+  readonly done: number;
+  /** tau sampled so far; 0 while the start is being forgotten. */
+  readonly time: number;
+  /** The estimate from the samples so far, made anew at every call (2 lags size + lags^2 products); undefined below two samples. Its lags grow with them. */
+  estimate(): Autocorrelation | undefined;
+}
+
 /**
  * Each lag's products are divided by the number of samples, not of pairs, as in every estimate whose spectrum is not negative: the covariance at lag t
- * is low by t / duration. Yields the fraction done. Memory: copies duration / sampling size numbers. Cost: size^2 products a step and lags size
- * products a sample, for each copy. Throws RangeError unless 0 < sampling <= longest < duration.
+ * is low by t / duration. Memory: 2 copies lags size numbers. Cost: size^2 products a step and lags size products a sample, for each copy. Throws RangeError
+ * unless 0 < sampling <= longest < duration, and where the activity grows without bound.
  */
-export function* autocorrelation(network: Network, options: AutocorrelationOptions = {}): Generator<number, Autocorrelation, void> {
+export function* autocorrelation(network: Network, options: AutocorrelationOptions = {}): Generator<AutocorrelationProgress, Autocorrelation, void> {
   const { signal = 'rates', transient = 200, duration = 1000, longest = 50, sampling = 0.5 } = options;
   if (!(sampling > 0 && sampling <= longest && longest < duration && transient >= 0))
     throw new RangeError(`sampling ${sampling}, longest ${longest}, duration ${duration}, transient ${transient}: give 0 < sampling <= longest < duration.`);
@@ -43,42 +55,40 @@ export function* autocorrelation(network: Network, options: AutocorrelationOptio
   const bundle = createBundle(network, options);
   const { copies } = bundle;
   const every = Math.max(1, Math.round(sampling / alpha));
+  const step = every * alpha;
   const settling = Math.ceil(transient / alpha);
-  const samples = Math.floor(duration / (every * alpha));
-  const lags = Math.min(samples - 1, Math.max(1, Math.round(longest / (every * alpha))));
+  const samples = Math.floor(duration / step);
+  const lags = Math.min(samples - 1, Math.max(1, Math.round(longest / step)));
   const width = copies * size;
-  /** [samples, copies * size]: a unit of another copy counts as another unit. */
-  const kept = new Float64Array(samples * width);
+  // A unit of another copy counts as another unit.
+  const sums = createLagSums(width, lags);
   const steps = settling + (samples - 1) * every;
-  const stepWork = copies * size * (size + 40);
-  const total = steps * stepWork + (lags + 1) * samples * width;
+  const stepWork = width * (size + 40);
   let work = 0;
-  let done = 0;
 
+  const now = (t: number): AutocorrelationProgress => ({
+    done: t / steps,
+    time: sums.count * step,
+    estimate: () => (sums.count < 2 ? undefined : describe(sums, step)),
+  });
   for (let t = 0; t <= steps; t++) {
-    if (t >= settling && (t - settling) % every === 0) kept.set(signal === 'rates' ? bundle.rates : bundle.states, ((t - settling) / every) * width);
-    if (t < steps) for (const _ of bundle.step()) yield done / total;
+    if (t >= settling && (t - settling) % every === 0) {
+      addSample(sums, signal === 'rates' ? bundle.rates : bundle.states);
+      work += lags * width;
+    }
+    if (t < steps) for (const _ of bundle.step()) yield now(t);
     work += stepWork;
     if (work < sliceWork) continue;
-    done += work;
     work = 0;
-    yield Math.min(1, done / total);
+    checkBounded(bundle.states);
+    yield now(t);
   }
-  centre(kept, samples, width);
-  const covariance = new Float64Array(lags + 1);
-  for (let k = 0; k <= lags; k++) {
-    // Rows follow each other, so the products of a lag are those of two shifted stretches.
-    const end = (samples - k) * width;
-    let sum = 0;
-    for (let i = 0; i < end; i++) sum += kept[i] * kept[i + k * width];
-    covariance[k] = sum / (samples * width);
-    work += end;
-    if (work < sliceWork) continue;
-    done += work;
-    work = 0;
-    yield Math.min(1, done / total);
-  }
-  const step = every * alpha;
+  checkBounded(bundle.states);
+  return describe(sums, step);
+}
+
+function describe(sums: LagSums, step: number): Autocorrelation {
+  const covariance = lagCovariance(sums);
   return { lag: covariance.map((_, k) => k * step), covariance, half: halfLag(covariance, step), ...powerSpectrum(covariance, step) };
 }
 
@@ -91,11 +101,4 @@ export function halfLag(covariance: Float64Array, step: number): number | undefi
     if (covariance[k] <= half) return step * (k - 1 + (covariance[k - 1] - half) / (covariance[k - 1] - covariance[k]));
   }
   return undefined;
-}
-
-/** Takes the mean over `rows` off every column. */
-function centre(values: Float64Array, rows: number, columns: number): void {
-  const mean = new Float64Array(columns);
-  for (let t = 0; t < rows; t++) for (let i = 0; i < columns; i++) mean[i] += values[t * columns + i] / rows;
-  for (let t = 0; t < rows; t++) for (let i = 0; i < columns; i++) values[t * columns + i] -= mean[i];
 }

@@ -9,6 +9,7 @@ import { splitmix } from '../random/splitmix.ts';
 import { sliceWork } from '../slices.ts';
 import { addTrialNoise } from '../trialNoise.ts';
 import type { BatchNoise } from '../trials.ts';
+import { createDrive, type Drive } from './drive.ts';
 
 /** out[k, i] = sum_j G[i, j] X[k, j]; G [size, size], X and out [count, size]. `multiplyRows`, or a faster one. */
 export type Product = (G: Floats, X: Float64Array, out: Float64Array, rows: number, columns: number, count: number) => void;
@@ -31,6 +32,8 @@ export interface BundleOptions {
   /** States at the start, [copies, size]. Default: independent standard normals, different for every copy. */
   readonly starts?: Floats | undefined;
   readonly noise?: CopyNoise | undefined;
+  /** The same for all copies, from the first step on. */
+  readonly drive?: Drive | undefined;
   readonly product?: Product | undefined;
 }
 
@@ -43,16 +46,16 @@ export interface Bundle {
   readonly rates: Float64Array;
   /** [copies, tangents, size]. Whoever follows them keeps them orthonormal. */
   readonly vectors: Float64Array;
-  /** One Euler step of all of it. Input is zero. Yields within a step that is longer than a slice. Cost: copies (1 + tangents) size^2 products. */
+  /** One Euler step of all of it. Input is zero, but for the drive. Yields within a step that is longer than a slice. Cost: copies (1 + tangents) size^2 products. */
   step(): Generator<void, void, void>;
   /** Takes the rates from the states again; to be called by whoever changed states. */
   refresh(): void;
 }
 
-/** Throws RangeError for numbers of copies or tangents that are not whole or out of range, and for starts of another size. */
+/** Throws RangeError for numbers of copies or tangents that are not whole or out of range, for starts of another size, and as `createDrive`. */
 export function createBundle(network: Network, options: BundleOptions): Bundle {
   const { size, weights } = network;
-  const { copies = 1, tangents = 0, seed = 1, starts, noise, product = multiplyRows } = options;
+  const { copies = 1, tangents = 0, seed = 1, starts, noise, drive, product = multiplyRows } = options;
   if (!Number.isInteger(copies) || copies < 1) throw new RangeError(`The number of copies is ${copies}; give a whole number of at least 1.`);
   if (!Number.isInteger(tangents) || tangents < 0 || tangents > size)
     throw new RangeError(`The number of exponents is ${tangents}; give a whole number up to the number of units, ${size}.`);
@@ -75,6 +78,7 @@ export function createBundle(network: Network, options: BundleOptions): Bundle {
   const quiet = new Float64Array(network.inputs);
   const xi = new Float64Array(size);
   const trialNoise = noise && batchNoise(noise, copies);
+  const addDrive = drive && createDrive(drive, size, network.alpha);
   let t = 0;
   const refresh = () => {
     for (let copy = 0; copy < copies; copy++) rates(network, stateOf[copy], beforeOf[copy]);
@@ -94,6 +98,7 @@ export function createBundle(network: Network, options: BundleOptions): Bundle {
     for (let k = 0; k < copies * tangents; k++) advanceTangent(network, vectorOf[k], afterOf[copies + k]);
     for (let copy = 0; copy < copies; copy++) {
       advance(network, stateOf[copy], afterOf[copy], quiet, 0);
+      addDrive?.(t, stateOf[copy]);
       addTrialNoise({ noise: trialNoise, steps: 0 }, copy, t, network, stateOf[copy], xi);
       rates(network, stateOf[copy], beforeOf[copy]);
     }

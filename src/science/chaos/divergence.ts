@@ -3,6 +3,7 @@ import { log } from '../elementary.ts';
 import type { Floats, Network } from '../network.ts';
 import { splitmix } from '../random/splitmix.ts';
 import { sliceOf } from '../slices.ts';
+import { checkBounded } from './bounded.ts';
 import { type CopyNoise, createBundle } from './bundle.ts';
 
 export interface DivergenceOptions {
@@ -22,16 +23,20 @@ export interface DivergenceOptions {
 }
 
 export interface Divergence {
+  /** Fraction of all the steps, 0..1. */
+  readonly done: number;
   /** tau since the two parted, from 0 on; and ln of the Euclidean distance of the states (-Infinity once they are equal). */
   readonly time: Float64Array;
   readonly logDistance: Float64Array;
   /** Root mean square distance of two states of the trajectory taken at different times: sqrt 2 times its spread. What the distance saturates near in chaos. */
   readonly saturation: number;
+  /** Euclidean norm of the first state at each time: rounding is felt at 1e-16 of it. */
+  readonly norm: Float64Array;
 }
 
 /**
  * Yields the result so far (views that grow; `saturation` of the time so far). Cost: 2 size^2 products a step. Throws RangeError for an epsilon that is not
- * positive, for times that are negative and for `every` below 1.
+ * positive, for times that are negative and for `every` below 1, and where the activity grows without bound.
  */
 export function* divergence(network: Network, options: DivergenceOptions = {}): Generator<Divergence, Divergence, void> {
   const { epsilon = 1e-6, duration = 200, transient = 200, every = 1, start, seed = 1, noise } = options;
@@ -51,16 +56,19 @@ export function* divergence(network: Network, options: DivergenceOptions = {}): 
   const points = Math.floor(steps / every) + 1;
   const time = new Float64Array(points).map((_, k) => k * every * alpha);
   const logDistance = new Float64Array(points);
+  const norm = new Float64Array(points);
   const sum = new Float64Array(size);
   const square = new Float64Array(size);
   const slice = sliceOf(size) / 2;
   let known = 0;
   let work = 0;
 
-  const soFar = (): Divergence => ({
+  const soFar = (t: number): Divergence => ({
+    done: (settling + t) / (settling + steps),
     time: time.subarray(0, known),
     logDistance: logDistance.subarray(0, known),
     saturation: saturationOf(sum, square, known),
+    norm: norm.subarray(0, known),
   });
   for (let t = -settling; t <= steps; t++) {
     if (t === 0) {
@@ -68,18 +76,23 @@ export function* divergence(network: Network, options: DivergenceOptions = {}): 
       bundle.refresh();
     }
     if (t >= 0 && t % every === 0) {
-      logDistance[known++] = log(distance(first, second));
+      let length = 0;
       for (let i = 0; i < size; i++) {
         sum[i] += first[i];
         square[i] += first[i] * first[i];
+        length += first[i] * first[i];
       }
+      norm[known] = Math.sqrt(length);
+      logDistance[known++] = log(distance(first, second));
     }
-    if (t < steps) for (const _ of bundle.step()) yield soFar();
+    if (t < steps) for (const _ of bundle.step()) yield soFar(t);
     if (++work < slice) continue;
     work = 0;
-    yield soFar();
+    checkBounded(bundle.states);
+    yield soFar(t);
   }
-  return soFar();
+  checkBounded(bundle.states);
+  return soFar(steps);
 }
 
 /** Adds a vector of length `epsilon` in a direction drawn from `seed`. */

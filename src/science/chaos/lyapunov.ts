@@ -57,12 +57,12 @@ export interface Lyapunov extends ExponentEstimate, Attractor {
 }
 
 /**
- * Exponents of `network` without input, pooled over the copies. Yields a running estimate about every two million products. Cost: copies (1 + count)
- * size^2 products a step. Throws RangeError for times that are not positive or shorter than the interval, for numbers out of range (see `createBundle`), and
- * where the activity grows without bound.
+ * Exponents of `network` without input (but for a `drive`, whose phase is not counted as a direction), pooled over the copies. Yields a running estimate about
+ * every two million products. Cost: copies (1 + count) size^2 products a step. Throws RangeError for times that are not positive or shorter than the
+ * interval, for numbers out of range (see `createBundle`), and where the activity grows without bound.
  */
 export function* lyapunovExponents(network: Network, options: LyapunovOptions = {}): Generator<ExponentEstimate, Lyapunov, void> {
-  const { count = 1, transient = 200, duration = 1000, interval = 1, sumRule = false, noise } = options;
+  const { count = 1, transient = 200, duration = 1000, interval = 1, sumRule = false, noise, drive } = options;
   const { size, alpha } = network;
   if (!(interval > 0) || !(duration >= interval) || !(transient >= 0))
     throw new RangeError(`Times in tau: transient ${transient}, duration ${duration}, interval ${interval}; give 0 < interval <= duration and transient >= 0.`);
@@ -109,9 +109,10 @@ export function* lyapunovExponents(network: Network, options: LyapunovOptions = 
   }
 
   const last = estimate(series, between, 1, undefined);
+  const driven = drive !== undefined && drive.amplitude !== 0;
   const verdicts = watches.map((watch, copy) => {
     const { mean, standardError } = meanAndError(series, 0, [copy]);
-    const evidence = { exponent: mean, standardError, duration: last.time, noisy: noise !== undefined && noise.sigma !== 0, ...watch.evidence() };
+    const evidence = { exponent: mean, standardError, duration: last.time, noisy: noise !== undefined && noise.sigma !== 0, driven, ...watch.evidence() };
     return { ...evidence, regime: regimeOf(evidence) };
   });
   return {
@@ -162,6 +163,7 @@ function together(copies: readonly CopyVerdict[], { exponents, standardErrors, t
     standardError: standardErrors[0],
     duration: time,
     noisy: copies[0].noisy,
+    driven: copies[0].driven === true,
     speed: fastest.speed,
     recurrence: Math.max(...copies.map(({ recurrence }) => recurrence)),
   });

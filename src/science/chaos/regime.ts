@@ -10,6 +10,9 @@
  *    long enough passes for a cycle; weak chaos that is below the threshold and happens to return does so too: a longer run tells.
  * 4. 'undecided': anything else, and with noise anything but chaos (nothing rests or returns then; the sign of the exponent is what there is to say).
  *
+ * With a periodic drive nothing rests, so 1 is left out, and 'limit cycle' says that the motion is periodic, with the period of the drive or a multiple of it; its
+ * exponent is negative as a rule, since no direction is neutral when time itself is given.
+ *
  * Oracles: O5 (fixed points, cycles and chaos at the same gain), O21 (cycles at every gain from 1.5 to 3.5).
  */
 import { returnTolerance } from './recurrence.ts';
@@ -23,6 +26,8 @@ export interface Evidence {
   /** Time measured over, in tau. */
   readonly duration: number;
   readonly noisy: boolean;
+  /** By a periodic drive; not by default. */
+  readonly driven?: boolean;
   /** Root mean square over units of dh/dt, per tau, over the first and the last tenth of the time. */
   readonly speed: { readonly first: number; readonly last: number };
   /** Largest, over the marked states, of the closest return divided by the largest distance; 1 where nothing came back. */
@@ -37,11 +42,11 @@ export function exponentThreshold(standardError: number, duration: number): numb
   return Math.max(3 * standardError, 3 / duration);
 }
 
-export function regimeOf({ exponent, standardError, duration, noisy, speed, recurrence }: Evidence): Regime {
+export function regimeOf({ exponent, standardError, duration, noisy, driven = false, speed, recurrence }: Evidence): Regime {
   const threshold = exponentThreshold(standardError, duration);
   if (noisy) return exponent > threshold ? 'chaos' : 'undecided';
   const slows = speed.last < 0.5 * speed.first;
-  if (speed.last < rest || (exponent < -threshold && slows)) return 'fixed point';
+  if (!driven && (speed.last < rest || (exponent < -threshold && slows))) return 'fixed point';
   if (exponent > threshold) return 'chaos';
   return !slows && recurrence < returnTolerance ? 'limit cycle' : 'undecided';
 }

@@ -14,7 +14,7 @@ import { hermiteSeries } from './hermiteSeries.ts';
 import { participationFraction } from './participation.ts';
 import { checkPoint, criticalNoise, type MeanFieldPoint, stationaryVariance } from './variance.ts';
 
-/** Of h, for lags `time` >= 0 in tau, evenly spaced from 0; it is even in the lag. `value[0]` is the variance, the last is 1e-5 of it. */
+/** For lags `time` >= 0 in tau, evenly spaced from 0; it is even in the lag. `value[0]` is the variance; at the last lag that of h has fallen to 1e-5 of it. */
 export interface Autocorrelation {
   readonly time: Float64Array;
   readonly value: Float64Array;
@@ -34,8 +34,9 @@ export interface MeanFieldRow extends MeanFieldPoint {
 export interface MeanField extends MeanFieldRow {
   /** Noise above which the exponent is negative at this gain; 0 up to gain 1. */
   readonly criticalNoise: number;
-  /** Without fluctuations two zeros, at lags 0 and 20 tau. */
+  /** Of h, and of the rates tanh(h), at the same lags. Without fluctuations two zeros, at lags 0 and 20 tau. */
   readonly autocorrelation: Autocorrelation;
+  readonly rates: Autocorrelation;
 }
 
 /**
@@ -47,7 +48,7 @@ export function* meanField(point: MeanFieldPoint): Generator<number, MeanField, 
   const { row, path } = yield* solve(point);
   const time = path ? path.correlation.map((_, i) => i * path.interval) : Float64Array.of(0, 20);
   const value = path ? path.correlation.map((rho) => row.variance * rho) : new Float64Array(2);
-  return { ...row, criticalNoise: criticalNoise(point.gain), autocorrelation: { time, value } };
+  return { ...row, criticalNoise: criticalNoise(point.gain), autocorrelation: { time, value }, rates: { time, value: path?.rates ?? new Float64Array(2) } };
 }
 
 /**

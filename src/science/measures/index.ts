@@ -10,3 +10,4 @@ export { fractionInside, quietExponent, realCount, type Spectrum, spectrum, spec
 export type { AgainstChance } from './statistic.ts';
 export { type StudyMeasures, studyMeasures } from './studyMeasures.ts';
 export { weightCorrelation } from './weightCorrelation.ts';
+export { type WhiteInput, type WhiteInputOptions, whiteInput } from './whiteInput.ts';

@@ -1,5 +1,15 @@
 /** What is asked and answered about chaos. Exponents in 1/tau, times of options in ms. */
 
+/** A periodic drive of every unit, amplitude cos(2 pi frequency t + theta_i) beside the recurrent input, each unit with a phase of its own. */
+export interface Drive {
+  /** Units of h. */
+  readonly amplitude: number;
+  /** Cycles per tau, at most tau / (2 dt). */
+  readonly frequency: number;
+  /** Of the phases, which are independent and uniform; 1 by default. */
+  readonly seed?: number;
+}
+
 export interface LyapunovOptions {
   /** Those of the configuration by default. */
   readonly gain?: number;
@@ -10,6 +20,8 @@ export interface LyapunovOptions {
   readonly duration?: number;
   /** Of the starts and of the noise. */
   readonly seed?: number;
+  /** None by default. */
+  readonly drive?: Drive;
 }
 
 /** A running estimate of the exponents. */
@@ -32,7 +44,9 @@ export interface LyapunovResult {
   readonly exponents: Float64Array;
   /** [count] */
   readonly standardError: Float64Array;
-  /** With noise only 'chaos' or 'undecided'. */
+  /** As it was given. */
+  readonly drive?: Drive;
+  /** With noise only 'chaos' or 'undecided'. With a drive 'limit cycle' is periodic motion, of the period of the drive or a multiple, with any negative exponent. */
   readonly regime: RegimeName;
   /** null where more exponents are needed to tell. */
   readonly kaplanYorkeDimension: number | null;
@@ -58,6 +72,30 @@ export interface MeanFieldResult {
   readonly participationRatio: number | null;
   /** Noise above which the exponent is negative. */
   readonly criticalNoise: number;
-  /** Of h; `time` in tau. */
+  /** Of h, and of the rates tanh(h); `time` in tau. */
   readonly autocorrelation: { readonly time: Float64Array; readonly value: Float64Array };
+  readonly rates: { readonly time: Float64Array; readonly value: Float64Array };
+}
+
+export interface MeanFieldCurveOptions {
+  /** 0 to 10, in any order. */
+  readonly gains: readonly number[];
+  /** That of the configuration by default. */
+  readonly noise?: number;
+}
+
+export interface MeanFieldCurveResult {
+  readonly noise: number;
+  /** One for each gain, in the order asked. */
+  readonly rows: readonly {
+    readonly gain: number;
+    /** Of h. */
+    readonly variance: number;
+    readonly meanSquareRate: number;
+    readonly lyapunov: number;
+    /** As in MeanFieldResult. */
+    readonly participationRatio: number | null;
+    /** Noise above which the exponent is negative at this gain; null up to gain 1, where no noise is needed. */
+    readonly criticalNoise: number | null;
+  }[];
 }

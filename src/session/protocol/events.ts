@@ -1,11 +1,12 @@
 /** What the session says by itself: rare, and never dropped. */
 import type { WeightGroup } from '../../science/network.ts';
+import type { AutocorrelationPart, DimensionPart, DivergencePart } from './activity.ts';
 import type { EngineReport, FitResult, SpectrumResult } from './answers.ts';
 import type { ExponentPart } from './chaos.ts';
 import type { SweepRow } from './sweep.ts';
 
 /** What comes of a long call before its answer. */
-export type PartOf = SweepRow | ExponentPart;
+export type PartOf = SweepRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart;
 
 /** What holds after a change of the network; sent whenever one of them changes. */
 export interface NetworkState {

@@ -56,7 +56,23 @@ export interface TestTrials {
 /** A long job that is neither training nor live: ridge, spectrum, components, measures, maps. */
 export interface JobFrame {
   readonly kind: 'job';
-  readonly job: 'fit' | 'spectrum' | 'pca' | 'measure' | 'evaluate' | 'benchmark' | 'trial' | 'retrain' | 'sweep' | 'lyapunov' | 'meanField';
+  readonly job:
+    | 'fit'
+    | 'spectrum'
+    | 'pca'
+    | 'measure'
+    | 'evaluate'
+    | 'benchmark'
+    | 'trial'
+    | 'retrain'
+    | 'sweep'
+    | 'lyapunov'
+    | 'meanField'
+    | 'meanFieldCurve'
+    | 'divergence'
+    | 'autocorrelation'
+    | 'dimension'
+    | 'memoryCapacity';
   /** 0..1, and 1 when it has ended. */
   readonly done: number;
   readonly secondsLeft: number;

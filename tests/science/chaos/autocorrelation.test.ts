@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { autocorrelation, halfLag, powerSpectrum } from '../../../src/science/chaos/index.ts';
+import { addSample, createLagSums, lagCovariance } from '../../../src/science/chaos/lagSums.ts';
+import { splitmix } from '../../../src/science/random/index.ts';
 import { drain } from '../../../src/science/slices.ts';
 import { networkOf, randomNetwork } from './randomNetwork.ts';
 
@@ -60,4 +62,35 @@ test('halfLag: between lags by a straight line; undefined at rest or above half;
   const still = drain(autocorrelation(randomNetwork(20, 0.5, 1), { duration: 60 }));
   expect(still.half).toBeUndefined();
   expect(() => drain(autocorrelation(randomNetwork(20, 0.5, 1), { duration: 20 }))).toThrow(RangeError);
+});
+
+test('autocorrelation: the running estimate is that of the samples so far, to 1e-12, as if summed afterwards', () => {
+  const network = randomNetwork(100, 3, 1);
+  const options = { transient: 20, longest: 5, duration: 60, sampling: 0.1 };
+  let checked = 0;
+  for (const { done, time, estimate } of autocorrelation(network, options)) {
+    expect(done).toBeLessThanOrEqual(1);
+    if (!(time > 10 && time < 55)) continue;
+    const shorter = drain(autocorrelation(network, { ...options, duration: time + 1e-6 }));
+    const now = estimate()!;
+    expect(now.covariance).toHaveLength(shorter.covariance.length);
+    now.covariance.forEach((c, k) => {
+      expect(Math.abs(c - shorter.covariance[k])).toBeLessThan(1e-12);
+    });
+    checked += 1;
+  }
+  expect(checked).toBeGreaterThan(1);
+});
+
+test('lagCovariance: the sums of its definition, about means far from 0', () => {
+  const random = splitmix(4);
+  const samples = Array.from({ length: 30 }, () => Float64Array.from({ length: 3 }, () => 100 + random.normal()));
+  const sums = createLagSums(3, 7);
+  for (const sample of samples) addSample(sums, sample);
+  const mean = [0, 1, 2].map((i) => samples.reduce((sum, x) => sum + x[i] / 30, 0));
+  lagCovariance(sums).forEach((c, k) => {
+    let sum = 0;
+    for (let t = 0; t + k < 30; t++) for (let i = 0; i < 3; i++) sum += (samples[t][i] - mean[i]) * (samples[t + k][i] - mean[i]);
+    expect(c).toBeCloseTo(sum / 90, 11);
+  });
 });

@@ -31,6 +31,22 @@ test.each(table)('gain %d of the table of O3: E0 %d and exponent %d to 1e-4, hal
   expect(Math.abs(participationRatio - fraction)).toBeLessThan(gain < 1.75 ? 2.6e-4 : 5e-5);
 });
 
+test('rates: their autocorrelation begins at the mean square rate and is at every lag <phi phi> at the covariance of h, by a plain double integral', () => {
+  const { variance, autocorrelation, rates, meanSquareRate: rate } = solved(2);
+  expect(rates.value[0]).toBeCloseTo(rate, 10);
+  expect(rates.time).toBe(autocorrelation.time);
+  const nodes = Array.from({ length: 401 }, (_, k) => -8 + k / 25);
+  const weight = (z: number) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / 25;
+  for (const i of [40, 150, 400]) {
+    const covariance = autocorrelation.value[i];
+    const inner = (z: number) => nodes.reduce((sum, x) => sum + weight(x) * Math.tanh(Math.sqrt(variance - covariance) * x + Math.sqrt(covariance) * z), 0);
+    expect(rates.value[i]).toBeCloseTo(
+      nodes.reduce((sum, z) => sum + weight(z) * inner(z) ** 2, 0),
+      8,
+    );
+  }
+});
+
 test('below onset, without noise: no variance, exponent gain - 1, no participation ratio (0 / 0)', () => {
   for (const gain of [0, 0.8, 1]) {
     const { variance, meanSquareRate: rate, lyapunov, participationRatio, criticalNoise, autocorrelation } = solved(gain);
@@ -218,7 +234,7 @@ test('meanFieldCurve: 60 gains as one by one; progress rises from 0 to 1; a wron
   }
   expect(last).toBeLessThanOrEqual(1);
   expect(yields).toBeGreaterThan(100);
-  const { criticalNoise: _, autocorrelation: __, ...row } = solved(gains[40], 0.1);
+  const { criticalNoise: _, autocorrelation: __, rates: ___, ...row } = solved(gains[40], 0.1);
   expect(next.value[40]).toEqual(row);
   expect(next.value.length).toBe(60);
   expect(() => meanFieldCurve({ gains: [1, 11], noise: 0 }).next()).toThrow(RangeError);
