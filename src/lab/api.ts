@@ -52,12 +52,19 @@ export interface Issue {
   readonly used?: string;
 }
 
-export type SweepRequest = Partial<Omit<SweepOptions, 'done'>> &
+export type SweepRequest = Partial<Omit<SweepOptions, 'done' | 'network'>> &
   Stoppable & {
-    /** 'error' alone, so far. */
-    readonly measures?: readonly string[];
+    /**
+     * 'drawn' (default): a seed stands for its own network, trials and noise. 'present': the present network (G, I, b, h0 and nonlinearity as they are when the call
+     * begins; of several inputs the first) runs the trials and noise of the seeds, with the protocol's step of 10 ms and tau of 100 ms; `size` is then its own.
+     */
+    readonly weights?: 'drawn' | 'present';
     /** Rows of an earlier sweep with the same options: their cells are not computed again. */
     readonly done?: readonly SweepRow[];
+    /** Rows stay kept after the end as well, and a later call with the same options has them at once. */
+    readonly keep?: boolean;
+    /** Rows that are kept of the cells asked for are forgotten first. */
+    readonly fresh?: boolean;
   };
 
 export interface LabEvents {
@@ -118,10 +125,16 @@ export interface Lab {
   /** How much of a white input, through the first column of I, can be read out of the present network's rates, by delay in steps of dt. Delay 0 counts. */
   memoryCapacity(options?: MemoryCapacityOptions & Stoppable): Promise<MemoryCapacityResult>;
   /**
-   * The error of the best readout over gain and noise, of networks of its own (500 units, 12 gains, 8 noises and seed 1 unless told otherwise). `onRow` gets each new
-   * row as it is found, coarse to fine; all rows come at the end. After cancel(), go on with the rows so far as `done`.
+   * The map over gain and noise (12 gains, 8 noises and seed 1 unless told otherwise; 500 units). `measures`: 'error' of the best readout (the default), for `precision`
+   * (.001) and any other `precisions` (at most 16); 'lyapunov'; 'participationRatio'. `onRow` gets each new row as it is found, coarse to fine, one seed after the other;
+   * all rows come at the end. Cost at 500 units: seconds a cell.
+   *
+   * Rows are kept in the browser while a sweep runs. After cancel(), a reload or a crash, the next call with the same options (cells may be others) hands `onRow` at once
+   * what is kept, and computes the rest; what is complete is forgotten, unless `keep` is set. Where nothing can be kept, in a private window say, all is computed.
    */
   sweep(options?: SweepRequest, onRow?: (row: SweepRow) => void): Promise<readonly SweepRow[]>;
+  /** The rows that a sweep with these options would find kept, for a picture at once; computes nothing. Empty where nothing is kept. */
+  keptRows(options?: SweepRequest): Promise<readonly SweepRow[]>;
 
   fixedPoints(options?: object): Promise<never>;
   lowRank(options?: object): Promise<never>;

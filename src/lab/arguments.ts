@@ -41,6 +41,11 @@ export function checkKnown(options: Record<string, unknown>, known: readonly str
   if (stranger !== undefined) throw new ArgumentError(`${method} has no option ${show(stranger)}; its options are ${known.join(', ')}.`);
 }
 
+/** A function, or nothing. */
+export function checkFunction(value: unknown, method: string): void {
+  if (value !== undefined && typeof value !== 'function') throw new ArgumentError(`${method}: ${show(value)} stands where a function is taken.`);
+}
+
 export function checkNumber(value: unknown, name: string, { min, max, whole }: Range): number {
   const ok = typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value));
   if (!ok) throw new ArgumentError(`${name} is ${show(value)}; it takes ${whole ? 'a whole number' : 'a number'} from ${min} to ${max}.`);

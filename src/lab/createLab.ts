@@ -10,6 +10,7 @@ import type { PageState } from '../store/store.ts';
 import type { Issue, Lab } from './api.ts';
 import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, checkOptional, groups, show } from './arguments.ts';
 import { createCalls } from './calls.ts';
+import type { KeptRows } from './keptRows.ts';
 import { lateCommands } from './lateCommands.ts';
 import { linkOf } from './linkOf.ts';
 import { createListeners } from './listeners.ts';
@@ -23,6 +24,8 @@ declare const __VERSION__: string;
 export interface LabParts {
   readonly store: StoreApi<PageState>;
   readonly commands: SessionCommands;
+  /** Opens the place where rows of the map are kept; asked for with the first sweep. Without it none are. */
+  readonly keptRows?: () => Promise<KeptRows>;
 }
 
 export interface LabControl {
@@ -35,7 +38,7 @@ export interface LabControl {
   stepDone(step: number, loss: number): void;
 }
 
-export function createLab({ store, commands }: LabParts): LabControl {
+export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
   const { start, patch, apply, settle, adopt, inOrder, play, record, undo, redo } = createSettings(store, commands, listeners);
@@ -78,7 +81,10 @@ export function createLab({ store, commands }: LabParts): LabControl {
       record('reset');
       await commands.reset();
     },
-    cancel: () => commands.cancel(),
+    cancel() {
+      calls.cancel();
+      return commands.cancel();
+    },
     undo,
     redo,
     async fitReadout(options) {
@@ -91,7 +97,7 @@ export function createLab({ store, commands }: LabParts): LabControl {
       return fit;
     },
     ...createQuestions(store, commands, calls),
-    sweep: createSweep(commands, calls),
+    ...createSweep(commands, calls, __VERSION__, keptRows),
     ...lateCommands,
 
     async setWeights(weights) {

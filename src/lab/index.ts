@@ -16,7 +16,11 @@ const session = keepAlive(
   },
   (sentence) => store.setState({ trouble: { sentence } }),
 );
-const control = createLab({ store, commands: session.commands });
+const control = createLab({
+  store,
+  commands: session.commands,
+  keptRows: async () => (await import('./browserRows.ts')).browserRows(),
+});
 session.onEvent(control.receive);
 onFrame('job', ({ job, done, secondsLeft }) => {
   const { [job]: _, ...others } = store.getState().jobs;

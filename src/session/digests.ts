@@ -1,6 +1,7 @@
 /** Names for what measures hang on: the matrix, and all that decides what the network does with an input. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Weights } from '../science/network.ts';
 import type { Held } from './held.ts';
 import { matrixDigest } from './shippedSpectrum.ts';
 
@@ -18,8 +19,12 @@ function digestOfMatrix({ weights: { G }, step }: Held): string {
 
 export function digestsOf(held: Held): { readonly matrix: string; readonly driven: string } {
   const matrix = digestOfMatrix(held);
-  const { I, b, h0 } = held.weights;
+  return { matrix, driven: drivenDigest(matrix, held.weights) };
+}
+
+/** Digest of I, b, h0 and of the matrix with this digest. */
+export function drivenDigest(matrix: string, { I, b, h0 }: Readonly<Weights>): string {
   const hash = sha256.create().update(new TextEncoder().encode(matrix));
   for (const values of [I, b, h0]) hash.update(new Uint8Array(Float64Array.from(values).buffer));
-  return { matrix, driven: bytesToHex(hash.digest()) };
+  return bytesToHex(hash.digest());
 }

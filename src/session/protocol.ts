@@ -36,7 +36,7 @@ import type {
 } from './protocol/answers.ts';
 import type { LyapunovOptions, LyapunovResult, MeanFieldCurveOptions, MeanFieldCurveResult, MeanFieldOptions, MeanFieldResult } from './protocol/chaos.ts';
 import type { TestTrials } from './protocol/frames.ts';
-import type { SweepOptions, SweepRow } from './protocol/sweep.ts';
+import type { DrivenNetwork, SweepOptions, SweepRow } from './protocol/sweep.ts';
 
 export type * from './protocol/activity.ts';
 export type * from './protocol/answers.ts';
@@ -99,6 +99,8 @@ export interface SessionCommands {
   memoryCapacity(options: MemoryCapacityOptions & Call): Promise<MemoryCapacityResult>;
   /** Test trials of `view.durations` with the present weights (TrainFrame.test without training). */
   testTrials(): Promise<TestTrials>;
+  /** A copy of the present network, for the map. */
+  drivenNetwork(): Promise<DrivenNetwork>;
   /** The map of gain and noise. Rows come as events ('part') while it runs; the answer has all that this call computed. */
   sweep(options: SweepOptions & Call): Promise<readonly SweepRow[]>;
 

@@ -6,6 +6,7 @@ import type { EngineEnvironment } from '../engines/index.ts';
 import type { Weights } from '../science/network.ts';
 import { configure, open } from './configure.ts';
 import { announce, type Core, contextOf, heldOf, refreshLive, silence, tellNetwork } from './core.ts';
+import { drivenNetwork } from './drivenNetwork.ts';
 import { createEngineRoom } from './engineRoom.ts';
 import { fingerprint } from './fingerprint.ts';
 import { fit, settled } from './followingReadout.ts';
@@ -147,6 +148,7 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
         options.call,
       );
     },
+    drivenNetwork: async () => drivenNetwork(heldOf(core)),
     sweep: (options) =>
       // Loaded when it is wanted: nothing that a visit begins with needs it.
       jobs.run('sweep', async (job, progress) => (await import('./sweep.ts')).sweep(core, job, options, progress), options.call),

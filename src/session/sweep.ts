@@ -1,12 +1,21 @@
 /**
  * The map of gain and noise, cell by cell, on the session's engine: for each seed the whole map, coarse to fine. Each row is sent as it is found. The protocol
- * is science/sweep; the networks are its own, and the session's network is back in the engine after every batch of trials.
+ * is science/sweep; the networks are its own or a copy of the present one, and the session's network is back in the engine after every batch of trials.
  *
  * Work that changes weights goes first: while it runs, the map rests. (A training that lives on the graphics chip must not find another network there.)
  */
 import { NotAvailableError } from '../engines/engine.ts';
 import type { Floats } from '../science/network.ts';
-import { type CellResult, type CellSetting, coarseToFine, drawMapSample, mapTask, measureCell, type SimulationWanted } from '../science/sweep/index.ts';
+import {
+  type CellResult,
+  type CellSetting,
+  coarseToFine,
+  drawMapSample,
+  givenMapSample,
+  mapTask,
+  measureCell,
+  type SimulationWanted,
+} from '../science/sweep/index.ts';
 import type { Core } from './core.ts';
 import type { Call, SweepKey, SweepOptions, SweepRow } from './protocol.ts';
 import type { Job } from './scheduler.ts';
@@ -18,14 +27,14 @@ const lookEvery = 30;
 
 /** The rows that were computed by this call, in their order. Rejects with CancelledError; the rows until then have been sent. */
 export async function sweep(core: Core, job: Job, options: SweepOptions & Call, progress: Report): Promise<readonly SweepRow[]> {
-  const { size, precision, call } = options;
+  const { size, precision, precisions, measures, network, call } = options;
   const task = mapTask(options);
   const cells = cellsOf(options);
   const rows: SweepRow[] = [];
   let drawn: { readonly seed: number; readonly sample: CellSetting['sample'] } | undefined;
   for (const [index, { gain, noise, seed }] of cells.entries()) {
-    if (drawn?.seed !== seed) drawn = { seed, sample: drawMapSample(seed, size, task) };
-    const setting = { sample: drawn.sample, task, gain, noise, precision };
+    if (drawn?.seed !== seed) drawn = { seed, sample: network ? givenMapSample(seed, network, task) : drawMapSample(seed, size, task) };
+    const setting = { sample: drawn.sample, task, gain, noise, precision, precisions, measures };
     const row = { gain, noise, seed, ...(await runCell(core, job, setting, (done) => progress((index + done) / cells.length))) };
     rows.push(row);
     core.outbox.event({ kind: 'part', call, part: row });

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { presetConfig } from '../../src/config/presets.ts';
 import { validate } from '../../src/config/validate.ts';
-import { createLab, type LabControl } from '../../src/lab/createLab.ts';
+import { createLab, type LabControl, type LabParts } from '../../src/lab/createLab.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import type { SessionEvent } from '../../src/session/protocol.ts';
 import type { PageState } from '../../src/store/store.ts';
@@ -11,8 +11,8 @@ export interface LabHere extends LabControl {
   readonly events: SessionEvent[];
 }
 
-/** A lab over a session in this thread, opened with a small network (size 40, dt 20 ms) of the study's task unless told otherwise. */
-export async function labHere(patch: object = {}): Promise<LabHere> {
+/** A lab over a session in this thread, opened with a small network (size 40, dt 20 ms) of the study's task unless told otherwise; it keeps rows where it is told. */
+export async function labHere(patch: object = {}, keptRows?: LabParts['keptRows']): Promise<LabHere> {
   const events: SessionEvent[] = [];
   let receive: (event: SessionEvent) => void = () => undefined;
   const commands = sessionHere((event) => {
@@ -40,7 +40,7 @@ export async function labHere(patch: object = {}): Promise<LabHere> {
     canUndo: false,
     canRedo: false,
   }));
-  const control = createLab({ store, commands });
+  const control = createLab({ store, commands, ...(keptRows ? { keptRows } : {}) });
   receive = control.receive;
   await control.open(config, []);
   return { ...control, state: store.getState, events };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawMapSample, mapTask } from '../../src/science/sweep/index.ts';
 import type { SweepRow } from '../../src/session/protocol.ts';
 import { labHere } from './labHere.ts';
 
@@ -20,7 +21,7 @@ describe('lab.sweep', () => {
     expect(all.map(key)).toEqual(['0.7 0 4', '1.2 0 4', '0.7 0.01 4', '1.2 0.01 4']);
     for (const { error, chance, validationError, penalty, norm } of all) {
       expect(error).toBeGreaterThan(0);
-      expect(error).toBeLessThan(1.3 * chance);
+      expect(error).toBeLessThan(1.3 * chance!);
       for (const value of [validationError, penalty, norm]) expect(value).toBeGreaterThan(0);
     }
     expect(await (await labHere()).lab.sweep(small)).toEqual(all);
@@ -64,7 +65,7 @@ describe('lab.sweep', () => {
   it('noise from the pulse, the wait and the precision of the readout change the rows as they should', async () => {
     const { lab } = await labHere();
     const asked = { gains: [1.2], noises: [1e-2], seeds: [4], size: 60 };
-    const error = async (options: object) => (await lab.sweep({ ...asked, ...options }))[0]!.error;
+    const error = async (options: object) => (await lab.sweep({ ...asked, ...options }))[0]!.error!;
     const noisy = await error({});
     // At gain 1.2 noise grows while it waits for the pulse: with no time to grow, or no wait, more of the pulse is left.
     expect(await error({ noiseFrom: 'pulse' })).toBeLessThan(noisy);
@@ -88,6 +89,56 @@ describe('lab.sweep', () => {
     expect(await lab.evaluate({ noise: 0 })).toEqual(await alone.evaluate({ noise: 0 }));
   });
 
+  it('precisions: each gives what a sweep with it gives; measures: only what was asked for is there', async () => {
+    const { lab } = await labHere();
+    const asked = { gains: [1.2], noises: [1e-2], seeds: [4], size: 30, wait: 0 };
+    const [row] = await lab.sweep({ ...asked, precisions: [1e-2, 1e-4] });
+    for (const { precision, error, chance } of row!.errors!) {
+      const [alone] = await lab.sweep({ ...asked, precision });
+      expect([error, chance]).toEqual([alone!.error, alone!.chance]);
+    }
+    expect(row!.errors!.map(({ precision }) => precision)).toEqual([1e-2, 1e-4]);
+    const [other] = await lab.sweep({ ...asked, measures: ['participationRatio', 'lyapunov'], precisions: [1e-2] });
+    expect(Object.keys(other!).sort()).toEqual(['gain', 'lyapunov', 'lyapunovError', 'noise', 'participationRatio', 'seed']);
+    expect(other!.participationRatio).toBeGreaterThan(1);
+    expect(other!.lyapunovError).toBeLessThan(0.05);
+  });
+
+  it("weights: 'present' is the sweep of a drawn network when the present one is that network; with its weights of when the call began", async () => {
+    const asked = { gains: [0.9], noises: [0, 1e-2], seeds: [3], wait: 0 };
+    const drawn = await (await labHere()).lab.sweep({ ...asked, size: 40 });
+    const { weights } = drawMapSample(3, 40, mapTask());
+    const { lab } = await labHere();
+    await lab.setWeights({ G: weights.G, I: weights.I });
+    const running = lab.sweep({ ...asked, weights: 'present' });
+    // The next change waits for nothing.
+    await lab.setWeights({ I: new Float64Array(40) });
+    expect(await running).toEqual(drawn);
+    expect(await lab.sweep({ ...asked, weights: 'present', size: 40 })).not.toEqual(drawn);
+    const { lab: seeds } = await labHere();
+    const rows = await seeds.sweep({ ...asked, noises: [0], seeds: [1, 2], weights: 'present' });
+    expect(rows[0]!.chance).not.toBe(rows[1]!.chance);
+  });
+
+  it("weights: 'present' with two inputs: the first is driven", async () => {
+    const asked = { gains: [0.9], noises: [0], seeds: [3], wait: 0 };
+    const { weights } = drawMapSample(3, 40, mapTask());
+    const two = (await labHere({ network: { size: 40, inputs: 2 } })).lab;
+    await two.setWeights({ G: weights.G, I: Array.from({ length: 80 }, (_, k) => (k % 2 === 0 ? weights.I[k / 2]! : 7)) });
+    expect(await two.sweep({ ...asked, weights: 'present' })).toEqual(await two.sweep({ ...asked, size: 40 }));
+  });
+
+  it("measures ['lyapunov'] at 500 units: cancelled within 100 ms as well", async () => {
+    const { lab } = await labHere();
+    const running = lab.sweep({ gains: [1.2], noises: [1e-2], measures: ['lyapunov'] });
+    const rejected = expect(running).rejects.toMatchObject({ name: 'CancelledError' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const cancelled = process.cpuUsage();
+    await lab.cancel();
+    await rejected;
+    expect(processorTime(cancelled)).toBeLessThan(100);
+  });
+
   it('what onRow throws does not stop it', async () => {
     const { lab } = await labHere();
     const warn = console.warn;
@@ -104,6 +155,11 @@ describe('lab.sweep', () => {
     }
   });
 
+  it('refuses something else than a function for rows', async () => {
+    const { lab } = await labHere();
+    await expect(lab.sweep(small, 5 as never)).rejects.toThrow('sweep: 5 stands where a function is taken.');
+  });
+
   it.each<[object, string]>([
     [{ gains: [7] }, 'sweep: gains[0] is 7; it takes a number from 0 to 5.'],
     [{ noises: [] }, 'sweep: noises is empty'],
@@ -112,10 +168,17 @@ describe('lab.sweep', () => {
     [{ noiseFrom: 'end' }, `sweep: noiseFrom is "end"; it takes 'start' or 'pulse'.`],
     [{ size: 5000 }, 'sweep: size is 5000'],
     [{ measures: 'error' }, 'sweep: measures is "error"; it takes a list of names.'],
-    [{ measures: ['lyapunov'] }, 'the measure "lyapunov" is not in this version'],
+    [{ measures: ['error', 'entropy'] }, `sweep: the measure "entropy" is not known; these are: 'error', 'lyapunov', 'participationRatio'.`],
+    [{ measures: [] }, 'sweep: measures is empty'],
+    [{ precisions: new Array(17).fill(1e-3) }, 'sweep: precisions is 17 values; it takes a list of at most 16 numbers.'],
+    [{ precisions: [2] }, 'sweep: precisions[0] is 2; it takes a number from 0 to 1.'],
+    [{ weights: 'mine' }, `sweep: weights is "mine"; it takes 'drawn' or 'present'.`],
+    [{ weights: 'present', size: 41 }, 'sweep: size is 41, and the present network has 40 units; leave size out'],
+    [{ keep: 'yes' }, 'sweep: keep is "yes"; it takes true or false.'],
+    [{ fresh: 1 }, 'sweep: fresh is 1; it takes true or false.'],
     [{ done: [{ gain: 1 }] }, 'sweep: done[0].noise is undefined'],
   ])('refuses %j in a sentence', async (options, sentence) => {
     const { lab } = await labHere();
-    await expect(lab.sweep(options)).rejects.toThrow(sentence);
+    await expect(lab.sweep(options)).rejects.toMatchObject({ name: 'ArgumentError', message: expect.stringContaining(sentence) });
   });
 });

@@ -13,7 +13,19 @@ import { trainingBatch, trainingTrials } from '../../src/session/trialSets.ts';
 
 const base = presetConfig('thesis-a');
 const config = { ...base, engine: 'wasm' as const, network: { ...base.network, size: 30, dt: 20 }, training: { ...base.training, batch: 4, trials: 8 } };
-const options = { gains: [0.9, 1.2], noises: [0, 1e-2], seeds: [1], size: 120, noiseFrom: 'start', wait: 3000, precision: 1e-3, done: [], call: 7 } as const;
+const options = {
+  gains: [0.9, 1.2],
+  noises: [0, 1e-2],
+  seeds: [1],
+  size: 120,
+  noiseFrom: 'start',
+  wait: 3000,
+  precision: 1e-3,
+  precisions: [],
+  measures: ['error'],
+  done: [],
+  call: 7,
+} as const;
 
 /** A session with a page that draws every frame at once. */
 function sessionWithPage() {

@@ -3,8 +3,8 @@
  * rates are read. Unlike the study's own task, pulses are continuous and area-exact and there are no catch trials: a grid of 10 ms hides part of
  * the duration and would put a floor of 7.8e-4 under every error. All times in ms.
  */
-import type { Network } from '../network.ts';
-import { type DrawnWeights, initialWeights } from '../random/initialWeights.ts';
+import type { Floats, Network, NonlinearityName, Weights } from '../network.ts';
+import { initialWeights } from '../random/initialWeights.ts';
 import { splitmix } from '../random/splitmix.ts';
 import { drawTrials, type IntegrationMemory, type Trial } from '../tasks/integrationMemory.ts';
 
@@ -53,9 +53,19 @@ export function readingSteps({ evaluateFrom }: IntegrationMemory): Int32Array {
 
 /** What a seed stands for: the same matrix, input weights, trials and noise in every cell of the map. */
 export interface MapSample {
-  readonly weights: DrawnWeights;
+  readonly weights: Readonly<Weights>;
+  readonly nonlinearity: NonlinearityName;
   readonly trials: Readonly<Record<MapTrialSet, readonly Trial[]>>;
   readonly noiseSeed: number;
+}
+
+/** A network that runs the trials in place of the drawn ones: all that decides what it does with an input. G [size, size]; I (one input), b, h0 [size]. */
+export interface MapWeights {
+  readonly G: Floats;
+  readonly I: Floats;
+  readonly b: Floats;
+  readonly h0: Floats;
+  readonly nonlinearity: NonlinearityName;
 }
 
 /**
@@ -63,22 +73,30 @@ export interface MapSample {
  * study drew I and W from one seed). Cost: size^2 normals. Throws RangeError for sizes that are not whole numbers of at least 1.
  */
 export function drawMapSample(seed: number, size: number, task: IntegrationMemory): MapSample {
+  const { recurrent, input, output, ...rest } = seedsOf(seed);
+  const weights = initialWeights({ size, inputs: 1, outputs: 1, seeds: { recurrent, input, output }, generator: 'splitmix', initialState: 0 });
+  return { weights, nonlinearity: 'tanh', ...drawTrialSets(rest, task) };
+}
+
+/** The trials and the noise of `seed` with a given network. */
+export function givenMapSample(seed: number, { G, I, b, h0, nonlinearity }: MapWeights, task: IntegrationMemory): MapSample {
+  const weights = { G, I, W: new Float64Array(b.length), b, h0, c: new Float64Array(1) };
+  return { weights, nonlinearity, ...drawTrialSets(seedsOf(seed), task) };
+}
+
+function seedsOf(seed: number) {
   const seeds = splitmix(seed, 0x6d6170);
   const next = () => seeds.integer(4294967296);
-  const weights = initialWeights({
-    size,
-    inputs: 1,
-    outputs: 1,
-    seeds: { recurrent: next(), input: next(), output: next() },
-    generator: 'splitmix',
-    initialState: 0,
-  });
-  const random = splitmix(next());
+  return { recurrent: next(), input: next(), output: next(), trials: next(), noiseSeed: next() };
+}
+
+function drawTrialSets({ trials, noiseSeed }: { readonly trials: number; readonly noiseSeed: number }, task: IntegrationMemory) {
+  const random = splitmix(trials);
   const draw = (set: MapTrialSet) => drawTrials(task, mapStep, random, mapTrialCounts[set]);
-  return { weights, trials: { training: draw('training'), validation: draw('validation'), test: draw('test') }, noiseSeed: next() };
+  return { trials: { training: draw('training'), validation: draw('validation'), test: draw('test') }, noiseSeed };
 }
 
 /** The network of a sample at this gain. */
-export function mapNetwork({ weights }: MapSample, gain: number): Network {
-  return { size: weights.b.length, inputs: 1, outputs: 1, gain, alpha: mapStep / timeConstant, nonlinearity: 'tanh', weights };
+export function mapNetwork({ weights, nonlinearity }: MapSample, gain: number): Network {
+  return { size: weights.b.length, inputs: 1, outputs: 1, gain, alpha: mapStep / timeConstant, nonlinearity, weights };
 }

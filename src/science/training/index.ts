@@ -9,8 +9,10 @@ export {
   createRidgeSums,
   type Readout,
   type ReadoutRows,
+  type RidgeSolver,
   type RidgeSums,
   readoutError,
   ridgeMultipliers,
+  solveOnce,
   solveRidge,
 } from './ridge.ts';

@@ -33,6 +33,9 @@ export interface Readout {
   readonly ridge: number;
 }
 
+/** Finds the readout for one penalty, as `solveCentred` does. */
+export type RidgeSolver = (sums: RidgeSums, ridge: number) => Generator<number, Readout, void>;
+
 export interface ChosenReadout extends Readout {
   /** `readoutError` on the validation rows. */
   readonly validationError: number;
@@ -76,12 +79,17 @@ export function* solveRidge(sums: RidgeSums, ridge: number): Generator<number, R
  * The readout whose penalty m n s_r^2, m of `ridgeMultipliers`, has the least `readoutError` on the validation rows. `readoutNoise`: s_r. Penalties that are too
  * small for the rows are passed over; where s_r is 0 the scale is 1e-13 of the mean variance of a rate instead. Yields the fraction done.
  */
-export function* chooseRidge(sums: RidgeSums, validation: ReadoutRows, readoutNoise: number): Generator<number, ChosenReadout, void> {
+export function* chooseRidge(
+  sums: RidgeSums,
+  validation: ReadoutRows,
+  readoutNoise: number,
+  solve: RidgeSolver = solveCentred,
+): Generator<number, ChosenReadout, void> {
   const base = sums.rows.count * Math.max(readoutNoise * readoutNoise, 1e-13 * meanVariance(sums.rows));
   let best: ChosenReadout | undefined;
   for (const [index, multiplier] of ridgeMultipliers.entries()) {
     try {
-      const solving = solveCentred(sums, base * multiplier);
+      const solving = solve(sums, base * multiplier);
       let next = solving.next();
       for (; !next.done; next = solving.next()) yield (index + next.value) / ridgeMultipliers.length;
       const validationError = readoutError(next.value, validation, readoutNoise);
@@ -107,6 +115,20 @@ export function readoutError({ W, c }: Pick<Readout, 'W' | 'c'>, { rates, target
   let norm = 0;
   for (let i = 0; i < size; i++) norm += W[i] * W[i];
   return sum / targets.length + readoutNoise * readoutNoise * norm;
+}
+
+/**
+ * A solver for several choices on the same sums, which solves each penalty once. Penalties are rounded to 12 digits, because n s_r^2 m for precisions a decade apart are the same
+ * number only up to rounding.
+ */
+export function solveOnce(): RidgeSolver {
+  const solved = new Map<number, Readout>();
+  return function* (sums, ridge) {
+    const rounded = Number(ridge.toPrecision(12));
+    const known = solved.get(rounded) ?? (yield* solveCentred(sums, rounded));
+    solved.set(rounded, known);
+    return known;
+  };
 }
 
 /** W = (Xc^T Xc + ridge)^-1 Xc^T yc, c = mean y - W mean x, with X and y centred on their means. */

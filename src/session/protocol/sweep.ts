@@ -1,25 +1,24 @@
 /** The map of gain and noise: what is asked, and its rows. Times in ms. */
+import type { CellResult, MapMeasure, MapWeights } from '../../science/sweep/index.ts';
+
+export type SweepMeasure = MapMeasure;
 
 /** Names a cell of the map. */
 export interface SweepKey {
   readonly gain: number;
   /** Standard deviation of the private noise of a unit. */
   readonly noise: number;
-  /** Of matrix, input weights, trials and noise. */
+  /** Of trials and noise, and of matrix and input weights where these are drawn. */
   readonly seed: number;
 }
 
-export interface SweepRow extends SweepKey {
-  /** Mean squared residual of the best readout on test trials, plus s_r^2 |W|^2. */
-  readonly error: number;
-  /** The error of always saying the mean, on the same trials. */
-  readonly chance: number;
-  /** By this the penalty was chosen. */
-  readonly validationError: number;
-  /** Ridge penalty of the readout, as it stands beside X^T X. */
-  readonly penalty: number;
-  /** |W| */
-  readonly norm: number;
+/** Each number of a row is there if its measure was asked for. */
+export type SweepRow = SweepKey & CellResult;
+
+/** All that decides what the present network does with an input; of several inputs, the first. Copies. */
+export interface DrivenNetwork extends MapWeights {
+  /** As NetworkState.driven. */
+  readonly digest: string;
 }
 
 export interface SweepOptions {
@@ -34,6 +33,11 @@ export interface SweepOptions {
   readonly wait: number;
   /** s_r, standard deviation with which the readout measures a rate. */
   readonly precision: number;
+  /** Other precisions for which the error is wanted, from the same simulations. */
+  readonly precisions: readonly number[];
+  readonly measures: readonly SweepMeasure[];
+  /** Runs the trials of each seed; without it a seed stands for a network of its own. */
+  readonly network?: DrivenNetwork;
   /** Cells that need not be computed again: rows of an earlier call with the same options. */
   readonly done: readonly SweepKey[];
 }

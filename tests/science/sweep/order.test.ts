@@ -16,6 +16,7 @@ test.each([
   { gains: 6, noises: 4, firstGains: [0, 1, 2, 3, 4, 5], firstNoises: [0, 1, 2, 3] },
   { gains: 1, noises: 1, firstGains: [0], firstNoises: [0] },
   { gains: 7, noises: 1, firstGains: [0, 2, 4, 6], firstNoises: [0] },
+  { gains: 22, noises: 10, firstGains: [0, 4, 8, 12, 16, 20], firstNoises: [0, 4, 8] },
   { gains: 25, noises: 9, firstGains: [0, 8, 16, 24], firstNoises: [0, 4, 8] },
 ])('coarseToFine: of $gains gains and $noises noises, first $firstGains and $firstNoises, each cell once in the end', (asked) => {
   const cells = coarseToFine(count(asked.gains), count(asked.noises));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawMapSample, mapNetwork, mapStep, mapTask, readingSteps } from '../../../src/science/sweep/index.ts';
+import type { Floats } from '../../../src/science/network.ts';
+import { drawMapSample, givenMapSample, mapNetwork, mapStep, mapTask, readingSteps } from '../../../src/science/sweep/index.ts';
 import { noiseFrom, trialBatch } from '../../../src/science/tasks/index.ts';
 
 const all = (seed: number, wait?: number) => {
@@ -77,7 +78,7 @@ describe('drawMapSample', () => {
   test('weights: G ~ N(0, 1/N), I ~ N(0, 1), no two groups share their numbers, another seed gives others, the same the same', () => {
     const size = 300;
     const { weights } = drawMapSample(7, size, mapTask());
-    const square = (values: Float64Array) => values.reduce((sum, x) => sum + x * x, 0) / values.length;
+    const square = (values: Floats) => Float64Array.from(values).reduce((sum, x) => sum + x * x, 0) / values.length;
     expect(square(weights.G) * size).toBeCloseTo(1, 1);
     expect(Math.abs(square(weights.I) - 1)).toBeLessThan(4 * Math.sqrt(2 / size));
     const numbers = [...weights.G.map((x) => x * Math.sqrt(size)), ...weights.I, ...weights.W.map((x) => x * Math.sqrt(size))];
@@ -88,5 +89,16 @@ describe('drawMapSample', () => {
 
   test('mapNetwork: alpha is 10 ms / 100 ms', () => {
     expect(mapNetwork(drawMapSample(1, 4, mapTask()), 1.3)).toMatchObject({ size: 4, inputs: 1, outputs: 1, gain: 1.3, alpha: 0.1, nonlinearity: 'tanh' });
+  });
+
+  test('givenMapSample: trials and noise of the seed, weights and nonlinearity of the given network', () => {
+    const { weights, trials, noiseSeed } = drawMapSample(3, 6, mapTask());
+    const { G, I, b } = drawMapSample(9, 6, mapTask()).weights;
+    const h0 = Float64Array.from({ length: 6 }, (_, i) => i / 10);
+    const given = givenMapSample(3, { G, I, b, h0, nonlinearity: 'relu' }, mapTask());
+    expect(given.trials).toEqual(trials);
+    expect(given.noiseSeed).toBe(noiseSeed);
+    expect(mapNetwork(given, 0.8)).toMatchObject({ size: 6, inputs: 1, outputs: 1, gain: 0.8, alpha: 0.1, nonlinearity: 'relu', weights: { G, I, b, h0 } });
+    expect(given.weights.G).not.toEqual(weights.G);
   });
 });

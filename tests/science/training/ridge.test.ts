@@ -5,7 +5,16 @@ import { splitmix } from '../../../src/science/random/index.ts';
 import { simulate } from '../../../src/science/simulation.ts';
 import { drain } from '../../../src/science/slices.ts';
 import { fixedTrials, trialBatch } from '../../../src/science/tasks/index.ts';
-import { addRows, chooseRidge, createRidgeSums, type ReadoutRows, readoutError, ridgeMultipliers, solveRidge } from '../../../src/science/training/index.ts';
+import {
+  addRows,
+  chooseRidge,
+  createRidgeSums,
+  type ReadoutRows,
+  readoutError,
+  ridgeMultipliers,
+  solveOnce,
+  solveRidge,
+} from '../../../src/science/training/index.ts';
 import { testWith } from '../../shared.ts';
 import { largestError } from '../closeness.ts';
 import { studyFile, studyNetwork, studyTask } from '../studyNetwork.ts';
@@ -86,6 +95,21 @@ test('chooseRidge: takes the multiplier m of n s^2 m with the least validation e
   expect(best).toBeLessThan(ridgeMultipliers.length - 1);
   expect(chosen.ridge).toBeCloseTo(60 * readoutNoise ** 2 * ridgeMultipliers[best], 12);
   expect(chosen.validationError).toBeCloseTo(errors[best], 9);
+});
+
+test('solveOnce: penalties that are the same number up to rounding are solved once; a choice among them is that of chooseRidge', () => {
+  const sums = createRidgeSums(30);
+  drain(addRows(sums, rowsOf(60, 30, 1, 1)));
+  const solve = solveOnce();
+  const [one, other] = [60 * 1e-3 ** 2 * 100, 60 * 1e-2 ** 2];
+  expect(one).not.toBe(other);
+  expect(drain(solve(sums, one))).toBe(drain(solve(sums, other)));
+  expect(drain(solve(sums, 2 * one))).not.toBe(drain(solve(sums, one)));
+  const validation = rowsOf(60, 30, 2, 1);
+  const { ridge, validationError } = drain(chooseRidge(sums, validation, 1e-2, solve));
+  const alone = drain(chooseRidge(sums, validation, 1e-2));
+  expect(ridge).toBeCloseTo(alone.ridge, 12);
+  expect(validationError).toBeCloseTo(alone.validationError, 9);
 });
 
 test('readoutError: is the mean squared error with independent noise s on every rate, within 4 standard errors over 20 000 draws', () => {

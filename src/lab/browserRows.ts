@@ -1,0 +1,76 @@
+/** Rows of the map in the browser's IndexedDB. Loaded when a sweep is asked for. */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { SweepRow } from '../session/protocol.ts';
+import type { KeptRows } from './keptRows.ts';
+
+/** Names that are kept; the rows of older ones are forgotten. */
+const most = 40;
+
+interface Schema extends DBSchema {
+  /** Under [name, gain, noise, seed]. */
+  rows: { key: [string, number, number, number]; value: SweepRow };
+  /** When each name was added to. */
+  uses: { key: string; value: { readonly name: string; readonly time: number }; indexes: { time: number } };
+}
+
+/** All cells of a name: numbers come before lists. */
+const cellsOf = (name: string) => IDBKeyRange.bound([name], [name, []]);
+
+export function browserRows(): KeptRows {
+  let database: Promise<IDBPDatabase<Schema>> | undefined;
+  const closed = () => {
+    database = undefined;
+  };
+
+  /** Opened once; anew where that failed, or where it was closed. */
+  function opened(): Promise<IDBPDatabase<Schema>> {
+    database ??= open();
+    database.catch(closed);
+    return database;
+  }
+
+  async function open(): Promise<IDBPDatabase<Schema>> {
+    const db = await openDB<Schema>('edge-of-chaos', 1, {
+      upgrade(empty) {
+        empty.createObjectStore('rows');
+        empty.createObjectStore('uses', { keyPath: 'name' }).createIndex('time', 'time');
+      },
+      // A later version of the page, in another tab, wants to change it.
+      blocking() {
+        db.close();
+        closed();
+      },
+      terminated: closed,
+    });
+    return db;
+  }
+
+  async function change() {
+    const transaction = (await opened()).transaction(['rows', 'uses'], 'readwrite', { durability: 'relaxed' });
+    // Where a request fails, the transaction fails with it, and only the request is awaited.
+    transaction.done.catch(() => undefined);
+    return { done: transaction.done, rows: transaction.objectStore('rows'), uses: transaction.objectStore('uses') };
+  }
+
+  return {
+    read: async (name) => (await opened()).getAll('rows', cellsOf(name)),
+    async add(name, added) {
+      const { rows, uses, done } = await change();
+      await Promise.all([uses.put({ name, time: Date.now() }), ...added.map((row) => rows.put(row, [name, row.gain, row.noise, row.seed]))]);
+      const excess = (await uses.count()) - most;
+      let oldest = excess > 0 ? await uses.index('time').openCursor() : null;
+      for (let k = 0; oldest && k < excess; k++) {
+        await rows.delete(cellsOf(oldest.value.name));
+        await oldest.delete();
+        oldest = await oldest.continue();
+      }
+      await done;
+    },
+    async remove(name, cells) {
+      const { rows, uses, done } = await change();
+      await Promise.all(cells.map(({ gain, noise, seed }) => rows.delete([name, gain, noise, seed])));
+      if ((await rows.count(cellsOf(name))) === 0) await uses.delete(name);
+      await done;
+    },
+  };
+}

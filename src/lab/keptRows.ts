@@ -1,0 +1,52 @@
+/** Where rows of the map are kept beyond a visit of the page: what such a place can do, and a way to use it that never fails. */
+import type { SweepKey, SweepRow } from '../session/protocol.ts';
+
+/** Rows by name of a sweep and by cell. Anything may reject: a full disk, a private window. */
+export interface KeptRows {
+  read(name: string): Promise<readonly SweepRow[]>;
+  /** Keeps rows, in place of those of the same cells. `name` counts as the newest from now on; the place may forget old names. */
+  add(name: string, rows: readonly SweepRow[]): Promise<void>;
+  /** Forgets the rows of these cells. */
+  remove(name: string, cells: readonly SweepKey[]): Promise<void>;
+}
+
+/** A place that has not answered for so long is not asked again. ms */
+const patience = 2000;
+
+/** The place that `open` gives, one request at a time in their order; where it fails or hangs, or there is none, nothing is kept and nobody is told. */
+export function carefully(open: (() => Promise<KeptRows>) | undefined): KeptRows {
+  let place: Promise<KeptRows> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let hangs = open === undefined;
+
+  async function attempt<T>(work: (place: KeptRows) => Promise<T>, otherwise: T): Promise<T> {
+    if (hangs || !open) return otherwise;
+    place ??= open();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<T>((resolve) => {
+      timer = setTimeout(() => {
+        hangs = true;
+        resolve(otherwise);
+      }, patience);
+    });
+    try {
+      return await Promise.race([place.then(work), late]);
+    } catch {
+      return otherwise;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function inTurn<T>(work: (place: KeptRows) => Promise<T>, otherwise: T): Promise<T> {
+    const mine = last.then(() => attempt(work, otherwise));
+    last = mine;
+    return mine;
+  }
+
+  return {
+    read: (name) => inTurn((rows) => rows.read(name), []),
+    add: (name, rows) => inTurn((place) => place.add(name, rows), undefined),
+    remove: (name, cells) => inTurn((place) => place.remove(name, cells), undefined),
+  };
+}

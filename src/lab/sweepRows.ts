@@ -1,0 +1,101 @@
+/**
+ * What is kept of one sweep. Rows stand under a name that is made of all that they depend on except the cells, so that any sweep with these options finds them.
+ * Rows of an unfinished sweep and rows that are kept for good stand under two names: finishing the one leaves the other alone.
+ */
+import type { SweepKey, SweepOptions, SweepRow } from '../session/protocol.ts';
+import type { KeptRows } from './keptRows.ts';
+
+/** Rows that come faster than this are written together. ms */
+const writeEvery = 300;
+
+export interface SweepRows {
+  /** The rows that are kept of the cells asked for. */
+  find(): Promise<readonly SweepRow[]>;
+  /** Rows found before the sweep begins; with `fresh` they are forgotten, and there are none. */
+  begin(fresh: boolean): Promise<readonly SweepRow[]>;
+  /** A row came. */
+  add(row: SweepRow): void;
+  /** The sweep has ended before its end: what came stays. */
+  leave(): void;
+  /** All rows are there; they are forgotten, unless they are kept for good. */
+  complete(rows: readonly SweepRow[]): Promise<void>;
+}
+
+export const cellName = ({ gain, noise, seed }: SweepKey) => `${gain} ${noise} ${seed}`;
+
+/** `keep`: for good. */
+export function createSweepRows(place: KeptRows, version: string, asked: Omit<SweepOptions, 'done'>, keep: boolean): SweepRows {
+  const name = nameOf(version, asked);
+  const lasting = `kept ${name}`;
+  const passing = `unfinished ${name}`;
+  const writer = createWriter((rows) => place.add(keep ? lasting : passing, rows));
+
+  async function found() {
+    const wanted = [asked.gains, asked.noises, asked.seeds].map((values) => new Set(values)) as [Set<number>, Set<number>, Set<number>];
+    const within = ({ gain, noise, seed }: SweepKey) => wanted[0].has(gain) && wanted[1].has(noise) && wanted[2].has(seed);
+    const kept = (await place.read(lasting)).filter(within);
+    const known = new Set(kept.map(cellName));
+    const unfinished = (await place.read(passing)).filter(within);
+    return { kept, unfinished, more: unfinished.filter((row) => !known.has(cellName(row))) };
+  }
+
+  return {
+    async find() {
+      const { kept, more } = await found();
+      return [...kept, ...more];
+    },
+    async begin(fresh) {
+      const { kept, unfinished, more } = await found();
+      if (fresh) {
+        await place.remove(lasting, kept);
+        await place.remove(passing, unfinished);
+        return [];
+      }
+      // Even without rows: the name has been used.
+      if (keep) await place.add(lasting, more);
+      return [...kept, ...more];
+    },
+    add: writer.add,
+    leave: () => void writer.end(),
+    async complete(rows) {
+      await writer.end();
+      await place.remove(passing, rows);
+    },
+  };
+}
+
+/** The precision of a readout matters only where there is one. */
+function nameOf(version: string, { size, network, noiseFrom, wait, precision, precisions, measures }: Omit<SweepOptions, 'done'>): string {
+  const readout = measures.includes('error') ? [precision, precisions] : null;
+  return JSON.stringify([version, network ? [network.digest, network.nonlinearity] : 'drawn', size, noiseFrom, wait, readout, measures]);
+}
+
+function createWriter(write: (rows: readonly SweepRow[]) => Promise<void>) {
+  let waiting: SweepRow[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = Number.NEGATIVE_INFINITY;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length === 0) return;
+    writing = write(waiting);
+    waiting = [];
+    last = performance.now();
+  }
+
+  return {
+    add(row: SweepRow): void {
+      waiting.push(row);
+      const rest = last + writeEvery - performance.now();
+      if (rest <= 0) flush();
+      else timer ??= setTimeout(flush, rest);
+    },
+    /** Resolves when everything is written. */
+    end(): Promise<void> {
+      flush();
+      return writing;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** The map over gain and noise outlasts a reload: rows are kept in the browser, where it lets us. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Lab, SweepRequest } from '../../src/lab/api.ts';
+import type { SweepRow } from '../../src/session/protocol.ts';
+import { openSite } from './site.ts';
+
+declare const lab: Lab;
+
+/** Rows as they came, and when (ms of the page's clock). */
+type Told = { readonly row: SweepRow; readonly at: number }[];
+declare const told: Told;
+
+/** One engine, so that rows are the same to the bit. */
+const hash = '#v=1&engine=wasm';
+const asked: SweepRequest = { gains: [0.5, 0.9, 1.2, 1.5], noises: [0, 1e-4, 1e-3, 1e-2], seeds: [2], size: 200 };
+const cells = 16;
+const key = ({ gain, noise, seed }: SweepRow) => `${gain} ${noise} ${seed}`;
+
+const sweep = (page: Page, options: SweepRequest) => page.evaluate((given) => lab.sweep(given), options);
+const keptRows = (page: Page, options: SweepRequest) => page.evaluate((given) => lab.keptRows(given), options);
+
+/** Begins a sweep whose rows gather in `told`. */
+const begin = (page: Page, options: SweepRequest) =>
+  page.evaluate((given) => {
+    const rows: Told = [];
+    Object.assign(globalThis, { told: rows });
+    void lab.sweep(given, (row) => rows.push({ row, at: performance.now() }));
+  }, options);
+
+test('sweep: after a reload in the middle, the rows from before come at once and are not computed again; all are those of a sweep in one go', async () => {
+  const site = await openSite({ hash });
+  const { page } = site;
+  await begin(page, asked);
+  // What came within the last moment may not be written yet.
+  await page.waitForFunction(() => told[1] && told[1].at < performance.now() - 400);
+  const before = await page.evaluate(() => told.filter(({ at }) => at < performance.now() - 400).map(({ row }) => row));
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await page.evaluate(() => lab.ready);
+
+  const kept = await keptRows(page, asked);
+  expect(before.length).toBeGreaterThan(1);
+  expect(kept.map(key)).toEqual(expect.arrayContaining(before.map(key)));
+  expect(kept.length).toBeLessThan(cells);
+  // A mark on what is kept: a row that is computed again has none.
+  await page.evaluate(async () => {
+    const request = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const db = await request(indexedDB.open('edge-of-chaos'));
+    const rows = db.transaction('rows', 'readwrite').objectStore('rows');
+    for (const cell of await request(rows.getAllKeys())) await request(rows.put({ ...(await request(rows.get(cell))), marked: true }, cell));
+    db.close();
+  });
+
+  await begin(page, asked);
+  await page.waitForFunction((all) => told.length === all, cells);
+  const rows = await page.evaluate(() => told);
+  expect(rows.filter(({ row }) => 'marked' in row).map(({ row }) => key(row))).toEqual(kept.map(key));
+  expect(rows.slice(0, kept.length).every(({ row }) => 'marked' in row)).toBe(true);
+  expect(rows[kept.length - 1]!.at - rows[0]!.at).toBeLessThan(50);
+
+  await expect.poll(() => keptRows(page, asked)).toEqual([]);
+  const sorted = (all: readonly SweepRow[]) => [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const plain = rows.map(({ row }) => {
+    const { marked: _, ...rest } = row as SweepRow & { marked?: boolean };
+    return rest;
+  });
+  expect(sorted(plain)).toEqual(sorted(await sweep(page, asked)));
+  expect(site.errors).toEqual([]);
+  await site.close();
+}, 180_000);
+
+test('sweep: the rows of the 40 newest names are kept, older ones are dropped', async () => {
+  const site = await openSite({ hash });
+  const options = (wait: number): SweepRequest => ({ gains: [0.5], noises: [0], size: 4, wait, measures: ['participationRatio'], keep: true });
+  for (let wait = 0; wait < 40; wait++) expect(await sweep(site.page, options(wait))).toHaveLength(1);
+  // Used once more, it is the newest: the next one goes.
+  await sweep(site.page, options(0));
+  await sweep(site.page, options(40));
+  const count = async (wait: number) => (await keptRows(site.page, options(wait))).length;
+  expect(await Promise.all([0, 1, 2, 39, 40].map(count))).toEqual([1, 0, 1, 1, 1]);
+  await site.close();
+}, 180_000);
+
+test.each<[string, () => void]>([
+  [
+    'is forbidden',
+    () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+    },
+  ],
+  [
+    'never opens',
+    () => {
+      const open = IDBFactory.prototype.open;
+      IDBFactory.prototype.open = function () {
+        const request = open.call(this, 'another');
+        request.addEventListener = () => undefined;
+        return request;
+      };
+    },
+  ],
+  [
+    'is full',
+    () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('The quota is exceeded.', 'QuotaExceededError');
+      };
+    },
+  ],
+  ['is not there', () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined })],
+])('sweep: where IndexedDB %s, it runs all the same and nobody is told', async (_, prepare) => {
+  const site = await openSite({ hash, prepare: (page) => page.addInitScript(prepare) });
+  const options: SweepRequest = { gains: [0.5, 1], noises: [0], size: 8, keep: true };
+  expect(await sweep(site.page, options)).toHaveLength(2);
+  expect(await keptRows(site.page, options)).toEqual([]);
+  expect(await site.page.getByRole('alert').count()).toBe(0);
+  expect(site.errors).toEqual([]);
+  await site.close();
+});

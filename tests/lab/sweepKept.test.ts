@@ -1,0 +1,171 @@
+/** Rows of the map that outlast the page: over a place in memory, and over places that fail. The browser's own is tested in a browser. */
+import { describe, expect, it } from 'vitest';
+import type { SweepRequest } from '../../src/lab/api.ts';
+import type { KeptRows } from '../../src/lab/keptRows.ts';
+import type { SweepRow } from '../../src/session/protocol.ts';
+import { labHere } from './labHere.ts';
+import { rowsInMemory } from './rowsInMemory.ts';
+
+const small: SweepRequest = { gains: [0.7, 1.2], noises: [0, 1e-2], seeds: [4], size: 12, wait: 0 };
+const key = ({ gain, noise, seed }: SweepRow) => `${gain} ${noise} ${seed}`;
+const keys = (rows: readonly SweepRow[]) => rows.map(key);
+
+/** A lab of its own over `place`, as after a reload; `computed` are the cells that its session has computed. */
+async function visit(place?: KeptRows) {
+  const { lab, events } = await labHere({}, place && (async () => place));
+  const computed = () => events.filter((event) => event.kind === 'part').map(({ part }) => key(part as SweepRow));
+  return { lab, computed };
+}
+
+/** A sweep that is stopped after so many rows. */
+async function brokenOff(place: KeptRows, options: SweepRequest, after: number): Promise<SweepRow[]> {
+  const { lab } = await visit(place);
+  const rows: SweepRow[] = [];
+  const running = lab.sweep(options, (row) => {
+    if (rows.push(row) === after) void lab.cancel();
+  });
+  await expect(running).rejects.toMatchObject({ name: 'CancelledError' });
+  return rows;
+}
+
+describe('lab.sweep, rows that are kept', () => {
+  it('a sweep that was broken off: its rows come at once and are not computed again; all are as in one go, and then nothing is kept', async () => {
+    const place = rowsInMemory();
+    const whole = await (await visit()).lab.sweep(small);
+    const before = await brokenOff(place, small, 2);
+    const { lab, computed } = await visit(place);
+    expect(await lab.keptRows(small)).toEqual(before);
+    const rows: SweepRow[] = [];
+    const all = await lab.sweep(small, (row) => rows.push(row));
+    expect(rows).toEqual(whole);
+    expect(all).toEqual(whole);
+    expect(computed()).toEqual(keys(whole.slice(2)));
+    expect(place.names()).toEqual([]);
+    expect(await lab.keptRows(small)).toEqual([]);
+  });
+
+  it('other cells: only those asked for come, only those are forgotten, and the others are still there', async () => {
+    const place = rowsInMemory();
+    const before = await brokenOff(place, small, 3);
+    const { lab, computed } = await visit(place);
+    const fewer = { ...small, gains: [1.2], noises: [0, 0.1] };
+    expect(keys(await lab.sweep(fewer))).toEqual(['1.2 0 4', '1.2 0.1 4']);
+    expect(computed()).toEqual(['1.2 0.1 4']);
+    expect(await lab.keptRows(small)).toEqual(before.filter(({ gain }) => gain === 0.7));
+  });
+
+  it('other options that rows depend on: nothing is taken over', async () => {
+    const place = rowsInMemory();
+    await brokenOff(place, small, 2);
+    const { lab } = await visit(place);
+    const others: SweepRequest[] = [
+      { size: 13 },
+      { noiseFrom: 'pulse' },
+      { wait: 100 },
+      { precision: 1e-2 },
+      { precisions: [1e-2] },
+      { measures: ['error', 'participationRatio'] },
+    ];
+    for (const other of others) expect(await lab.keptRows({ ...small, ...other }), JSON.stringify(other)).toEqual([]);
+    expect(await lab.keptRows({ ...small, measures: ['error', 'error'], precision: 1e-3, size: 12 })).toHaveLength(2);
+  });
+
+  it('keep: all rows stay for good and come at once; sweeps without keep use them and leave them; fresh forgets and computes', async () => {
+    const place = rowsInMemory();
+    const before = await brokenOff(place, small, 1);
+    const first = await visit(place);
+    const whole = await first.lab.sweep({ ...small, keep: true });
+    expect(first.computed()).toEqual(keys(whole.slice(1)));
+    expect(whole[0]).toEqual(before[0]);
+
+    for (const options of [small, { ...small, keep: true }]) {
+      const { lab, computed } = await visit(place);
+      expect(await lab.sweep(options)).toEqual(whole);
+      expect(computed()).toEqual([]);
+      expect(await lab.keptRows(small)).toEqual(whole);
+    }
+    const { lab, computed } = await visit(place);
+    const fresh = { ...small, gains: [0.7], fresh: true };
+    expect(await lab.sweep(fresh)).toEqual(whole.filter(({ gain }) => gain === 0.7));
+    expect(computed()).toEqual(['0.7 0 4', '0.7 0.01 4']);
+    expect(keys(await lab.keptRows(small))).toEqual(['1.2 0 4', '1.2 0.01 4']);
+  });
+
+  it('rows handed in as `done` go before kept ones, and onRow gets neither twice', async () => {
+    const place = rowsInMemory();
+    const [first, second] = await brokenOff(place, small, 2);
+    const { lab, computed } = await visit(place);
+    const told: SweepRow[] = [];
+    const rows = await lab.sweep({ ...small, done: [first!] }, (row) => told.push(row));
+    expect(told[0]).toEqual(second);
+    expect(told).toHaveLength(3);
+    expect(rows).toHaveLength(4);
+    expect(computed()).toHaveLength(2);
+  });
+
+  it('the present network: rows belong to its weights and nonlinearity, not to what it was before', async () => {
+    const place = rowsInMemory();
+    const present: SweepRequest = { gains: [0.9], noises: [0], seeds: [1, 2], wait: 0, weights: 'present', keep: true };
+    const { lab } = await visit(place);
+    const rows = await lab.sweep(present);
+    expect(await lab.keptRows({ ...present, size: 40 })).toEqual(rows);
+    await lab.setConfig({ 'network.gain': 1.1, 'network.dt': 10 });
+    expect(await lab.keptRows(present)).toEqual(rows);
+    await lab.setConfig({ 'network.nonlinearity': 'relu' });
+    expect(await lab.keptRows(present)).toEqual([]);
+    await lab.setConfig({ 'network.nonlinearity': 'tanh' });
+    const { data } = await lab.weights('I');
+    await lab.setWeights({ I: Array.from(data, (x) => 2 * x) });
+    expect(await lab.keptRows(present)).toEqual([]);
+    expect((await lab.sweep(present))[0]!.error).not.toBe(rows[0]!.error);
+    await lab.setWeights({ I: data });
+    expect(await lab.keptRows(present)).toEqual(rows);
+  });
+
+  it('writes at most a few times a second, and everything by the end', async () => {
+    const place = rowsInMemory();
+    const { lab } = await visit(place);
+    const begun = performance.now();
+    const rows = await lab.sweep({ ...small, size: 4, gains: [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2], noises: [0, 1e-3], keep: true });
+    expect(rows).toHaveLength(16);
+    // One more at each end, and one where the name is first used.
+    expect(place.writes()).toBeLessThanOrEqual((performance.now() - begun) / 300 + 3);
+    expect(await lab.keptRows({ ...small, size: 4, gains: [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2], noises: [0, 1e-3] })).toEqual(rows);
+  });
+
+  const fails = () => Promise.reject(new Error('QuotaExceededError'));
+  it.each<[string, () => Promise<KeptRows>]>([
+    ['that does not open', fails],
+    ['that fails at everything', async () => ({ read: fails, add: fails, remove: fails })],
+    ['that takes no rows', async () => ({ ...rowsInMemory(), add: fails })],
+    ['that never answers', async () => ({ read: () => new Promise(() => undefined), add: fails, remove: fails })],
+    ['that never opens', () => new Promise(() => undefined)],
+  ])('a place %s: the sweep runs as without', async (_, open) => {
+    const { lab } = await labHere({}, open);
+    const told: SweepRow[] = [];
+    const rows = await lab.sweep({ ...small, keep: true }, (row) => told.push(row));
+    expect(rows).toHaveLength(4);
+    expect(told).toEqual(rows);
+    // It is not waited for twice.
+    const begun = performance.now();
+    expect(await lab.keptRows(small)).toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
+  it.each(['cancel', 'signal'])('%s, before the place has answered: nothing is computed', async (way) => {
+    let answer: (rows: readonly SweepRow[]) => void = () => undefined;
+    const place = { ...rowsInMemory(), read: () => new Promise<readonly SweepRow[]>((resolve) => (answer = resolve)) };
+    const { lab, computed } = await visit(place);
+    const stop = new AbortController();
+    const running = lab.sweep({ ...small, signal: stop.signal });
+    const rejected = expect(running).rejects.toMatchObject({ name: 'CancelledError' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (way === 'cancel') await lab.cancel();
+    else stop.abort();
+    answer([]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    answer([]);
+    await rejected;
+    expect(computed()).toEqual([]);
+  });
+});
