@@ -7,8 +7,10 @@ import { createReferenceEngine } from '../src/engines/reference/index.ts';
 import { createWasmEngine, loadKernels } from '../src/engines/wasm/index.ts';
 import { agreementOf } from './agreement.ts';
 import { browserPeers } from './browser.ts';
+import { type ChaosResults, chaosResults } from './chaos.ts';
 import type { Contestant } from './contestant.ts';
 import { engineContestant } from './engineContestant.ts';
+import { numpyPeer } from './numpy.ts';
 import type { Options } from './options.ts';
 import { pytorchPeers } from './pytorch.ts';
 import { type Pace, race } from './race.ts';
@@ -21,14 +23,16 @@ const paces: Record<'quick' | 'full', Pace> = { quick: { repetitions: 5, budgetM
 /** Resolves with the exit status. */
 export async function main(options: Options): Promise<number> {
   const chosen = settings.filter(({ name }) => name.startsWith(options.only ?? ''));
-  if (chosen.length === 0) throw new Error(`No setting begins with ${options.only}; there are ${settings.map(({ name }) => name).join(', ')}.`);
+  const wantsChaos = 'chaos'.startsWith(options.only ?? '');
+  if (chosen.length === 0 && !wantsChaos)
+    throw new Error(`No setting begins with ${options.only}; there are ${settings.map(({ name }) => name).join(', ')}, chaos.`);
   const say = (line: string) => console.error(line);
   const cores = os.availableParallelism();
   const loadBefore = Math.round(100 * os.loadavg()[0]!) / 100;
   const threads = [...new Set([1, Math.min(2, cores), cores])];
 
   const limit = await createLimit();
-  const pytorch = await pytorchPeers(options.install, threads);
+  const pytorch = chosen.length > 0 ? await pytorchPeers(options.install, threads) : { contestants: [], note: 'PyTorch was not asked for.' };
   const browser = chosen.some((one) => one.browser) ? await browserPeers(cores) : undefined;
   const machine: Machine = {
     cpu: os.cpus()[0]?.model ?? 'unknown processor',
@@ -40,7 +44,7 @@ export async function main(options: Options): Promise<number> {
     pytorch: pytorch.note,
     webgl: browser?.note ?? 'The settings asked for are not measured in a browser.',
   };
-  const everybody = [...(await ours(threads)), ...(browser?.contestants ?? []), ...pytorch.contestants];
+  const everybody = chosen.length > 0 ? [...(await ours(threads)), ...(browser?.contestants ?? []), ...pytorch.contestants] : [];
   const notes = [pytorch.note, machine.webgl];
   try {
     const agreeing: Contestant[] = [];
@@ -59,19 +63,27 @@ export async function main(options: Options): Promise<number> {
       rows.push(...rowsOf(setting, problem, result));
       for (const { name, medianMs, repetitions } of result.ways) say(`  ${name}: ${medianMs.toPrecision(4)} ms, ${repetitions} repetitions`);
     }
-    if (rows.length === 0) throw new Error('There is nothing to compare: none of our engines passed the check (see above).');
-    const limitGflops = Number(
-      quantile(
-        rows.map((row) => row.limitGflops),
-        0.5,
-      ).toPrecision(4),
-    );
-    const results: Results = { machine, limitGflops, rows, notes, residentMB: Math.round(process.memoryUsage().rss / 2 ** 20) };
+    if (rows.length === 0 && chosen.length > 0) throw new Error('There is nothing to compare: none of our engines passed the check (see above).');
+    const chaos = wantsChaos ? await chaosSection(options, limit, notes, say) : null;
+    const limits = rows.map((row) => row.limitGflops);
+    const limitGflops = Number((limits.length > 0 ? quantile(limits, 0.5) : limit()).toPrecision(4));
+    const results: Results = { machine, limitGflops, rows, chaos, notes, residentMB: Math.round(process.memoryUsage().rss / 2 ** 20) };
     process.stdout.write(options.json ? `${JSON.stringify(results)}\n` : table(results));
     return agreeing.length === everybody.length ? 0 : 1;
   } finally {
     for (const contestant of everybody) await contestant.close();
     await browser?.close();
+  }
+}
+
+async function chaosSection(options: Options, limit: () => number, notes: string[], say: (line: string) => void): Promise<ChaosResults> {
+  say('chaos ...');
+  const { numpy, note } = await numpyPeer(options.install);
+  notes.push(note);
+  try {
+    return await chaosResults(numpy, limit, options.quick ? 3 : 7, say);
+  } finally {
+    numpy?.close();
   }
 }
 

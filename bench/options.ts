@@ -12,8 +12,8 @@ export const usage = `npm run bench -- [options]
 
   --json       one JSON object on stdout, everything else on stderr (npm's own two lines go with: npm run --silent bench -- --json)
   --quick      fewer repetitions
-  --only NAME  settings whose name begins so: train-128, study, step ...
-  --install    installs Debian's PyTorch and OpenBLAS where they are missing (as root)
+  --only NAME  settings whose name begins so: train-128, study, step ...; chaos: exponents and the map beside numpy
+  --install    installs Debian's PyTorch, numpy and OpenBLAS where they are missing (as root)
   --scaling    how the cost grows with units, steps, trials and workers: bench/scaling.json and bench/scaling.svg
   --micro      the micro benchmarks, bench/*.bench.ts; what follows goes to vitest
 

@@ -2,14 +2,11 @@
  * PyTorch as a peer, in three ways, each with several numbers of threads: as it comes with Debian and the OpenBLAS that Debian chooses; with the memory allocator tuned;
  * and with that and an OpenBLAS that shares PyTorch's threads, the best that we know of.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import readline from 'node:readline';
-import { run } from '../scripts/run.mjs';
 import type { Setting } from '../src/benchmark/settings.ts';
 import { type Contestant, freeSteps, type GradientsFound, type PeerName } from './contestant.ts';
+import { findPython, PythonServer } from './python.ts';
 
 /** As shipped, glibc hands the memory of every step back to the system and asks for it again; these numbers let it keep it. */
 const tuned = { MALLOC_TRIM_THRESHOLD_: String(2 ** 32), MALLOC_MMAP_THRESHOLD_: String(2 ** 32), MALLOC_TOP_PAD_: String(2 ** 28) };
@@ -37,26 +34,15 @@ interface Hello {
 
 /** Contestants, and a sentence on what they are or why there are none. */
 export async function pytorchPeers(install: boolean, threads: readonly number[]): Promise<{ contestants: Contestant[]; note: string }> {
-  let python = findPython();
-  if (!python && install) {
-    if (process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) {
-      return { contestants: [], note: 'PyTorch was skipped: --install needs Debian and root. Set BENCH_PYTHON to a Python that has torch and numpy.' };
-    }
-    const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true };
-    await run('apt-get', ['-qq', 'update'], options);
-    await run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=600', 'install', '-y', '--no-install-recommends', ...packages], options);
-    python = findPython();
-  }
-  if (!python) {
-    const note = `PyTorch was skipped: no Python here has torch and numpy. On Debian: apt-get install ${packages.join(' ')}, or --install; elsewhere set BENCH_PYTHON.`;
-    return { contestants: [], note };
-  }
+  const found = await findPython(['torch', 'numpy'], packages, install);
+  if ('missing' in found) return { contestants: [], note: `PyTorch was skipped: ${found.missing}` };
+  const { python } = found;
   const made: Contestant[] = [];
   let said: Hello | undefined;
   const ways: Partial<Record<PeerName, Record<string, string>>> = { pytorch: {}, pytorchTuned: tuned, pytorchBest: { ...tuned, ...libraryPath() } };
   for (const [peer, env] of Object.entries(ways) as [PeerName, Record<string, string>][]) {
     for (const count of threads) {
-      const start = () => new PythonServer(python, count, env);
+      const start = () => new PythonServer(python, 'pytorch.py', count, env);
       if (!said) {
         const server = start();
         said = await server.ask<Hello>({ do: 'hello' });
@@ -67,57 +53,6 @@ export async function pytorchPeers(install: boolean, threads: readonly number[])
   }
   const slow = said!.gflops < leastSpeed ? ` Its BLAS is slow: install ${packages[2]} before its figures mean anything.` : '';
   return { contestants: made, note: `PyTorch ${said!.version}, ${said!.gflops.toFixed(0)} GFLOP/s in its product on one thread.${slow}` };
-}
-
-function findPython(): string | undefined {
-  const asked = process.env.BENCH_PYTHON;
-  return (asked ? [asked] : ['python3', '/usr/bin/python3', 'python']).find((name) => {
-    try {
-      execFileSync(name, ['-c', 'import torch, numpy'], { stdio: 'ignore', timeout: 60_000 });
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
-class PythonServer {
-  readonly #process: ChildProcess;
-  readonly #waiting: { resolve(answer: unknown): void; reject(error: Error): void }[] = [];
-  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-
-  constructor(python: string, threads: number, env: Record<string, string>) {
-    const count = { OMP_NUM_THREADS: String(threads), OPENBLAS_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
-    const script = path.join(import.meta.dirname, 'pytorch.py');
-    this.#process = spawn(python, ['-u', script], { stdio: ['pipe', 'pipe', 2], env: { ...process.env, ...count, ...env } });
-    readline.createInterface({ input: this.#process.stdout! }).on('line', (line) => {
-      const answer = JSON.parse(line) as { error?: string };
-      const asked = this.#waiting.shift();
-      if (answer.error) asked?.reject(new Error(`PyTorch: ${answer.error}`));
-      else asked?.resolve(answer);
-    });
-    this.#process.on('exit', (code) => {
-      for (const { reject } of this.#waiting.splice(0)) reject(new Error(`PyTorch ended with status ${code}.`));
-    });
-  }
-
-  async ask<T>(order: Record<string, unknown>): Promise<T> {
-    this.#process.kill('SIGCONT');
-    try {
-      return await new Promise((resolve, reject) => {
-        this.#waiting.push({ resolve: resolve as (answer: unknown) => void, reject });
-        this.#process.stdin!.write(`${JSON.stringify(order)}\n`);
-      });
-    } finally {
-      // Threads that have done their work look out for more for a while, and would take a core from whoever is next.
-      this.#process.kill('SIGSTOP');
-    }
-  }
-
-  close(): void {
-    this.#process.kill('SIGKILL');
-    fs.rmSync(this.folder, { recursive: true, force: true });
-  }
 }
 
 const names: Partial<Record<PeerName, string>> = { pytorchTuned: ' with malloc tuned', pytorchBest: ' with malloc tuned and OpenBLAS on its threads' };

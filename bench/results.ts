@@ -1,6 +1,7 @@
 /** What the benchmark hands out: rows of ours, each with the medians of the peers in the same turns. */
 
 import { type Problem, type Setting, type Size, usefulFlops } from '../src/benchmark/settings.ts';
+import type { ChaosResults } from './chaos.ts';
 import type { PeerName } from './contestant.ts';
 import type { Race, Way } from './race.ts';
 
@@ -43,6 +44,8 @@ export interface Results {
   readonly machine: Machine;
   readonly limitGflops: number;
   readonly rows: readonly Row[];
+  /** Exponents and a cell of the map beside numpy; null where it was not asked for. */
+  readonly chaos: ChaosResults | null;
   readonly notes: readonly string[];
   /** Resident memory of the Node process that holds our engines and drove all, MB. */
   readonly residentMB: number;

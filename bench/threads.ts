@@ -1,7 +1,13 @@
-/** Real threads for the wasm engine in Node: poolWorker.ts bundled for worker_threads, with the few names of a web worker that it uses. */
+/** Real threads for the wasm engine in Node: an entry of a worker bundled for worker_threads, with the few names of a web worker that it uses. */
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
-import type { PoolThread } from '../src/engines/wasm/pool.ts';
+
+/** The part of a Worker that both pools need. */
+interface Thread<Message> {
+  postMessage(message: Message, transfer: Transferable[]): void;
+  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void;
+  terminate(): void;
+}
 
 const globals = `
 const { parentPort } = require('node:worker_threads');
@@ -9,8 +15,8 @@ globalThis.postMessage = (message, transfer) => parentPort.postMessage(message, 
 globalThis.addEventListener = (type, listener) => parentPort.on(type, (data) => listener({ data }));
 `;
 
-/** A `spawn` for createWasmEngine. */
-export async function threadSpawner(): Promise<() => PoolThread> {
+/** A `spawn` for createWasmEngine (poolWorker) or for GrowthPool (growthWorker). */
+export async function threadSpawner<Message>(entry: 'poolWorker' | 'growthWorker' = 'poolWorker'): Promise<() => Thread<Message>> {
   const result = await build({
     configFile: false,
     publicDir: false,
@@ -19,7 +25,7 @@ export async function threadSpawner(): Promise<() => PoolThread> {
       write: false,
       minify: false,
       target: 'node20',
-      lib: { entry: new URL('../src/engines/wasm/poolWorker.ts', import.meta.url).pathname, formats: ['cjs'] },
+      lib: { entry: new URL(`../src/engines/wasm/${entry}.ts`, import.meta.url).pathname, formats: ['cjs'] },
     },
   });
   const [bundle] = [result].flat();

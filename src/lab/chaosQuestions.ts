@@ -33,9 +33,11 @@ export function createChaosQuestions(store: StoreApi<PageState>, commands: Sessi
 
   return {
     async lyapunov(options, onEstimate) {
-      const { signal, given } = activity(options, 'lyapunov', ['count', 'duration', 'drive']);
+      const { signal, given } = activity(options, 'lyapunov', ['count', 'duration', 'transient', 'copies', 'drive']);
       checkOptional(given, 'count', 'lyapunov', { min: 1, max: network().size, whole: true });
       checkOptional(given, 'duration', 'lyapunov', from(1));
+      checkOptional(given, 'transient', 'lyapunov', from(0));
+      checkOptional(given, 'copies', 'lyapunov', { min: 1, max: 64, whole: true });
       if (given.drive !== undefined) {
         const { tau, dt } = network();
         const drive = checkObject(given.drive, 'lyapunov: drive');

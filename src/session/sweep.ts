@@ -5,6 +5,7 @@
  * Work that changes weights goes first: while it runs, the map rests. (A training that lives on the graphics chip must not find another network there.)
  */
 import { NotAvailableError } from '../engines/engine.ts';
+import { loadNormalEquations } from '../engines/wasm/normalEquations.ts';
 import type { Floats } from '../science/network.ts';
 import {
   type CellResult,
@@ -31,10 +32,11 @@ export async function sweep(core: Core, job: Job, options: SweepOptions & Call, 
   const task = mapTask(options);
   const cells = cellsOf(options);
   const rows: SweepRow[] = [];
+  const normalEquations = await loadNormalEquations();
   let drawn: { readonly seed: number; readonly sample: CellSetting['sample'] } | undefined;
   for (const [index, { gain, noise, seed }] of cells.entries()) {
     if (drawn?.seed !== seed) drawn = { seed, sample: network ? givenMapSample(seed, network, task) : drawMapSample(seed, size, task) };
-    const setting = { sample: drawn.sample, task, gain, noise, precision, precisions, measures };
+    const setting = { sample: drawn.sample, task, gain, noise, precision, precisions, measures, normalEquations };
     const row = { gain, noise, seed, ...(await runCell(core, job, setting, (done) => progress((index + done) / cells.length))) };
     rows.push(row);
     core.outbox.event({ kind: 'part', call, part: row });

@@ -61,7 +61,8 @@ describe('lab.divergence', () => {
     expect([found.time[0], found.time.at(-1)]).toEqual([0, 200]);
     expect(found.logDistance[0]).toBeCloseTo(Math.log(1e-9), 6);
     expect(Math.abs(found.logDistance.at(-1)! - Math.log(found.saturation))).toBeLessThan(1.5);
-    const { exponents } = await lab.lyapunov();
+    // Of the same start and the same time: the chaos of this matrix dies out later.
+    const { exponents } = await lab.lyapunov({ copies: 1, transient: 20_000, duration: 10_000 });
     // A single start over some 80 tau: .03 is the scatter measured at N = 200.
     expect(Math.abs(found.slope! - exponents[0]!)).toBeLessThan(0.12);
     expect(found.slopeRange![0]).toBeGreaterThan(5);

@@ -16,6 +16,11 @@ export interface Kernels {
   stepSingle(model: number, single: number, amplitude: number, seed: number, stream: number, step: number): void;
   rateSingle(model: number, single: number): void;
   readSingle(model: number, single: number): void;
+  products32(panels: number, x: number, y: number, size: number, count: number): void;
+  products64(panels: number, x: number, y: number, size: number, count: number): void;
+  stepPairs(model: number, pairs: number, x: number, y: number): void;
+  addSquares(squares: number, rows: number, packed: number, size: number, count: number): void;
+  choleskyRows(A: number, size: number, from: number, to: number): number;
   rates(nonlinearity: number, state: number, rate: number, bytes: number): void;
   blockNoise(xi: number, size: number, seed: number, stream: number, from: number, step: number, amplitude: number): void;
 }

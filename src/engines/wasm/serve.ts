@@ -2,6 +2,7 @@
 import { Machine } from './machine.ts';
 import { Pace } from './pace.ts';
 import type { BlockResult, FromWorker, ToWorker } from './poolProtocol.ts';
+import { turnOfEventLoop } from './turn.ts';
 
 /** The part of a worker's global scope that is needed; in tests one end of a channel. */
 export interface Scope {
@@ -58,18 +59,4 @@ export function serve(scope: Scope): void {
 function buffersOf(result: BlockResult): ArrayBuffer[] {
   const arrays = 'sums' in result ? Object.values(result.sums) : [result.output, result.rates];
   return arrays.map((array) => array.buffer);
-}
-
-/** A turn of the event loop: by a message to ourselves, since timers are clamped to 4 ms when nested; Node has a function for it. */
-function turnOfEventLoop(): () => Promise<void> {
-  const { setImmediate } = globalThis as { setImmediate?: (then: () => void) => void };
-  if (setImmediate) return () => new Promise((resolve) => setImmediate(resolve));
-  const { port1, port2 } = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  port1.onmessage = () => waiting.shift()?.();
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      port2.postMessage(null);
-    });
 }

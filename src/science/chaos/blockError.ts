@@ -9,6 +9,8 @@
  * gain 4, by a factor of 2 to 3 in low-dimensional chaos (N = 40, gain 3), whose growth averages out faster than blocks tell. Below four blocks the error is not known and Infinity is returned.
  */
 export const blockCount = 24;
+/** A drift below this is that of an exponent which converges, not of a network which still moves elsewhere. */
+const rounding = 1e-3;
 
 /** Numbers of several copies as they come, kept as running sums. */
 export interface Series {
@@ -57,12 +59,38 @@ export function blockMeans(series: Series, k: number, chosen: readonly number[])
   return means;
 }
 
+export interface MeanAndError {
+  readonly mean: number;
+  readonly standardError: number;
+  /** The mean does not drift by more than chance explains; false as well while there is too little to tell. */
+  readonly settled: boolean;
+}
+
 /** Mean and standard error of number k over the copies `chosen` (all by default). The mean is over all times. */
-export function meanAndError(series: Series, k: number, chosen = allCopies(series)): { mean: number; standardError: number } {
+export function meanAndError(series: Series, k: number, chosen: readonly number[] = allCopies(series)): MeanAndError {
   let mean = 0;
   for (const copy of chosen) mean += meanBetween(series, copy, k, 0, series.count) / chosen.length;
   const blocks = blocksOf(series.count);
-  return { mean, standardError: blocks < 4 ? Number.POSITIVE_INFINITY : blockError(blockMeans(series, k, chosen), blocks) };
+  if (blocks < 4) return { mean, standardError: Number.POSITIVE_INFINITY, settled: false };
+  return { mean, ...withDrift(blockError(blockMeans(series, k, chosen), blocks), driftOf(series, k, chosen)) };
+}
+
+/** Mean over the second half of the time less that over the first. */
+function driftOf(series: Series, k: number, chosen: readonly number[]): number {
+  const { count } = series;
+  const middle = Math.floor(count / 2);
+  let drift = 0;
+  for (const copy of chosen) drift += (meanBetween(series, copy, k, middle, count) - meanBetween(series, copy, k, 0, middle)) / chosen.length;
+  return drift;
+}
+
+/**
+ * A network that still settles has a mean that hangs on when one looks: near the onset of chaos exponents drift for thousands of tau. The halves of a series that does not drift differ
+ * with twice the standard error of its mean; where they differ by more than twice that, half of their difference is the error.
+ */
+function withDrift(standardError: number, drift: number): Pick<MeanAndError, 'standardError' | 'settled'> {
+  const settled = Math.abs(drift) <= Math.max(4 * standardError, rounding);
+  return { standardError: settled ? standardError : Math.abs(drift) / 2, settled };
 }
 
 export const allCopies = ({ copies }: Series): number[] => Array.from({ length: copies }, (_, copy) => copy);

@@ -34,7 +34,11 @@ export interface BundleOptions {
   readonly noise?: CopyNoise | undefined;
   /** The same for all copies, from the first step on. */
   readonly drive?: Drive | undefined;
+  /** Number of the first copy: copy k of a bundle has the start, vectors and noise of copy `first` + k. Default 0. */
+  readonly first?: number | undefined;
   readonly product?: Product | undefined;
+  /** The product of the tangent vectors; `product` by default. It may be of less precision: it moves no state. */
+  readonly tangentProduct?: Product | undefined;
 }
 
 export interface Bundle {
@@ -50,12 +54,21 @@ export interface Bundle {
   step(): Generator<void, void, void>;
   /** Takes the rates from the states again; to be called by whoever changed states. */
   refresh(): void;
+  /** Brings `states` up to date: to be called before they are looked at, since a faster bundle may keep them elsewhere. */
+  look(): void;
 }
 
-/** Throws RangeError for numbers of copies or tangents that are not whole or out of range, for starts of another size, and as `createDrive`. */
-export function createBundle(network: Network, options: BundleOptions): Bundle {
-  const { size, weights } = network;
-  const { copies = 1, tangents = 0, seed = 1, starts, noise, drive, product = multiplyRows } = options;
+/** Where a bundle begins. */
+export interface BundleStart {
+  readonly states: Float64Array;
+  readonly vectors: Float64Array;
+  /** Adds the noise of step `t` to the states. */
+  addNoise(t: number): void;
+}
+
+/** Throws RangeError for numbers of copies or tangents that are not whole or out of range, and for starts of another size. */
+export function startBundle(network: Network, { copies = 1, tangents = 0, seed = 1, starts, noise, first = 0 }: BundleOptions): BundleStart {
+  const { size } = network;
   if (!Number.isInteger(copies) || copies < 1) throw new RangeError(`The number of copies is ${copies}; give a whole number of at least 1.`);
   if (!Number.isInteger(tangents) || tangents < 0 || tangents > size)
     throw new RangeError(`The number of exponents is ${tangents}; give a whole number up to the number of units, ${size}.`);
@@ -65,9 +78,23 @@ export function createBundle(network: Network, options: BundleOptions): Bundle {
   const vectors = new Float64Array(copies * tangents * size);
   for (let copy = 0; copy < copies; copy++) {
     // A stream for each, so that copy 2 is the same one however many follow it.
-    if (!starts) fillNormals(states.subarray(copy * size, (copy + 1) * size), seed, 2 * copy);
-    fillNormals(vectors.subarray(copy * tangents * size, (copy + 1) * tangents * size), seed, 2 * copy + 1);
+    if (!starts) fillNormals(states.subarray(copy * size, (copy + 1) * size), seed, 2 * (first + copy));
+    fillNormals(vectors.subarray(copy * tangents * size, (copy + 1) * tangents * size), seed, 2 * (first + copy) + 1);
   }
+  const trialNoise = noise && batchNoise(noise, copies, first);
+  const xi = new Float64Array(size);
+  const addNoise = (t: number) => {
+    for (let copy = 0; copy < copies; copy++)
+      addTrialNoise({ noise: trialNoise, steps: 0 }, copy, t, network, states.subarray(copy * size, (copy + 1) * size), xi);
+  };
+  return { states, vectors, addNoise };
+}
+
+/** Throws RangeError as `startBundle` and `createDrive` do. */
+export function createBundle(network: Network, options: BundleOptions): Bundle {
+  const { size, weights } = network;
+  const { copies = 1, tangents = 0, drive, product = multiplyRows, tangentProduct = product } = options;
+  const { states, vectors, addNoise } = startBundle(network, options);
 
   const part = (array: Float64Array, count: number) => Array.from({ length: count }, (_, k) => array.subarray(k * size, (k + 1) * size));
   /** Rates of all copies and, after them, the sloped tangents: what G is multiplied with, and what comes out. */
@@ -76,8 +103,6 @@ export function createBundle(network: Network, options: BundleOptions): Bundle {
   const after = new Float64Array(rows * size);
   const [stateOf, vectorOf, beforeOf, afterOf] = [part(states, copies), part(vectors, copies * tangents), part(before, rows), part(after, rows)];
   const quiet = new Float64Array(network.inputs);
-  const xi = new Float64Array(size);
-  const trialNoise = noise && batchNoise(noise, copies);
   const addDrive = drive && createDrive(drive, size, network.alpha);
   let t = 0;
   const refresh = () => {
@@ -90,25 +115,28 @@ export function createBundle(network: Network, options: BundleOptions): Bundle {
 
   const step = function* (): Generator<void, void, void> {
     for (let k = 0; k < copies * tangents; k++) slopes(network, beforeOf[Math.floor(k / tangents)], vectorOf[k], beforeOf[copies + k]);
-    for (let k = 0; k < rows; k += together) {
-      if (k > 0) yield;
-      const end = Math.min(rows, k + together);
-      product(weights.G, before.subarray(k * size, end * size), after.subarray(k * size, end * size), size, size, end - k);
+    for (let k = 0; k < rows; ) {
+      if (k > 0 && k % together === 0) yield;
+      const by = k < copies ? product : tangentProduct;
+      // Both in one where they are the same, so that G is read once.
+      const end = Math.min(by === tangentProduct ? rows : copies, together * (Math.floor(k / together) + 1));
+      by(weights.G, before.subarray(k * size, end * size), after.subarray(k * size, end * size), size, size, end - k);
+      k = end;
     }
     for (let k = 0; k < copies * tangents; k++) advanceTangent(network, vectorOf[k], afterOf[copies + k]);
     for (let copy = 0; copy < copies; copy++) {
       advance(network, stateOf[copy], afterOf[copy], quiet, 0);
       addDrive?.(t, stateOf[copy]);
-      addTrialNoise({ noise: trialNoise, steps: 0 }, copy, t, network, stateOf[copy], xi);
-      rates(network, stateOf[copy], beforeOf[copy]);
     }
+    addNoise(t);
+    refresh();
     t += 1;
   };
-  return { copies, tangents, states, rates: before.subarray(0, copies * size), vectors, step, refresh };
+  return { copies, tangents, states, rates: before.subarray(0, copies * size), vectors, step, refresh, look: () => undefined };
 }
 
-function batchNoise({ sigma, seed, shared = false }: CopyNoise, copies: number): BatchNoise {
-  return { sigma, seed, from: new Int32Array(copies), stream: Uint32Array.from({ length: copies }, (_, copy) => (shared ? 0 : copy)) };
+function batchNoise({ sigma, seed, shared = false }: CopyNoise, copies: number, first: number): BatchNoise {
+  return { sigma, seed, from: new Int32Array(copies), stream: Uint32Array.from({ length: copies }, (_, copy) => (shared ? 0 : first + copy)) };
 }
 
 function fillNormals(out: Float64Array, seed: number, stream: number): void {

@@ -2,11 +2,12 @@
 export { entropyRate, kaplanYorkeDimension } from './attractor.ts';
 export { type Autocorrelation, type AutocorrelationOptions, type AutocorrelationProgress, autocorrelation, halfLag } from './autocorrelation.ts';
 export { blockError } from './blockError.ts';
-export type { CopyNoise, Product } from './bundle.ts';
+export { type Bundle, type BundleOptions, type CopyNoise, type Product, startBundle } from './bundle.ts';
 export { type Dimension, type DimensionCurve, type DimensionOptions, dimension } from './dimension.ts';
 export { type Divergence, type DivergenceOptions, divergence } from './divergence.ts';
 export { type DivergenceSlope, divergenceSlope } from './divergenceSlope.ts';
 export type { Drive } from './drive.ts';
-export { type CopyVerdict, type ExponentEstimate, type Lyapunov, type LyapunovOptions, lyapunovExponents } from './lyapunov.ts';
+export { createGrowth, type Growth, type GrowthOptions, type MeasuredGrowth, measureGrowth, watchTrajectories } from './growth.ts';
+export { type CopyVerdict, type ExponentEstimate, type GrowthPool, type Lyapunov, lyapunovExponents, poolGrowth } from './lyapunov.ts';
 export { powerSpectrum } from './powerSpectrum.ts';
 export { type Regime, regimeOf } from './regime.ts';

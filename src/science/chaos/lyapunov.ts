@@ -3,28 +3,11 @@
  * the mean growth of each is an exponent (Benettin et al., Meccanica 15, 1980; Shimada & Nagashima, Prog. Theor. Phys. 61, 1979). Oracles O2, O5,
  * O6, O7, O21. Additive noise moves the trajectory and does not enter the derivative (O6).
  */
-import { orthonormalise } from '../linalg/orthonormalise.ts';
 import type { Network } from '../network.ts';
-import { sliceWork } from '../slices.ts';
 import { type Attractor, attractorOf } from './attractorError.ts';
-import { allCopies, append, blocksOf, createSeries, meanAndError, type Series } from './blockError.ts';
-import { type Bundle, type BundleOptions, createBundle } from './bundle.ts';
+import { append, blocksOf, createSeries, meanAndError, type Series } from './blockError.ts';
+import { type Growth, type GrowthOptions, type MeasuredGrowth, measureGrowth } from './growth.ts';
 import { type Evidence, exponentThreshold, type Regime, regimeOf } from './regime.ts';
-import { addLogDeterminants } from './stepDeterminant.ts';
-import { createWatch } from './watch.ts';
-
-export interface LyapunovOptions extends Omit<BundleOptions, 'tangents'> {
-  /** Exponents wanted, 1 to size, the largest ones. Default 1. */
-  readonly count?: number | undefined;
-  /** tau that are thrown away first; trajectory and vectors settle in them. Default 200 (O5: at least 100). */
-  readonly transient?: number | undefined;
-  /** tau over which each copy is measured. Default 1000. */
-  readonly duration?: number | undefined;
-  /** tau between two orthonormalisations; above 1 the vectors of a spectrum become parallel (O6). Default 1. */
-  readonly interval?: number | undefined;
-  /** Also take ln |det| of every step's derivative, which a full spectrum has to sum to (O6 i). Costs size^3 / 3 more products a step. */
-  readonly sumRule?: boolean | undefined;
-}
 
 /** What is known while it runs. */
 export interface ExponentEstimate {
@@ -51,7 +34,12 @@ export interface Lyapunov extends ExponentEstimate, Attractor {
   /** Sum of the exponents, and the mean of ln |det J| / alpha over the same steps (undefined unless `sumRule`): equal where count = size. 1/tau */
   readonly sum: number;
   readonly meanLogDeterminant: number | undefined;
-  /** Of the network: the copies' verdict if they agree as far as they are decided, else 'undecided' (then look at the copies: several attractors). */
+  /** The largest exponent does not drift by more than chance explains: the transient was long enough for it. */
+  readonly settled: boolean;
+  /**
+   * Of the network: what more than half of the copies say; else what they all say as far as they are decided; else 'undecided'. Copies that are decided otherwise have settled on
+   * another attractor, and the exponents are not theirs.
+   */
   readonly regime: Regime;
   readonly copyVerdicts: readonly CopyVerdict[];
 }
@@ -61,85 +49,105 @@ export interface Lyapunov extends ExponentEstimate, Attractor {
  * every two million products. Cost: copies (1 + count) size^2 products a step. Throws RangeError for times that are not positive or shorter than the
  * interval, for numbers out of range (see `createBundle`), and where the activity grows without bound.
  */
-export function* lyapunovExponents(network: Network, options: LyapunovOptions = {}): Generator<ExponentEstimate, Lyapunov, void> {
-  const { count = 1, transient = 200, duration = 1000, interval = 1, sumRule = false, noise, drive } = options;
-  const { size, alpha } = network;
-  if (!(interval > 0) || !(duration >= interval) || !(transient >= 0))
-    throw new RangeError(`Times in tau: transient ${transient}, duration ${duration}, interval ${interval}; give 0 < interval <= duration and transient >= 0.`);
-  if (!(count >= 1)) throw new RangeError(`The number of exponents is ${count}; give 1 or more.`);
-  const bundle = createBundle(network, { ...options, tangents: count });
-  const { copies } = bundle;
-  const stepsEach = Math.max(1, Math.round(interval / alpha));
-  /** tau from one orthonormalisation to the next. */
-  const between = stepsEach * alpha;
-  const settling = Math.ceil(transient / between);
-  const intervals = Math.max(1, Math.round(duration / between));
+export function* lyapunovExponents(network: Network, options: GrowthOptions = {}): Generator<ExponentEstimate, Lyapunov, void> {
+  const measuring = measureGrowth(network, options);
+  const pool = poolGrowth();
+  let next = measuring.next();
+  for (; !next.done; next = measuring.next()) yield pool.estimate([next.value]);
+  return pool.result([next.value], network, options);
+}
 
-  const series = createSeries(copies, count, intervals);
-  const determinants = createSeries(copies, 1, intervals);
-  const logs = new Float64Array(copies * count);
-  const stepLogs = new Float64Array(copies);
-  const watches = allCopies(series).map((copy) => createWatch(network, bundle.states.subarray(copy * size, (copy + 1) * size), intervals * stepsEach));
-  const stepWork = copies * ((1 + count) * (size + 40) * size + (sumRule ? size ** 3 / 3 : 0));
-  let work = 0;
+/** What the verdict hangs on. */
+type Measured = Pick<GrowthOptions, 'noise' | 'drive' | 'sumRule'>;
 
-  for (let n = -settling; n < intervals; n++) {
-    const now = (t: number) => estimate(series, between, (n + settling + t / stepsEach) / (intervals + settling), n < 0 ? n * between : undefined);
-    for (let t = 0; t < stepsEach; t++) {
-      if (sumRule && n >= 0) for (const _ of addLogDeterminants(network, bundle, stepLogs)) yield now(t);
-      for (const _ of bundle.step()) yield now(t);
-      if (n >= 0) for (const watch of watches) watch.see();
-      work += stepWork;
-      if (work < sliceWork) continue;
-      work = 0;
-      yield now(t);
+/** Puts the growth of several groups of copies together, which must be given in the same order each time. */
+export interface GrowthPool {
+  /** What is known when all groups are as far as the slowest. */
+  estimate(growths: readonly Growth[]): ExponentEstimate;
+  result(groups: readonly MeasuredGrowth[], network: Pick<Network, 'size'>, options: Measured): Lyapunov;
+}
+
+export function poolGrowth(): GrowthPool {
+  let series: Series | undefined;
+  let determinants: Series | undefined;
+
+  /** Appends what is new in all groups. */
+  function gather(growths: readonly Growth[]): { readonly series: Series; readonly determinants: Series } {
+    const { count, intervals } = growths[0];
+    const copies = growths.reduce((sum, growth) => sum + growth.copies, 0);
+    series ??= createSeries(copies, count, intervals);
+    determinants ??= createSeries(copies, 1, intervals);
+    const joined = (of: (growth: Growth) => Float64Array, width: number) => {
+      const values = new Float64Array(copies * width);
+      let at = 0;
+      for (const growth of growths) {
+        values.set(of(growth), at);
+        at += growth.copies * width;
+      }
+      return values;
+    };
+    const until = Math.min(...growths.map(({ measured }) => measured));
+    for (let n = series.count; n < until; n++) {
+      append(
+        series,
+        joined((growth) => growth.logs.subarray(n * growth.copies * count, (n + 1) * growth.copies * count), count),
+      );
+      append(
+        determinants,
+        joined((growth) => growth.determinants.subarray(n * growth.copies, (n + 1) * growth.copies), 1),
+      );
     }
-    for (const _ of growth(bundle, size, logs)) yield now(stepsEach);
-    work += 2 * copies * count * count * size;
-    if (n < 0) continue;
-    append(
-      series,
-      logs.map((x) => x / between),
-    );
-    append(
-      determinants,
-      stepLogs.map((x) => x / between),
-    );
-    stepLogs.fill(0);
+    return { series, determinants };
   }
 
-  const last = estimate(series, between, 1, undefined);
-  const driven = drive !== undefined && drive.amplitude !== 0;
-  const verdicts = watches.map((watch, copy) => {
-    const { mean, standardError } = meanAndError(series, 0, [copy]);
-    const evidence = { exponent: mean, standardError, duration: last.time, noisy: noise !== undefined && noise.sigma !== 0, driven, ...watch.evidence() };
-    return { ...evidence, regime: regimeOf(evidence) };
-  });
-  return {
-    ...last,
-    ...attractorOf(series, size),
-    blocks: blocksOf(series.count),
-    positive: last.exponents.filter((x, k) => x > exponentThreshold(last.standardErrors[k], last.time)).length,
-    sum: last.exponents.reduce((sum, x) => sum + x, 0),
-    meanLogDeterminant: sumRule ? meanAndError(determinants, 0).mean : undefined,
-    regime: together(verdicts, last),
-    copyVerdicts: verdicts,
-  };
-}
-
-/** Orthonormalises the vectors of every copy; `logs` [copies, count] receives ln of what each had grown by. */
-function* growth({ copies, tangents, vectors, states }: Bundle, size: number, logs: Float64Array): Generator<unknown, void, void> {
-  if (!states.every(Number.isFinite)) throw new RangeError('The activity grows without bound at this gain, so it has no exponents; lower the gain.');
-  logs.fill(0);
-  for (let copy = 0; copy < copies; copy++) {
-    const of = vectors.subarray(copy * tangents * size, (copy + 1) * tangents * size);
-    yield* orthonormalise(of, tangents, size, logs, copy * tangents);
+  function estimate(growths: readonly Growth[]): ExponentEstimate {
+    const { series } = gather(growths);
+    const { between } = growths[0];
+    const measured = Math.min(...growths.map((growth) => growth.measured));
+    const all = growths.reduce((sum, { copies }) => sum + copies, 0);
+    const done = growths.reduce((sum, growth) => sum + growth.done * growth.copies, 0) / all;
+    return estimateOf(series, between, done, measured < 0 || series.count === 0 ? measured * between : undefined);
   }
+
+  function result(groups: readonly MeasuredGrowth[], { size }: Pick<Network, 'size'>, { noise, drive, sumRule = false }: Measured) {
+    const driven = drive !== undefined && drive.amplitude !== 0;
+    const { series, determinants } = gather(groups.map(({ growth }) => growth));
+    const all = estimateOf(series, groups[0].growth.between, 1, undefined);
+    const verdicts = groups
+      .flatMap(({ evidence }) => evidence)
+      .map((seen, copy) => {
+        const { mean, standardError } = meanAndError(series, 0, [copy]);
+        const evidence = { exponent: mean, standardError, duration: all.time, noisy: noise !== undefined && noise.sigma !== 0, driven, ...seen };
+        return { ...evidence, regime: regimeOf(evidence) };
+      });
+    const regime = together(verdicts, all);
+    const mine = verdicts.flatMap((verdict, copy) => (verdict.regime === regime || verdict.regime === 'undecided' || regime === 'undecided' ? [copy] : []));
+    const last = mine.length < verdicts.length ? estimateOf(series, groups[0].growth.between, 1, undefined, mine) : all;
+    return {
+      ...last,
+      ...attractorOf(series, size),
+      blocks: blocksOf(series.count),
+      positive: last.exponents.filter((x, k) => x > exponentThreshold(last.standardErrors[k], last.time)).length,
+      sum: last.exponents.reduce((sum, x) => sum + x, 0),
+      meanLogDeterminant: sumRule ? meanAndError(determinants, 0).mean : undefined,
+      settled: last.settled,
+      regime,
+      copyVerdicts: verdicts,
+    };
+  }
+
+  return { estimate, result };
 }
 
-function estimate(series: Series, between: number, done: number, transientTime: number | undefined): ExponentEstimate {
+function estimateOf(
+  series: Series,
+  between: number,
+  done: number,
+  transientTime: number | undefined,
+  chosen?: readonly number[],
+): ExponentEstimate & { readonly settled: boolean } {
   const all = Array.from({ length: series.width }, (_, k) =>
-    series.count === 0 ? { mean: Number.NaN, standardError: Number.POSITIVE_INFINITY } : meanAndError(series, k),
+    series.count === 0 ? { mean: Number.NaN, standardError: Number.POSITIVE_INFINITY, settled: false } : meanAndError(series, k, chosen),
   );
   // Sorted after averaging: vectors change places for long stretches.
   all.sort((a, b) => b.mean - a.mean);
@@ -148,12 +156,15 @@ function estimate(series: Series, between: number, done: number, transientTime: 
     time: transientTime ?? series.count * between,
     exponents: Float64Array.from(all, ({ mean }) => mean),
     standardErrors: Float64Array.from(all, ({ standardError }) => standardError),
+    settled: all[0].settled,
   };
 }
 
-/** One verdict for all copies: what the decided ones say, if they say the same; else that of the pooled exponent with the weakest evidence of the copies. */
+/** One verdict for all copies: what most say; else what the decided ones say, if they say the same and the pooled exponent with the weakest evidence does so too. */
 function together(copies: readonly CopyVerdict[], { exponents, standardErrors, time }: ExponentEstimate): Regime {
   const said = new Set(copies.map(({ regime }) => regime));
+  const most = [...said].find((one) => copies.filter(({ regime }) => regime === one).length > copies.length / 2);
+  if (most && most !== 'undecided') return most;
   if (said.size === 1) return copies[0].regime;
   said.delete('undecided');
   if (said.size > 1) return 'undecided';

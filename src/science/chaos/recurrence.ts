@@ -9,6 +9,8 @@ export const returnTolerance = 0.02;
 export interface Mark {
   readonly state: Float64Array;
   readonly previous: Float64Array;
+  /** Square of the distance of `previous`. */
+  before: number;
   farthest: number;
   /** Smallest distance since, over the largest before it. 1 at first. */
   nearest: number;
@@ -24,6 +26,7 @@ export function markState(state: Float64Array): Mark {
   return {
     state: state.slice(),
     previous: state.slice(),
+    before: 0,
     farthest: 0,
     nearest: 1,
     steps: 0,
@@ -40,20 +43,24 @@ export function follow(mark: Mark, state: Float64Array): void {
   let length = 0;
   let distance = 0;
   for (let i = 0; i < state.length; i++) {
-    const piece = state[i] - previous[i];
-    along += (origin[i] - previous[i]) * piece;
+    const now = state[i];
+    const last = previous[i];
+    const start = origin[i];
+    const piece = now - last;
+    along += (start - last) * piece;
     length += piece * piece;
-    distance += (state[i] - origin[i]) ** 2;
+    distance += (now - start) * (now - start);
+    previous[i] = now;
   }
   mark.farthest = Math.max(mark.farthest, Math.sqrt(distance));
   // The first piece begins at the mark itself.
   if (mark.steps > 0 && mark.farthest > 0) {
     const fraction = length > 0 ? Math.min(1, Math.max(0, along / length)) : 0;
-    let square = 0;
-    for (let i = 0; i < state.length; i++) square += (previous[i] + fraction * (state[i] - previous[i]) - origin[i]) ** 2;
-    note(mark, Math.sqrt(square) / mark.farthest, mark.steps + fraction);
+    // |previous + fraction piece - origin|^2, multiplied out: what cancels is far below the tolerance.
+    const square = mark.before - fraction * (2 * along - fraction * length);
+    note(mark, Math.sqrt(Math.max(0, square)) / mark.farthest, mark.steps + fraction);
   }
-  previous.set(state);
+  mark.before = distance;
   mark.steps += 1;
 }
 

@@ -6,10 +6,13 @@ import type { Evidence } from './regime.ts';
 /** Parts of the time after which the state is marked: early enough for a cycle of 40 % of the time. */
 const marksAt = [0.2, 0.4, 0.6];
 
+/** What a trajectory did: speed, closest returns, and tau to the first return (NaN unless it came back). */
+export type TrajectoryEvidence = Pick<Evidence, 'speed' | 'recurrence'> & { readonly period: number };
+
 export interface Watch {
   /** To be called after every step. */
   see(): void;
-  evidence(): Pick<Evidence, 'speed' | 'recurrence'> & { readonly period: number };
+  evidence(): TrajectoryEvidence;
 }
 
 /** Watches `state` [size], which is advanced elsewhere, for `steps` steps. Cost: some 30 size products a step. */
@@ -26,8 +29,11 @@ export function createWatch({ alpha }: Network, state: Float64Array, steps: numb
     if (t === 0) previous.set(state);
     else {
       let square = 0;
-      for (let i = 0; i < state.length; i++) square += (state[i] - previous[i]) ** 2;
-      previous.set(state);
+      for (let i = 0; i < state.length; i++) {
+        const step = state[i] - previous[i];
+        square += step * step;
+        previous[i] = state[i];
+      }
       if (t <= tenth) first += square / tenth;
       if (t >= steps - tenth) last += square / tenth;
     }

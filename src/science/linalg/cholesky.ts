@@ -8,23 +8,41 @@ export class NotPositiveDefiniteError extends Error {
 }
 
 /**
+ * Rows from .. to - 1 of the factor of A [size, size], whose rows before are done, in place. Returns the row whose pivot is not above zero (the pivot stands
+ * on its diagonal), or -1. In plain TypeScript, or by something faster with the same bits.
+ */
+export type FactorRows = (A: Float64Array, size: number, from: number, to: number) => number;
+
+/**
  * A = L L^T in place: reads the lower triangle of `A` [size, size], row-major, and overwrites it with L; the upper triangle is neither read nor
  * written. Yields the fraction done. Cost: size^3 / 6 products. Throws NotPositiveDefiniteError.
  */
-export function* cholesky(A: Float64Array, size: number): Generator<number, void, void> {
-  let work = 0;
-  for (let i = 0; i < size; i++) {
+export function* cholesky(A: Float64Array, size: number, by: FactorRows = plainRows): Generator<number, void, void> {
+  for (let from = 0; from < size; ) {
+    const to = Math.min(size, from + Math.max(1, Math.ceil(sliceWork / (((from + 1) * (from + 1)) / 2))));
+    const broken = by(A, size, from, to);
+    if (broken >= 0) {
+      const pivot = A[broken * size + broken];
+      throw new NotPositiveDefiniteError(`Pivot ${broken} of ${size} is ${pivot}; a positive definite matrix has pivots above 0.`);
+    }
+    from = to;
+    if (from < size) yield (from / size) ** 3;
+  }
+}
+
+/** The definition. */
+function plainRows(A: Float64Array, size: number, from: number, to: number): number {
+  for (let i = from; i < to; i++) {
     const row = i * size;
     for (let j = 0; j < i; j++) A[row + j] = (A[row + j] - dot(A, row, j * size, j)) / A[j * size + j];
     const pivot = A[row + i] - dot(A, row, row, i);
-    if (!(pivot > 0)) throw new NotPositiveDefiniteError(`Pivot ${i} of ${size} is ${pivot}; a positive definite matrix has pivots above 0.`);
-    A[row + i] = Math.sqrt(pivot);
-    work += (i * i) / 2;
-    if (work > sliceWork) {
-      work = 0;
-      yield (i / size) ** 3;
+    if (!(pivot > 0)) {
+      A[row + i] = pivot;
+      return i;
     }
+    A[row + i] = Math.sqrt(pivot);
   }
+  return -1;
 }
 
 /** Solves L L^T x = b in place; `L` as left by `cholesky`, `x` [size] holds b and then x. Cost: size^2 products. */

@@ -21,33 +21,58 @@ export function createRowSums(size: number): RowSums {
   return { size, count: 0, origin: new Float64Array(size), sum: new Float64Array(size), squares: new Float64Array(size * size) };
 }
 
+/** How squares are summed: in plain TypeScript, or by something faster with the same bits. */
+export interface Squares {
+  /** Rows that it likes to get at once, a multiple of eight. */
+  readonly rows: number;
+  /** Lower triangle of `squares` [size, size] += sum over `rows` of x x^T. rows [count, size], count a multiple of eight, each eight of them added up in pairs first. */
+  add(squares: Float64Array, size: number, rows: Float64Array): void;
+}
+
+/** The definition. */
+export const plainSquares: Squares = {
+  rows: 8,
+  add(squares, size, rows) {
+    for (let first = 0; first < rows.length; first += 8 * size) {
+      addEight(
+        squares,
+        size,
+        Array.from({ length: 8 }, (_, k) => rows.subarray(first + k * size, first + (k + 1) * size)),
+      );
+    }
+  },
+};
+
 /**
  * Adds `rows` [count, size], row-major. Eight rows share one pass over the squares, so the last bits depend on how rows are divided between calls unless
  * all calls but the last bring a multiple of eight. Yields the fraction done. Cost: size^2 / 2 products a row. Throws RangeError when the rows are not
  * whole.
  */
-export function* addRowSums(sums: RowSums, rows: Floats): Generator<number, void, void> {
+export function* addRowSums(sums: RowSums, rows: Floats, by: Squares = plainSquares): Generator<number, void, void> {
   const { size, origin, sum, squares } = sums;
   const count = rows.length / size;
   if (!Number.isInteger(count)) throw new RangeError(`${rows.length} numbers are not whole rows of ${size}.`);
   if (sums.count === 0 && count > 0) origin.set(rows.subarray(0, size));
-  const eight = Array.from({ length: 8 }, () => new Float64Array(size));
+  const block = new Float64Array(by.rows * size);
   let work = 0;
-  for (let first = 0; first < count; first += 8) {
-    for (let k = 0; k < 8; k++) {
-      const present = first + k < count;
+  for (let first = 0; first < count; first += by.rows) {
+    const present = Math.min(by.rows, count - first);
+    // What is missing in the last eight is zero.
+    const taken = 8 * Math.ceil(present / 8);
+    if (taken > present) block.fill(0, present * size, taken * size);
+    for (let k = 0; k < present; k++) {
       for (let i = 0; i < size; i++) {
-        const value = present ? rows[(first + k) * size + i] - origin[i] : 0;
-        eight[k][i] = value;
+        const value = rows[(first + k) * size + i] - origin[i];
+        block[k * size + i] = value;
         sum[i] += value;
       }
     }
-    addSquares(squares, size, eight);
-    sums.count += Math.min(8, count - first);
-    work += 4 * size * size;
+    by.add(squares, size, block.subarray(0, taken * size));
+    sums.count += present;
+    work += (taken / 2) * size * size;
     if (work > sliceWork) {
       work = 0;
-      yield Math.min(1, (first + 8) / count);
+      yield Math.min(1, (first + present) / count);
     }
   }
 }
@@ -63,7 +88,7 @@ export function centredSquare({ size, count, sum, squares }: RowSums, i: number,
 }
 
 /** Lower triangle of `squares` += sum over the eight rows of x x^T. */
-function addSquares(squares: Float64Array, size: number, [x0, x1, x2, x3, x4, x5, x6, x7]: readonly Float64Array[]): void {
+function addEight(squares: Float64Array, size: number, [x0, x1, x2, x3, x4, x5, x6, x7]: readonly Float64Array[]): void {
   for (let i = 0; i < size; i++) {
     const row = i * size;
     const a = x0[i];

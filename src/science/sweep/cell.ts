@@ -10,7 +10,7 @@ import { covariance } from '../measures/covariance.ts';
 import { covarianceParticipationRatio } from '../measures/participationRatio.ts';
 import type { Floats, Network } from '../network.ts';
 import { type IntegrationMemory, noiseFrom, type Trial, trialBatch } from '../tasks/integrationMemory.ts';
-import { addRows, createRidgeSums, type ReadoutRows } from '../training/ridge.ts';
+import { addRows, createRidgeSums, type NormalEquations, type ReadoutRows } from '../training/ridge.ts';
 import type { TrialBatch } from '../trials.ts';
 import { type MapSample, mapNetwork, mapStep, mapTrialCounts, readingSteps } from './protocol.ts';
 import { type ReadoutErrors, readoutErrors } from './readoutErrors.ts';
@@ -29,6 +29,8 @@ export interface CellSetting {
   readonly precisions?: readonly number[];
   /** 'error' alone by default. */
   readonly measures?: readonly MapMeasure[];
+  /** Faster ways to the same bits. */
+  readonly normalEquations?: NormalEquations | undefined;
 }
 
 /** Run this network on these trials; `next` wants the rates after the steps of `sample`, [trials, sample.length, size]. */
@@ -79,10 +81,12 @@ export function* measureCell(setting: CellSetting): Cell {
 }
 
 /** What is read off the rates of the trials. Without 'error' only those trials run that would fit the readout. */
-function* ofRates({ sample, task, gain, noise, precision, precisions = [] }: CellSetting, measures: readonly MapMeasure[]): Cell {
+function* ofRates({ sample, task, gain, noise, precision, precisions = [], normalEquations }: CellSetting, measures: readonly MapMeasure[]): Cell {
   const network = mapNetwork(sample, gain);
   const { size } = network;
   const steps = readingSteps(task);
+  // What comes after the last reading need not be run.
+  const read = { ...task, length: (steps[steps.length - 1] + 1) * mapStep };
   const { training, validation } = mapTrialCounts;
   const reading = measures.includes('error');
   const trials = reading ? [...sample.trials.training, ...sample.trials.validation, ...sample.trials.test] : sample.trials.training;
@@ -90,12 +94,13 @@ function* ofRates({ sample, task, gain, noise, precision, precisions = [] }: Cel
   const held = new Float64Array((trials.length - training) * steps.length * size);
   for (let from = 0; from < trials.length; from += together) {
     const some = trials.slice(from, from + together);
-    const rates = yield { network, batch: mapBatch(some, task, noise, sample.noiseSeed, from), sample: steps };
+    const rates = yield { network, batch: mapBatch(some, read, noise, sample.noiseSeed, from), sample: steps };
     const wanted = some.length * steps.length * size;
     if (rates?.length !== wanted) throw new RangeError(`${rates?.length ?? 'No'} rates came where ${wanted} were wanted.`);
     const fitted = Math.max(0, Math.min(training - from, some.length));
     const split = fitted * steps.length * size;
-    const adding = addRows(sums, { rates: rates.subarray(0, split), targets: targetsOf(some.slice(0, fitted), task, steps.length) });
+    const fresh = { rates: rates.subarray(0, split), targets: targetsOf(some.slice(0, fitted), task, steps.length) };
+    const adding = addRows(sums, fresh, normalEquations);
     const done = (share: number) => (simulating * (from + some.length * share)) / trials.length;
     for (let next = adding.next(); !next.done; next = adding.next()) yield done(0.8 + 0.2 * next.value);
     if (fitted < some.length) held.set(rates.subarray(split), (from + fitted - training) * steps.length * size);
@@ -107,7 +112,8 @@ function* ofRates({ sample, task, gain, noise, precision, precisions = [] }: Cel
     rates: held.subarray((from - training) * steps.length * size, (to - training) * steps.length * size),
     targets: targetsOf(trials.slice(from, to), task, steps.length),
   });
-  const solving = readoutErrors(sums, rowsOf(training, training + validation), rowsOf(training + validation, trials.length), precision, precisions);
+  const [fitted, tested] = [rowsOf(training, training + validation), rowsOf(training + validation, trials.length)];
+  const solving = readoutErrors(sums, fitted, tested, precision, precisions, normalEquations);
   let next = solving.next();
   for (; !next.done; next = solving.next()) yield simulating + (1 - simulating) * next.value;
   return { ...next.value, ...participation };

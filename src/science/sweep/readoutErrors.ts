@@ -1,5 +1,14 @@
 /** The error of the best readout of a cell: for the precision that was asked for, and for others from the same rows. */
-import { type ChosenReadout, chooseRidge, type ReadoutRows, type RidgeSolver, type RidgeSums, readoutError, solveOnce } from '../training/ridge.ts';
+import {
+  type ChosenReadout,
+  chooseRidge,
+  type NormalEquations,
+  type ReadoutRows,
+  type RidgeSolver,
+  type RidgeSums,
+  readoutError,
+  solveOnce,
+} from '../training/ridge.ts';
 
 /** The error that a readout of this precision makes. */
 export interface PrecisionError {
@@ -32,8 +41,9 @@ export function* readoutErrors(
   test: ReadoutRows,
   precision: number,
   precisions: readonly number[],
+  by?: NormalEquations,
 ): Generator<number, ReadoutErrors, void> {
-  const solve = solveOnce();
+  const solve = solveOnce(by);
   const all = [];
   for (const [index, each] of [precision, ...precisions].entries()) {
     const choosing = choose(sums, validation, each, solve);

@@ -7,6 +7,7 @@ export {
   type ChosenReadout,
   chooseRidge,
   createRidgeSums,
+  type NormalEquations,
   type Readout,
   type ReadoutRows,
   type RidgeSolver,

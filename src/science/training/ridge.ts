@@ -7,14 +7,20 @@
  * Rows come in as they are computed (`addRows`) and are not kept. Turned down: a singular value decomposition of the rows, which keeps more digits but has
  * to hold them all and costs ten times as much; the penalty makes the digits superfluous.
  */
-import { cholesky, NotPositiveDefiniteError, solveCholesky } from '../linalg/cholesky.ts';
-import { addRowSums, centredSquare, createRowSums, meanOf, type RowSums } from '../linalg/rowSums.ts';
+import { cholesky, type FactorRows, NotPositiveDefiniteError, solveCholesky } from '../linalg/cholesky.ts';
+import { addRowSums, centredSquare, createRowSums, meanOf, type RowSums, type Squares } from '../linalg/rowSums.ts';
 import type { Floats } from '../network.ts';
 
 /** Rates [targets.length, size], row-major, and the outputs wanted of them. */
 export interface ReadoutRows {
   readonly rates: Floats;
   readonly targets: ArrayLike<number>;
+}
+
+/** Faster ways to the same bits, for what takes the time here. */
+export interface NormalEquations {
+  readonly squares: Squares;
+  readonly factorRows: FactorRows;
 }
 
 /** Sums over the rows seen so far. */
@@ -50,10 +56,10 @@ export function createRidgeSums(size: number): RidgeSums {
 }
 
 /** Adds rows to `sums`, as many times as needed. Yields the fraction done. Cost: size^2 / 2 products a row. Throws RangeError when the shapes do not fit. */
-export function* addRows(sums: RidgeSums, { rates, targets }: ReadoutRows): Generator<number, void, void> {
+export function* addRows(sums: RidgeSums, { rates, targets }: ReadoutRows, by?: NormalEquations): Generator<number, void, void> {
   const { size, origin } = sums.rows;
   if (rates.length !== targets.length * size) throw new RangeError(`${rates.length} rates were given for ${targets.length} rows of ${size} units.`);
-  yield* addRowSums(sums.rows, rates);
+  yield* addRowSums(sums.rows, rates, by?.squares);
   for (let row = 0; row < targets.length; row++) {
     const y = targets[row];
     sums.sumY += y;
@@ -83,7 +89,7 @@ export function* chooseRidge(
   sums: RidgeSums,
   validation: ReadoutRows,
   readoutNoise: number,
-  solve: RidgeSolver = solveCentred,
+  solve: RidgeSolver = (of, ridge) => solveCentred(of, ridge),
 ): Generator<number, ChosenReadout, void> {
   const base = sums.rows.count * Math.max(readoutNoise * readoutNoise, 1e-13 * meanVariance(sums.rows));
   let best: ChosenReadout | undefined;
@@ -121,18 +127,18 @@ export function readoutError({ W, c }: Pick<Readout, 'W' | 'c'>, { rates, target
  * A solver for several choices on the same sums, which solves each penalty once. Penalties are rounded to 12 digits, because n s_r^2 m for precisions a decade apart are the same
  * number only up to rounding.
  */
-export function solveOnce(): RidgeSolver {
+export function solveOnce(by?: NormalEquations): RidgeSolver {
   const solved = new Map<number, Readout>();
   return function* (sums, ridge) {
     const rounded = Number(ridge.toPrecision(12));
-    const known = solved.get(rounded) ?? (yield* solveCentred(sums, rounded));
+    const known = solved.get(rounded) ?? (yield* solveCentred(sums, rounded, by));
     solved.set(rounded, known);
     return known;
   };
 }
 
 /** W = (Xc^T Xc + ridge)^-1 Xc^T yc, c = mean y - W mean x, with X and y centred on their means. */
-function* solveCentred({ rows, sumY, products }: RidgeSums, ridge: number): Generator<number, Readout, void> {
+function* solveCentred({ rows, sumY, products }: RidgeSums, ridge: number, by?: NormalEquations): Generator<number, Readout, void> {
   const { size, count, sum } = rows;
   if (count === 0) throw new RangeError('There are no rows to fit a readout to.');
   const A = new Float64Array(size * size);
@@ -142,7 +148,7 @@ function* solveCentred({ rows, sumY, products }: RidgeSums, ridge: number): Gene
     A[i * size + i] += ridge;
     W[i] = products[i] - (sum[i] * sumY) / count;
   }
-  yield* cholesky(A, size);
+  yield* cholesky(A, size, by?.factorRows);
   solveCholesky(A, size, W);
   const mean = meanOf(rows);
   let c = sumY / count;

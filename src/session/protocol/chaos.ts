@@ -16,19 +16,29 @@ export interface LyapunovOptions {
   readonly noise?: number;
   /** Exponents wanted, the largest ones; 1 by default. */
   readonly count?: number;
-  /** Time over which each copy is measured, ms; 1000 tau by default. */
+  /** Time over which each copy is measured, ms; 1200 tau by default, 1000 where the browser has no WebAssembly SIMD. */
   readonly duration?: number;
   /** Of the starts and of the noise. */
   readonly seed?: number;
   /** None by default. */
   readonly drive?: Drive;
+  /**
+   * Copies of the network, each from a start of its own, over which is averaged. 8 by default for one exponent, 4 for two or three, 2 for more; 1 with a drive, and
+   * where the browser has no WebAssembly SIMD.
+   */
+  readonly copies?: number;
+  /**
+   * Time that each copy settles before it is measured, ms. 300 tau by default, and where the exponent then still drifts, or copies move differently, 1800 and
+   * at last 4800; 200 with a drive and where the browser has no WebAssembly SIMD.
+   */
+  readonly transient?: number;
 }
 
 /** A running estimate of the exponents. */
 export interface ExponentPart {
   /** Fraction of all the work, 0..1. */
   readonly done: number;
-  /** Time measured so far, in tau; negative while the transient lasts, with exponents NaN. */
+  /** Time of each copy measured so far, in tau; negative while the transient lasts, with exponents NaN. */
   readonly time: number;
   /** [count], largest first, 1/tau. Errors are Infinity while there are too few blocks. */
   readonly exponents: Float64Array;
@@ -48,10 +58,25 @@ export interface LyapunovResult {
   readonly drive?: Drive;
   /** With noise only 'chaos' or 'undecided'. With a drive 'limit cycle' is periodic motion, of the period of the drive or a multiple, with any negative exponent. */
   readonly regime: RegimeName;
-  /** null where more exponents are needed to tell. */
+  /** The largest exponent does not drift within the time measured; where it does, the drift is in the standard error. */
+  readonly settled: boolean;
+  /** Of each copy. Where they differ the network has several attractors, and the exponents are those of the copies that say what `regime` says. */
+  readonly copyRegimes: readonly RegimeName[];
+  /** null where more exponents are needed to tell. Its standard error: null too where a part of the time alone needs more. */
   readonly kaplanYorkeDimension: number | null;
-  /** Kolmogorov-Sinai entropy rate, the sum of the positive exponents found. */
+  readonly dimensionError: number | null;
+  /** Kolmogorov-Sinai entropy rate, the sum of the positive exponents found, and its standard error; null where the time is too short for one. 1/tau */
   readonly entropy: number;
+  readonly entropyError: number | null;
+  /**
+   * Of all exponents: the mean of ln |det| of the steps' derivatives over the same time, which their sum has to equal (oracle O6). 1/tau; null for fewer
+   * exponents, and for more than 200 units.
+   */
+  readonly meanLogDeterminant: number | null;
+  /** What it was measured with: copies, and of each the time that it settled and the time measured, ms. */
+  readonly copies: number;
+  readonly transient: number;
+  readonly duration: number;
   readonly seconds: number;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { append, createSeries, meanAndError } from '../../../src/science/chaos/blockError.ts';
 import { blockError, lyapunovExponents } from '../../../src/science/chaos/index.ts';
 import { splitmix } from '../../../src/science/random/index.ts';
 import { drain } from '../../../src/science/slices.ts';
@@ -49,4 +50,21 @@ test('lyapunovExponents: the standard error of a run is the spread over 16 indep
     expect(ratio).toBeGreaterThan(0.5);
     expect(ratio).toBeLessThan(1.72);
   }
+});
+
+test('meanAndError: a series that drifts by more than chance explains has half of its drift for an error; one that does not keeps that of the blocks', () => {
+  const random = splitmix(5);
+  const errorOf = (slope: number) => {
+    const series = createSeries(4, 1, 960);
+    for (let t = 0; t < 960; t++)
+      append(
+        series,
+        Float64Array.from({ length: 4 }, () => 0.1 * random.normal() + slope * (t / 960)),
+      );
+    return meanAndError(series, 0).standardError;
+  };
+  // Independent numbers: .1 / sqrt(4 * 960).
+  expect(errorOf(0)).toBeCloseTo(0.0016, 3);
+  // From 0 to .2 the halves differ by .1.
+  expect(errorOf(0.2)).toBeCloseTo(0.05, 2);
 });

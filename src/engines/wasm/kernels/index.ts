@@ -7,3 +7,6 @@ export { addTo } from './pointwise';
 export { blockNoise } from './noise';
 export { rates } from './pointwise';
 export { rateSingle, readSingle, stepSingle } from './single';
+export { addSquares, choleskyRows } from './dense';
+export { products32, products64 } from './vectors';
+export { stepPairs } from './growth';

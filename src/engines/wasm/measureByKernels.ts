@@ -1,0 +1,42 @@
+/**
+ * Growth of copies and vectors, as science/chaos/growth.ts measures it, by the kernels. One exponent of up to four copies goes in float32 (pairs.ts). Of
+ * a trajectory that nearly rests float32 cannot tell whether it does: such copies are watched once more, in float64. Several exponents, or the
+ * sum rule, go with the states in float64 and the vectors in float32 (vectorProducts.ts).
+ */
+import { type Growth, type GrowthOptions, type MeasuredGrowth, measureGrowth, watchTrajectories } from '../../science/chaos/index.ts';
+import type { Network } from '../../science/network.ts';
+import { Instance } from './instance.ts';
+import { createPairs } from './pairs.ts';
+import { VectorProducts } from './vectorProducts.ts';
+
+/** Speeds, per tau, between which rounding in float32 may be what moves a state: below, it rests whatever moves it (regime.ts). */
+const doubtful = [1e-8, 1e-5] as const;
+
+export type Measure = (network: Network, options: GrowthOptions) => Generator<Growth, MeasuredGrowth, void>;
+
+/** Has memories of its own. */
+export function createMeasure(module: WebAssembly.Module): Measure {
+  const { product, tangentProduct } = new VectorProducts(module);
+  /** Browsers hold only so many memories, and give them back late. */
+  const idle: Instance[] = [];
+  return function* measureByKernels(network, options) {
+    const { copies = 1, count = 1, sumRule = false } = options;
+    if (count > 1 || copies > 4 || sumRule) return yield* measureGrowth(network, { ...options, product, tangentProduct });
+    const instance = idle.pop() ?? new Instance(module);
+    let measured: MeasuredGrowth;
+    try {
+      measured = yield* measureGrowth(network, { ...options, bundle: (...given) => createPairs(instance, ...given) });
+    } finally {
+      // A memory never shrinks: after a large network another one begins afresh.
+      if (idle.length < 2 && instance.bytes < 2 ** 24) idle.push(instance);
+    }
+    const inDoubt = measured.evidence.some(({ speed: { last } }) => last >= doubtful[0] && last < doubtful[1]);
+    if (!inDoubt) return measured;
+    const watching = watchTrajectories(network, { ...options, product });
+    for (;;) {
+      const next = watching.next();
+      if (next.done) return { ...measured, evidence: next.value };
+      yield measured.growth;
+    }
+  };
+}

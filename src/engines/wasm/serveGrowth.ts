@@ -1,0 +1,69 @@
+/** What a worker of growthPool.ts does: measures the copies that it is sent, tells how far it is, and stops when it is told to. */
+import type { Growth } from '../../science/chaos/index.ts';
+import type { FromGrowthWorker, GrowthNews, ToGrowthWorker } from './growthProtocol.ts';
+import { createMeasure, type Measure } from './measureByKernels.ts';
+import { turnOfEventLoop } from './turn.ts';
+
+/** The part of a worker's global scope that is needed; in tests one end of a channel. */
+export interface GrowthScope {
+  postMessage(message: FromGrowthWorker, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: { data: ToGrowthWorker }) => void): void;
+}
+
+/** How long a worker computes before it looks for messages. ms */
+const patience = 10;
+/** From one piece of news to the next. ms */
+const newsEvery = 100;
+
+export function serveGrowth(scope: GrowthScope): void {
+  let measure: Measure | undefined;
+  /** The measurement that is wanted; whatever else is at work stops at its next slice. */
+  let wanted = 0;
+  let last: Promise<void> = Promise.resolve();
+  const turn = turnOfEventLoop();
+
+  async function work({ id, network, options }: Extract<ToGrowthWorker, { kind: 'measure' }>): Promise<void> {
+    let told = 0;
+    const news = (growth: Growth): Omit<GrowthNews, 'kind'> => {
+      const { copies, count, done, logs, determinants } = growth;
+      const from = told;
+      const measured = growth.measured;
+      told = Math.max(0, measured);
+      const part = (of: Float64Array, width: number) => of.slice(from * width, told * width);
+      return { id, measured, done, from, logs: part(logs, copies * count), determinants: part(determinants, copies) };
+    };
+    try {
+      let since = performance.now();
+      let toldAt = since;
+      const measuring = measure!(network, options);
+      let next = measuring.next();
+      for (; !next.done; next = measuring.next()) {
+        if (performance.now() - since < patience) continue;
+        if (performance.now() - toldAt > newsEvery) {
+          scope.postMessage({ kind: 'growth', ...news(next.value) }, []);
+          toldAt = performance.now();
+        }
+        await turn();
+        if (wanted !== id) {
+          measuring.return(undefined as never);
+          return;
+        }
+        since = performance.now();
+      }
+      scope.postMessage({ kind: 'measured', evidence: next.value.evidence, ...news(next.value.growth) }, []);
+    } catch (error) {
+      if (error instanceof RangeError) scope.postMessage({ kind: 'refused', id, sentence: error.message }, []);
+      else scope.postMessage({ kind: 'failed', id }, []);
+    }
+  }
+
+  scope.addEventListener('message', ({ data }) => {
+    if (data.kind === 'start') {
+      measure = createMeasure(data.module);
+      scope.postMessage({ kind: 'ready' }, []);
+    } else if (data.kind === 'measure') {
+      wanted = data.id;
+      last = last.then(() => (wanted === data.id ? work(data) : undefined));
+    } else wanted = 0;
+  });
+}

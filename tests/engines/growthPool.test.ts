@@ -1,0 +1,199 @@
+/** Exponents by the kernels and their workers: the bits do not depend on the workers, the verdicts are those of the plain products. */
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { GrowthPool } from '../../src/engines/wasm/growthPool.ts';
+import { Instance } from '../../src/engines/wasm/instance.ts';
+import { loadKernels } from '../../src/engines/wasm/loadKernels.ts';
+import { createPairs } from '../../src/engines/wasm/pairs.ts';
+import { VectorProducts } from '../../src/engines/wasm/vectorProducts.ts';
+import { type ExponentEstimate, type GrowthOptions, type Lyapunov, lyapunovExponents, measureGrowth, poolGrowth } from '../../src/science/chaos/index.ts';
+import { multiplyRows } from '../../src/science/linalg/index.ts';
+import type { Network } from '../../src/science/network.ts';
+import { splitmix } from '../../src/science/random/index.ts';
+import { drain } from '../../src/science/slices.ts';
+import { networkOf, numpyNormals, randomNetwork } from '../science/chaos/randomNetwork.ts';
+import { type FakeGrowthThread, fakeGrowthThreads } from './growthThreads.ts';
+
+let module: WebAssembly.Module;
+beforeAll(async () => {
+  module = await loadKernels();
+});
+const pools: GrowthPool[] = [];
+afterEach(() => {
+  for (const pool of pools.splice(0)) pool.dispose();
+});
+
+function pooled(workers: number, says?: Parameters<typeof fakeGrowthThreads>[0], silence = 4000): { pool: GrowthPool; threads: FakeGrowthThread[] } {
+  const fake = fakeGrowthThreads(says);
+  const pool = new GrowthPool(module, workers > 0 ? { spawn: fake.spawn, workers, silence } : {});
+  pools.push(pool);
+  return { pool, threads: fake.threads };
+}
+
+async function exponents(pool: GrowthPool, network: Network, options: GrowthOptions, breathe = () => undefined as void | Promise<void>): Promise<Lyapunov> {
+  const groups = await pool.measure(network, options, () => undefined, breathe);
+  return poolGrowth().result(groups, network, options);
+}
+
+describe('VectorProducts', () => {
+  test.each([
+    [1, 1],
+    [7, 3],
+    [20, 8],
+    [33, 6],
+    [64, 9],
+  ])('%i units, %i vectors: in float64 the bits of multiplyRows, in float32 within 2e-6; another matrix and another size are taken', (size, count) => {
+    const products = new VectorProducts(module);
+    const random = splitmix(size);
+    const draw = (length: number) => Float64Array.from({ length }, () => random.normal());
+    for (const [n, k] of [
+      [size, count],
+      [size, 2],
+      [size + 5, count + 4],
+      [size, count],
+    ]) {
+      const G = draw(n * n);
+      const X = draw(k * n);
+      const [expected, exact, near] = [new Float64Array(k * n), new Float64Array(k * n), new Float64Array(k * n)];
+      multiplyRows(G, X, expected, n, n, k);
+      products.product(G, X, exact, n, n, k);
+      products.tangentProduct(G, X, near, n, n, k);
+      expect(exact).toEqual(expected);
+      expect(Math.max(...near.map((x, i) => Math.abs(x - expected[i])))).toBeLessThan(2e-6 * n);
+    }
+  });
+});
+
+const network = randomNetwork(60, 4, 1);
+const options: GrowthOptions = { copies: 10, transient: 20, duration: 60, noise: { sigma: 0.02, seed: 4 } };
+
+test.each([1, 2, 5])('measure: with %i exponents the same bits here and with 1, 2 and 3 workers, estimates among them rise to 1', async (count) => {
+  const here = await exponents(pooled(0).pool, network, { ...options, count });
+  for (const workers of [1, 2, 3]) {
+    const { pool, threads } = pooled(workers);
+    const together = poolGrowth();
+    const seen: ExponentEstimate[] = [];
+    const groups = await pool.measure(
+      network,
+      { ...options, count },
+      (growths) => seen.push(together.estimate(growths)),
+      () => undefined,
+    );
+    expect(together.result(groups, network, options)).toEqual(here);
+    expect(threads).toHaveLength(workers);
+    expect(threads.every(({ said }) => said.includes('measured'))).toBe(true);
+    expect(seen.every(({ done }, k) => k === 0 || done >= seen[k - 1].done)).toBe(true);
+  }
+});
+
+test('measure: trajectories have the bits of the plain products, and exponents are theirs to 1e-5', async () => {
+  const fast = await exponents(pooled(2).pool, network, { ...options, count: 3 });
+  const plain = drain(lyapunovExponents(network, { ...options, count: 3 }));
+  expect(fast.copyVerdicts.map(({ speed, recurrence }) => [speed, recurrence])).toEqual(plain.copyVerdicts.map(({ speed, recurrence }) => [speed, recurrence]));
+  plain.exponents.forEach((x, k) => {
+    expect(Math.abs(fast.exponents[k] - x)).toBeLessThan(1e-5);
+  });
+});
+
+test('measure: fixed point, limit cycle and chaos as with the plain products (O5: N = 200, gain 1.5 and 2), and where copies end differently what most of them do', async () => {
+  const { pool } = pooled(2);
+  const regime = async (gain: number, seed: number) => (await exponents(pool, randomNetwork(200, gain, seed), { duration: 600 })).regime;
+  expect([await regime(1.5, 3), await regime(1.5, 8), await regime(2, 1)]).toEqual(['fixed point', 'limit cycle', 'chaos']);
+  const turning = networkOf(Float64Array.of(1, -0.8, 0.8, 1), 1.5, 0.05);
+  const starts = new Float64Array(12);
+  starts[10] = 1;
+  const apart = await exponents(pool, turning, { copies: 6, starts, duration: 300 });
+  expect(apart.copyVerdicts.map((verdict) => verdict.regime)).toEqual([...new Array(5).fill('fixed point'), 'limit cycle']);
+  // Their exponents: a mean over both kinds would be that of neither. At rest at h = 0: ln |1 + alpha (g mu - 1)| / alpha, mu = 1 + .8 i.
+  expect(apart.regime).toBe('fixed point');
+  expect(apart.exponents[0]).toBeCloseTo(Math.log(Math.hypot(1 + 0.05 * 0.5, 0.05 * 1.2)) / 0.05, 3);
+  const halves = new Float64Array(12);
+  for (const copy of [3, 4, 5]) halves[2 * copy] = 1;
+  expect((await exponents(pool, turning, { copies: 6, starts: halves, duration: 300 })).regime).toBe('undecided');
+});
+
+test('measure: whether a network rests is told in float64, where rounding in float32 keeps it moving: speeds have the bits of the plain products', async () => {
+  const resting = randomNetwork(200, 1.5, 3);
+  const some = { copies: 2, transient: 300, duration: 400 };
+  const instance = new Instance(module);
+  const single = drain(measureGrowth(resting, { ...some, bundle: (...given) => createPairs(instance, ...given) }));
+  // The test would say nothing if float32 came to rest.
+  expect(Math.min(...single.evidence.map(({ speed }) => speed.last))).toBeGreaterThan(3e-8);
+  const found = await exponents(pooled(1).pool, resting, some);
+  const plain = drain(measureGrowth(resting, some));
+  expect(found.copyVerdicts.map(({ speed }) => speed)).toEqual(plain.evidence.map(({ speed }) => speed));
+  expect(found.regime).toBe('fixed point');
+});
+
+test("measure: the sum rule within 1e-4, and Engelken's demo at N = 40 a limit cycle with an exponent 0 within .002, its tangent vectors in float32 (O6, O7)", async () => {
+  const G = numpyNormals(1, 1600).map((x) => x / Math.sqrt(40));
+  for (let i = 0; i < 40; i++) G[i * 41] = 0;
+  const demo = networkOf(G, 4);
+  const starts = numpyNormals(1, 40).map((x) => 3 * x);
+  const { pool } = pooled(1);
+  const whole = await exponents(pool, demo, { count: 40, transient: 100, duration: 100, starts, sumRule: true });
+  expect(Math.abs(whole.sum - whole.meanLogDeterminant!)).toBeLessThan(1e-4);
+  const first = await exponents(pool, demo, { starts });
+  expect(Math.abs(first.exponents[0] + 0.0001)).toBeLessThan(0.002);
+  expect(first.regime).toBe('limit cycle');
+});
+
+test('measure: 200 units at gain 2: within 4 standard errors of one copy in float64', async () => {
+  const chaotic = randomNetwork(200, 2, 1);
+  const fast = await exponents(pooled(2).pool, chaotic, { copies: 8, duration: 300 });
+  const plain = drain(lyapunovExponents(chaotic, { seed: 2 }));
+  expect(Math.abs(fast.exponents[0] - plain.exponents[0])).toBeLessThan(4 * Math.hypot(fast.standardErrors[0], plain.standardErrors[0]));
+  expect(fast.standardErrors[0]).toBeLessThan(plain.standardErrors[0]);
+});
+
+const wanted = () => exponents(pooled(0).pool, network, options);
+
+test('measure: a worker that dies, one that falls silent and one that never starts cost no bit', async () => {
+  const dying = pooled(2, (message, thread) => {
+    if (message.kind !== 'measured' || thread !== dying.threads[0]) return true;
+    thread.die();
+    return false;
+  });
+  expect(await exponents(dying.pool, network, options)).toEqual(await wanted());
+  expect(dying.threads[0].terminated).toBe(true);
+  const silent = pooled(2, (message, thread) => message.kind === 'ready' || thread !== silent.threads[0], 150);
+  expect(await exponents(silent.pool, network, options)).toEqual(await wanted());
+  expect(silent.threads[0].terminated).toBe(true);
+  const deaf = pooled(1, () => false, 100);
+  expect(await exponents(deaf.pool, network, options)).toEqual(await wanted());
+  const none = new GrowthPool(module, {
+    workers: 2,
+    spawn() {
+      throw new DOMException('no nested workers here', 'SecurityError');
+    },
+  });
+  expect(await exponents(none, network, options)).toEqual(await wanted());
+});
+
+test('measure: cancelled within 100 ms, the worker stops, and the next call is right; calls at the same time share the workers', async () => {
+  const { pool, threads } = pooled(1);
+  const stop = new Error('stopped on purpose');
+  let since = 0;
+  const begun = performance.now();
+  const long = exponents(pool, randomNetwork(200, 2, 1), { copies: 8, duration: 1e5 }, () => {
+    if (performance.now() - begun < 150) return;
+    since ||= performance.now();
+    throw stop;
+  });
+  await expect(long).rejects.toBe(stop);
+  expect(performance.now() - since).toBeLessThan(100);
+  expect(threads[0].heard).toContain('leave');
+  const [first, second] = await Promise.all([exponents(pool, network, options), exponents(pool, network, { ...options, seed: 3 })]);
+  expect(first).toEqual(await wanted());
+  expect(second).toEqual(await exponents(pooled(0).pool, network, { ...options, seed: 3 }));
+});
+
+test('measure: activity without bound and options out of range are refused with their sentences, by a worker and here', async () => {
+  const bursting = { ...randomNetwork(10, 8, 1), nonlinearity: 'relu' as const };
+  for (const workers of [0, 1]) {
+    const { pool } = pooled(workers);
+    await expect(exponents(pool, bursting, { duration: 3000 })).rejects.toThrow(RangeError);
+    await expect(exponents(pool, bursting, { duration: 3000 })).rejects.toThrow('without bound');
+    await expect(exponents(pool, network, { duration: 0 })).rejects.toThrow('Times in tau');
+    await expect(exponents(pool, network, { count: 61 })).rejects.toThrow('number of units, 60');
+  }
+});
