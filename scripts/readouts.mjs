@@ -7,6 +7,7 @@ const server = await openSource();
 try {
   const { sessionHere } = await server.ssrLoadModule('/src/session/node.ts');
   const { presetConfig } = await server.ssrLoadModule('/src/config/presets.ts');
+  const { readoutDependsOn } = await server.ssrLoadModule('/src/session/readouts.ts');
   const rows = [];
   for (const name of ['fitted', 'silent', 'edge', 'chaotic']) {
     const config = presetConfig(name);
@@ -16,12 +17,12 @@ try {
     const { data } = await session.weights('W');
     const c = (await session.weights('c')).data[0];
     const base64 = Buffer.from(Float32Array.from(data).buffer).toString('base64');
-    rows.push(`  ${name}: {\n    W: '${base64}',\n    c: ${c}, loss: ${loss}, ridge: ${ridge}, norm: ${norm},\n  },`);
+    rows.push(`  {\n    settings: '${readoutDependsOn(config)}',\n    W: '${base64}',\n    c: ${c}, loss: ${loss}, ridge: ${ridge}, norm: ${norm},\n  },`);
     console.log(`${name}: error ${loss}, penalty ${ridge}, |W| ${norm}`);
   }
   writeFileSync(
     new URL('../src/session/readouts.data.ts', import.meta.url),
-    `import type { ShippedReadout } from './readouts.ts';\n\n/** Made by \`npm run readouts\`. */\nexport const shipped: Partial<Record<string, ShippedReadout>> = {\n${rows.join('\n')}\n};\n`,
+    `import type { ShippedReadout } from './readouts.ts';\n\n/** Made by \`npm run readouts\`. */\nexport const shipped: readonly ShippedReadout[] = [\n${rows.join('\n')}\n];\n`,
   );
   // The matrix is the same in all of them.
   const { packEigenvalues, matrixDigest } = await server.ssrLoadModule('/src/session/shippedSpectrum.ts');

@@ -14,8 +14,9 @@ const table: Record<string, readonly string[]> = {
   session: ['science', 'config', 'formats', 'engines'],
   store: ['config', 'types of session/protocol'],
   lab: ['config', 'store', 'session/client', 'types of session/protocol'],
-  views: ['lab', 'store', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
-  page: ['views', 'lab', 'store', 'config', 'ui', 'benchmark/client', 'types of benchmark'],
+  measurements: ['lab', 'store', 'config', 'types of session/protocol'],
+  views: ['lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
+  page: ['views', 'measurements', 'lab', 'store', 'config', 'ui', 'benchmark/client', 'types of benchmark'],
 };
 
 /** Files with a shorter list: the page's side of the session takes along no engine, no format and no science. */
@@ -62,7 +63,13 @@ const covers = (allowed: string, name: string) => name === allowed || name.start
 function isAllowed({ from, to, types }: Import): boolean {
   if (!(folder(to) in table)) return true;
   if (folder(from) === folder(to))
-    return folder(from) !== 'views' || from === 'views/index' || path.dirname(from) === path.dirname(to) || path.dirname(to) === 'views';
+    return (
+      folder(from) !== 'views' ||
+      from === 'views/index' ||
+      path.dirname(from) === path.dirname(to) ||
+      path.dirname(to) === 'views' ||
+      path.dirname(to) === 'views/gain'
+    );
   const row = shorter[from] ?? table[folder(from)] ?? [];
   return row.some((entry) => (entry.startsWith('types of ') ? types && covers(entry.slice('types of '.length), to) : covers(entry, to)));
 }

@@ -3,8 +3,9 @@ import { Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../store/store.ts';
 import { gainSliderId } from '../ui/GainSlider.tsx';
+import { usePhone } from '../ui/usePhone.ts';
+import { SmallExponent } from '../views/gain/Below.tsx';
 import { GainAxis } from '../views/gain/GainAxis.tsx';
-import { SmallGrowingModes } from '../views/gain/GrowingModes.tsx';
 import { NoiseAxis, NoiseSwitch } from '../views/gain/NoiseAxis.tsx';
 import { Where } from '../views/gain/Reading.tsx';
 import { views } from '../views/index.ts';
@@ -12,7 +13,7 @@ import { Boundary } from './Boundary.tsx';
 import { startDrop } from './files.ts';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
-import { usePhone } from './usePhone.ts';
+import { useEdgeMove } from './useEdgeMove.ts';
 
 /** The disc breathes until the gain is first turned. */
 function useInvitation(): boolean {
@@ -36,7 +37,8 @@ export function App() {
   const phone = usePhone();
   const breathing = useInvitation();
   const view = views.find(({ name }) => name === panel) ?? views[0]!;
-  const { Sentence, Main, Reading, Above, Below } = view;
+  const { Sentence, Main, Reading, Above, Below, Foot } = view;
+  const edge = useEdgeMove(view.edge);
   const noise = phone ? 'thumb' : view.noise;
 
   return (
@@ -44,7 +46,7 @@ export function App() {
       <button type="button" className="skip" onClick={() => document.getElementById(gainSliderId)?.focus()}>
         To the gain
       </button>
-      <div className="page">
+      <div className={`page edge-${view.edge}`}>
         <Header phone={phone} />
         <main className="main" aria-label={view.title}>
           <h1 className="sentence">
@@ -64,7 +66,7 @@ export function App() {
             </Boundary>
           </div>
         </main>
-        <aside className={`side noise-${noise}`} aria-label="Gain and noise">
+        <aside className="side" aria-label="Gain and noise">
           <p className="reading">
             {view.noise === 'reading' && (
               <>
@@ -77,48 +79,40 @@ export function App() {
               </Suspense>
             </Boundary>
           </p>
-          <div className="above">
-            <Boundary name={view.name}>
-              <Suspense fallback={null}>
-                <Above />
-              </Suspense>
-            </Boundary>
-          </div>
-          {noise === 'beside' && (
-            <>
-              <div className="noise-beside-place">
-                <NoiseAxis vertical />
+          <div className={`edge noise-${noise}`} ref={edge}>
+            <div className="above">
+              <Boundary name={view.name}>
+                <Suspense fallback={null}>
+                  <Above />
+                </Suspense>
+              </Boundary>
+            </div>
+            <div className="thumb">
+              {phone && (
+                <div className="thumb-figure">
+                  <SmallExponent />
+                </div>
+              )}
+              <div className="gain-zone">
+                <GainAxis breathing={breathing} hairline={view.hairline || phone} />
               </div>
-              <div className="noise-beside-switch">
+              {phone && <NoiseAxis vertical={false} />}
+            </div>
+            <div className="below">
+              <Boundary name={view.name}>
+                <Suspense fallback={null}>
+                  <Below />
+                </Suspense>
+              </Boundary>
+            </div>
+            {noise === 'below' && (
+              <div className="noise-below-place">
+                <NoiseAxis vertical={false} />
                 <NoiseSwitch />
               </div>
-            </>
-          )}
-          <div className="thumb">
-            {phone && (
-              <div className="thumb-figure">
-                <SmallGrowingModes />
-              </div>
             )}
-            <div className="gain-zone">
-              <GainAxis breathing={breathing} hairline={view.hairline || phone} />
-            </div>
-            {phone && <NoiseAxis vertical={false} />}
+            <div className="edge-foot">{Foot ? <Foot /> : <p className="side-foot">Left and right arrows: gain.</p>}</div>
           </div>
-          <div className="below">
-            <Boundary name={view.name}>
-              <Suspense fallback={null}>
-                <Below />
-              </Suspense>
-            </Boundary>
-          </div>
-          {noise === 'below' && (
-            <div className="noise-below-place">
-              <NoiseAxis vertical={false} />
-              <NoiseSwitch />
-            </div>
-          )}
-          <p className="side-foot">{view.name === 'live' ? 'Space: pulse. Arrows: gain and noise.' : 'Left and right arrows: gain.'}</p>
         </aside>
         <Notices />
       </div>

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readLink } from '../config/link.ts';
 import { lab, openLab } from '../lab/index.ts';
+import { startMeasurements } from '../measurements/index.ts';
 import { store } from '../store/store.ts';
 import { App } from './App.tsx';
 import { benchmarkHash, startAddressBar } from './addressBar.ts';
@@ -30,6 +31,7 @@ function networkPage(): void {
   root.render(<App />);
   startKeyboard();
   startAddressBar();
+  startMeasurements();
   firstPaint()
     .then(() => openLab(config, issues))
     .catch((error: Error) => {

@@ -13,14 +13,13 @@ import { fixedTrials, plateauMask } from '../science/tasks/index.ts';
 import { type Context, networkOf } from './held.ts';
 import type { MeasureResult, PcaOptions, PcaResult, PcaTrajectory, SpectrumResult, Statistic } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
-import { shippedSpectrum } from './shippedSpectrum.ts';
 import { batchOf, stepsOf, trainedRange } from './trialSets.ts';
 
 type Report = (done: number) => void;
 
 /** Spectrum of G at gain 1. */
 export async function spectrumOfMatrix(G: Floats, size: number, job: Job, progress: Report): Promise<SpectrumResult> {
-  return shippedSpectrum(G) ?? drain(spectrum(G, size), job.breathe, progress);
+  return drain(spectrum(G, size), job.breathe, progress);
 }
 
 /** Statistics of drawn weights, by the arrays that they were computed from: they do not change while a network is trained. */

@@ -2,12 +2,13 @@
  * Readouts that come with the page, so that the network that plays first answers in the first second. They are nothing but the result of
  * `fitReadout` for these presets; `npm run readouts` makes the data file anew and a test compares it with a fresh fit.
  */
-import { presetConfig } from '../config/presets.ts';
-import { type Config, type PresetName, presetNames } from '../config/schema.ts';
+import type { Config } from '../config/schema.ts';
 import type { Fit } from './fit.ts';
 import { shipped } from './readouts.data.ts';
 
 export interface ShippedReadout {
+  /** `readoutDependsOn` of the preset that it was made for: the worker knows no presets. */
+  readonly settings: string;
   /** base64 of float32, little-endian. */
   readonly W: string;
   readonly c: number;
@@ -24,9 +25,9 @@ export function readoutDependsOn({ network, task, readout, training: { seed, rid
 /** The readout that was made for exactly these settings, if one was. */
 export function shippedReadout(config: Config): Pick<Fit, 'weights' | 'result'> | undefined {
   const wanted = readoutDependsOn(config);
-  const name = presetNames.find((preset: PresetName) => preset in shipped && readoutDependsOn(presetConfig(preset)) === wanted);
-  if (name === undefined) return undefined;
-  const { W, c, loss, ridge, norm } = shipped[name as keyof typeof shipped] as ShippedReadout;
+  const found = shipped.find(({ settings }) => settings === wanted);
+  if (!found) return undefined;
+  const { W, c, loss, ridge, norm } = found;
   return { weights: { W: decode(W), c: Float64Array.of(c) }, result: { loss, ridge, norm, seconds: 0 } };
 }
 

@@ -13,7 +13,6 @@ import { fit, settled } from './followingReadout.ts';
 import { shapeOf } from './givenWeights.ts';
 import { createJobs } from './jobs.ts';
 import { createLive } from './live.ts';
-import { measureNetwork, principalComponents } from './measures.ts';
 import type { Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
 import { importNetwork, reset, restore, setWeights } from './replace.ts';
@@ -102,12 +101,12 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     },
     async measure() {
       await settled(core);
-      return jobs.run('measure', (job, progress) => measureNetwork(contextOf(core), job, progress));
+      return jobs.run('measure', async (job, progress) => (await import('./measures.ts')).measureNetwork(contextOf(core), job, progress));
     },
     spectrum: ({ gain }) => spectrumAt(core, gain),
     async pca(options) {
       await settled(core);
-      return jobs.run('pca', (job, progress) => principalComponents(contextOf(core), job, options, progress));
+      return jobs.run('pca', async (job, progress) => (await import('./measures.ts')).principalComponents(contextOf(core), job, options, progress));
     },
     async testTrials() {
       await settled(core);

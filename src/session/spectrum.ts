@@ -1,8 +1,8 @@
 /** The spectrum of the present matrix: computed once per matrix at gain 1, scaled for any other gain. */
 import { spectrumAtGain } from '../science/measures/spectrum.ts';
 import { type Core, heldOf } from './core.ts';
-import { spectrumOfMatrix } from './measures.ts';
 import type { SpectrumResult } from './protocol.ts';
+import { shippedSpectrum } from './shippedSpectrum.ts';
 
 /** At gain 1. Everybody is told when it comes. */
 function findSpectrum(core: Core): Promise<SpectrumResult> {
@@ -10,7 +10,10 @@ function findSpectrum(core: Core): Promise<SpectrumResult> {
   const { G } = weights;
   // A matrix that is trained changes in place.
   if (core.spectrum?.of !== G || config.training.train.includes('G')) {
-    const result = core.jobs.run('spectrum', (job, progress) => spectrumOfMatrix(G, config.network.size, job, progress));
+    const result = core.jobs.run(
+      'spectrum',
+      async (job, progress) => shippedSpectrum(G) ?? (await import('./measures.ts')).spectrumOfMatrix(G, config.network.size, job, progress),
+    );
     core.spectrum = { of: G, result };
     result
       .then((found) => core.outbox.event({ kind: 'spectrum', spectrum: found }))

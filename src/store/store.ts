@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import { presetConfig } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
 import type { EngineReport, EvaluateResult, FitResult, JobFrame, NetworkState, SpectrumResult } from '../session/protocol.ts';
+import { type EdgeState, nothingMeasured } from './edge.ts';
 
 export interface Issue {
   readonly path: string;
@@ -14,7 +15,7 @@ export interface Issue {
   readonly used?: string;
 }
 
-export interface PageState {
+export interface PageState extends EdgeState {
   readonly config: Config;
   /** null until the worker has built the network. */
   readonly network: NetworkState | null;
@@ -50,6 +51,7 @@ export const store = createStore<PageState>(() => ({
   jobs: {},
   playing: true,
   spectrum: null,
+  ...nothingMeasured,
   lastFit: null,
   lastEvaluation: null,
   trouble: null,

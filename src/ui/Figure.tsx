@@ -15,6 +15,8 @@ export interface FigureProps {
   /** CSS height; the parent's by default. */
   readonly height?: number | string;
   readonly className?: string;
+  /** Without the axes of the page beside it. */
+  readonly alone?: boolean;
 }
 
 interface Point {
@@ -56,17 +58,17 @@ function nearest(readings: Readings | undefined, x: number, y: number): Point | 
   return best;
 }
 
-export function Figure({ figure, subscribe, height = '100%', className }: FigureProps) {
+export function Figure({ figure, subscribe, height = '100%', className, alone = false }: FigureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<Drawing | null>(null);
   const size = useRef({ width: 0, height: 0, ratio: 1 });
   const colours = useColours();
-  const latest = useRef({ figure, colours });
+  const latest = useRef({ figure, colours, alone });
   const [point, setPoint] = useState<Point | null>(null);
   const summaryId = useId();
 
   useLayoutEffect(() => {
-    latest.current = { figure, colours };
+    latest.current = { figure, colours, alone };
     drawing.current?.invalidate();
   });
 
@@ -80,7 +82,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
       if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, w, h);
-      return latest.current.figure.draw(canvasSurface(context, width, tall, ratio), latest.current.colours, now);
+      return latest.current.figure.draw(canvasSurface(context, width, tall, ratio), latest.current.colours, now, latest.current.alone);
     });
     drawing.current = mine;
     const resized = new ResizeObserver(([entry]) => {
@@ -106,11 +108,12 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
   useEffect(() => subscribe?.(() => drawing.current?.invalidate()), [subscribe]);
 
   const canRead = figure.readings !== undefined;
+  const byKeys = canRead && !figure.turnsPage;
 
   function onKeyDown(event: KeyboardEvent) {
     const stride = strides[event.key];
     if (event.key === 'Escape') setPoint(null);
-    if (stride === undefined || !canRead) return;
+    if (stride === undefined || !byKeys) return;
     const readings = figure.readings!();
     if (readings.count === 0) return;
     event.preventDefault();
@@ -133,6 +136,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
         role="img"
         aria-label={figure.summary()}
         aria-describedby={canRead ? summaryId : undefined}
+        data-figure={figure.turnsPage || undefined}
         tabIndex={canRead ? 0 : undefined}
         // The drawing is newer than the last rendering: what is said on focus is written then.
         onFocus={(event) => event.currentTarget.setAttribute('aria-label', figure.summary())}
@@ -143,7 +147,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
       />
       {canRead && (
         <span id={summaryId} className="hidden-text">
-          Arrow keys read the values one by one.
+          {byKeys ? 'Arrow keys read the values one by one.' : 'Arrow keys turn gain and noise.'}
         </span>
       )}
       {point && (

@@ -5,6 +5,7 @@
 import { type CSSProperties, type PointerEvent, useRef } from 'react';
 import { power } from './format.ts';
 import { noiseAtShare, noisePlace, noiseShare, noiseSteps, noiseText, noiseWords, stepNoise } from './noiseScale.ts';
+import { logPiece, zeroPiece } from './noiseTrack.ts';
 import { RichText } from './RichText.tsx';
 import { useHandle } from './useHandle.ts';
 import './sliders.css';
@@ -55,7 +56,10 @@ export function NoiseSlider({ id, value, initial, vertical, onChange, onRelease 
   const moved = vertical && share !== null && Math.abs(share - 0.5) < 0.14;
 
   return (
-    <div className={`noise-slider ${vertical ? 'vertical' : 'horizontal'}${handle.dragging ? ' dragging' : ''}`}>
+    <div
+      className={`noise-slider ${vertical ? 'vertical' : 'horizontal'}${handle.dragging ? ' dragging' : ''}`}
+      style={vertical ? ({ '--zero': `${zeroPiece}px`, '--from': `${logPiece}px` } as CSSProperties) : undefined}
+    >
       <label className={`axis-name${moved ? ' moved' : ''}`} htmlFor={id}>
         noise
       </label>

@@ -2,7 +2,7 @@
  * A panel: a field of the page with a letter and a title, as in print. A click on the title opens two sentences and the formula; Enlarge and Export stand at
  * the right of it, in ink-3, on hover or focus (on touch behind "..."); a summary and a table say the same as the figure.
  */
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { type HTMLAttributes, type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useColours } from './colours.ts';
 import { Figure } from './Figure.tsx';
 import type { FigureContent } from './figureContent.ts';
@@ -36,9 +36,13 @@ export interface PanelProps {
   /** SVG of such a figure. */
   readonly toSvg?: () => Promise<string>;
   readonly className?: string;
+  /** Pointer events on the figure, for figures that are touched. */
+  readonly hand?: HTMLAttributes<HTMLDivElement>;
+  /** Stands over the figure; told whether the panel is enlarged. */
+  readonly overlay?: (large: boolean) => ReactNode;
 }
 
-export function Panel({ letter, title, name, explanation, figure, subscribe, height, aside, children, toPng, toSvg, className }: PanelProps) {
+export function Panel({ letter, title, name, explanation, figure, subscribe, height, aside, children, toPng, toSvg, className, hand, overlay }: PanelProps) {
   const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -125,8 +129,9 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
           {problem}
         </p>
       )}
-      <div ref={body} className="panel-body" style={{ height: large ? undefined : height }}>
-        {children ?? <Figure figure={figure} {...(subscribe ? { subscribe } : {})} />}
+      <div ref={body} className="panel-body" style={{ height: large ? undefined : height }} {...hand}>
+        {children ?? <Figure figure={figure} alone={large} {...(subscribe ? { subscribe } : {})} />}
+        {overlay?.(large)}
       </div>
       {table && (
         <Suspense fallback={null}>

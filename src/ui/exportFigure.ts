@@ -21,7 +21,7 @@ function browserMeasure() {
 /** The figure as an SVG document, with a margin of paper. Runs in Node. */
 export function figureToSvg(figure: FigureContent, { width, height }: ExportSize, colours: Colours, title: string): string {
   const surface = svgSurface(width, height, browserMeasure());
-  figure.draw(surface, colours, Number.NaN);
+  figure.draw(surface, colours, Number.NaN, true);
   return surface.toString({ title, summary: figure.summary(), background: colours.paper, margin });
 }
 
@@ -40,7 +40,7 @@ export async function figureToPng(
   context.fillStyle = colours.paper;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.translate(margin, margin);
-  figure.draw(surface, colours, Number.NaN);
+  figure.draw(surface, colours, Number.NaN, true);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('This browser could not make the picture; try SVG.'))), 'image/png');
   });

@@ -3,8 +3,11 @@ import type { Colours } from './colours.ts';
 import type { Table } from './csv.ts';
 import type { Surface } from './surface.ts';
 
-/** Draws on a blank surface. `now` is the time of the frame (NaN in an export: show the final state). Returns true to be drawn again on the next frame. */
-export type Draw = (surface: Surface, colours: Colours, now: number) => boolean | void;
+/**
+ * Draws on a blank surface. `now` is the time of the frame (NaN in an export: show the final state). `alone`: enlarged or exported, so that axes which
+ * otherwise belong to the page have to be drawn as well. Returns true to be drawn again on the next frame.
+ */
+export type Draw = (surface: Surface, colours: Colours, now: number, alone?: boolean) => boolean | void;
 
 /** Points of a figure that can be read with the arrow keys or by pointing, in the coordinates of the last drawing. */
 export interface Readings {
@@ -20,4 +23,6 @@ export interface FigureContent {
   summary(): string;
   table(): Table;
   readings?(): Readings;
+  /** Its axes are gain and noise: the arrow keys turn them here, and read nothing. */
+  readonly turnsPage?: boolean;
 }

@@ -6,9 +6,9 @@
 import { type ComponentType, lazy } from 'react';
 import './train/recorder.ts';
 import type { Config } from '../config/schema.ts';
-import { Eigenvalues } from './gain/Eigenvalues.tsx';
-import { GrowingModes } from './gain/GrowingModes.tsx';
+import { edgeAbove, edgeBelow } from './gain/edgeParts.tsx';
 import { Reading } from './gain/Reading.tsx';
+import { Keys } from './live/Keys.tsx';
 import { Live } from './live/Live.tsx';
 import { Sentence } from './live/Sentence.tsx';
 
@@ -35,9 +35,13 @@ export interface View {
   readonly noise: 'beside' | 'below' | 'reading';
   /** `Below` has the gain for its horizontal axis. */
   readonly hairline: boolean;
+  /** The field in which the gain axis stands, with what is above and below it; `Main` has the other one. */
+  readonly edge: 'right' | 'left';
+  /** Under the field of the gain axis; a word about the keys by default. */
+  readonly Foot?: ComponentType;
 }
 
-type Part = 'default' | 'Sentence' | 'Reading' | 'Above' | 'Below';
+type Part = 'default' | 'Sentence' | 'Reading' | 'Above' | 'Below' | 'Foot';
 
 /** Parts of a module that is loaded when one of them is first shown. */
 function lazyParts<P extends Part>(load: () => Promise<Record<P, ComponentType>>) {
@@ -45,6 +49,7 @@ function lazyParts<P extends Part>(load: () => Promise<Record<P, ComponentType>>
 }
 
 const train = lazyParts(() => import('./train/panel.ts'));
+const chaos = lazyParts(() => import('./chaos/panel.ts'));
 const backEngineer = lazyParts(() => import('./backengineer/panel.ts'));
 
 export const views: readonly View[] = [
@@ -55,10 +60,12 @@ export const views: readonly View[] = [
     Sentence,
     Main: Live,
     Reading,
-    Above: Eigenvalues,
-    Below: GrowingModes,
+    Above: edgeAbove('c'),
+    Below: edgeBelow('d'),
     noise: 'beside',
     hairline: true,
+    edge: 'right',
+    Foot: Keys,
   },
   {
     name: 'train',
@@ -68,9 +75,24 @@ export const views: readonly View[] = [
     Main: train('default'),
     Reading: train('Reading'),
     Above: train('Above'),
-    Below: GrowingModes,
+    Below: edgeBelow('d'),
     noise: 'below',
     hairline: true,
+    edge: 'right',
+  },
+  {
+    name: 'chaos',
+    title: 'Chaos',
+    sentence: 'How much chaos is there in this network, and what is it good for?',
+    Sentence: chaos('Sentence'),
+    Main: chaos('default'),
+    Reading: chaos('Reading'),
+    Above: edgeAbove('a'),
+    Below: edgeBelow('b'),
+    noise: 'beside',
+    hairline: true,
+    edge: 'left',
+    Foot: chaos('Foot'),
   },
   {
     name: 'backengineer',
@@ -83,5 +105,6 @@ export const views: readonly View[] = [
     Below: backEngineer('Below'),
     noise: 'reading',
     hairline: false,
+    edge: 'right',
   },
 ];

@@ -25,6 +25,15 @@ describe('lab.lyapunov', () => {
     await expect(lab.lyapunov({ length: 3 } as never)).rejects.toThrow('lyapunov has no option "length"');
   });
 
+  it('of all exponents the sum is the mean of ln |det| (oracle O6 i), dimension and entropy rate have errors; fewer have no rule', async () => {
+    const { lab } = await labHere({ network: { size: 40, dt: 10, gain: 4 } });
+    const all = await lab.lyapunov({ count: 40, copies: 1, transient: 20_000, duration: 30_000 });
+    expect(all.exponents.reduce((sum, exponent) => sum + exponent, 0)).toBeCloseTo(all.meanLogDeterminant!, 6);
+    expect(all.dimensionError).toBeGreaterThan(0);
+    expect(all.entropyError).toBeGreaterThan(0);
+    expect((await lab.lyapunov({ count: 3, duration: 30_000 })).meanLogDeterminant).toBeNull();
+  });
+
   it('is cancelled', async () => {
     const { lab } = await labHere({ network: { size: 100, dt: 10, gain: 2 } });
     const running = lab.lyapunov({ duration: 1e6 });

@@ -4,6 +4,7 @@ import { validate } from '../../src/config/validate.ts';
 import { createLab, type LabControl, type LabParts } from '../../src/lab/createLab.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import type { SessionEvent } from '../../src/session/protocol.ts';
+import { nothingMeasured } from '../../src/store/edge.ts';
 import type { PageState } from '../../src/store/store.ts';
 
 export interface LabHere extends LabControl {
@@ -32,6 +33,7 @@ export async function labHere(patch: object = {}, keptRows?: LabParts['keptRows'
     jobs: {},
     playing: false,
     spectrum: null,
+    ...nothingMeasured,
     lastFit: null,
     lastEvaluation: null,
     trouble: null,

@@ -34,7 +34,7 @@ const fitted = { origin: 'fitted', fittedAtGain: 1.5, fitLoss: 3.1e-5, step: 0, 
 
 test('readoutWords: the error at the gain of the fit, an offer elsewhere, the time left while it is fitted', () => {
   const words = (more: object) => readoutWords({ gain: 1.5, network: fitted, fitting: null, tested: null, ...more });
-  expect(plainPieces(words({}).pieces)).toBe('The readout was fitted at this gain; it answers with an error of 0.00003.');
+  expect(plainPieces(words({}).pieces)).toBe('The readout was fitted here; its error is 0.00003.');
   expect(words({ gain: 1.2 })).toMatchObject({ offer: 'fit', stale: true });
   expect(plainPieces(words({ gain: 1.2 }).pieces)).toBe('The readout was fitted at 1.50.');
   expect(plainPieces(words({ fitting: 2.2 }).pieces)).toBe('Fitting the readout anew, 2 s left.');

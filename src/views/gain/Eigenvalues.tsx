@@ -1,14 +1,14 @@
-/** Above the gain axis in Live: the modes of this matrix, and which of them grow. */
+/** The modes of this matrix, and which of them grow. */
+import type { ReactNode } from 'react';
 import { Panel } from '../../ui/Panel.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { variable } from '../../ui/surface.ts';
 import formula from './eigenvalues.tex';
 import { discFigure, subscribe } from './figures.ts';
-import { gutter } from './gutter.ts';
 
-const figure = discFigure(gutter);
+const figure = discFigure(() => 0);
 
-export function Eigenvalues() {
+export function Eigenvalues({ aside }: { aside: ReactNode }) {
   return (
     <Panel
       letter="c"
@@ -19,6 +19,7 @@ export function Eigenvalues() {
       }
       name="Eigenvalues of g G"
       className="eigenvalues"
+      aside={aside}
       figure={figure}
       subscribe={subscribe}
       explanation={{

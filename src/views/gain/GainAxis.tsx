@@ -1,36 +1,43 @@
-/** The gain axis of the page: the slider over the state of this matrix. It never moves when panels change. */
+/** The gain axis of the page: the slider over the state of this matrix. It never moves when panels change, but for the one move into the big field. */
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { pointAt } from '../../measurements/exponents.ts';
+import { chaosFrom } from '../../measurements/grid.ts';
 import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { GainSlider, type TrackPiece } from '../../ui/GainSlider.tsx';
 import { gainText } from '../../ui/gainScale.ts';
-import { growingModes } from './modes.ts';
-import { onsetsOf } from './useModes.ts';
+import { motionPieces } from './edgeWords.ts';
 import { useSetting } from './useSetting.ts';
-import { plainPieces, quietPieces } from './words.ts';
+import { plainPieces } from './words.ts';
 
-/** Of this matrix: silent up to its critical gain, exactly. What lies above is awake; whether it is chaotic is not measured here. */
-function trackPieces(criticalGain: number | null, limits: readonly [number, number]): TrackPiece[] {
+/**
+ * Of this matrix: silent up to its critical gain, exactly; chaotic from where every measured exponent exceeds twice its error; orderly between. What has not been
+ * measured is only awake.
+ */
+export function trackPieces(criticalGain: number | null, chaotic: number | null, limits: readonly [number, number]): TrackPiece[] {
   if (criticalGain === null) return [{ from: limits[0], to: limits[1], kind: 'unknown', word: '' }];
   const edge = Number.isFinite(criticalGain) && criticalGain > 0 ? criticalGain : limits[1];
-  return [
-    { from: limits[0], to: edge, kind: 'thin', word: 'silent' },
-    { from: edge, to: limits[1], kind: 'thick', word: 'awake' },
-  ];
+  const silent: TrackPiece = { from: limits[0], to: edge, kind: 'thin', word: 'silent' };
+  if (chaotic === null) return [silent, { from: edge, to: limits[1], kind: 'thick', word: 'awake' }];
+  const from = Math.max(edge, chaotic);
+  return [silent, { from: edge, to: from, kind: 'thick', word: 'orderly' }, { from, to: limits[1], kind: 'strong', word: 'chaotic' }];
 }
 
 export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline: boolean }) {
   const { value, setting, change, set } = useSetting<number>('network.gain');
   const spectrum = useStore(store, (state) => state.spectrum);
   const nonlinearity = useStore(store, (state) => state.config.network.nonlinearity);
-  const size = useStore(store, (state) => state.config.network.size);
-  const known = nonlinearity === 'tanh' ? spectrum : null;
+  const noise = useStore(store, (state) => state.config.network.noise);
+  const exponents = useStore(store, (state) => state.exponents);
   const limits = [setting.min!, setting.max!] as const;
+  const critical = nonlinearity === 'tanh' ? (spectrum?.criticalGain ?? null) : null;
+  const chaotic = useMemo(() => chaosFrom(exponents.filter((point) => point.noise === noise && point.regime !== null)), [exponents, noise]);
 
   function words(gain: number): string {
-    const onsets = onsetsOf(spectrum);
-    const quiet = quietPieces({ gain, size, nonlinearity, criticalGain: spectrum?.criticalGain ?? null, growing: onsets ? growingModes(onsets, gain) : 0 });
-    return `${gainText(gain)}. ${plainPieces(quiet)}`.trim();
+    const point = pointAt(exponents, gain, noise);
+    const { pieces, exponent } = motionPieces({ point, noisy: noise > 0, quiet: critical !== null && gain <= critical });
+    return `${gainText(gain)}. ${plainPieces(pieces)}${exponent ? ` exponent ${exponent} per tau.` : ''}`.trim();
   }
 
   return (
@@ -38,7 +45,7 @@ export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline
       value={value}
       initial={setting.initial}
       limits={limits}
-      pieces={trackPieces(known?.criticalGain ?? null, limits)}
+      pieces={trackPieces(critical, chaotic, limits)}
       valueWords={words}
       breathing={breathing}
       hairline={hairline}

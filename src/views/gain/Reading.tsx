@@ -1,12 +1,15 @@
-/** The reading of Live: where you are, whether this matrix can stay silent there, and how well the network answers. */
+/** The readings: where you are, how the network moves there by itself, and how well it answers. */
 import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
+import { bestWords, motionPieces } from './edgeWords.ts';
+import { leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
+import { usePointHere } from './useEdge.ts';
 import { useModes } from './useModes.ts';
-import { quietPieces, readoutWords } from './words.ts';
+import { readoutWords } from './words.ts';
 
 export function Where() {
   const noisy = useStore(store, (state) => state.config.network.noise > 0);
@@ -30,25 +33,39 @@ export function Where() {
   );
 }
 
-/** Up to this size the eigenvalues come within a few seconds. */
-const soonKnown = 600;
+/** How the network moves by itself where you are, and its exponent. */
+export function Motion() {
+  const point = usePointHere();
+  const noisy = useStore(store, (state) => state.config.network.noise > 0);
+  const tanh = useStore(store, (state) => state.config.network.nonlinearity === 'tanh');
+  const { criticalGain } = useModes();
+  const gain = useStore(store, (state) => state.config.network.gain);
+  const { pieces, exponent, open } = motionPieces({ point, noisy, quiet: tanh && criticalGain !== null && gain <= criticalGain });
+  return (
+    <span className={open ? 'stale' : undefined}>
+      <Pieces pieces={pieces} />
+      {exponent !== null && (
+        <>
+          {' '}
+          <span className="exponent-here">
+            <i>{'\u03bb'}</i> = <b>{exponent}</b> per <i>{'\u03c4'}</i>.
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
 
 export function Reading() {
-  const { criticalGain, growing } = useModes();
   const gain = useStore(store, (state) => state.config.network.gain);
-  const nonlinearity = useStore(store, (state) => state.config.network.nonlinearity);
   const network = useStore(store, (state) => state.network);
   const fitting = useStore(store, (state) => state.jobs.fit?.secondsLeft ?? null);
   const tested = useStore(store, (state) => state.lastEvaluation?.inRange ?? null);
-  const size = useStore(store, (state) => state.config.network.size);
-  // With noise there is more to say about where you are, on a projector there is less room.
-  const short = useStore(store, (state) => state.config.network.noise > 0 || state.config.view.theme === 'projector');
-  const words = readoutWords({ gain, network, fitting, tested, short });
-  // What stands in a sentence grows at its end only: the readout waits for the sentence before it, so that no line moves.
-  const { pieces, offer, stale } = criticalGain === null && size <= soonKnown ? { pieces: [], offer: null, stale: false } : words;
+  const best = useStore(store, (state) => (network?.origin === 'fitted' ? bestWords(state.network?.fitLoss ?? null, leastError(state)) : null));
+  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, best });
   return (
     <>
-      <Where /> <Pieces key={String(criticalGain === null)} pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, short })} />{' '}
+      <Where /> <Motion />{' '}
       <span className={stale ? 'stale' : undefined}>
         <Pieces pieces={pieces} />
       </span>

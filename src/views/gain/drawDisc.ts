@@ -25,8 +25,6 @@ export interface DiscPlace {
 const footer = 26;
 /** For the words over the line. */
 const header = 18;
-/** Width of the switch at the lower left. */
-const switchRoom = 92;
 /** Half the height that is shown while the disc fits: so it is seen to grow with the gain. */
 const usualReach = 1.62;
 
@@ -34,8 +32,8 @@ const usualReach = 1.62;
 export function discPlace(width: number, height: number, gutter: number, { gain, radius }: Pick<DiscData, 'gain' | 'radius'>): DiscPlace {
   const plot = height - footer;
   const reach = Math.max(usualReach, 1.06 * gain * Math.max(1, radius));
-  const half = (plot - header) / 2;
-  return { x: gutter + (width - gutter) / 2, y: header + half, scale: half / reach, height: plot };
+  const half = Math.min(plot - header, width - gutter) / 2;
+  return { x: gutter + (width - gutter) / 2, y: header + (plot - header) / 2, scale: half / reach, height: plot };
 }
 
 export function drawDisc(surface: Surface, colours: Colours, data: DiscData, gutter: number): void {
@@ -59,10 +57,11 @@ export function drawDisc(surface: Surface, colours: Colours, data: DiscData, gut
   const word = { size: 16 * colours.label, family: 'serif', italic: true, baseline: 'top', casing: colours.paper } as const;
   const fading = real.length - growing;
   surface.text(`${fading} ${fading === 1 ? 'fades' : 'fade'}`, line - 9, 0, { ...word, colour: colours.ink2, anchor: 'end' });
-  surface.text(`${growing} ${growing === 1 ? 'grows' : 'grow'}`, line + 9, 0, { ...word, colour: colours.ink });
+  const grows = `${growing} ${growing === 1 ? 'grows' : 'grow'}`;
+  surface.text(grows, Math.min(line + 9, surface.width - surface.textWidth(grows, word)), 0, { ...word, colour: colours.ink });
   const reach = gain * scale;
-  // Beside the circle, where the switch of the noise leaves room for it.
-  if (x - reach * 0.72 - 70 > gutter + switchRoom)
+  // Beside the circle, where there is room for it.
+  if (x - reach * 0.72 - 70 > gutter)
     surface.text(['radius ', variable('g')], x - reach * 0.72 - 8, y + reach * 0.72 + 4, {
       colour: colours.ink3,
       size: 13.5 * colours.label,
@@ -71,7 +70,11 @@ export function drawDisc(surface: Surface, colours: Colours, data: DiscData, gut
       casing: colours.paper,
     });
   const axis = linear([-1, 1], [x - scale, x + scale]);
-  const ticks = ticksAt(x - scale - 8 > gutter + switchRoom ? [-1, 0, 1] : [0, 1], {});
+  const ticks = ticksAt([-1, 0, 1], {});
   drawBottomAxis(surface, axis, ticks, height + 2, { tick: colours.ink3, label: colours.ink2, size: 13.5 * colours.label });
-  surface.text('real part', x + scale + 16, height + 12, { colour: colours.ink2, size: 13.5 * colours.label, baseline: 'top' });
+  surface.text('real part', Math.min(x + scale + 16, surface.width - surface.textWidth('real part', { size: 13.5 * colours.label })), height + 12, {
+    colour: colours.ink2,
+    size: 13.5 * colours.label,
+    baseline: 'top',
+  });
 }

@@ -51,7 +51,8 @@ export interface ReadoutNumbers {
   readonly fitting: number | null;
   /** Error of the last test of trained weights, within the trained durations. */
   readonly tested: number | null;
-  readonly short?: boolean;
+  /** How its error stands beside the best of this noise. */
+  readonly best?: string | null;
 }
 
 export interface ReadoutWords {
@@ -63,7 +64,7 @@ export interface ReadoutWords {
 }
 
 /** Where the output weights come from, and how well they answer. */
-export function readoutWords({ gain, network, fitting, tested, short }: ReadoutNumbers): ReadoutWords {
+export function readoutWords({ gain, network, fitting, tested, best = null }: ReadoutNumbers): ReadoutWords {
   if (fitting !== null)
     return {
       pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],
@@ -76,9 +77,8 @@ export function readoutWords({ gain, network, fitting, tested, short }: ReadoutN
       const here = network.fittedAtGain === null || Math.abs(network.fittedAtGain - gain) < 5e-4;
       if (!here) return { pieces: ['The readout was fitted at ', number(gainText(network.fittedAtGain!)), '.'], offer: 'fit', stale: true };
       if (network.fitLoss === null) return { pieces: ['The readout was fitted at this gain.'], offer: null, stale: false };
-      if (short) return { pieces: ['The readout was fitted here; its error is ', number(errorText(network.fitLoss)), '.'], offer: null, stale: false };
       return {
-        pieces: ['The readout was fitted at this gain; it answers with an error of ', number(errorText(network.fitLoss)), '.'],
+        pieces: ['The readout was fitted here; its error is ', number(errorText(network.fitLoss)), best === null ? '.' : `, ${best}.`],
         offer: null,
         stale: false,
       };

@@ -7,6 +7,7 @@ import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { errorText, shortTime, significant } from '../../ui/format.ts';
 import { Box, Choice } from '../../ui/Options.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { attempt } from '../attempt.ts';
 import { type RunNumbers, runCaption, runLength, stepsToGo } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
@@ -69,9 +70,7 @@ function Progress({ run }: { run: RunNumbers }) {
   const until = running || run.until > step ? run.until : Math.max(runLength, Math.ceil(step / runLength) * runLength);
   return (
     <div className="run-wide">
-      <div className="run-track" role="progressbar" aria-label="Steps of training" aria-valuemin={0} aria-valuemax={until} aria-valuenow={step}>
-        <span style={{ width: `${(100 * Math.min(step, until)) / Math.max(1, until)}%` }} />
-      </div>
+      <ProgressBar name="Steps of training" value={step} most={Math.max(1, until)} />
       <p className="run-caption">
         <b>{`Step ${step} of ${until}`}</b>
         <span>{runCaption(run)}</span>

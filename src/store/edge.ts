@@ -1,0 +1,66 @@
+/** What has been measured of the present network over gain and noise, and what theory says: the page's one great picture, as data. */
+import type { RegimeName, SweepRow } from '../session/protocol.ts';
+
+/** The largest Lyapunov exponent of the present matrix at a gain and a noise, 1/tau. */
+export interface ExponentPoint {
+  readonly gain: number;
+  readonly noise: number;
+  readonly exponent: number;
+  /** Infinity while too little is known. */
+  readonly standardError: number;
+  /** null while it is being measured. */
+  readonly regime: RegimeName | null;
+}
+
+/** Exponents of other matrices of the same kind without noise: mean and standard deviation over `count` of them. */
+export interface OtherMatrices {
+  readonly size: number;
+  readonly count: number;
+  readonly gains: readonly number[];
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+/** Mean field at one noise, over gains. Exponents in 1/tau. */
+export interface TheoryCurve {
+  readonly noise: number;
+  readonly gains: readonly number[];
+  readonly exponents: readonly number[];
+  /** Noise above which the exponent of an infinite network is negative; null where it is so without noise. */
+  readonly criticalNoise: readonly (number | null)[];
+}
+
+/** The map of the present network for one protocol: error of the best readout over gain and noise. */
+export interface ErrorMap {
+  readonly noiseFrom: 'start' | 'pulse';
+  /** Mean time before the pulse, ms. */
+  readonly wait: number;
+  /** Of the present network, in the order in which they were found. */
+  readonly rows: readonly SweepRow[];
+  /** Of other networks, each with a seed of its own. */
+  readonly others: readonly SweepRow[];
+  /** It came with the page. */
+  readonly shipped: boolean;
+}
+
+export interface EdgeState {
+  /** Of the present matrix, at every noise that was looked at. */
+  readonly exponents: readonly ExponentPoint[];
+  /** The gains of the curve are being gone through. */
+  readonly curveRunning: boolean;
+  readonly otherMatrices: OtherMatrices | null;
+  readonly theory: TheoryCurve | null;
+  /** null where nothing is known for the present network and protocol. */
+  readonly map: ErrorMap | null;
+  /** What of the map is being computed. */
+  readonly mapRunning: 'this' | 'others' | null;
+}
+
+export const nothingMeasured: EdgeState = {
+  exponents: [],
+  curveRunning: false,
+  otherMatrices: null,
+  theory: null,
+  map: null,
+  mapRunning: null,
+};

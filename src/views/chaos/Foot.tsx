@@ -1,0 +1,57 @@
+/** Under the map: what was computed, with the knobs that change it, and what can still be computed. */
+import { useStore } from 'zustand';
+import { settings } from '../../config/schema.ts';
+import { store } from '../../store/store.ts';
+import { announce } from '../../ui/announce.ts';
+import { DragNumber } from '../../ui/DragNumber.tsx';
+import { noiseText, noiseWords, parseNoise } from '../../ui/noiseScale.ts';
+import { mapNumbers } from '../gain/mapData.ts';
+import { WaitNumber } from '../gain/Numbers.tsx';
+import { useSetting } from '../gain/useSetting.ts';
+import { Computing } from './Computing.tsx';
+
+/** Decades, from what a computer reads to what an electrode does. */
+const finest = 1e-5;
+const coarsest = 0.1;
+
+function PrecisionNumber() {
+  const { value, setting, change, set } = useSetting<number>('readout.precision');
+  return (
+    <DragNumber
+      name="precision with which the readout measures a rate"
+      value={value}
+      initial={settings.readout.precision.initial}
+      text={noiseText(value)}
+      typed={String(value)}
+      parse={parseNoise}
+      refuse={(next) => (setting.schema.safeParse(next).success ? null : setting.allowed)}
+      min={setting.min}
+      max={setting.max}
+      step={(from, by) =>
+        Number(`1e${Math.min(Math.log10(coarsest), Math.max(Math.log10(finest), Math.round(Math.log10(Math.max(from, finest))) + Math.sign(by)))}`)
+      }
+      pixels={14}
+      width={3}
+      onChange={change}
+      onRelease={(precision) => {
+        set(precision);
+        announce(`Readout precise to ${noiseWords(precision)}`);
+      }}
+    />
+  );
+}
+
+export function Foot() {
+  const others = useStore(store, (state) => mapNumbers(state).others.length);
+  const shipped = useStore(store, (state) => state.map?.shipped ?? false);
+  const size = useStore(store, (state) => state.config.network.size);
+  return (
+    <div className="field-foot chaos-foot">
+      <p className="caption">
+        <WaitNumber /> before the pulse, readout precise to <PrecisionNumber />. {size} units, 270 trials a cell
+        {others > 0 && `; bars: the best of this and ${others} other networks`}.{shipped && ' Computed beforehand.'}
+      </p>
+      <Computing />
+    </div>
+  );
+}

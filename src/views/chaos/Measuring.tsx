@@ -1,0 +1,36 @@
+/** What stands over a figure while it is not yet what it will be: why, a thing to do, and how far it is. Looks, as long as the panel is in sight. */
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { problemOf, staleOf, statusOf, statusWords } from './measuring.ts';
+import type { Quantity } from './plan.ts';
+import { probe } from './thisProbe.ts';
+import { useInSight } from './useInSight.ts';
+
+export function Measuring({ quantities }: { quantities: readonly Quantity[] }) {
+  const element = useRef<HTMLDivElement>(null);
+  const seen = useInSight(element);
+  useEffect(() => (seen ? probe.look(quantities) : undefined), [seen, quantities]);
+  const state = useStore(probe.state);
+  const status = statusOf(state, quantities);
+  const words = statusWords({ status, problem: problemOf(state, quantities), seconds: probe.seconds(quantities), stale: staleOf(state, quantities) });
+  const now = quantities.find((quantity) => state.running[quantity] !== undefined);
+  const done = now ? state.running[now]! : Number.NaN;
+  return (
+    <div ref={element} className="measuring">
+      {words && (
+        // What counts down is not announced, the bar tells it; what failed is.
+        <p role={status === 'failed' ? 'status' : undefined}>
+          {words.before}{' '}
+          {words.offer && (
+            <button type="button" className="touch-word" onClick={() => probe.measure(quantities)}>
+              {words.offer}
+            </button>
+          )}
+          {words.after}
+        </p>
+      )}
+      {status === 'measuring' && Number.isFinite(done) && <ProgressBar name="Measuring" value={done} />}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** What Chaos says in words: what the map found, over the big field; what the modes do and how the network moves, over the other. */
+import { useStore } from 'zustand';
+import { store } from '../../store/store.ts';
+import { edgeSentence } from '../gain/edgeWords.ts';
+import { bestFromStart, mapNumbers } from '../gain/mapData.ts';
+import { Pieces } from '../gain/Pieces.tsx';
+import { Motion, Where } from '../gain/Reading.tsx';
+import { useModes } from '../gain/useModes.ts';
+import { quietPieces } from '../gain/words.ts';
+
+export function Sentence() {
+  return useStore(store, (state) => {
+    const { grid, best } = mapNumbers(state);
+    const whole = grid.known > 0 && grid.known === grid.errors.length;
+    const { noiseFrom } = state.config.task;
+    return edgeSentence({ noiseFrom, best: whole ? best : null, fromStart: whole && noiseFrom === 'pulse' ? bestFromStart(state) : null });
+  });
+}
+
+export function Reading() {
+  const { criticalGain, growing } = useModes();
+  const { gain, size, nonlinearity } = useStore(store, (state) => state.config.network);
+  return (
+    <>
+      <Where /> <Pieces key={String(criticalGain === null)} pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, short: true })} /> <Motion />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** The exponents in order, as a figure of the probe. */
+import type { FigureContent } from '../../ui/figureContent.ts';
+import { drawExponents } from './drawExponents.ts';
+import { figureOf, isStale, nothing, sizeOf, spectrumOf, theoryOf, timeOf } from './measuredFigure.ts';
+import { exponentsWanted } from './plan.ts';
+import type { Probe } from './probe.ts';
+import { exponentWays, withError, zeroExponent } from './sideWords.ts';
+export function exponentsFigure(probe: Probe): FigureContent {
+  const now = () => probe.state.getState().shown.exponents;
+  return figureOf('lyapunov-exponents', 'exponents', probe, {
+    about: 'Lyapunov exponents in order',
+    draw(surface, colours, state, words) {
+      const entry = state.shown.exponents;
+      const spectrum = spectrumOf(entry);
+      const theory = theoryOf(state);
+      const answer = entry?.answer;
+      const { x, y } = drawExponents(surface, colours, {
+        exponents: spectrum?.exponents ?? null,
+        errors: spectrum?.errors ?? [],
+        count: spectrum?.exponents.length ?? exponentsWanted(sizeOf(undefined, state) || 2, theory),
+        stale: isStale(entry, state),
+        size: sizeOf(entry, state),
+        zero: answer ? zeroExponent(answer) : -1,
+        theory: theory?.lyapunov ?? null,
+        words,
+      });
+      if (!spectrum) return nothing;
+      return {
+        count: spectrum.exponents.length,
+        at: (k) => ({
+          x: x(k + 1),
+          y: y(spectrum.exponents[k]!),
+          text: `exponent ${k + 1}: ${withError(spectrum.exponents[k]!, spectrum.errors[k])} per \u03c4`,
+        }),
+      };
+    },
+    ways({ shown, place }) {
+      const { answer } = shown.exponents!;
+      return exponentWays(answer!, timeOf('exponents', place!, null), place!.size);
+    },
+    table() {
+      const spectrum = spectrumOf(now());
+      return {
+        columns: [
+          { name: 'place', unit: '' },
+          { name: 'Lyapunov exponent', unit: '1/tau' },
+          { name: 'standard error', unit: '1/tau' },
+        ],
+        rows: Array.from(spectrum?.exponents ?? [], (exponent, k) => [k + 1, exponent, spectrum!.errors[k]!]),
+      };
+    },
+  });
+}

@@ -1,0 +1,101 @@
+/** What the figures of the right field have in common as contents: they show what the probe measured, say it in a sentence, and say what is not measured yet. */
+import type { Colours } from '../../ui/colours.ts';
+import type { FigureContent, Readings } from '../../ui/figureContent.ts';
+import { gainText } from '../../ui/gainScale.ts';
+import type { Surface } from '../../ui/surface.ts';
+import { problemOf, staleOf, statusOf, statusText, statusWords } from './measuring.ts';
+import { type Place, planOf, type Quantity } from './plan.ts';
+import { drawWords, plainPieces } from './plot.ts';
+import type { Entry, Probe, ProbeState } from './probe.ts';
+import type { Ways } from './sideWords.ts';
+
+export type Motion = 'trajectories' | 'autocorrelation' | 'power' | 'dimension';
+
+/** What each figure needs, in the order in which it is measured. */
+export const needs: Readonly<Record<Motion | 'exponents', readonly Quantity[]>> = {
+  exponents: ['theory', 'exponents'],
+  trajectories: ['theory', 'divergence', 'largest'],
+  autocorrelation: ['theory', 'autocorrelation'],
+  power: ['theory', 'autocorrelation'],
+  dimension: ['theory', 'dimension'],
+};
+
+export const nothing: Readings = { count: 0, at: () => null };
+
+/** A figure of the probe: `draw` returns where its points stand. */
+export function figureOf(
+  name: string,
+  kind: Motion | 'exponents',
+  probe: Probe,
+  {
+    draw,
+    ways,
+    about,
+    table,
+  }: {
+    draw: (surface: Surface, colours: Colours, state: ProbeState, words: Ways | null) => Readings;
+    /** What is said once everything is measured. */
+    ways: (state: ProbeState) => Ways;
+    /** Begins the summary. */
+    about: string;
+    table: FigureContent['table'];
+  },
+): FigureContent {
+  let readings = nothing;
+  const said = (state: ProbeState) => (statusOf(state, needs[kind]) === 'done' ? ways(state) : null);
+  const status = (state: ProbeState) => {
+    const words = statusWords({
+      status: statusOf(state, needs[kind]),
+      problem: problemOf(state, needs[kind]),
+      seconds: Number.NaN,
+      stale: staleOf(state, needs[kind]),
+    });
+    return words ? statusText(words) : '';
+  };
+  return {
+    name,
+    draw(surface, colours, now) {
+      const state = probe.state.getState();
+      const words = said(state);
+      const drawn = draw(surface, colours, state, words);
+      if (!Number.isNaN(now)) readings = drawn;
+      // On the page this stands over the figure, with a thing to do.
+      else if (!words) drawWords(surface, [[status(state)]], colours);
+    },
+    summary() {
+      const state = probe.state.getState();
+      const words = said(state);
+      const where = state.place ? `, for a network of ${state.place.size} units at gain ${gainText(state.place.gain)}` : '';
+      return `${about}${where}. ${words ? plainPieces(words[0]!) : status(state)}`;
+    },
+    table,
+    readings: () => readings,
+  };
+}
+
+/** Readings of curves: at most so many points of each. */
+const mostReadings = 400;
+
+export function curveReadings(count: number, at: (index: number) => { x: number; y: number; text: string } | null): Readings {
+  const stride = Math.max(1, Math.ceil(count / mostReadings));
+  return {
+    count: Math.ceil(count / stride),
+    at(place) {
+      const found = at(place * stride);
+      return found && Number.isFinite(found.y) ? found : null;
+    },
+  };
+}
+
+export const sizeOf = (entry: { readonly place: Place } | undefined, { place }: ProbeState) => entry?.place.size ?? place?.size ?? 0;
+export const isStale = (entry: { readonly key: string } | undefined, { key }: ProbeState) => entry !== undefined && entry.key !== key;
+export const theoryOf = ({ shown, key }: ProbeState) => (shown.theory?.key === key ? shown.theory.answer : null);
+
+/** Largest first, with errors, whether it is the answer or on its way. */
+export function spectrumOf(entry: Entry<'exponents' | 'largest'> | undefined): { exponents: Float64Array; errors: Float64Array } | null {
+  if (entry?.answer) return { exponents: entry.answer.exponents, errors: entry.answer.standardError };
+  const part = entry?.part;
+  return part && Number.isFinite(part.exponents[0]) ? { exponents: part.exponents, errors: part.standardErrors } : null;
+}
+
+export const timeOf = (quantity: Quantity, place: Place, theory: ReturnType<typeof theoryOf>) => planOf(quantity, place, theory).duration;

@@ -1,0 +1,75 @@
+/** How long and how much each measure takes: times in tau, work in products of a matrix entry and a rate. */
+import type { MeanFieldResult } from '../../session/protocol.ts';
+
+export type Quantity = 'theory' | 'largest' | 'exponents' | 'divergence' | 'autocorrelation' | 'dimension';
+
+/** The network that is measured. */
+export interface Place {
+  /** Digest of the matrix. */
+  readonly matrix: string;
+  readonly gain: number;
+  readonly noise: number;
+  readonly size: number;
+  /** ms */
+  readonly tau: number;
+  readonly dt: number;
+  readonly nonlinearity: 'tanh' | 'relu';
+}
+
+export const keyOf = ({ matrix, gain, noise, tau, dt, nonlinearity }: Place): string => [matrix, gain, noise, dt / tau, nonlinearity].join(' ');
+
+/** Distance of the two starts. */
+export const epsilon = 1e-9;
+
+/** Thrown away before anything is measured: the motion settles. */
+export const transient = 200;
+
+/** Up to this size all exponents are measured. */
+const wholeUpTo = 60;
+const mostExponents = 40;
+
+const durations = { largest: 1000, exponents: 400, autocorrelation: 1000, dimension: 2000 };
+export const longestLag = 50;
+
+export interface Plan {
+  /** Exponents. */
+  readonly count: number;
+  /** tau measured. */
+  readonly duration: number;
+  readonly products: number;
+}
+
+/** More exponents where theory expects more dimensions; with fewer the dimension is not reached. */
+export function exponentsWanted(size: number, theory: MeanFieldResult | null): number {
+  if (size <= wholeUpTo) return size;
+  return Math.min(mostExponents, size, 10 + Math.ceil(4 * (theory?.participationRatio ?? 0)));
+}
+
+/** Until a difference of `epsilon` has grown to the size of the motion, with room for a matrix that is slower than theory. */
+function divergenceTime(theory: MeanFieldResult | null): number {
+  const rate = Math.abs(theory?.lyapunov ?? 0.05);
+  return Math.round(Math.min(1000, Math.max(100, 40 / rate)));
+}
+
+export function planOf(quantity: Quantity, { size, tau, dt }: Place, theory: MeanFieldResult | null): Plan {
+  const square = size * size;
+  const steps = (time: number) => (time * tau) / dt;
+  switch (quantity) {
+    case 'theory':
+      return { count: 0, duration: 0, products: 0 };
+    case 'largest':
+      return { count: 1, duration: durations.largest, products: 2 * square * steps(transient + durations.largest) };
+    case 'exponents': {
+      const count = exponentsWanted(size, theory);
+      return { count, duration: durations.exponents, products: (1 + count) * square * steps(transient + durations.exponents) };
+    }
+    case 'divergence': {
+      const duration = divergenceTime(theory);
+      return { count: 0, duration, products: 2 * square * steps(transient + duration) };
+    }
+    case 'autocorrelation':
+      return { count: 0, duration: durations.autocorrelation, products: square * steps(transient + durations.autocorrelation) };
+    case 'dimension':
+      return { count: 0, duration: durations.dimension, products: square * (steps(transient + durations.dimension) + durations.dimension) };
+  }
+}

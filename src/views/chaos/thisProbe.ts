@@ -1,0 +1,6 @@
+/** The page's one probe, over its lab and its store. */
+import { lab } from '../../lab/index.ts';
+import { store } from '../../store/store.ts';
+import { createProbe } from './probe.ts';
+
+export const probe = createProbe({ lab, store });

@@ -1,0 +1,53 @@
+/** A figure under the gain axis: a panel whose plot is touched to turn the gain, with the choice of what stands there. */
+import { type ReactNode, useCallback } from 'react';
+import { type Config, settings } from '../../config/schema.ts';
+import { store } from '../../store/store.ts';
+import type { FigureContent } from '../../ui/figureContent.ts';
+import { atShare, gainDomain } from '../../ui/gainScale.ts';
+import { Choice } from '../../ui/Options.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { gutter } from './gutter.ts';
+import { type SpotAt, useFigureHand } from './useFigureHand.ts';
+import { useSetting } from './useSetting.ts';
+
+export type Shown = Config['view']['below'];
+
+const words: readonly (readonly [Shown, string])[] = [
+  ['exponent', 'exponent'],
+  ['error', 'error'],
+  ['modes', 'modes'],
+];
+const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
+
+export interface BelowPart {
+  readonly title: ReactNode;
+  readonly name: string;
+  readonly figure: FigureContent;
+  readonly subscribe: (invalidate: () => void) => () => void;
+  readonly text: string;
+  readonly formula: string;
+}
+
+export function BelowPanel({ letter, part: { title, name, figure, subscribe, text, formula } }: { letter: string; part: BelowPart }) {
+  const { value, set } = useSetting<Shown>('view.below');
+  const spotAt = useCallback<SpotAt>((x, _y, _click, width) => {
+    const left = gutter();
+    if (x < left - 6) return null;
+    const { gain } = store.getState().config.network;
+    return { gain: Math.round(100 * atShare((x - left) / (width - left), gainDomain(gain, limits))) / 100 };
+  }, []);
+  const hand = useFigureHand(spotAt);
+  return (
+    <Panel
+      letter={letter}
+      title={title}
+      name={name}
+      className="below-figure"
+      figure={figure}
+      subscribe={subscribe}
+      hand={hand}
+      aside={<Choice name="Shown over the gain" look="words" value={value} values={words} onChange={set} />}
+      explanation={{ text, formula }}
+    />
+  );
+}

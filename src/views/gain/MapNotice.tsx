@@ -1,0 +1,34 @@
+/** What of the map is there, and what can be done about the rest, in a few words over it. */
+import { useStore } from 'zustand';
+import { computeMap, stopMap } from '../../measurements/map.ts';
+import { store } from '../../store/store.ts';
+import { attempt } from '../attempt.ts';
+import { mapSentence, timeLeft } from './mapData.ts';
+
+const compute = () => attempt(computeMap('this'));
+
+/** Over the map while it is not whole. */
+export function MapNotice() {
+  const sentence = useStore(store, mapSentence);
+  const running = useStore(store, (state) => state.mapRunning === 'this');
+  const can = useStore(store, (state) => state.network !== null && !state.training.running);
+  const left = useStore(store, (state) => (state.mapRunning === 'this' ? timeLeft(state.jobs.sweep?.secondsLeft) : ''));
+  if (sentence === '') return null;
+  return (
+    <p className="map-notice">
+      {running ? [sentence, left].filter(Boolean).join(', ') : sentence}
+      {running ? '. ' : ' '}
+      {running ? (
+        <button type="button" className="touch-word" onClick={stopMap}>
+          Pause
+        </button>
+      ) : (
+        can && (
+          <button type="button" className="touch-word" onClick={compute}>
+            Compute it
+          </button>
+        )
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,64 @@
+/** The map over the gain axis, with the noise track at its side. */
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { store } from '../../store/store.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { usePhone } from '../../ui/usePhone.ts';
+import { ErrorLegend } from './ErrorLegend.tsx';
+import { mapFigure, subscribeEdge } from './edgeFigures.ts';
+import formula from './error.tex';
+import { gutter } from './gutter.ts';
+import { MapNotice } from './MapNotice.tsx';
+import { mapNumbers } from './mapData.ts';
+import { NoiseAxis, NoiseSwitch } from './NoiseAxis.tsx';
+import { type SpotAt, useFigureHand } from './useFigureHand.ts';
+import './edge.css';
+
+const figure = mapFigure(gutter);
+
+const nearest = (values: readonly number[], value: number, place: (value: number) => number) =>
+  values.reduce((best, one) => (Math.abs(place(one) - place(value)) < Math.abs(place(best) - place(value)) ? one : best), values[0]!);
+
+export function MapPanel({ letter }: { letter: string }) {
+  const phone = usePhone();
+  const chance = useStore(store, (state) => mapNumbers(state).grid.chance);
+  const spotAt = useCallback<SpotAt>((x, y, click) => {
+    const place = figure.place();
+    if (!place || x < place.left - 6 || x > place.right + 6) return null;
+    const [gain, level] = [place.gainAt(Math.min(place.right, Math.max(place.left, x))), place.noiseAt(Math.min(place.bottom, Math.max(place.top, y)))];
+    const { grid } = mapNumbers(store.getState());
+    if (!click || grid.known === 0) return { gain, noise: level };
+    return { gain: nearest(grid.gains, gain, place.x), noise: nearest(grid.noises, level, place.y) };
+  }, []);
+  const hand = useFigureHand(spotAt);
+  return (
+    <Panel
+      letter={letter}
+      title="Error of the memory"
+      className="error-map"
+      figure={figure}
+      subscribe={subscribeEdge}
+      hand={hand}
+      aside={<ErrorLegend chance={chance} />}
+      explanation={{
+        text: 'In each cell the network hears 270 pulses, and the best readout of its rates says how long each lasted, 1.5 to 3.9 s later: 150 fit it, 60 choose its penalty, and the colour is the mean squared error on the last 60. The line joins the best gain of each noise, bars span the best gains of other networks, dots enclose what is better than nine tenths of guessing.',
+        formula,
+      }}
+      overlay={(large) => (
+        <>
+          {!phone && !large && (
+            <>
+              <div className="noise-beside-place">
+                <NoiseAxis vertical />
+              </div>
+              <div className="noise-beside-switch">
+                <NoiseSwitch />
+              </div>
+            </>
+          )}
+          <MapNotice />
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,203 @@
+/**
+ * The error of the memory over gain and noise: a field of cells that fills in coarse to fine, the line where nothing is remembered any more, the line where an infinite
+ * network stops being chaotic, the best gain for each noise with its spread over networks, and where you are.
+ */
+import type { BestGain, Grid } from '../../measurements/grid.ts';
+import { filled, nothingRemembered } from '../../measurements/grid.ts';
+import type { TheoryCurve } from '../../store/edge.ts';
+import { drawBottomAxis, linear, linearTicks, tickLength } from '../../ui/axis.ts';
+import type { Colours } from '../../ui/colours.ts';
+import { power } from '../../ui/format.ts';
+import type { Domain } from '../../ui/gainScale.ts';
+import { errorPalette, errorPlace, steps } from '../../ui/palettes.ts';
+import type { Surface } from '../../ui/surface.ts';
+import { contourPath } from './contour.ts';
+import { type MapPlace, mapPlace } from './mapPlace.ts';
+
+export interface MapData {
+  readonly grid: Grid;
+  readonly best: readonly BestGain[];
+  readonly theory: TheoryCurve | null;
+  readonly gain: number;
+  readonly noise: number;
+  readonly domain: Domain;
+  /** Instead of the map, when nothing of it is known. */
+  readonly sentence: string;
+}
+
+export interface MapLayout {
+  readonly gutter: number;
+  readonly alone: boolean;
+}
+
+const labelledNoises = [1e-9, 1e-6, 1e-3, 1];
+
+export function drawMap(surface: Surface, colours: Colours, data: MapData, { gutter, alone }: MapLayout): MapPlace {
+  const place = mapPlace(surface.width, surface.height, gutter, alone, data.domain);
+  const { grid } = data;
+  cells(surface, colours, grid, place);
+  if (grid.known > 0) {
+    memoryLine(surface, colours, grid, place);
+    chaosLine(surface, colours, data, place);
+    bestLine(surface, colours, data, place);
+  }
+  const x = place.x(data.gain);
+  surface.segment(x, place.top, x, place.bottom, { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper });
+  surface.disc(x, place.y(data.noise), 6, { fill: colours.accent, stroke: colours.paper, width: 2 });
+  if (alone) axes(surface, colours, data, place);
+  return place;
+}
+
+function cells(surface: Surface, colours: Colours, grid: Grid, place: MapPlace): void {
+  const { gains, noises } = grid;
+  surface.rect(place.left, place.top, place.right - place.left, place.bottom - place.top, { fill: colours.band });
+  const zero = noises[0] === 0 ? place.row(noises, 0) : null;
+  // Between no noise and a little lies a gap: what happens there is another thing.
+  if (zero) surface.rect(place.left, zero[0] - 8, place.right - place.left, 8, { fill: colours.paper });
+  if (grid.known === 0) return;
+  const palette = errorPalette(colours.theme);
+  const errors = filled(grid);
+  for (let j = 0; j < noises.length; j++) {
+    const [top, bottom] = place.row(noises, j);
+    for (let i = 0; i < gains.length; i++) {
+      const error = errors[j * gains.length + i]!;
+      const [left, right] = place.column(gains, i);
+      if (Number.isNaN(error) || right <= left) continue;
+      // Half a pixel more, so that no seam shows.
+      surface.rect(left, top, Math.min(right + 0.5, place.right) - left, Math.min(bottom + 0.5, place.bottom) - top, { fill: palette.css(errorPlace(error)) });
+    }
+  }
+}
+
+/** Where the error is nearly that of guessing: no memory beyond it. */
+function memoryLine(surface: Surface, colours: Colours, grid: Grid, place: MapPlace): void {
+  const { gains, noises, chance } = grid;
+  const first = noises[0] === 0 ? 1 : 0;
+  const rows = noises.slice(first);
+  const errors = filled(grid).subarray(first * gains.length);
+  if (rows.length < 2 || errors.some(Number.isNaN)) return;
+  const level = Math.log(nothingRemembered * chance);
+  const path = contourPath(
+    errors.map((error) => level - Math.log(error)),
+    gains.map((gain) => place.x(gain)),
+    rows.map((noise) => place.y(noise)),
+    0,
+  );
+  surface.clip(place.left, place.top, place.right - place.left, place.bottom - place.top, () => {
+    surface.line(path.x, path.y, { colour: colours.ink3, width: 1.2 * colours.stroke, dash: [2, 3] });
+  });
+  wordOver(surface, colours, 'forgets', forgetfulPlace(grid, nothingRemembered * chance), place);
+}
+
+/** The middle of the stretch of high gains, at a middling noise, in which the error is above `least`. */
+function forgetfulPlace(grid: Grid, least: number): { gain: number; noise: number } | null {
+  const { gains, noises, errors } = grid;
+  const j = noises.findIndex((noise) => noise >= 1e-4);
+  if (j < 0) return null;
+  let best = { length: 0, end: 0 };
+  let length = 0;
+  for (let i = 0; i < gains.length; i++) {
+    length = errors[j * gains.length + i]! >= least ? length + 1 : 0;
+    if (gains[i]! > 1 && length >= best.length) best = { length, end: i };
+  }
+  if (best.length < 4) return null;
+  const from = gains[best.end - Math.min(best.length, best.end + 1) + 1]!;
+  return { gain: (from + gains[best.end]!) / 2, noise: noises[j]! };
+}
+
+function wordOver(surface: Surface, colours: Colours, word: string, at: { gain: number; noise: number } | null, place: MapPlace): void {
+  if (!at) return;
+  surface.text(word, Math.min(place.x(at.gain), place.right - 40), place.y(at.noise), {
+    colour: colours.ink2,
+    family: 'serif',
+    italic: true,
+    size: 16 * colours.label,
+    anchor: 'middle',
+    baseline: 'middle',
+  });
+}
+
+/** Where the exponent of an infinite network vanishes: left of it orderly, right of it chaotic. */
+function chaosLine(surface: Surface, colours: Colours, { theory, gain }: MapData, place: MapPlace): void {
+  if (!theory) return;
+  const line = { x: [] as number[], y: [] as number[] };
+  const known = theory.gains.flatMap((at, k) => ((theory.criticalNoise[k] ?? 0) > 0 ? [[at, theory.criticalNoise[k]!] as const] : []));
+  if (known.length < 2) return;
+  // Below the first of them there is no chaos at any noise: the line comes up from the axis.
+  line.x.push(place.x(known[0]![0]));
+  line.y.push(place.bottom);
+  for (const [at, noise] of known) {
+    line.x.push(place.x(at));
+    line.y.push(place.y(Math.max(1e-9, noise)));
+  }
+  surface.clip(place.left, place.top, place.right - place.left, place.bottom - place.top, () => {
+    surface.line(line.x, line.y, { colour: colours.line, width: 2.4 * colours.stroke, casing: colours.paper });
+  });
+  const words = ['\u03bb = 0, infinite network'];
+  const style = { size: 13.5 * colours.label, casing: colours.paper } as const;
+  const width = surface.textWidth(words, style);
+  const at = known.find(([g, noise]) => place.x(g) > place.right - width - 12 && noise < 1);
+  if (at && Math.abs(place.x(gain) - (place.right - width / 2)) > width / 2 + 6)
+    surface.text(words, place.right - 6, Math.max(place.top + 16, place.y(at[1]) + 20), { ...style, colour: colours.ink3, anchor: 'end' });
+}
+
+function bestLine(surface: Surface, colours: Colours, { best, gain }: MapData, place: MapPlace): void {
+  if (best.length === 0) return;
+  const x = best.map((one) => place.x(one.gain));
+  const y = best.map((one) => place.y(one.noise));
+  for (const [k, { least, greatest }] of best.entries()) {
+    if (greatest <= least) continue;
+    surface.segment(place.x(least), y[k]!, place.x(greatest), y[k]!, { colour: colours.ink, width: 1.2 * colours.stroke, casing: colours.paper });
+  }
+  surface.line(x, y, { colour: colours.ink, width: 1.8 * colours.stroke, casing: colours.paper });
+  for (let k = 0; k < best.length; k++) surface.disc(x[k]!, y[k]!, 4.5, { fill: colours.paper, stroke: colours.ink, width: 1.6 });
+  const top = best.length - 1;
+  const style = { size: 16 * colours.label, family: 'serif', italic: true, baseline: 'middle', casing: colours.paper } as const;
+  const width = surface.textWidth('best gain', style);
+  // On the side where neither the next of the points nor the hairline is.
+  const left = place.x(Math.min(best[top]!.least, best[top]!.gain)) - 12;
+  const hairline = place.x(gain);
+  const free = left - width > place.left && !(hairline > left - width - 6 && hairline < left + 6);
+  surface.text('best gain', free ? left : place.x(Math.max(best[top]!.greatest, best[top]!.gain)) + 12, Math.max(place.top + 12, y[top]!), {
+    ...style,
+    colour: colours.ink,
+    anchor: free ? 'end' : 'start',
+  });
+}
+
+/** What the page has beside the map, for a map that stands alone: both axes, and what the colours mean. */
+function axes(surface: Surface, colours: Colours, { domain, grid }: MapData, place: MapPlace): void {
+  const size = 13.5 * colours.label;
+  const name = { size: 16 * colours.label, family: 'serif', italic: true, colour: colours.ink } as const;
+  drawBottomAxis(surface, linear(domain, [place.left, place.right]), linearTicks(domain, { count: 5 }), place.bottom + 4, {
+    tick: colours.ink3,
+    label: colours.ink2,
+    size,
+  });
+  surface.text('gain', place.right, place.bottom + 44, { ...name, anchor: 'end' });
+  for (const noise of [0, ...labelledNoises]) {
+    const y = place.y(noise);
+    surface.segment(place.left - 4 - tickLength, y, place.left - 4, y, { colour: colours.ink3, width: 1 });
+    surface.text(noise === 0 ? '0' : power(Math.round(Math.log10(noise))), place.left - 15, y, {
+      colour: colours.ink2,
+      size,
+      anchor: 'end',
+      baseline: 'middle',
+    });
+  }
+  surface.text('noise', place.left - 15, place.top - 18, { ...name, anchor: 'end' });
+  legend(surface, colours, grid.chance, place.right, place.top - 18);
+}
+
+function legend(surface: Surface, colours: Colours, chance: number, right: number, y: number): void {
+  const style = { size: 13.5 * colours.label, colour: colours.ink2, baseline: 'middle' } as const;
+  const palette = errorPalette(colours.theme);
+  const end = right - surface.textWidth(power(-5), style) - 8;
+  const begin = end - 160;
+  for (let i = 0; i < 80; i++) surface.rect(begin + 2 * i, y - 5, 2.5, 10, { fill: palette.css((i / 79) * (steps - 1)) });
+  surface.text('error 1', begin - 8, y, { ...style, anchor: 'end' });
+  surface.text(power(-5), right, y, { ...style, anchor: 'end' });
+  if (Number.isNaN(chance)) return;
+  const at = begin + (160 * errorPlace(chance)) / (steps - 1);
+  surface.segment(at, y - 8, at, y + 7, { colour: colours.ink, width: 1.2 });
+}

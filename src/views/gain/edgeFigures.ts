@@ -1,0 +1,179 @@
+/** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
+import { settings } from '../../config/schema.ts';
+import { store } from '../../store/store.ts';
+import type { FigureContent } from '../../ui/figureContent.ts';
+import { fixed, minus } from '../../ui/format.ts';
+import { gainDomain, gainText } from '../../ui/gainScale.ts';
+import { noiseWords } from '../../ui/noiseScale.ts';
+import { drawExponent, type ExponentData, exponentOfTheory, exponentScales, type GainLayout } from './drawExponent.ts';
+import { drawMap, type MapData } from './drawMap.ts';
+import { cellText, mapNumbers, mapSentence } from './mapData.ts';
+import type { MapPlace } from './mapPlace.ts';
+
+const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
+
+/** Calls back when what these figures show has changed. */
+export function subscribeEdge(invalidate: () => void): () => void {
+  return store.subscribe((state, before) => {
+    const { config } = state;
+    if (
+      state.exponents !== before.exponents ||
+      state.theory !== before.theory ||
+      state.otherMatrices !== before.otherMatrices ||
+      state.map !== before.map ||
+      state.spectrum !== before.spectrum ||
+      state.network !== before.network ||
+      config.network !== before.config.network ||
+      config.sweep !== before.config.sweep ||
+      config.readout !== before.config.readout
+    )
+      invalidate();
+  });
+}
+
+function mapData(): MapData {
+  const state = store.getState();
+  const { gain, noise } = state.config.network;
+  const { grid, best } = mapNumbers(state);
+  return { grid, best, theory: state.theory, gain, noise, domain: gainDomain(gain, limits), sentence: mapSentence(state) };
+}
+
+export interface MapFigure extends FigureContent {
+  /** Where gain and noise lay in the last drawing. */
+  place(): MapPlace | null;
+}
+
+export function mapFigure(gutter: () => number): MapFigure {
+  let place: MapPlace | null = null;
+  return {
+    name: 'error-map',
+    turnsPage: true,
+    place: () => place,
+    draw(surface, colours, _now, alone = false) {
+      place = drawMap(surface, colours, mapData(), { gutter: gutter(), alone });
+    },
+    summary() {
+      const state = store.getState();
+      const { best, grid } = mapNumbers(state);
+      if (grid.known === 0) return `Error of the memory over gain and noise. ${mapSentence(state)}`;
+      const gains = best.map(({ noise, gain }) => `${gainText(gain)} at noise ${noiseWords(noise)}`).join(', ');
+      return `Error of the memory over gain and noise, ${grid.known} cells. Best gain: ${gains || 'none better than guessing'}.`;
+    },
+    table() {
+      const state = store.getState();
+      const { grid, others } = mapNumbers(state);
+      const { precision } = state.config.readout;
+      const cells = grid.noises.flatMap((noise, j) => grid.gains.map((gain, i) => [gain, noise, j * grid.gains.length + i] as const));
+      return {
+        columns: [
+          { name: 'gain', unit: '' },
+          { name: 'noise', unit: '' },
+          { name: 'error of this network', unit: '' },
+          { name: 'error of always saying the mean', unit: '' },
+          { name: 'precision of the readout', unit: '' },
+          ...others.map((_, k) => ({ name: `error of network ${k + 2}`, unit: '' })),
+        ],
+        rows: cells.map(([gain, noise, index]) => [gain, noise, grid.errors[index]!, grid.chance, precision, ...others.map(({ errors }) => errors[index]!)]),
+      };
+    },
+    readings() {
+      const { grid } = mapData();
+      return {
+        count: place ? grid.errors.length : 0,
+        at(index) {
+          const [gain, noise] = [grid.gains[index % grid.gains.length]!, grid.noises[Math.floor(index / grid.gains.length)]!];
+          const error = grid.errors[index]!;
+          const x = place!.x(gain);
+          if (x < place!.left || x > place!.right) return null;
+          return {
+            x,
+            y: place!.y(noise),
+            text: Number.isNaN(error) ? `gain ${gainText(gain)}, noise ${noiseWords(noise)}: not computed` : cellText(gain, noise, error, grid.chance),
+          };
+        },
+      };
+    },
+  };
+}
+
+function exponentData(): ExponentData {
+  const { exponents, otherMatrices, theory, spectrum, config } = store.getState();
+  const { gain, noise, size, nonlinearity } = config.network;
+  const quiet = noise === 0 && nonlinearity === 'tanh' && spectrum && Number.isFinite(spectrum.criticalGain) && spectrum.criticalGain > 0;
+  const at = (level: number) => exponents.filter((point) => point.noise === level).toSorted((a, b) => a.gain - b.gain);
+  const points = at(noise);
+  return {
+    points,
+    quiet: noise > 0 && points.length < 3 ? at(0) : [],
+    others: noise === 0 ? otherMatrices : null,
+    theory: theory?.noise === noise ? theory : null,
+    size,
+    criticalGain: quiet ? spectrum.criticalGain : null,
+    gain,
+    limits,
+  };
+}
+
+const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? minus : ''}${fixed(Math.abs(value), 3)}`;
+
+export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureContent {
+  let last = { width: 1, height: 1, alone: false };
+  return {
+    name: 'lyapunov-exponent',
+    turnsPage: true,
+    draw(surface, colours, _now, alone = false) {
+      last = { width: surface.width, height: surface.height, alone };
+      drawExponent(surface, colours, exponentData(), { ...layout(), alone });
+    },
+    summary() {
+      const { points, gain, size } = exponentData();
+      const here = points.find((point) => Math.abs(point.gain - gain) < 1e-9);
+      const positive = points.filter((point) => point.exponent > 2 * point.standardError).map((point) => gainText(point.gain));
+      return `Largest Lyapunov exponent of this matrix of ${size} units at ${points.length} gains${points.length > 0 ? `, above twice its error at ${positive.join(', ') || 'none of them'}` : ''}. ${
+        here
+          ? `At gain ${gainText(gain)} it is ${signed(here.exponent)} with a standard error of ${fixed(here.standardError, 3)} per tau.`
+          : 'Not measured at this gain.'
+      }`;
+    },
+    table() {
+      const { points, others, theory } = exponentData();
+      const nearest = (gain: number) => others?.gains.findIndex((one) => Math.abs(one - gain) < 1e-9) ?? -1;
+      return {
+        columns: [
+          { name: 'gain', unit: '' },
+          { name: 'exponent of this matrix', unit: '1/tau' },
+          { name: 'standard error', unit: '1/tau' },
+          { name: 'infinite network', unit: '1/tau' },
+          { name: 'mean of other matrices', unit: '1/tau' },
+          { name: 'standard deviation over them', unit: '1/tau' },
+        ],
+        rows: points.map((point) => {
+          const k = nearest(point.gain);
+          return [
+            point.gain,
+            point.exponent,
+            point.standardError,
+            theory ? exponentOfTheory(theory, point.gain) : Number.NaN,
+            k < 0 ? Number.NaN : others!.mean[k]!,
+            k < 0 ? Number.NaN : others!.deviation[k]!,
+          ];
+        }),
+      };
+    },
+    readings() {
+      const data = exponentData();
+      const { x, y } = exponentScales(data, last.width, last.height, { ...layout(), alone: last.alone });
+      return {
+        count: data.points.length,
+        at(index) {
+          const { gain, exponent, standardError, regime } = data.points[index]!;
+          return {
+            x: x(gain),
+            y: y(exponent),
+            text: `gain ${gainText(gain)}: ${signed(exponent)} \u00b1 ${fixed(standardError, 3)} per \u03c4, ${regime ?? 'being measured'}`,
+          };
+        },
+      };
+    },
+  };
+}

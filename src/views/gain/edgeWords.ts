@@ -1,0 +1,76 @@
+/** What the page says about chaos and memory where you are, written from the numbers. Pure. */
+import type { BestGain } from '../../measurements/grid.ts';
+import type { ExponentPoint } from '../../store/edge.ts';
+import { fixed } from '../../ui/format.ts';
+import { gainText } from '../../ui/gainScale.ts';
+import type { Piece } from './words.ts';
+
+const number = (text: string): Piece => ({ number: text });
+
+/** "0.016 ± 0.005", one standard error; it never breaks over a line. */
+export const exponentText = ({ exponent, standardError }: Pick<ExponentPoint, 'exponent' | 'standardError'>): string =>
+  `${fixed(exponent, 3)}\u00a0\u00b1\u00a0${Number.isFinite(standardError) ? fixed(standardError, 3) : '?'}`;
+
+export interface MotionNumbers {
+  /** What was measured here; undefined where nothing was. */
+  readonly point: ExponentPoint | undefined;
+  readonly noisy: boolean;
+  /** Below the critical gain of this matrix: all its modes fade. */
+  readonly quiet: boolean;
+}
+
+/** How the network moves by itself, and its exponent. The pieces of the sentence up to the exponent, and whether they are still being found. */
+export function motionPieces({ point, noisy, quiet }: MotionNumbers): {
+  readonly pieces: readonly Piece[];
+  readonly exponent: string | null;
+  readonly open: boolean;
+} {
+  if (!point) return { pieces: ['Its exponent is not measured here yet.'], exponent: null, open: true };
+  const exponent = exponentText(point);
+  if (point.regime === null) return { pieces: ['Its exponent is being measured:'], exponent, open: true };
+  if (point.regime === 'chaos') return { pieces: ['This network is ', number('chaotic'), ','], exponent, open: false };
+  if (point.regime === 'fixed point')
+    return {
+      pieces: quiet ? ['This network ', number('falls silent'), ','] : ['This network is ', number('orderly'), ', it comes to rest:'],
+      exponent,
+      open: false,
+    };
+  if (point.regime === 'limit cycle') return { pieces: ['This network is ', number('orderly'), ', it settles into a cycle:'], exponent, open: false };
+  if (noisy && point.exponent < -2 * point.standardError)
+    return { pieces: ['This network is ', number('orderly'), ', the noise alone moves it:'], exponent, open: false };
+  return { pieces: ['Chaotic or not ', number('cannot be told'), ' here:'], exponent, open: false };
+}
+
+export interface EdgeNumbers {
+  readonly noiseFrom: 'start' | 'pulse';
+  /** Of the present protocol; null where the map is not known well enough. */
+  readonly best: readonly BestGain[] | null;
+  /** The same with noise from the start of the trial, where that map is known. */
+  readonly fromStart: readonly BestGain[] | null;
+}
+
+/** The noise that the sentence speaks of: a grain. */
+const grain = 1e-4;
+const at = (best: readonly BestGain[] | null, noise: number) =>
+  best?.find((one) => Math.abs(one.noise - noise) <= 1e-9 * noise || one.noise === noise)?.gain ?? null;
+
+/** The sentence of Chaos: what the map of this network says about the best gain, and nothing beyond it. */
+export function edgeSentence({ noiseFrom, best, fromStart }: EdgeNumbers): string {
+  const [quiet, noisy] = [at(best, 0), at(best, grain)];
+  if (quiet === null) return 'How much chaos is there in this network, and what is it good for?';
+  const still = `In perfect quiet gain ${gainText(quiet)} remembers best.`;
+  if (noisy === null) return `${still} A grain of noise leaves no memory at any gain.`;
+  if (noiseFrom === 'pulse') {
+    const before = at(fromStart, grain);
+    return before !== null && before < noisy
+      ? `With noise from the pulse on gain ${gainText(noisy)} remembers best: it was the wait, not the memory.`
+      : `In perfect quiet gain ${gainText(quiet)} remembers best, with noise from the pulse on gain ${gainText(noisy)}.`;
+  }
+  if (noisy < quiet) return `${still} A grain of noise in the wait moves the best gain to ${gainText(noisy)}.`;
+  return `${still} A grain of noise ${noisy > quiet ? `moves the best gain up to ${gainText(noisy)}` : 'leaves the best gain there'}.`;
+}
+
+/** "near the best there is", where the best gain of this noise is hardly better; null where there is more to gain, or too little is known. */
+export function bestWords(error: number | null, least: number | null): string | null {
+  return error !== null && least !== null && error <= 2 * least ? 'near the best there is' : null;
+}

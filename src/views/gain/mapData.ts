@@ -1,0 +1,75 @@
+/** The map as the figures want it, from the store: computed again only when the map, its grid or the precision changes. */
+import { type BestGain, bestGains, bySeed, type Grid, gridOf } from '../../measurements/grid.ts';
+import { knownMap, missingCells } from '../../measurements/map.ts';
+import type { ErrorMap } from '../../store/edge.ts';
+import type { PageState } from '../../store/store.ts';
+import { duration, significant } from '../../ui/format.ts';
+import { gainText } from '../../ui/gainScale.ts';
+import { noisePlace, noiseShare, noiseWords } from '../../ui/noiseScale.ts';
+
+export interface MapNumbers {
+  readonly grid: Grid;
+  readonly others: readonly Grid[];
+  readonly best: readonly BestGain[];
+}
+
+let kept: { map: ErrorMap | null; sweep: PageState['config']['sweep']; precision: number; numbers: MapNumbers } | null = null;
+
+export function mapNumbers({ map, config: { sweep, readout } }: PageState): MapNumbers {
+  if (kept && kept.map === map && kept.sweep === sweep && kept.precision === readout.precision) return kept.numbers;
+  const grid = gridOf(map?.rows ?? [], sweep.gains, sweep.noises, readout.precision);
+  const others = bySeed(map?.others ?? [])
+    .map((rows) => gridOf(rows, sweep.gains, sweep.noises, readout.precision))
+    .filter(({ known }) => known === grid.errors.length);
+  const numbers = { grid, others, best: bestGains(grid, others) };
+  kept = { map, sweep, precision: readout.precision, numbers };
+  return numbers;
+}
+
+/** Index of the noise of the map that is nearest to this one: on the scale of the axis, none only to none. */
+export function nearestNoise(noises: readonly number[], noise: number): number {
+  if (noisePlace(noise) === 0 && noises[0] === 0) return 0;
+  const share = noiseShare(noise) ?? 0;
+  let best = -1;
+  for (let j = 0; j < noises.length; j++) {
+    const at = noiseShare(noises[j]!);
+    if (at !== null && (best < 0 || Math.abs(at - share) < Math.abs(noiseShare(noises[best]!)! - share))) best = j;
+  }
+  return Math.max(best, 0);
+}
+
+/** Why there is no map, or what is missing of it; '' when it is whole. */
+export function mapSentence(state: PageState): string {
+  if (!state.network) return 'The network is being built.';
+  if (state.training.running) return 'The map rests while the network is trained.';
+  const missing = missingCells(state);
+  if (missing === 0) return '';
+  const { gains, noises } = state.config.sweep;
+  const cells = gains.length * noises.length;
+  if (state.mapRunning === 'this') return `${cells - missing} of ${cells} cells`;
+  if (missing < cells) return `${cells - missing} of ${cells} cells are known.`;
+  return 'Not computed yet for this network.';
+}
+
+/** "3 min 20 s left" */
+export const timeLeft = (seconds: number | undefined): string => (seconds !== undefined && Number.isFinite(seconds) ? `${duration(seconds)} left` : '');
+
+export const cellText = (gain: number, noise: number, error: number, chance: number) =>
+  `gain ${gainText(gain)}, noise ${noiseWords(noise)}: error ${significant(error, 2)}, guessing ${significant(chance, 2)}`;
+
+/** The least error of the row of the map that belongs to the present noise; null where that row is not known. */
+export function leastError(state: PageState): number | null {
+  const { grid } = mapNumbers(state);
+  const j = nearestNoise(grid.noises, state.config.network.noise);
+  const row = grid.errors.subarray(j * grid.gains.length, (j + 1) * grid.gains.length);
+  return row.length === 0 || row.some(Number.isNaN) ? null : Math.min(...row);
+}
+
+/** Best gains of the present network with noise from the start, where that map is known. */
+export function bestFromStart(state: PageState): readonly BestGain[] | null {
+  const map = knownMap(state, 'start');
+  if (!map) return null;
+  const { config } = state;
+  const grid = gridOf(map.rows, config.sweep.gains, config.sweep.noises, config.readout.precision);
+  return grid.known === grid.errors.length ? bestGains(grid, []) : null;
+}

@@ -1,0 +1,124 @@
+/** The figures on the gain axis and what is said about them: places, lines, words. */
+import { describe, expect, it } from 'vitest';
+import type { BestGain } from '../../src/measurements/grid.ts';
+import type { ExponentPoint } from '../../src/store/edge.ts';
+import { contourPath } from '../../src/views/gain/contour.ts';
+import { bestWords, edgeSentence, exponentText, motionPieces } from '../../src/views/gain/edgeWords.ts';
+import { mapPlace } from '../../src/views/gain/mapPlace.ts';
+import { plainPieces } from '../../src/views/gain/words.ts';
+
+const domain = [0.35, 2.55] as const;
+
+describe('mapPlace', () => {
+  const place = mapPlace(492, 247, 64, false, domain);
+
+  it('has the gain on the axis of the page, and gives back what it was given', () => {
+    expect([place.x(0.35), place.x(2.55)]).toEqual([64, 492]);
+    for (const gain of [0.4, 1, 1.5, 2.5]) expect(place.gainAt(place.x(gain))).toBeCloseTo(gain, 12);
+    for (const noise of [0, 1e-9, 1e-6, 5e-4, 1]) expect(place.noiseAt(place.y(noise))).toBe(noise);
+  });
+
+  it('gives none a row of its own at the bottom, and the others the room between their neighbours', () => {
+    const noises = [0, 1e-9, 1e-8, 1e-1, 1];
+    expect(place.row(noises, 0)).toEqual([225, 247]);
+    const rows = [1, 2, 3, 4].map((index) => place.row(noises, index));
+    // They touch, from the gap over none to the top.
+    expect(rows[0]![1]).toBe(217);
+    for (let k = 1; k < rows.length; k++) expect(rows[k]![1]).toBeCloseTo(rows[k - 1]![0], 9);
+    expect(rows.at(-1)![0]).toBe(0);
+  });
+
+  it('gives columns that touch and stay inside the plot', () => {
+    const gains = [0.4, 0.5, 1, 2.5];
+    const columns = gains.map((_, index) => place.column(gains, index));
+    for (let k = 1; k < columns.length; k++) expect(columns[k]![0]).toBeCloseTo(columns[k - 1]![1], 9);
+    expect(columns[0]![0]).toBeGreaterThanOrEqual(64);
+    expect(columns.at(-1)![1]).toBeLessThanOrEqual(492);
+  });
+
+  it('leaves room for axes of its own where it stands alone', () => {
+    const alone = mapPlace(800, 500, 0, true, domain);
+    expect([alone.left, alone.top, alone.bottom]).toEqual([72, 34, 452]);
+  });
+});
+
+describe('contourPath', () => {
+  it('of a plane follows the straight line on which it crosses the level, without the outline', () => {
+    const xs = [0, 10, 20, 30, 40];
+    const ys = [0, 5, 10, 15];
+    const { x, y } = contourPath(
+      ys.flatMap(() => xs.map((at) => at - 17)),
+      xs,
+      ys,
+      0,
+    );
+    let pieces = 0;
+    for (let k = 1; k < x.length; k++) {
+      if (Number.isNaN(x[k - 1]! + x[k]!)) continue;
+      pieces += Math.abs(y[k]! - y[k - 1]!);
+      expect([x[k - 1], x[k]]).toEqual([expect.closeTo(17, 6), expect.closeTo(17, 6)]);
+    }
+    expect(pieces).toBeCloseTo(15, 6);
+  });
+  it('is empty for a single row', () => expect(contourPath([1, 2, 3], [0, 1, 2], [0], 1.5).x).toEqual([]));
+});
+
+describe('words', () => {
+  const point = (regime: ExponentPoint['regime'], exponent = 0.016, standardError = 0.0049): ExponentPoint => ({
+    gain: 1.5,
+    noise: 0,
+    exponent,
+    standardError,
+    regime,
+  });
+  const said = (numbers: Parameters<typeof motionPieces>[0]) => plainPieces(motionPieces(numbers).pieces);
+
+  it('the exponent carries one standard error, and no line breaks in it', () => {
+    expect(exponentText(point('chaos'))).toBe('0.016\u00a0\u00b1\u00a00.005');
+    expect(exponentText(point(null, -0.0002, Number.POSITIVE_INFINITY))).toBe('0.000\u00a0\u00b1\u00a0?');
+  });
+
+  it('says chaotic of a verdict of chaos alone, and what is not known it says so', () => {
+    expect(said({ point: point('chaos'), noisy: false, quiet: false })).toBe('This network is chaotic,');
+    expect(said({ point: point('fixed point', -0.5), noisy: false, quiet: true })).toBe('This network falls silent,');
+    expect(said({ point: point('fixed point', -0.02), noisy: false, quiet: false })).toBe('This network is orderly, it comes to rest:');
+    expect(said({ point: point('limit cycle', 0), noisy: false, quiet: false })).toBe('This network is orderly, it settles into a cycle:');
+    expect(said({ point: point('undecided', 0.002), noisy: false, quiet: false })).toBe('Chaotic or not cannot be told here:');
+    expect(said({ point: point('undecided', -0.2), noisy: true, quiet: false })).toBe('This network is orderly, the noise alone moves it:');
+    expect(motionPieces({ point: point(null), noisy: false, quiet: false })).toMatchObject({ open: true, exponent: '0.016\u00a0\u00b1\u00a00.005' });
+    expect(motionPieces({ point: undefined, noisy: false, quiet: false })).toMatchObject({ open: true, exponent: null });
+  });
+
+  const best = (quiet: number, noisy: number | null): BestGain[] => [
+    { noise: 0, gain: quiet, least: quiet, greatest: quiet, networks: 1 },
+    ...(noisy === null ? [] : [{ noise: 1e-4, gain: noisy, least: noisy, greatest: noisy, networks: 1 }]),
+  ];
+
+  it('the sentence of Chaos follows the map, whatever it says', () => {
+    const from = (noiseFrom: 'start' | 'pulse', ...of: [BestGain[] | null, (BestGain[] | null)?]) =>
+      edgeSentence({ noiseFrom, best: of[0], fromStart: of[1] ?? null });
+    expect(from('start', best(1.5, 1.1))).toBe('In perfect quiet gain 1.50 remembers best. A grain of noise in the wait moves the best gain to 1.10.');
+    expect(from('start', best(1.5, 1.5))).toBe('In perfect quiet gain 1.50 remembers best. A grain of noise leaves the best gain there.');
+    expect(from('start', best(1.2, 1.6))).toContain('moves the best gain up to 1.60');
+    expect(from('start', best(1.5, null))).toContain('leaves no memory at any gain');
+    expect(from('start', null)).toMatch(/\?$/);
+    expect(from('pulse', best(1.5, 1.6), best(1.5, 1.1))).toBe('With noise from the pulse on gain 1.60 remembers best: it was the wait, not the memory.');
+    // Without the other map, or where it shows nothing of the kind, nothing is said about the wait.
+    expect(from('pulse', best(1.5, 1.6))).toBe('In perfect quiet gain 1.50 remembers best, with noise from the pulse on gain 1.60.');
+    expect(from('pulse', best(1.5, 1.5), best(1.5, 1.5))).not.toContain('wait');
+    // Two lines of 36 px hold about a hundred letters.
+    for (const noiseFrom of ['start', 'pulse'] as const) {
+      for (const [noisy, other] of [
+        [1.1, 1.1],
+        [1.5, 1.1],
+        [1.9, 1.1],
+        [null, 1.1],
+      ] as const)
+        expect(from(noiseFrom, best(1.5, noisy), best(1.5, other)).length).toBeLessThan(104);
+    }
+  });
+
+  it('near the best there is: within a factor of two', () => {
+    expect([bestWords(2e-5, 1e-5), bestWords(3e-5, 1e-5), bestWords(null, 1), bestWords(1, null)]).toEqual(['near the best there is', null, null, null]);
+  });
+});
