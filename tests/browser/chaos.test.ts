@@ -44,6 +44,7 @@ test('chaos: the axis moves into the big field and stays at its height; the sent
 
 test('chaos: a click on a cell goes to it, a drag on the exponents turns the gain, arrows turn both, and a link brings it back', async () => {
   const site = await openSite({ hash: '#v=1&view.panel=chaos&network.gain=1.8' });
+  await expect.poll(() => summary(site.page), { timeout: 10_000 }).toContain('242 cells');
   const box = (await site.page.locator(map).boundingBox())!;
   const track = (await site.page.locator('.gain-track').boundingBox())!;
   const x = (gain: number) => track.x + (track.width * (gain - 0.35)) / 2.2;

@@ -45,7 +45,7 @@ test('gain: arrow keys step 0.01, Shift 0.1, Page 0.25, Delete the default, and 
   await expect.poll(() => site.page.evaluate(() => location.hash), soon).toContain('network.gain=1.16');
   await expect
     .poll(() => gain.getAttribute('aria-valuetext'), soon)
-    .toMatch(/^1\.16\. Above [\d.]+ this matrix cannot stay silent: \d+ of its 500 modes grow\.$/);
+    .toMatch(/^1\.16\. (This network is \w+|Chaotic or not cannot be told here|Its exponent is (being measured|not measured here yet))/);
   await site.page.keyboard.press('Delete');
   await expect.poll(() => gainOf(site.page), soon).toBe(1.5);
   await site.close();
@@ -221,7 +221,7 @@ test('panels: Train is opened by its button, the gain axis stays where it is', a
   const before = (await site.page.locator('.gain-track').boundingBox())!;
   expect(Math.abs(before.y + before.height / 2 - 523)).toBeLessThan(2);
   await site.page.getByRole('button', { name: 'Train', exact: true }).first().click();
-  await site.page.getByText('Number of growing modes').waitFor();
+  await site.page.getByRole('heading', { name: /Lyapunov exponent/ }).waitFor();
   await site.page.getByRole('heading', { name: /Loss/ }).waitFor();
   expect(await site.page.locator('.gain-track').boundingBox()).toEqual(before);
   await site.close();

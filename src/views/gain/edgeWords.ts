@@ -7,9 +7,12 @@ import type { Piece } from './words.ts';
 
 const number = (text: string): Piece => ({ number: text });
 
-/** "0.016 ± 0.005", one standard error; it never breaks over a line. */
-export const exponentText = ({ exponent, standardError }: Pick<ExponentPoint, 'exponent' | 'standardError'>): string =>
-  `${fixed(exponent, 3)}\u00a0\u00b1\u00a0${Number.isFinite(standardError) ? fixed(standardError, 3) : '?'}`;
+/** "0.016 ± 0.005", one standard error, to as many decimals as the error has one digit (three to five); it never breaks over a line. */
+export function exponentText({ exponent, standardError }: Pick<ExponentPoint, 'exponent' | 'standardError'>): string {
+  if (!Number.isFinite(standardError)) return `${fixed(exponent, 3)}\u00a0\u00b1\u00a0?`;
+  const decimals = Math.min(5, Math.max(3, Math.ceil(-Math.log10(standardError) - 1e-9)));
+  return `${fixed(exponent, decimals)}\u00a0\u00b1\u00a0${fixed(standardError, decimals)}`;
+}
 
 export interface MotionNumbers {
   /** What was measured here; undefined where nothing was. */
