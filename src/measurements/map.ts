@@ -63,16 +63,23 @@ async function lookUp(key: string): Promise<void> {
   if (given.nonlinearity === 'tanh' && isDecade(config.readout.precision)) {
     const shipped = await shippedMap(network!.driven, task.noiseFrom, task.onset);
     if (shipped) {
-      const other = task.noiseFrom === 'start' ? 'pulse' : 'start';
-      const state = store.getState();
-      const [otherKey, otherMap] = [keyOf(state, other), await shippedMap(network!.driven, other, task.onset)];
-      if (keyOf(state) === key && otherKey !== null && otherMap && !kept.has(otherKey)) kept.set(otherKey, otherMap);
+      await rememberStart(key);
       show(key, shipped);
       return;
     }
   }
   const rows = await lab.keptRows({ ...requestOf(config), seeds: [ownSeed], weights: 'present' });
   if (rows.length > 0 && !kept.has(key)) show(key, { noiseFrom: task.noiseFrom, wait: task.onset, rows, others: [], shipped: false });
+}
+
+/** With noise from the pulse on, the map with noise from the start is what it is held against. */
+async function rememberStart(key: string): Promise<void> {
+  const state = store.getState();
+  const { noiseFrom, onset } = state.config.task;
+  const other = keyOf(state, 'start');
+  if (noiseFrom === 'start' || keyOf(state) !== key || other === null || kept.has(other)) return;
+  const map = await shippedMap(state.network!.driven, 'start', onset);
+  if (map) kept.set(other, map);
 }
 
 /**

@@ -14,7 +14,7 @@ type Report = (done: number) => void;
 const mostForSumRule = 200;
 /** What is left of single precision in an exponent that does not vary. 1/tau */
 const resolution = 1e-5;
-/** How often a network that has not settled is measured again, each time after a longer transient: 300, 1800, 4800 tau. */
+/** How often a network that has not settled is measured again, each time after a longer transient: 300, 1500, 2700 tau. */
 const mostAgain = 2;
 /** Running estimates are for eyes: ten a second. ms */
 const partsEvery = 100;
@@ -61,7 +61,7 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
     // What still drifts, or moves otherwise in some copies than in others, is measured again later, unless the times were asked for: chaos that dies out lasts for long.
     if (pool && count === 1 && options.transient === undefined && options.duration === undefined) {
       for (let again = 0; again < mostAgain && !steady(found); again++) {
-        asked = { ...asked, transient: 2 * asked.transient + asked.duration };
+        asked = { ...asked, transient: asked.transient + asked.duration };
         found = await measured(network, asked, pool, job, tell);
       }
     }

@@ -28,8 +28,8 @@ export interface LyapunovOptions {
    */
   readonly copies?: number;
   /**
-   * Time that each copy settles before it is measured, ms. 300 tau by default, and where the exponent then still drifts, or copies move differently, 1800 and
-   * at last 4800; 200 with a drive and where the browser has no WebAssembly SIMD.
+   * Time that each copy settles before it is measured, ms. 300 tau by default, and where the exponent then still drifts, or copies move differently, 1500 and
+   * at last 2700; 200 with a drive and where the browser has no WebAssembly SIMD.
    */
   readonly transient?: number;
 }

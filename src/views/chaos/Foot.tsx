@@ -5,7 +5,9 @@ import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { noiseText, noiseWords, parseNoise } from '../../ui/noiseScale.ts';
+import { usePhone } from '../../ui/usePhone.ts';
 import { mapNumbers } from '../gain/mapData.ts';
+import { NoiseSwitch } from '../gain/NoiseAxis.tsx';
 import { WaitNumber } from '../gain/Numbers.tsx';
 import { useSetting } from '../gain/useSetting.ts';
 import { Computing } from './Computing.tsx';
@@ -45,12 +47,14 @@ export function Foot() {
   const others = useStore(store, (state) => mapNumbers(state).others.length);
   const shipped = useStore(store, (state) => state.map?.shipped ?? false);
   const size = useStore(store, (state) => state.config.network.size);
+  const phone = usePhone();
   return (
     <div className="field-foot chaos-foot">
       <p className="caption">
         <WaitNumber /> before the pulse, readout precise to <PrecisionNumber />. {size} units, 270 trials a cell
         {others > 0 && `; bars: the best of this and ${others} other networks`}.{shipped && ' Computed beforehand.'}
       </p>
+      {phone && <NoiseSwitch />}
       <Computing />
     </div>
   );

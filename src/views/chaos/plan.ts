@@ -28,7 +28,12 @@ export const transient = 200;
 const wholeUpTo = 60;
 const mostExponents = 40;
 
-const durations = { largest: 1000, exponents: 400, autocorrelation: 1000, dimension: 2000 };
+/** Exponents: copies that the session follows, tau that they settle (session/chaos.ts), and how many times faster its kernels are than a plain product. */
+const copies = { one: 8, many: 2 };
+const settling = 300;
+const kernels = 12;
+
+const durations = { largest: 1200, exponents: 1200, autocorrelation: 1000, dimension: 2000 };
 export const longestLag = 50;
 
 export interface Plan {
@@ -58,10 +63,10 @@ export function planOf(quantity: Quantity, { size, tau, dt }: Place, theory: Mea
     case 'theory':
       return { count: 0, duration: 0, products: 0 };
     case 'largest':
-      return { count: 1, duration: durations.largest, products: 2 * square * steps(transient + durations.largest) };
+      return { count: 1, duration: durations.largest, products: (2 * copies.one * square * steps(settling + durations.largest)) / kernels };
     case 'exponents': {
       const count = exponentsWanted(size, theory);
-      return { count, duration: durations.exponents, products: (1 + count) * square * steps(transient + durations.exponents) };
+      return { count, duration: durations.exponents, products: ((1 + count) * copies.many * square * steps(settling + durations.exponents)) / kernels };
     }
     case 'divergence': {
       const duration = divergenceTime(theory);

@@ -45,6 +45,7 @@ export function drawMap(surface: Surface, colours: Colours, data: MapData, { gut
   surface.segment(x, place.top, x, place.bottom, { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper });
   surface.disc(x, place.y(data.noise), 6, { fill: colours.accent, stroke: colours.paper, width: 2 });
   if (alone) axes(surface, colours, data, place);
+  else if (gutter < 24) noisesInside(surface, colours, place);
   return place;
 }
 
@@ -133,7 +134,7 @@ function chaosLine(surface: Surface, colours: Colours, { theory, gain }: MapData
   surface.clip(place.left, place.top, place.right - place.left, place.bottom - place.top, () => {
     surface.line(line.x, line.y, { colour: colours.line, width: 2.4 * colours.stroke, casing: colours.paper });
   });
-  const words = ['\u03bb = 0, infinite network'];
+  const words = [place.right - place.left > 380 ? '\u03bb = 0, infinite network' : '\u03bb = 0'];
   const style = { size: 13.5 * colours.label, casing: colours.paper } as const;
   const width = surface.textWidth(words, style);
   const at = known.find(([g, noise]) => place.x(g) > place.right - width - 12 && noise < 1);
@@ -163,6 +164,14 @@ function bestLine(surface: Surface, colours: Colours, { best, gain }: MapData, p
     colour: colours.ink,
     anchor: free ? 'end' : 'start',
   });
+}
+
+/** Where no track of the noise stands beside the map: its values at the left edge, over cells that are never dark. */
+function noisesInside(surface: Surface, colours: Colours, place: MapPlace): void {
+  const style = { size: 13.5 * colours.label, baseline: 'middle', colour: colours.ink2, casing: colours.paper } as const;
+  for (const noise of [0, 1e-9, 1e-6, 1e-3])
+    surface.text(noise === 0 ? '0' : power(Math.round(Math.log10(noise))), place.left + 5, place.y(noise) - (noise === 1e-9 ? 8 : 0), style);
+  surface.text('noise', place.left + 5, place.top + 12, { ...style, family: 'serif', italic: true, size: 15 * colours.label });
 }
 
 /** What the page has beside the map, for a map that stands alone: both axes, and what the colours mean. */
