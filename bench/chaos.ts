@@ -18,7 +18,7 @@ const workers = 2;
 const size = 500;
 const gain = 1.5;
 /** What lab.lyapunov takes by default (session/chaos.ts). tau */
-const usual = { copies: 8, transient: 300, duration: 1200 };
+const usual = { copies: 8, transient: 200, duration: 1800 };
 /** The least that lets a network settle (O5). tau */
 const leastTransient = 100;
 const wantedError = 0.005;

@@ -10,23 +10,26 @@ import { atMostEvery, drain, type Job } from './scheduler.ts';
 
 type Report = (done: number) => void;
 
+/** tau measured where there is much to carry along, or to settle. */
+const once = 1200;
 /** Units up to which all exponents are held against their sum rule. */
 const mostForSumRule = 200;
 /** What is left of single precision in an exponent that does not vary. 1/tau */
 const resolution = 1e-5;
-/** How often a network that has not settled is measured again, each time after a longer transient: 300, 1500, 2700 tau. */
+/** How often a network that has not settled is measured again, each time after a longer transient: 200, 2000, 3200 tau. */
 const mostAgain = 2;
 /** Running estimates are for eyes: ten a second. ms */
 const partsEvery = 100;
 
 /**
  * Copies, and tau that each settles and is measured, with the kernels and without them. At 500 units and gain 1.5 the standard error of one exponent is
- * then .0015 to .002, or .005.
+ * then .001 to .002, or .005.
  */
 function usual(count: number, kernels: boolean): { readonly copies: number; readonly transient: number; readonly duration: number } {
   if (!kernels) return { copies: 1, transient: 200, duration: 1000 };
+  if (count === 1) return { copies: 8, transient: 200, duration: 1800 };
   // The vectors of one copy are as good as copies at filling the kernels, and each costs as much.
-  return { copies: count === 1 ? 8 : count < 4 ? 4 : 2, transient: 300, duration: 1200 };
+  return { copies: count < 4 ? 4 : 2, transient: 300, duration: once };
 }
 
 /**
@@ -61,7 +64,7 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
     // What still drifts, or moves otherwise in some copies than in others, is measured again later, unless the times were asked for: chaos that dies out lasts for long.
     if (pool && count === 1 && options.transient === undefined && options.duration === undefined) {
       for (let again = 0; again < mostAgain && !steady(found); again++) {
-        asked = { ...asked, transient: asked.transient + asked.duration };
+        asked = { ...asked, transient: asked.transient + asked.duration, duration: once };
         found = await measured(network, asked, pool, job, tell);
       }
     }

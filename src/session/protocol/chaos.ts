@@ -16,7 +16,10 @@ export interface LyapunovOptions {
   readonly noise?: number;
   /** Exponents wanted, the largest ones; 1 by default. */
   readonly count?: number;
-  /** Time over which each copy is measured, ms; 1200 tau by default, 1000 where the browser has no WebAssembly SIMD. */
+  /**
+   * Time over which each copy is measured, ms. 1800 tau for one exponent and 1200 for more by default; 1000 with a drive and where the browser has no
+   * WebAssembly SIMD.
+   */
   readonly duration?: number;
   /** Of the starts and of the noise. */
   readonly seed?: number;
@@ -28,8 +31,8 @@ export interface LyapunovOptions {
    */
   readonly copies?: number;
   /**
-   * Time that each copy settles before it is measured, ms. 300 tau by default, and where the exponent then still drifts, or copies move differently, 1500 and
-   * at last 2700; 200 with a drive and where the browser has no WebAssembly SIMD.
+   * Time that each copy settles before it is measured, ms. 200 tau for one exponent by default, and where it then still drifts, or copies move differently, 2000
+   * and at last 3200 (and 1200 measured); 300 for several; 200 with a drive and where the browser has no WebAssembly SIMD.
    */
   readonly transient?: number;
 }

@@ -30,10 +30,10 @@ const mostExponents = 40;
 
 /** Exponents: copies that the session follows, tau that they settle (session/chaos.ts), and how many times faster its kernels are than a plain product. */
 const copies = { one: 8, many: 2 };
-const settling = 300;
+const settling = 200;
 const kernels = 12;
 
-const durations = { largest: 1200, exponents: 1200, autocorrelation: 1000, dimension: 2000 };
+const durations = { largest: 1800, exponents: 1200, autocorrelation: 1000, dimension: 2000 };
 export const longestLag = 50;
 
 export interface Plan {
