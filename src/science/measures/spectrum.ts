@@ -6,6 +6,7 @@
 import { log } from '../elementary.ts';
 import { eigenvalues } from '../linalg/eigenvalues.ts';
 import type { Floats } from '../network.ts';
+import { type RadiusChance, radiusChance } from './circularLaw.ts';
 
 export interface Spectrum {
   /** Eigenvalues of gain G, [size] each. */
@@ -19,6 +20,8 @@ export interface Spectrum {
   /** Number of eigenvalues of gain G with real part above 1: directions in which the quiet state is unstable. */
   readonly growing: number;
   readonly gain: number;
+  /** What random matrices of this size and gain have for a radius (circularLaw.ts). */
+  readonly radiusChance: RadiusChance;
 }
 
 /** Spectrum of `G` [size, size] at gain 1. Yields the fraction done. Cost: about 8 size^3 products. Throws RangeError for elements that are not finite. */
@@ -81,5 +84,14 @@ function describe(real: Float64Array, imaginary: Float64Array, gain: number): Sp
     abscissa = Math.max(abscissa, real[k]);
     if (real[k] > 1) growing += 1;
   }
-  return { real, imaginary, radius: Math.sqrt(square), abscissa, criticalGain: abscissa > 0 ? gain / abscissa : Number.POSITIVE_INFINITY, growing, gain };
+  return {
+    real,
+    imaginary,
+    radius: Math.sqrt(square),
+    abscissa,
+    criticalGain: abscissa > 0 ? gain / abscissa : Number.POSITIVE_INFINITY,
+    growing,
+    gain,
+    radiusChance: radiusChance(real.length, gain),
+  };
 }

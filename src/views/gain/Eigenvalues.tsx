@@ -23,7 +23,7 @@ export function Eigenvalues({ aside }: { aside: ReactNode }) {
       figure={figure}
       subscribe={subscribe}
       explanation={{
-        text: 'Each dot is a mode of the silent network: a pattern of activity that fades or grows by itself, and turns as it does so. Those right of the line grow; one is enough, and silence does not last once anything disturbs it.',
+        text: 'Each dot is a mode of the silent network: a pattern of activity that fades or grows by itself, and turns as it does so. Those right of the line grow; one is enough, and silence does not last once anything disturbs it. The pale ring is where 95 of 100 random matrices of this size have their outermost eigenvalue.',
         formula,
       }}
     />

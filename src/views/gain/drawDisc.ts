@@ -9,6 +9,8 @@ export interface DiscData {
   readonly real: ArrayLike<number>;
   readonly imaginary: ArrayLike<number>;
   readonly radius: number;
+  /** At gain 1: where the outermost eigenvalue of 95 of 100 random matrices of this size lies. */
+  readonly chance: readonly [number, number];
   readonly gain: number;
   readonly growing: number;
 }
@@ -22,7 +24,7 @@ export interface DiscPlace {
   readonly height: number;
 }
 
-const footer = 26;
+const footer = 30;
 /** For the words over the line. */
 const header = 18;
 /** Half the height that is shown while the disc fits: so it is seen to grow with the gain. */
@@ -43,6 +45,8 @@ export function drawDisc(surface: Surface, colours: Colours, data: DiscData, gut
   const right = Math.min(surface.width, x + 1.9 * (height / 2));
   surface.segment(left, y, right, y, { colour: colours.hair, width: 1 });
   surface.segment(x, 0, x, height, { colour: colours.hair, width: 1 });
+  const [low, high] = data.chance.map((radius) => gain * radius * scale) as [number, number];
+  surface.disc(x, y, (low + high) / 2, { stroke: colours.hair, width: high - low });
   surface.disc(x, y, gain * scale, { stroke: colours.rule, width: 1 });
   const line = x + scale;
   for (let k = 0; k < real.length; k++) {

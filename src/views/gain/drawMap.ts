@@ -10,7 +10,7 @@ import type { Colours } from '../../ui/colours.ts';
 import { power } from '../../ui/format.ts';
 import type { Domain } from '../../ui/gainScale.ts';
 import { errorPalette, errorPlace, steps } from '../../ui/palettes.ts';
-import type { Surface } from '../../ui/surface.ts';
+import type { Surface, Text } from '../../ui/surface.ts';
 import { contourPath } from './contour.ts';
 import { type MapPlace, mapPlace } from './mapPlace.ts';
 
@@ -21,8 +21,8 @@ export interface MapData {
   readonly gain: number;
   readonly noise: number;
   readonly domain: Domain;
-  /** Instead of the map, when nothing of it is known. */
-  readonly sentence: string;
+  /** What was computed, for a map that stands alone. */
+  readonly caption: Text;
 }
 
 export interface MapLayout {
@@ -175,7 +175,8 @@ function noisesInside(surface: Surface, colours: Colours, place: MapPlace): void
 }
 
 /** What the page has beside the map, for a map that stands alone: both axes, and what the colours mean. */
-function axes(surface: Surface, colours: Colours, { domain, grid }: MapData, place: MapPlace): void {
+function axes(surface: Surface, colours: Colours, data: MapData, place: MapPlace): void {
+  const { domain, grid } = data;
   const size = 13.5 * colours.label;
   const name = { size: 16 * colours.label, family: 'serif', italic: true, colour: colours.ink } as const;
   drawBottomAxis(surface, linear(domain, [place.left, place.right]), linearTicks(domain, { count: 5 }), place.bottom + 4, {
@@ -184,6 +185,7 @@ function axes(surface: Surface, colours: Colours, { domain, grid }: MapData, pla
     size,
   });
   surface.text('gain', place.right, place.bottom + 44, { ...name, anchor: 'end' });
+  surface.text(data.caption, place.left, place.bottom + 44, { colour: colours.ink3, size });
   for (const noise of [0, ...labelledNoises]) {
     const y = place.y(noise);
     surface.segment(place.left - 4 - tickLength, y, place.left - 4, y, { colour: colours.ink3, width: 1 });

@@ -1,10 +1,11 @@
 /** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
 import { settings } from '../../config/schema.ts';
-import { store } from '../../store/store.ts';
+import { type PageState, store } from '../../store/store.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed, minus } from '../../ui/format.ts';
 import { gainDomain, gainText } from '../../ui/gainScale.ts';
-import { noiseWords } from '../../ui/noiseScale.ts';
+import { noiseText, noiseWords } from '../../ui/noiseScale.ts';
+import { spans, type Text } from '../../ui/surface.ts';
 import { drawExponent, type ExponentData, exponentOfTheory, exponentScales, type GainLayout } from './drawExponent.ts';
 import { drawMap, type MapData } from './drawMap.ts';
 import { cellText, mapNumbers, mapSentence } from './mapData.ts';
@@ -35,7 +36,17 @@ function mapData(): MapData {
   const state = store.getState();
   const { gain, noise } = state.config.network;
   const { grid, best } = mapNumbers(state);
-  return { grid, best, theory: state.theory, gain, noise, domain: gainDomain(gain, limits), sentence: mapSentence(state) };
+  return { grid, best, theory: state.theory, gain, noise, domain: gainDomain(gain, limits), caption: mapCaption(state) };
+}
+
+/** What was computed: a figure on a slide has to say so itself. */
+function mapCaption(state: PageState): Text {
+  const { network, task, readout } = state.config;
+  const others = mapNumbers(state).others.length;
+  return [
+    `Simulation, ${network.size} units${others > 0 ? `; bars: best of this and ${others} other networks` : ''}; noise from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}, pulse after ${task.onset / 1000} s; readout precise to `,
+    ...spans(noiseText(readout.precision)),
+  ];
 }
 
 export interface MapFigure extends FigureContent {

@@ -21,7 +21,14 @@ function discData(): DiscData | null {
   const { spectrum, config } = store.getState();
   if (!spectrum) return null;
   const { gain } = config.network;
-  return { real: spectrum.real, imaginary: spectrum.imaginary, radius: spectrum.radius, gain, growing: growingModes(onsetsOf(spectrum)!, gain) };
+  return {
+    real: spectrum.real,
+    imaginary: spectrum.imaginary,
+    radius: spectrum.radius,
+    chance: [spectrum.radiusChance.low, spectrum.radiusChance.high],
+    gain,
+    growing: growingModes(onsetsOf(spectrum)!, gain),
+  };
 }
 
 function modesData(): ModesData {
