@@ -1,11 +1,12 @@
 // @ts-check
 /** What must hold in every browser. Each check says what it saw, or throws. */
 import assert from 'node:assert/strict';
+import { cells, chaosLink, times } from './chaosOfNode.mjs';
 import { until } from './driver.mjs';
 import { askWorkers } from './site.mjs';
 
 /** @typedef {import('./driver.mjs').Driver} Driver */
-/** @typedef {{ driver: Driver, site: Awaited<ReturnType<typeof import('./site.mjs').serveSite>>, fingerprint: string }} Subject  `fingerprint`: that of Node */
+/** @typedef {{ driver: Driver, site: Awaited<ReturnType<typeof import('./site.mjs').serveSite>>, fingerprint: string, chaos: string }} Subject  `fingerprint` and `chaos`: those of Node */
 
 export const link = '#v=1&preset=thesis-a&engine=wasm';
 export const steps = 20;
@@ -125,6 +126,19 @@ export const checks = [
       const others = heard.filter((text) => !isProvoked(text));
       assert.deepEqual(others, [], others.join(' | '));
       return 'those that were provoked were heard';
+    },
+  ],
+  [
+    'cells of the map and an exponent: the bits of Node',
+    async ({ driver, site, chaos }) => {
+      await driver.open(`${site.withCores(2)}${chaosLink}`);
+      const found = await driver.run(`
+        ${ready}
+        const rows = await lab.sweep({ ...${JSON.stringify(cells)}, fresh: true });
+        const { exponents, regime } = await lab.lyapunov(${JSON.stringify(times)});
+        return JSON.stringify([...rows.map(({ error }) => error), exponents[0], regime]);`);
+      assert.equal(found, chaos);
+      return found;
     },
   ],
   ...workers.map(

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../run.mjs';
+import { chaosOfNode } from './chaosOfNode.mjs';
 import { checks, link, steps, workers } from './checks.mjs';
 import { launchChromium } from './chromium.mjs';
 import { launchFirefox } from './firefox.mjs';
@@ -54,7 +55,8 @@ export async function testBrowsers(asked) {
   try {
     const script = path.join(root, 'scripts/fingerprint.mjs');
     const fingerprint = execFileSync(process.execPath, [script, link, String(steps)], { encoding: 'utf8' }).trim();
-    console.log(`      Node: ${fingerprint} after ${steps} steps`);
+    const chaos = await chaosOfNode();
+    console.log(`      Node: ${fingerprint} after ${steps} steps; chaos ${chaos}`);
     for (const name of asked.length > 0 ? asked : Object.keys(browsers)) {
       let driver;
       try {
@@ -64,7 +66,7 @@ export async function testBrowsers(asked) {
         console.log(`FAIL  ${name}: ${/** @type {Error} */ (error).message}`);
         continue;
       }
-      const subject = { driver, site, fingerprint };
+      const subject = { driver, site, fingerprint, chaos };
       try {
         for (const [what, work] of checks) {
           await check(`${subject.driver.version}, ${what}`, () => work(subject));
