@@ -33,11 +33,13 @@ export function createChaosQuestions(store: StoreApi<PageState>, commands: Sessi
 
   return {
     async lyapunov(options, onEstimate) {
-      const { signal, given } = activity(options, 'lyapunov', ['count', 'duration', 'transient', 'copies', 'drive']);
+      const { signal, given } = activity(options, 'lyapunov', ['count', 'duration', 'transient', 'copies', 'drive', 'gently']);
       checkOptional(given, 'count', 'lyapunov', { min: 1, max: network().size, whole: true });
       checkOptional(given, 'duration', 'lyapunov', from(1));
       checkOptional(given, 'transient', 'lyapunov', from(0));
       checkOptional(given, 'copies', 'lyapunov', { min: 1, max: 64, whole: true });
+      if (given.gently !== undefined && typeof given.gently !== 'boolean')
+        throw new ArgumentError(`lyapunov: gently is ${show(given.gently)}; it takes true or false.`);
       if (given.drive !== undefined) {
         const { tau, dt } = network();
         const drive = checkObject(given.drive, 'lyapunov: drive');

@@ -38,9 +38,9 @@ function dropUnfinished(): void {
   if (exponents.some((point) => point.regime === null)) store.setState({ exponents: exponents.filter((point) => point.regime !== null) });
 }
 
-async function measure(gain: number, noise: number, signal: AbortSignal): Promise<void> {
+async function measure(gain: number, noise: number, signal: AbortSignal, gently: boolean): Promise<void> {
   const matrix = store.getState().network?.matrix;
-  const result = await lab.lyapunov({ gain, noise, signal }, ({ exponents: [exponent], standardErrors: [standardError] }) => {
+  const result = await lab.lyapunov({ gain, noise, gently, signal }, ({ exponents: [exponent], standardErrors: [standardError] }) => {
     if (!signal.aborted && Number.isFinite(exponent)) put({ gain, noise, exponent: exponent!, standardError: standardError!, regime: null });
   });
   if (store.getState().network?.matrix !== matrix) return;
@@ -60,7 +60,7 @@ function measureHere(): void {
   if (!network || training.running || curve || document.hidden || measuredAt(exponents, gain, noise)) return;
   const mine = new AbortController();
   here = mine;
-  void quietly(measure(gain, noise, mine.signal)).then(() => {
+  void quietly(measure(gain, noise, mine.signal, true)).then(() => {
     if (here !== mine) return;
     here = null;
     dropUnfinished();
@@ -86,7 +86,7 @@ export async function measureCurve(): Promise<void> {
   const { noise } = config.network;
   for (const gain of coarseToFine(config.sweep.gains)) {
     if (mine.signal.aborted) break;
-    if (!measuredAt(store.getState().exponents, gain, noise)) await quietly(measure(gain, noise, mine.signal));
+    if (!measuredAt(store.getState().exponents, gain, noise)) await quietly(measure(gain, noise, mine.signal, false));
   }
   if (curve !== mine) return;
   curve = null;

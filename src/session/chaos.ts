@@ -60,12 +60,13 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
       ...(given.noise > 0 ? { noise: { sigma: given.noise, seed } } : {}),
     };
     const network = { ...networkOf(held), gain: given.gain };
-    let found = await measured(network, asked, pool, job, tell);
+    const measure = () => measured(network, asked, pool, job, tell, options.gently);
+    let found = await measure();
     // What still drifts, or moves otherwise in some copies than in others, is measured again later, unless the times were asked for: chaos that dies out lasts for long.
     if (pool && count === 1 && options.transient === undefined && options.duration === undefined) {
       for (let again = 0; again < mostAgain && !steady(found); again++) {
         asked = { ...asked, transient: asked.transient + asked.duration, duration: once };
-        found = await measured(network, asked, pool, job, tell);
+        found = await measure();
       }
     }
     return {
@@ -101,10 +102,11 @@ async function measured(
   pool: GrowthPool | undefined,
   job: Job,
   tell: (estimate: () => ExponentEstimate) => void,
+  gently?: boolean,
 ): Promise<Lyapunov> {
   if (!pool) return drain(lyapunovExponents(network, options), job.breathe, (estimate) => tell(() => estimate));
   const together = poolGrowth();
-  const groups = await pool.measure(network, options, (growths) => tell(() => together.estimate(growths)), job.breathe);
+  const groups = await pool.measure(network, options, (growths) => tell(() => together.estimate(growths)), job.breathe, gently);
   return together.result(groups, network, options);
 }
 

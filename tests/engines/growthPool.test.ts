@@ -85,6 +85,30 @@ test.each([1, 2, 5])('measure: with %i exponents the same bits here and with 1, 
   }
 });
 
+test('measure: gently leaves one of several workers idle, and the bits are the same; one alone works', async () => {
+  const found = [];
+  const busiest = [];
+  for (const [workers, gently] of [
+    [3, false],
+    [3, true],
+    [1, true],
+  ] as const) {
+    const { pool, threads } = pooled(workers);
+    // Three groups: 4, 4 and 2 copies.
+    const groups = await pool.measure(
+      network,
+      options,
+      () => undefined,
+      () => undefined,
+      gently,
+    );
+    found.push(poolGrowth().result(groups, network, options).exponents[0]);
+    busiest.push(threads.filter(({ heard }) => heard.includes('measure')).length);
+  }
+  expect(new Set(found).size).toBe(1);
+  expect(busiest).toEqual([3, 2, 1]);
+});
+
 test('measure: trajectories have the bits of the plain products, and exponents are theirs to 1e-5', async () => {
   const fast = await exponents(pooled(2).pool, network, { ...options, count: 3 });
   const plain = drain(lyapunovExponents(network, { ...options, count: 3 }));

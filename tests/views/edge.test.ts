@@ -87,6 +87,9 @@ describe('words', () => {
     expect(said({ point: point('limit cycle', 0), noisy: false, quiet: false })).toBe('This network is orderly, it settles into a cycle:');
     expect(said({ point: point('undecided', 0.002), noisy: false, quiet: false })).toBe('Chaotic or not cannot be told here:');
     expect(said({ point: point('undecided', -0.2), noisy: true, quiet: false })).toBe('This network is orderly, the noise alone moves it:');
+    // With noise the sentence before it is long.
+    expect(said({ point: point('chaos'), noisy: true, quiet: false, short: true })).toBe('Chaotic,');
+    expect(said({ point: point('undecided', 0.002), noisy: true, quiet: false, short: true })).toBe('Undecided,');
     expect(motionPieces({ point: point(null), noisy: false, quiet: false })).toMatchObject({ open: true, exponent: '0.016\u00a0\u00b1\u00a00.005' });
     expect(motionPieces({ point: undefined, noisy: false, quiet: false })).toMatchObject({ open: true, exponent: null });
   });

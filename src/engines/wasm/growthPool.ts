@@ -31,6 +31,8 @@ export interface GrowthPoolOptions {
 interface Group {
   readonly network: Network;
   readonly options: SentGrowthOptions;
+  /** Not given to the last worker that is free. */
+  readonly gently: boolean;
   growth: Growth;
   evidence: MeasuredGrowth['evidence'] | undefined;
   error: Error | undefined;
@@ -72,9 +74,16 @@ export class GrowthPool {
   /**
    * Growth of the copies of `options` (none of whose functions are used), by groups, to be put together by `poolGrowth`. `onGrowth` sees how far all groups are,
    * about ten times a second. `breathe` is called at least every 20 ms; when it throws, the workers stop within some 10 ms and the error passes. Rejects with
-   * RangeError as `measureGrowth` throws it. `first`, if given, is the number of the first copy.
+   * RangeError as `measureGrowth` throws it. `first`, if given, is the number of the first copy. `gently`: one worker is left idle where there are several, for the
+   * sake of a page that is drawn meanwhile; the bits are the same.
    */
-  async measure(network: Network, options: GrowthOptions, onGrowth: (growths: readonly Growth[]) => void, breathe: Breathe): Promise<MeasuredGrowth[]> {
+  async measure(
+    network: Network,
+    options: GrowthOptions,
+    onGrowth: (growths: readonly Growth[]) => void,
+    breathe: Breathe,
+    gently = false,
+  ): Promise<MeasuredGrowth[]> {
     const { product: _, tangentProduct: __, bundle: ___, copies = 1, starts, first = 0, ...rest } = options;
     createGrowth(network, options);
     const groups: Group[] = [];
@@ -83,7 +92,7 @@ export class GrowthPool {
       const count = Math.min(size, copies - from);
       const own = starts && { starts: starts.slice(from * network.size, (from + count) * network.size) };
       const sent = { ...rest, ...own, copies: count, first: first + from };
-      groups.push({ network, options: sent, growth: createGrowth(network, sent), evidence: undefined, error: undefined });
+      groups.push({ network, options: sent, gently, growth: createGrowth(network, sent), evidence: undefined, error: undefined });
     }
     this.#waiting.push(...groups);
     const tell = () => onGrowth(groups.map(({ growth }) => growth));
@@ -122,8 +131,11 @@ export class GrowthPool {
   #share(): void {
     for (const member of this.#members) {
       if (member.dead || !member.ready || member.group) continue;
-      const group = this.#waiting.shift();
-      if (!group) return;
+      const living = this.#living();
+      const leavesOne = living.length === 1 || living.filter((one) => one.group).length + 1 < living.length;
+      const next = this.#waiting.findIndex((group) => leavesOne || !group.gently);
+      if (next < 0) return;
+      const [group] = this.#waiting.splice(next, 1) as [Group];
       member.group = group;
       member.id = ++this.#id;
       member.silent = 0;

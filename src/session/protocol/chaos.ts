@@ -35,6 +35,8 @@ export interface LyapunovOptions {
    * and at last 3200 (and 1200 measured); 300 for several; 200 with a drive and where the browser has no WebAssembly SIMD.
    */
   readonly transient?: number;
+  /** Leaves the page a processor where there are several: for what is measured while somebody looks at something else. The numbers are the same. */
+  readonly gently?: boolean;
 }
 
 /** A running estimate of the exponents. */

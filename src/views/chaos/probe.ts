@@ -210,9 +210,9 @@ export function createProbe({ lab, store }: ProbeParts): Probe {
         return lab.meanField({ gain, noise });
       // As everywhere on the page, so that one network has one exponent.
       case 'largest':
-        return lab.lyapunov(over, onPart);
+        return lab.lyapunov({ ...over, gently: true }, onPart);
       case 'exponents':
-        return lab.lyapunov({ ...over, count, duration, seed }, onPart);
+        return lab.lyapunov({ ...over, count, duration, seed, gently: true }, onPart);
       case 'divergence':
         return lab.divergence({ ...over, epsilon, duration, transient: transient * tau, seed }, onPart);
       case 'autocorrelation':

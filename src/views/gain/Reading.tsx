@@ -40,7 +40,7 @@ export function Motion() {
   const tanh = useStore(store, (state) => state.config.network.nonlinearity === 'tanh');
   const { criticalGain } = useModes();
   const gain = useStore(store, (state) => state.config.network.gain);
-  const { pieces, exponent, open } = motionPieces({ point, noisy, quiet: tanh && criticalGain !== null && gain <= criticalGain });
+  const { pieces, exponent, open } = motionPieces({ point, noisy, quiet: tanh && criticalGain !== null && gain <= criticalGain, short: noisy });
   return (
     <span className={open ? 'stale' : undefined}>
       <Pieces pieces={pieces} />
@@ -62,7 +62,9 @@ export function Reading() {
   const fitting = useStore(store, (state) => state.jobs.fit?.secondsLeft ?? null);
   const tested = useStore(store, (state) => state.lastEvaluation?.inRange ?? null);
   const best = useStore(store, (state) => (network?.origin === 'fitted' ? bestWords(state.network?.fitLoss ?? null, leastError(state)) : null));
-  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, best });
+  // With noise there is more to say about where you are.
+  const short = useStore(store, (state) => state.config.network.noise > 0);
+  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, best, short });
   return (
     <>
       <Where /> <Motion />{' '}

@@ -140,13 +140,16 @@ function words(surface: Surface, colours: Colours, data: ExponentData, { x, y, d
   }
   // On the side of the zero line where the curves are not.
   const side = last > 0 ? 1 : -1;
-  const below: [string, string][] = [];
-  if (points.length > 2) below.push([`this matrix, ${size} units`, colours.ink]);
-  else if (quiet.length > 0) below.push([`this matrix without noise, ${size} units`, colours.ink3]);
-  if (others) below.push([`${others.count} other matrices`, colours.ink3]);
-  for (const [k, [text, colour]] of below.entries()) {
+  const below: [readonly string[], string][] = [];
+  if (points.length > 2) below.push([[`this matrix, ${size} units`, 'this matrix'], colours.ink]);
+  else if (quiet.length > 0) below.push([[`this matrix without noise, ${size} units`, 'without noise'], colours.ink3]);
+  if (others) below.push([[`${others.count} other matrices`], colours.ink3]);
+  // Right of where the curves cross the zero line, if need be in fewer words.
+  const fits = (text: string) => end(text) - surface.textWidth(text, style) > Math.max(left, x(Math.min(1.02, domain[1])));
+  for (const [k, [texts, colour]] of below.entries()) {
     const at = y(0) + side * (0.9 + k) * line;
-    if (at < bottom - 8 && at > 8) surface.text(text, end(text), at, { ...style, colour });
+    const text = texts.find(fits);
+    if (text && at < bottom - 8 && at > 8) surface.text(text, end(text), at, { ...style, colour });
   }
   if (criticalGain === null || criticalGain <= domain[0] || criticalGain >= domain[1]) return;
   const at = x(criticalGain);

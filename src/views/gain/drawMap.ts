@@ -119,7 +119,7 @@ function wordOver(surface: Surface, colours: Colours, word: string, at: { gain: 
 }
 
 /** Where the exponent of an infinite network vanishes: left of it orderly, right of it chaotic. */
-function chaosLine(surface: Surface, colours: Colours, { theory, gain }: MapData, place: MapPlace): void {
+function chaosLine(surface: Surface, colours: Colours, { theory, best, gain }: MapData, place: MapPlace): void {
   if (!theory) return;
   const line = { x: [] as number[], y: [] as number[] };
   const known = theory.gains.flatMap((at, k) => ((theory.criticalNoise[k] ?? 0) > 0 ? [[at, theory.criticalNoise[k]!] as const] : []));
@@ -138,8 +138,11 @@ function chaosLine(surface: Surface, colours: Colours, { theory, gain }: MapData
   const style = { size: 13.5 * colours.label, casing: colours.paper } as const;
   const width = surface.textWidth(words, style);
   const at = known.find(([g, noise]) => place.x(g) > place.right - width - 12 && noise < 1);
-  if (at && Math.abs(place.x(gain) - (place.right - width / 2)) > width / 2 + 6)
-    surface.text(words, place.right - 6, Math.max(place.top + 16, place.y(at[1]) + 20), { ...style, colour: colours.ink3, anchor: 'end' });
+  if (!at || Math.abs(place.x(gain) - (place.right - width / 2)) <= width / 2 + 6) return;
+  const y = Math.max(place.top + 16, place.y(at[1]) + 20);
+  const other = bestLabel(surface, colours, best, gain, place);
+  const meets = other !== null && other.right > place.right - width - 12 && Math.abs(other.y - y) < 20 * colours.label;
+  surface.text(words, place.right - 6, meets ? other.y + 26 * colours.label : y, { ...style, colour: colours.ink3, anchor: 'end' });
 }
 
 function bestLine(surface: Surface, colours: Colours, { best, gain }: MapData, place: MapPlace): void {
@@ -152,18 +155,24 @@ function bestLine(surface: Surface, colours: Colours, { best, gain }: MapData, p
   }
   surface.line(x, y, { colour: colours.ink, width: 1.8 * colours.stroke, casing: colours.paper });
   for (let k = 0; k < best.length; k++) surface.disc(x[k]!, y[k]!, 4.5, { fill: colours.paper, stroke: colours.ink, width: 1.6 });
-  const top = best.length - 1;
-  const style = { size: 16 * colours.label, family: 'serif', italic: true, baseline: 'middle', casing: colours.paper } as const;
-  const width = surface.textWidth('best gain', style);
-  // On the side where neither the next of the points nor the hairline is.
-  const left = place.x(Math.min(best[top]!.least, best[top]!.gain)) - 12;
+  const { text, ...label } = bestLabel(surface, colours, best, gain, place)!;
+  surface.text(text, label.x, label.y, { ...bestStyle(colours), colour: colours.ink, anchor: label.anchor });
+}
+
+const bestStyle = (colours: Colours) => ({ size: 16 * colours.label, family: 'serif', italic: true, baseline: 'middle', casing: colours.paper }) as const;
+
+/** Beside the uppermost of the best gains, on the side where neither the next of them nor the hairline is. */
+function bestLabel(surface: Surface, colours: Colours, best: readonly BestGain[], gain: number, place: MapPlace) {
+  const top = best.at(-1);
+  if (!top) return null;
+  const text = 'best gain';
+  const width = surface.textWidth(text, bestStyle(colours));
+  const left = place.x(Math.min(top.least, top.gain)) - 12;
   const hairline = place.x(gain);
   const free = left - width > place.left && !(hairline > left - width - 6 && hairline < left + 6);
-  surface.text('best gain', free ? left : place.x(Math.max(best[top]!.greatest, best[top]!.gain)) + 12, Math.max(place.top + 12, y[top]!), {
-    ...style,
-    colour: colours.ink,
-    anchor: free ? 'end' : 'start',
-  });
+  const x = free ? left : place.x(Math.max(top.greatest, top.gain)) + 12;
+  const anchor = free ? ('end' as const) : ('start' as const);
+  return { text, x, y: Math.max(place.top + 12, place.y(top.noise)), anchor, right: free ? x : x + width };
 }
 
 /** Where no track of the noise stands beside the map: its values at the left edge, over cells that are never dark. */

@@ -20,28 +20,29 @@ export interface MotionNumbers {
   readonly noisy: boolean;
   /** Below the critical gain of this matrix: all its modes fade. */
   readonly quiet: boolean;
+  /** In few words, where the sentence has to leave room. */
+  readonly short?: boolean;
 }
 
 /** How the network moves by itself, and its exponent. The pieces of the sentence up to the exponent, and whether they are still being found. */
-export function motionPieces({ point, noisy, quiet }: MotionNumbers): {
+export function motionPieces({ point, noisy, quiet, short = false }: MotionNumbers): {
   readonly pieces: readonly Piece[];
   readonly exponent: string | null;
   readonly open: boolean;
 } {
-  if (!point) return { pieces: ['Its exponent is not measured here yet.'], exponent: null, open: true };
+  if (!point) return { pieces: [short ? 'Exponent not measured yet.' : 'Its exponent is not measured here yet.'], exponent: null, open: true };
   const exponent = exponentText(point);
-  if (point.regime === null) return { pieces: ['Its exponent is being measured:'], exponent, open: true };
-  if (point.regime === 'chaos') return { pieces: ['This network is ', number('chaotic'), ','], exponent, open: false };
+  const said = (pieces: readonly Piece[], brief: readonly Piece[]) => ({ pieces: short ? brief : pieces, exponent, open: false });
+  if (point.regime === null) return { pieces: [short ? 'Measuring:' : 'Its exponent is being measured:'], exponent, open: true };
+  if (point.regime === 'chaos') return said(['This network is ', number('chaotic'), ','], [number('Chaotic'), ',']);
   if (point.regime === 'fixed point')
-    return {
-      pieces: quiet ? ['This network ', number('falls silent'), ','] : ['This network is ', number('orderly'), ', it comes to rest:'],
-      exponent,
-      open: false,
-    };
-  if (point.regime === 'limit cycle') return { pieces: ['This network is ', number('orderly'), ', it settles into a cycle:'], exponent, open: false };
+    return quiet
+      ? said(['This network ', number('falls silent'), ','], [number('Falls silent'), ','])
+      : said(['This network is ', number('orderly'), ', it comes to rest:'], [number('Orderly'), ', at rest:']);
+  if (point.regime === 'limit cycle') return said(['This network is ', number('orderly'), ', it settles into a cycle:'], [number('Orderly'), ', a cycle:']);
   if (noisy && point.exponent < -2 * point.standardError)
-    return { pieces: ['This network is ', number('orderly'), ', the noise alone moves it:'], exponent, open: false };
-  return { pieces: ['Chaotic or not ', number('cannot be told'), ' here:'], exponent, open: false };
+    return said(['This network is ', number('orderly'), ', the noise alone moves it:'], [number('Orderly'), ',']);
+  return said(['Chaotic or not ', number('cannot be told'), ' here:'], [number('Undecided'), ',']);
 }
 
 export interface EdgeNumbers {

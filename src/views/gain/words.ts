@@ -53,6 +53,7 @@ export interface ReadoutNumbers {
   readonly tested: number | null;
   /** How its error stands beside the best of this noise. */
   readonly best?: string | null;
+  readonly short?: boolean;
 }
 
 export interface ReadoutWords {
@@ -64,7 +65,7 @@ export interface ReadoutWords {
 }
 
 /** Where the output weights come from, and how well they answer. */
-export function readoutWords({ gain, network, fitting, tested, best = null }: ReadoutNumbers): ReadoutWords {
+export function readoutWords({ gain, network, fitting, tested, best = null, short }: ReadoutNumbers): ReadoutWords {
   if (fitting !== null)
     return {
       pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],
@@ -75,8 +76,10 @@ export function readoutWords({ gain, network, fitting, tested, best = null }: Re
   switch (network.origin) {
     case 'fitted': {
       const here = network.fittedAtGain === null || Math.abs(network.fittedAtGain - gain) < 5e-4;
-      if (!here) return { pieces: ['The readout was fitted at ', number(gainText(network.fittedAtGain!)), '.'], offer: 'fit', stale: true };
+      if (!here)
+        return { pieces: [short ? 'Readout of ' : 'The readout was fitted at ', number(gainText(network.fittedAtGain!)), '.'], offer: 'fit', stale: true };
       if (network.fitLoss === null) return { pieces: ['The readout was fitted at this gain.'], offer: null, stale: false };
+      if (short) return { pieces: ['Error of its readout: ', number(errorText(network.fitLoss)), '.'], offer: null, stale: false };
       return {
         pieces: ['The readout was fitted here; its error is ', number(errorText(network.fitLoss)), best === null ? '.' : `, ${best}.`],
         offer: null,
