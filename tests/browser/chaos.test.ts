@@ -90,7 +90,7 @@ test('chaos: the map of another network is computed when it is asked for, coarse
   const hash = '#v=1&view.panel=chaos&network.size=100&sweep.gains=0.5,0.7,0.9,1.1,1.3,1.5,1.7,1.9&sweep.noises=0,1e-6,1e-4,1e-2';
   const site = await openSite({ hash });
   const known = async () => Number(/(\d+) cells/.exec((await summary(site.page)) ?? '')?.[1] ?? 0);
-  await site.page.getByText('Not computed yet for this network.').waitFor();
+  await site.page.getByText('Not computed yet for these settings.').waitFor();
   await site.page.getByRole('button', { name: 'Compute the map' }).click();
   await expect.poll(known, { timeout: 60_000 }).toBeGreaterThan(3);
   await site.page.reload();

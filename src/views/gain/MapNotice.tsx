@@ -16,19 +16,21 @@ export function MapNotice() {
   if (sentence === '') return null;
   return (
     <p className="map-notice">
-      {running ? [sentence, left].filter(Boolean).join(', ') : sentence}
-      {running ? '. ' : ' '}
-      {running ? (
-        <button type="button" className="touch-word" onClick={stopMap}>
-          Pause
-        </button>
-      ) : (
-        can && (
-          <button type="button" className="touch-word" onClick={compute}>
-            Compute it
+      <span>
+        {running ? [sentence, left].filter(Boolean).join(', ') : sentence}
+        {running ? '. ' : ' '}
+        {running ? (
+          <button type="button" className="touch-word" onClick={stopMap}>
+            Pause
           </button>
-        )
-      )}
+        ) : (
+          can && (
+            <button type="button" className="touch-word" onClick={compute}>
+              Compute it
+            </button>
+          )
+        )}
+      </span>
     </p>
   );
 }

@@ -48,7 +48,7 @@ export function mapSentence(state: PageState): string {
   const cells = gains.length * noises.length;
   if (state.mapRunning === 'this') return `${cells - missing} of ${cells} cells`;
   if (missing < cells) return `${cells - missing} of ${cells} cells are known.`;
-  return 'Not computed yet for this network.';
+  return 'Not computed yet for these settings.';
 }
 
 /** "3 min 20 s left" */
