@@ -21,6 +21,7 @@ export function useHandle({ value, initial, valueAt, afterKey, onChange, onRelea
   const before = useRef(value);
   const newest = useRef(value);
   const lastTap = useRef(0);
+  const doubled = useRef(false);
   const shown = draft ?? value;
 
   function change(next: number) {
@@ -49,6 +50,7 @@ export function useHandle({ value, initial, valueAt, afterKey, onChange, onRelea
         const now = event.timeStamp;
         const twice = now - lastTap.current < 350;
         lastTap.current = now;
+        doubled.current = twice;
         const next = twice ? initial : valueAt(event);
         setDraft(next);
         change(next);
@@ -56,7 +58,7 @@ export function useHandle({ value, initial, valueAt, afterKey, onChange, onRelea
       onPointerMove(event: PointerEvent<HTMLElement>) {
         if (draft === null || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
         // A double click must not be undone by the tremor of a hand.
-        if (event.timeStamp - lastTap.current < 120 && newest.current === initial) return;
+        if (doubled.current && event.timeStamp - lastTap.current < 120) return;
         const next = valueAt(event);
         if (next === newest.current) return;
         setDraft(next);
