@@ -2,10 +2,10 @@
  * Exponents of the present matrix over the gain. What has been measured is kept per matrix, so that going back finds it again. Where the visitor comes to rest
  * and nothing is known, the exponent there is measured by itself; the whole curve when it is asked for.
  */
-import { lab } from '../lab/index.ts';
 import type { ExponentPoint } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
 import { sameNumber } from './grid.ts';
+import { sharedExponents } from './sharedExponents.ts';
 import { shippedExponents, shippedOthers } from './shipped.ts';
 
 /** How long gain, noise and matrix have to rest before the exponent there is measured, ms. */
@@ -40,7 +40,7 @@ function dropUnfinished(): void {
 
 async function measure(gain: number, noise: number, signal: AbortSignal, gently: boolean): Promise<void> {
   const matrix = store.getState().network?.matrix;
-  const result = await lab.lyapunov({ gain, noise, gently, signal }, ({ exponents: [exponent], standardErrors: [standardError] }) => {
+  const result = await sharedExponents({ gain, noise, gently, signal }, ({ exponents: [exponent], standardErrors: [standardError] }) => {
     if (!signal.aborted && Number.isFinite(exponent)) put({ gain, noise, exponent: exponent!, standardError: standardError!, regime: null });
   });
   if (store.getState().network?.matrix !== matrix) return;

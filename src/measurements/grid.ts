@@ -11,9 +11,6 @@ export function errorAt(row: SweepRow, precision: number): number {
   return row.errors?.find((one) => sameNumber(one.precision, precision))?.error ?? Number.NaN;
 }
 
-/** Whether the cells of a map hold a precision. */
-export const hasPrecision = (rows: readonly SweepRow[], precision: number): boolean => rows.length > 0 && !Number.isNaN(errorAt(rows[0]!, precision));
-
 export interface Grid {
   /** Ascending. */
   readonly gains: readonly number[];

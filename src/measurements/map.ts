@@ -7,12 +7,12 @@ import { lab } from '../lab/index.ts';
 import type { SweepRow } from '../session/protocol.ts';
 import type { ErrorMap } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
-import { hasPrecision, precisions, sameNumber } from './grid.ts';
+import { precisions, sameNumber } from './grid.ts';
 import { shippedMap } from './shipped.ts';
 import { forgetMap, mapUnderway, rememberMap } from './underway.ts';
 
-/** Trials and noise of the present network's own map. */
-const ownSeed = 1;
+/** Trials and noise of the present network's own map; other networks have the seeds after it. */
+export const ownSeed = 1;
 const mostKept = 12;
 
 const kept = new Map<string, ErrorMap>();
@@ -133,15 +133,6 @@ export function stopMap(): void {
 function goOn(key: string): void {
   const of = mapUnderway(key);
   if (of !== null && !running && keyOf(store.getState()) === key) void computeMap(of).catch(() => undefined);
-}
-
-/** Cells of the grid that the present map still lacks. */
-export function missingCells({ config, map }: Pick<PageState, 'config' | 'map'>): number {
-  const { gains, noises } = config.sweep;
-  const cells = gains.length * noises.length;
-  if (!map || !hasPrecision(map.rows, config.readout.precision)) return cells;
-  const known = (gain: number, noise: number) => map.rows.some((row) => sameNumber(row.gain, gain) && sameNumber(row.noise, noise));
-  return cells - gains.flatMap((gain) => noises.filter((noise) => known(gain, noise))).length;
 }
 
 /** From now on `map` belongs to the present network and protocol. A computation for another one stops. */

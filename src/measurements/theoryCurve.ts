@@ -8,7 +8,7 @@ export const theoryGains: readonly number[] = [
   ...Array.from({ length: 20 }, (_, i) => 0.98 + 0.02 * i),
   ...Array.from({ length: 25 }, (_, i) => 1.4 + 0.05 * i),
   ...Array.from({ length: 8 }, (_, i) => 2.8 + 0.3 * i),
-];
+].map((gain) => Number(gain.toFixed(2)));
 
 export function theoryCurve({ noise, rows }: MeanFieldCurveResult): TheoryCurve {
   return { noise, gains: rows.map(({ gain }) => gain), exponents: rows.map(({ lyapunov }) => lyapunov), criticalNoise: rows.map((row) => row.criticalNoise) };

@@ -1,6 +1,6 @@
 /** The grid of the map: what is known of each cell, what is shown before all is known, which gain is best. Small maps by hand. */
 import { describe, expect, it } from 'vitest';
-import { bestGains, bySeed, chaosFrom, errorAt, filled, gridOf, hasPrecision } from '../../src/measurements/grid.ts';
+import { bestGains, bySeed, chaosFrom, errorAt, filled, gridOf } from '../../src/measurements/grid.ts';
 import type { SweepRow } from '../../src/session/protocol.ts';
 
 const row = (gain: number, noise: number, error: number, seed = 1): SweepRow => ({
@@ -29,7 +29,6 @@ describe('gridOf', () => {
   it('passes over rows that are no cell, and knows nothing of a precision that was not computed', () => {
     expect(gridOf(rows, [0.5, 3], [0], 1e-3)).toMatchObject({ known: 1, gains: [0.5, 3] });
     expect(gridOf(rows, gains, noises, 0.5)).toMatchObject({ known: 0, chance: Number.NaN });
-    expect([hasPrecision(rows, 1e-3), hasPrecision(rows, 0.5), hasPrecision([], 1e-3)]).toEqual([true, false, false]);
     expect(errorAt(rows[0]!, 1e-3 * (1 + 1e-12))).toBe(0.15);
   });
 });

@@ -107,9 +107,9 @@ describe('words', () => {
     expect(from('start', best(1.2, 1.6))).toContain('moves the best gain up to 1.60');
     expect(from('start', best(1.5, null))).toContain('leaves no memory at any gain');
     expect(from('start', null)).toMatch(/\?$/);
-    expect(from('pulse', best(1.5, 1.6), best(1.5, 1.1))).toBe('With noise from the pulse on gain 1.60 remembers best: it was the wait, not the memory.');
+    expect(from('pulse', best(1.5, 1.6), best(1.5, 1.1))).toBe('With noise only after the pulse, gain 1.60 remembers best: it was the wait, not the memory.');
     // Without the other map, or where it shows nothing of the kind, nothing is said about the wait.
-    expect(from('pulse', best(1.5, 1.6))).toBe('In perfect quiet gain 1.50 remembers best, with noise from the pulse on gain 1.60.');
+    expect(from('pulse', best(1.5, 1.6))).toBe('In perfect quiet gain 1.50 remembers best, with noise only after the pulse gain 1.60.');
     expect(from('pulse', best(1.5, 1.5), best(1.5, 1.5))).not.toContain('wait');
     // Two lines of 36 px hold about a hundred letters.
     for (const noiseFrom of ['start', 'pulse'] as const) {

@@ -1,6 +1,7 @@
 /** Under the map: what was computed, with the knobs that change it, and what can still be computed. */
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
+import { ownSeed } from '../../measurements/map.ts';
 import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
@@ -51,8 +52,9 @@ export function Foot() {
   return (
     <div className="field-foot chaos-foot">
       <p className="caption">
-        <WaitNumber /> before the pulse, readout precise to <PrecisionNumber />. {size} units, 270 trials a cell
-        {others > 0 && `; bars: the best of this and ${others} other networks`}.{shipped && ' Computed beforehand.'}
+        <WaitNumber /> before the pulse, readout precise to <PrecisionNumber />. {size} units, 270 trials a cell, seed {ownSeed}
+        {others > 0 && `; bars: the best of this and ${others} other networks, seeds ${ownSeed + 1} to ${ownSeed + others}`}.
+        {shipped && ' Computed beforehand.'}
       </p>
       {phone && <NoiseSwitch />}
       <Computing />

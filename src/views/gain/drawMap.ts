@@ -170,9 +170,12 @@ function bestLabel(surface: Surface, colours: Colours, best: readonly BestGain[]
   const left = place.x(Math.min(top.least, top.gain)) - 12;
   const hairline = place.x(gain);
   const free = left - width > place.left && !(hairline > left - width - 6 && hairline < left + 6);
-  const x = free ? left : place.x(Math.max(top.greatest, top.gain)) + 12;
-  const anchor = free ? ('end' as const) : ('start' as const);
-  return { text, x, y: Math.max(place.top + 12, place.y(top.noise)), anchor, right: free ? x : x + width };
+  const y = Math.max(place.top + 12, place.y(top.noise));
+  if (free) return { text, x: left, y, anchor: 'end' as const, right: left };
+  const x = place.x(Math.max(top.greatest, top.gain)) + 12;
+  // Where the bar leaves no room at its end the words stand under it.
+  if (x + width > place.right - 4) return { text, x: place.right - 6, y: y + 16 * colours.label, anchor: 'end' as const, right: place.right - 6 };
+  return { text, x, y, anchor: 'start' as const, right: x + width };
 }
 
 /** Where no track of the noise stands beside the map: its values at the left edge, over cells that are never dark. */

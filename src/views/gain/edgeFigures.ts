@@ -8,7 +8,7 @@ import { noiseText, noiseWords } from '../../ui/noiseScale.ts';
 import { spans, type Text } from '../../ui/surface.ts';
 import { drawExponent, type ExponentData, exponentOfTheory, exponentScales, type GainLayout } from './drawExponent.ts';
 import { drawMap, type MapData } from './drawMap.ts';
-import { cellText, mapNumbers, mapSentence } from './mapData.ts';
+import { cellName, cellText, mapNumbers, mapSentence } from './mapData.ts';
 import type { MapPlace } from './mapPlace.ts';
 
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
@@ -99,7 +99,7 @@ export function mapFigure(gutter: () => number): MapFigure {
           return {
             x,
             y: place!.y(noise),
-            text: Number.isNaN(error) ? `gain ${gainText(gain)}, noise ${noiseWords(noise)}: not computed` : cellText(gain, noise, error, grid.chance),
+            text: Number.isNaN(error) ? `${cellName(gain, noise)}: not computed` : cellText(gain, noise, error, grid.chance),
           };
         },
       };

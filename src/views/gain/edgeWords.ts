@@ -67,8 +67,8 @@ export function edgeSentence({ noiseFrom, best, fromStart }: EdgeNumbers): strin
   if (noiseFrom === 'pulse') {
     const before = at(fromStart, grain);
     return before !== null && before < noisy
-      ? `With noise from the pulse on gain ${gainText(noisy)} remembers best: it was the wait, not the memory.`
-      : `In perfect quiet gain ${gainText(quiet)} remembers best, with noise from the pulse on gain ${gainText(noisy)}.`;
+      ? `With noise only after the pulse, gain ${gainText(noisy)} remembers best: it was the wait, not the memory.`
+      : `In perfect quiet gain ${gainText(quiet)} remembers best, with noise only after the pulse gain ${gainText(noisy)}.`;
   }
   if (noisy < quiet) return `${still} A grain of noise in the wait moves the best gain to ${gainText(noisy)}.`;
   return `${still} A grain of noise ${noisy > quiet ? `moves the best gain up to ${gainText(noisy)}` : 'leaves the best gain there'}.`;

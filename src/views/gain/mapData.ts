@@ -1,11 +1,12 @@
 /** The map as the figures want it, from the store: computed again only when the map, its grid or the precision changes. */
 import { type BestGain, bestGains, bySeed, type Grid, gridOf } from '../../measurements/grid.ts';
-import { knownMap, missingCells } from '../../measurements/map.ts';
+import { knownMap } from '../../measurements/map.ts';
 import type { ErrorMap } from '../../store/edge.ts';
 import type { PageState } from '../../store/store.ts';
 import { duration, significant } from '../../ui/format.ts';
 import { gainText } from '../../ui/gainScale.ts';
-import { noisePlace, noiseShare, noiseWords } from '../../ui/noiseScale.ts';
+import { noisePlace, noiseShare, noiseText } from '../../ui/noiseScale.ts';
+import { plainText } from '../../ui/surface.ts';
 
 export interface MapNumbers {
   readonly grid: Grid;
@@ -38,6 +39,12 @@ export function nearestNoise(noises: readonly number[], noise: number): number {
   return Math.max(best, 0);
 }
 
+/** Cells of the grid that the present map still lacks. */
+export function missingCells(state: PageState): number {
+  const { grid } = mapNumbers(state);
+  return grid.errors.length - grid.known;
+}
+
 /** Why there is no map, or what is missing of it; '' when it is whole. */
 export function mapSentence(state: PageState): string {
   if (!state.network) return 'The network is being built.';
@@ -54,8 +61,11 @@ export function mapSentence(state: PageState): string {
 /** "3 min 20 s left" */
 export const timeLeft = (seconds: number | undefined): string => (seconds !== undefined && Number.isFinite(seconds) ? `${duration(seconds)} left` : '');
 
+/** "gain 1.50, noise 10^-4" */
+export const cellName = (gain: number, noise: number) => `gain ${gainText(gain)}, noise ${plainText(noiseText(noise))}`;
+
 export const cellText = (gain: number, noise: number, error: number, chance: number) =>
-  `gain ${gainText(gain)}, noise ${noiseWords(noise)}: error ${significant(error, 2)}, guessing ${significant(chance, 2)}`;
+  `${cellName(gain, noise)}: error ${significant(error, 2)}, guessing ${significant(chance, 2)}`;
 
 /** The least error of the row of the map that belongs to the present noise; null where that row is not known. */
 export function leastError(state: PageState): number | null {
