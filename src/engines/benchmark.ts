@@ -14,6 +14,13 @@ const firstPiece = 5e6;
 /** What it takes at most where nothing disturbs, ms. */
 const firstExpected = 20;
 
+/** What the time of a training step depends on, beside the network. */
+export interface BatchSize {
+  readonly trials: number;
+  readonly steps: number;
+  readonly noise?: { readonly sigma: number } | undefined;
+}
+
 interface Piece {
   readonly trials: number;
   readonly steps: number;
@@ -26,7 +33,7 @@ interface Piece {
 export async function trainingStepTime(
   engine: Engine,
   network: Network,
-  batch: TrialBatch,
+  batch: BatchSize,
   train: readonly WeightGroup[],
   now = () => performance.now(),
 ): Promise<number> {
@@ -76,7 +83,7 @@ function extrapolated(piece: Piece, took: number, before: { readonly piece: Piec
   return (took + (whole.steps - piece.steps) * Math.min(slope, average)) * (whole.trials / piece.trials);
 }
 
-function pieceOf({ inputs, outputs }: Network, { noise }: TrialBatch, { trials, steps }: Piece): TrialBatch {
+function pieceOf({ inputs, outputs }: Network, { noise }: BatchSize, { trials, steps }: Piece): TrialBatch {
   return {
     trials,
     steps,

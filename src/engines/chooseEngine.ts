@@ -4,8 +4,7 @@
  * runs, it is the last resort.
  */
 import type { Network, WeightGroup } from '../science/network.ts';
-import type { TrialBatch } from '../science/trials.ts';
-import { trainingStepTime } from './benchmark.ts';
+import { type BatchSize, trainingStepTime } from './benchmark.ts';
 import type { Engine, EngineName } from './engine.ts';
 
 /** What engines need from the surroundings: where workers can be spawned and how many. */
@@ -44,8 +43,8 @@ export interface EngineChoice {
 export interface EngineQuestion {
   readonly pinned: EngineName | 'auto';
   readonly network: Network;
-  /** A typical training batch. */
-  readonly batch: TrialBatch;
+  /** Size of a training batch. */
+  readonly batch: BatchSize;
   readonly train: readonly WeightGroup[];
   readonly environment: EngineEnvironment;
   /** Engines that have failed before. */

@@ -5,6 +5,7 @@
 import { chooseFrom, type EngineChoice, type EngineFactory, type EngineQuestion } from './chooseEngine.ts';
 import { probeWebgl } from './webgl/probe.ts';
 
+export type { BatchSize } from './benchmark.ts';
 export type { EngineChoice, EngineEnvironment, EngineFactory, EngineQuestion } from './chooseEngine.ts';
 
 export const engines: readonly EngineFactory[] = [

@@ -4,6 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { readLink, writeLink } from '../config/link.ts';
+import { defaultConfig } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
 import type { SessionCommands, SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
@@ -43,9 +44,13 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const calls = createCalls(commands);
   const { start, patch, apply, settle, adopt, inOrder, play, record, undo, redo } = createSettings(store, commands, listeners);
   let stand: () => void = () => undefined;
-  const ready = new Promise<void>((resolve) => {
+  let fall: (reason: unknown) => void = () => undefined;
+  const ready = new Promise<void>((resolve, reject) => {
     stand = resolve;
+    fall = reject;
   });
+  // Whoever waits for it is told; where nobody waits, nothing is uncaught.
+  ready.catch(() => undefined);
 
   const lab: Lab = {
     version: __VERSION__,
@@ -61,9 +66,15 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     async openLink(link) {
       const { config, issues } = readLink(typeof link === 'string' ? link : '');
       record('openLink');
-      store.setState({ linkIssues: issues });
-      await settle(config);
-      return { config: store.getState().config, issues };
+      try {
+        store.setState({ linkIssues: issues });
+        await settle(config);
+        return { config: store.getState().config, issues };
+      } catch (error) {
+        const all = [...issues, notBuilt(error, 'the network that was there before')];
+        store.setState({ linkIssues: all });
+        return { config: store.getState().config, issues: all };
+      }
     },
 
     async train(options) {
@@ -148,11 +159,29 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     lab,
     async open(config, issues) {
       store.setState({ linkIssues: issues });
-      await start(config);
-      stand();
+      try {
+        await start(config).catch(async (error: unknown) => {
+          store.setState({ linkIssues: [...issues, notBuilt(error, 'the network that the page begins with')] });
+          await start(defaultConfig);
+        });
+        stand();
+      } catch (error) {
+        fall(error);
+        throw error;
+      }
     },
     stepDone: (step, loss) => listeners.emit('step', { step, loss }),
     receive: createReceiver(store, listeners, calls),
+  };
+}
+
+/** A link whose network the session cannot build. */
+function notBuilt(error: unknown, used: string): Issue {
+  return {
+    path: '',
+    given: 'the network of this link',
+    allowed: `a network that can be built here; of this one it is said: ${(error as Error).message}`,
+    used,
   };
 }
 

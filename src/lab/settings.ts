@@ -36,6 +36,8 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   let live: LiveOptions = { playing: true, mode: 'sweep', speed: 1500, pulse: 150 };
   /** Configurations are applied one after the other; a newer one waits for the one before. */
   let last: Promise<unknown> = Promise.resolve();
+  /** The configuration that the session has; null before the first. */
+  let taken: Config | null = null;
 
   const present = (): Entry => ({ config: store.getState().config, snapshot: store.getState().network?.snapshot ?? 0 });
   const tellHistory = () => store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
@@ -59,7 +61,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     return mine;
   }
 
-  function adopt(config: Config): void {
+  function display(config: Config): void {
     store.setState({ config });
     const { mode, speed, pulse } = config.view;
     if (mode !== live.mode || speed !== live.speed || pulse !== live.pulse) {
@@ -69,17 +71,30 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     emit('config', config);
   }
 
+  /** Hands `config` to the session. What the session cannot build is taken back: the page then shows the configuration that the session still has. */
+  async function handOver(config: Config, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      taken = config;
+    } catch (error) {
+      if (taken && store.getState().config === config) display({ ...taken, view: config.view });
+      throw error;
+    }
+  }
+
   async function apply(config: Config): Promise<void> {
-    adopt(config);
-    await inOrder(() => commands.configure(config));
+    display(config);
+    await inOrder(() => handOver(config, () => commands.configure(config)));
   }
 
   async function settle(config: Config): Promise<void> {
     const replayed = config.training.steps > 0 ? { ...config, engine: 'wasm' as const, readout: { ...config.readout, fit: false } } : config;
-    adopt(replayed);
+    display(replayed);
     await inOrder(async () => {
-      const engine = await commands.open(replayed);
-      store.setState({ engine });
+      await handOver(replayed, async () => {
+        const engine = await commands.open(replayed);
+        store.setState({ engine });
+      });
       if (replayed.training.steps > 0) await commands.train({ steps: replayed.training.steps });
     });
   }
@@ -107,7 +122,10 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     },
     apply,
     settle,
-    adopt,
+    adopt(config) {
+      taken = config;
+      display(config);
+    },
     inOrder,
     async play(playing) {
       if (playing === live.playing) return;

@@ -4,7 +4,7 @@
  */
 import type { Config } from '../config/schema.ts';
 import { createStepper } from '../engines/stepper.ts';
-import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, weightsChanged } from './core.ts';
+import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, weightsChanged } from './core.ts';
 import { followReadout, wantsFit } from './followingReadout.ts';
 import { copyWeights, draw, drawnFrom, dynamicsOf, type Held, networkOf, untrained } from './held.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
@@ -12,8 +12,12 @@ import { shippedReadout } from './readouts.ts';
 import { shippedSpectrum } from './shippedSpectrum.ts';
 import { startSpectrum } from './spectrum.ts';
 
-/** The network of `config`, as a link has it. */
-export async function open(core: Core, config: Config): Promise<void> {
+/** The network of `config`, as a link has it. Where it cannot be built, the network that stood before stands again. */
+export function open(core: Core, config: Config): Promise<void> {
+  return orAsBefore(core, () => build(core, config));
+}
+
+async function build(core: Core, config: Config): Promise<void> {
   await core.jobs.stopChanging();
   const before = core.held;
   const fresh = before === null || drawnFrom(before.config) !== drawnFrom(config) || before.origin === 'imported' || before.origin === 'set';
@@ -43,7 +47,36 @@ export async function open(core: Core, config: Config): Promise<void> {
   if (!known) startSpectrum(core);
 }
 
-export async function configure(core: Core, config: Config): Promise<void> {
+/** Takes a changed configuration. Where its network cannot be built, the network and the configuration that stood before stand again. */
+export function configure(core: Core, config: Config): Promise<void> {
+  return orAsBefore(core, () => change(core, config));
+}
+
+/** Runs `work`, which replaces the network or its configuration; where it fails, what was there before is put back before the error goes on. */
+async function orAsBefore(core: Core, work: () => Promise<void>): Promise<void> {
+  const { held, order, silenced } = core;
+  const config = held?.config;
+  try {
+    await work();
+  } catch (error) {
+    if (!held || !config) {
+      core.held = null;
+    } else if (core.held !== held || held.config !== config) {
+      core.held = held;
+      held.config = config;
+      core.order = order;
+      silence(core, silenced);
+      refreshLiveSetting(core);
+      core.live.setStepper(createStepper(networkOf(held)));
+      await chooseEngine(core);
+      refreshLive(core);
+      tellNetwork(core);
+    }
+    throw error;
+  }
+}
+
+async function change(core: Core, config: Config): Promise<void> {
   const before = heldOf(core);
   const old = before.config;
   if (drawnFrom(old) !== drawnFrom(config)) await redraw(core, config, before);

@@ -3,9 +3,8 @@
  * the middle of something, another engine takes over with the weights that the session holds, the visitor is told in a sentence, and the job is done again.
  */
 import { type Engine, EngineLostError, type EngineName } from '../engines/engine.ts';
-import { chooseEngine, type EngineEnvironment } from '../engines/index.ts';
+import { type BatchSize, chooseEngine, type EngineEnvironment } from '../engines/index.ts';
 import type { Dynamics, Network, WeightGroup, Weights } from '../science/network.ts';
-import type { TrialBatch } from '../science/trials.ts';
 import type { Outbox } from './outbox.ts';
 import type { EngineReport } from './protocol.ts';
 import { createLock } from './scheduler.ts';
@@ -13,8 +12,8 @@ import { createLock } from './scheduler.ts';
 export interface EngineWish {
   readonly pinned: EngineName | 'auto';
   readonly network: () => Network;
-  /** A typical training batch, and what is trained: what the benchmark measures. */
-  readonly batch: () => TrialBatch;
+  /** Size of a training batch, and what is trained: what the benchmark measures. */
+  readonly batch: BatchSize;
   readonly train: readonly WeightGroup[];
 }
 
@@ -51,7 +50,7 @@ export function createEngineRoom(outbox: Outbox, environment: EngineEnvironment)
     const chosen = await chooseEngine({
       pinned: next.pinned,
       network: next.network(),
-      batch: next.batch(),
+      batch: next.batch,
       train: next.train,
       environment,
       without: [...lost],

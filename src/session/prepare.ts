@@ -2,7 +2,7 @@
 import { createStepper } from '../engines/stepper.ts';
 import { type Core, heldOf } from './core.ts';
 import { networkOf } from './held.ts';
-import { trainingBatch, trainingTrials } from './trialSets.ts';
+import { stepsOf } from './trialSets.ts';
 import { unitOrder } from './unitOrder.ts';
 
 /** The engine for the present network, with the network loaded. Measured anew only when what it was chosen for has changed. */
@@ -15,20 +15,23 @@ export async function chooseEngine(core: Core): Promise<void> {
     await core.room.load(networkOf(held));
     return;
   }
-  core.engineFor = wish;
-  const sample = { ...config, task: { ...config.task, length: Math.min(config.task.length, 4000 * network.dt) } };
   await core.room.choose({
     pinned: engine,
     train: training.train.length > 0 ? training.train : ['W'],
     network: () => networkOf(heldOf(core)),
-    batch: () =>
-      trainingBatch(
-        { ...sample, training: { ...training, batch: Math.min(training.batch, 64) } },
-        trainingTrials({ ...sample, training: { ...training, trials: Math.min(training.trials, 64) } }),
-        0,
-      ),
+    batch: {
+      trials: Math.min(training.batch, mostTrials),
+      steps: Math.min(stepsOf(config), mostSteps),
+      ...(network.noise > 0 ? { noise: { sigma: network.noise } } : {}),
+    },
   });
+  // Only now: a choice that failed is made again by whoever asks next.
+  core.engineFor = wish;
 }
+
+/** Largest batch and longest trial with which engines are timed. */
+const mostTrials = 64;
+const mostSteps = 4000;
 
 /** Order of the units in pictures, from one trial of this network. */
 export async function findOrder(core: Core): Promise<void> {

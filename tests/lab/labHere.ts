@@ -3,22 +3,37 @@ import { presetConfig } from '../../src/config/presets.ts';
 import { validate } from '../../src/config/validate.ts';
 import { createLab, type LabControl, type LabParts } from '../../src/lab/createLab.ts';
 import { sessionHere } from '../../src/session/node.ts';
-import type { SessionEvent } from '../../src/session/protocol.ts';
+import type { SessionCommands, SessionEvent } from '../../src/session/protocol.ts';
 import { nothingMeasured } from '../../src/store/edge.ts';
 import type { PageState } from '../../src/store/store.ts';
 
 export interface LabHere extends LabControl {
   readonly state: () => PageState;
   readonly events: SessionEvent[];
+  /** The next command of this name is refused by the session with this message. */
+  failOnce(command: keyof SessionCommands, message: string): void;
 }
 
 /** A lab over a session in this thread, opened with a small network (size 40, dt 20 ms) of the study's task unless told otherwise; it keeps rows where it is told. */
-export async function labHere(patch: object = {}, keptRows?: LabParts['keptRows']): Promise<LabHere> {
+export async function labHere(
+  patch: object = {},
+  keptRows?: LabParts['keptRows'],
+  failing: Partial<Record<keyof SessionCommands, string>> = {},
+): Promise<LabHere> {
   const events: SessionEvent[] = [];
   let receive: (event: SessionEvent) => void = () => undefined;
-  const commands = sessionHere((event) => {
+  const session = sessionHere((event) => {
     events.push(event);
     receive(event);
+  });
+  const refusals = new Map(Object.entries(failing));
+  const commands = new Proxy(session, {
+    get(target, name: keyof SessionCommands & string) {
+      const message = refusals.get(name);
+      if (message === undefined) return target[name];
+      refusals.delete(name);
+      return () => Promise.reject(new Error(message));
+    },
   });
   const { config, issues } = validate(
     { network: { size: 40, dt: 20 }, training: { batch: 8, trials: 40 }, engine: 'wasm', ...patch },
@@ -45,5 +60,5 @@ export async function labHere(patch: object = {}, keptRows?: LabParts['keptRows'
   const control = createLab({ store, commands, ...(keptRows ? { keptRows } : {}) });
   receive = control.receive;
   await control.open(config, []);
-  return { ...control, state: store.getState, events };
+  return { ...control, state: store.getState, events, failOnce: (command, message) => refusals.set(command, message) };
 }

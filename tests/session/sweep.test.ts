@@ -71,7 +71,7 @@ describe('EngineRoom.visit', () => {
 
   async function createRoom() {
     const room = createEngineRoom(new Outbox(null), {});
-    await room.choose({ pinned: 'reference', network: () => network, batch: () => batch, train: ['W'] });
+    await room.choose({ pinned: 'reference', network: () => network, batch, train: ['W'] });
     return room;
   }
 
