@@ -1,4 +1,7 @@
-/** Values as text in a link, and back. What people type and what chat and mail programs do to a link is undone here. */
+/**
+ * Values as text in a link, and back. What people type and what chat and mail programs do to a link is undone here. A link may come from anybody: every function takes
+ * a time that grows no faster than the text, so no regular expression here may look at the same characters again and again.
+ */
 import type { Setting } from './schema.ts';
 
 /** A value as it stands in a link: shortest decimal, lists with commas; whatever programs are known to break or to cut off is percent-encoded. */
@@ -29,7 +32,7 @@ export function readValue(text: string, setting: Setting<unknown>): unknown {
   }
 }
 
-const readNumber = (text: string): number | undefined => (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined);
+const readNumber = (text: string): number | undefined => (/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined);
 
 /** The exact name, or the one that differs by capitals only (telephones write them at the start). */
 const member = (text: string, values: readonly string[] = []): string | undefined =>
@@ -66,5 +69,14 @@ export function settingsPart(text: string): string {
   const at = /#|%23/i.exec(tidy);
   const part = at ? tidy.slice(at.index + at[0].length) : /^[a-z][a-z0-9+.-]*:/i.test(tidy) || !/=|%3d/i.test(tidy) ? '' : tidy.replace(/^[?&/]+/, '');
   const whole = part.includes('=') ? part : decode(decode(part));
-  return whole.replace(/&(?:amp;)+/gi, '&').replace(/[\s.,;:!?)\]}>'"*_`\u2026\u00bb\u2019\u201d\u203a&]+$/, '');
+  return withoutTail(whole.replace(/&(?:amp;)+/gi, '&'));
+}
+
+/** What stands behind a link in a sentence or in quotes, and is no part of it. */
+const behindLinks = /[\s.,;:!?)\]}>'"*_`\u2026\u00bb\u2019\u201d\u203a&]/;
+
+function withoutTail(text: string): string {
+  let end = text.length;
+  while (end > 0 && behindLinks.test(text[end - 1] as string)) end--;
+  return text.slice(0, end);
 }
