@@ -5,6 +5,12 @@
  */
 import { sliceWork } from '../slices.ts';
 import { balance, reduceToHessenberg } from './hessenberg.ts';
+import { multiplyAll, scaleOf } from './scale.ts';
+
+/** QR steps before an eigenvalue is given up; two or three are usual. */
+const mostRounds = 60;
+/** A coupling below this part of the norm is zero: its square would vanish, and a quotient by it overflow. Far below any rounding error. */
+const vanishing = 1e-140;
 
 export interface Eigenvalues {
   /** In no particular order; a complex pair stands side by side, the positive imaginary part first. [size] each. */
@@ -13,8 +19,8 @@ export interface Eigenvalues {
 }
 
 /**
- * Reads `matrix` [size, size], row-major; does not change it. Yields the fraction done every few ms. Cost: about 8 size^3 products. Throws RangeError if
- * an element is not finite.
+ * Reads `matrix` [size, size], row-major; does not change it. Yields the fraction done every few ms. Cost: about 8 size^3 products, bounded for any matrix. Throws
+ * RangeError if an element is not finite.
  */
 export function* eigenvalues(matrix: ArrayLike<number>, size: number): Generator<number, Eigenvalues, void> {
   // An odd stride, because rows a power of two apart would share cache lines.
@@ -27,10 +33,14 @@ export function* eigenvalues(matrix: ArrayLike<number>, size: number): Generator
         throw new RangeError(`The matrix has ${matrix[i * size + j]} in row ${i}, column ${j}; eigenvalues need finite numbers.`);
     }
   }
+  const scale = scaleOf(A);
+  multiplyAll(A, scale);
   yield* balance(A, size, stride);
   for (const done of reduceToHessenberg(A, size, stride)) yield 0.2 * done;
   const result = { real: new Float64Array(size), imaginary: new Float64Array(size) };
   for (const done of shiftedQr(A, size, stride, result)) yield 0.2 + 0.8 * done;
+  multiplyAll(result.real, 1 / scale);
+  multiplyAll(result.imaginary, 1 / scale);
   return result;
 }
 
@@ -49,7 +59,8 @@ function* shiftedQr(A: Float64Array, size: number, stride: number, { real, imagi
     let l = n;
     for (; l > 0; l--) {
       const around = Math.abs(at(l - 1, l - 1)) + Math.abs(at(l, l));
-      if (Math.abs(at(l, l - 1)) <= Number.EPSILON * (around === 0 ? norm : around)) break;
+      const coupling = Math.abs(at(l, l - 1));
+      if (coupling <= Number.EPSILON * (around === 0 ? norm : around) || coupling <= vanishing * norm) break;
     }
     const x = at(n, n);
     if (l === n) {
@@ -66,7 +77,7 @@ function* shiftedQr(A: Float64Array, size: number, stride: number, { real, imagi
       rounds = 0;
       continue;
     }
-    if (rounds === 60) throw new Error(`Eigenvalue ${n} of ${size} did not converge in 60 rounds.`);
+    if (rounds === mostRounds) throw new Error(`The eigenvalues of this matrix cannot be computed: number ${n + 1} of ${size} does not converge.`);
     let shiftX = x;
     let shiftY = y;
     let shiftW = w;

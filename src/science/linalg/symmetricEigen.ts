@@ -5,6 +5,10 @@
  * Oracle O20. Accuracy: eigenvalues to a few eps * (largest); small ones have no relative accuracy.
  */
 import { sliceWork } from '../slices.ts';
+import { multiplyAll, scaleOf } from './scale.ts';
+
+/** QL steps before an eigenvalue is given up; two are usual. */
+const mostRounds = 60;
 
 export interface SymmetricEigen {
   /** Largest first, [size]. */
@@ -25,11 +29,14 @@ export function* symmetricEigen(matrix: Float64Array, size: number): Generator<n
         throw new RangeError(`The matrix has ${A[i * size + j]} in row ${i}, column ${j}; eigenvalues need finite numbers.`);
     }
   }
+  const scale = scaleOf(A);
+  multiplyAll(A, scale);
   const diagonal = new Float64Array(size);
   const below = new Float64Array(size);
   const vectors = new Float64Array(size * size);
   for (const done of tridiagonalise(A, size, diagonal, below, vectors)) yield 0.4 * done;
   for (const done of rotateToDiagonal(size, diagonal, below, vectors)) yield 0.4 + 0.6 * done;
+  multiplyAll(diagonal, 1 / scale);
   return sorted(size, diagonal, vectors);
 }
 
@@ -133,7 +140,7 @@ function* rotateToDiagonal(size: number, d: Float64Array, below: Float64Array, V
       let m = l;
       while (m < size - 1 && Math.abs(e[m]) > negligible) m++;
       if (m === l) break;
-      if (round === 60) throw new Error(`Eigenvalue ${l} of ${size} did not converge in 60 rounds.`);
+      if (round === mostRounds) throw new Error(`The eigenvalues of this matrix cannot be computed: number ${l + 1} of ${size} does not converge.`);
       // Wilkinson's shift, from the leading 2 x 2 block.
       let g = (d[l + 1] - d[l]) / (2 * e[l]);
       let r = Math.sqrt(g * g + 1);
