@@ -1,13 +1,13 @@
 /** The page: header, left field, right field. The right field and its gain axis stay when panels change; what stands in it is handed in by the view. */
 import { Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { SmallExponent } from '../figures/Below.tsx';
+import { GainAxis } from '../figures/GainAxis.tsx';
+import { NoiseAxis, NoiseSwitch } from '../figures/NoiseAxis.tsx';
+import { Where } from '../figures/Reading.tsx';
 import { store } from '../store/store.ts';
 import { gainSliderId } from '../ui/GainSlider.tsx';
 import { usePhone } from '../ui/usePhone.ts';
-import { SmallExponent } from '../views/gain/Below.tsx';
-import { GainAxis } from '../views/gain/GainAxis.tsx';
-import { NoiseAxis, NoiseSwitch } from '../views/gain/NoiseAxis.tsx';
-import { Where } from '../views/gain/Reading.tsx';
 import { views } from '../views/index.ts';
 import { Boundary } from './Boundary.tsx';
 import { startDrop } from './files.ts';

@@ -6,8 +6,8 @@
 import { type ComponentType, lazy } from 'react';
 import './train/recorder.ts';
 import type { Config } from '../config/schema.ts';
-import { edgeAbove, edgeBelow } from './gain/edgeParts.tsx';
-import { Reading } from './gain/Reading.tsx';
+import { edgeAbove, edgeBelow } from '../figures/edgeParts.tsx';
+import { Reading } from '../figures/Reading.tsx';
 import { Keys } from './live/Keys.tsx';
 import { Live } from './live/Live.tsx';
 import { Sentence } from './live/Sentence.tsx';

@@ -9,7 +9,7 @@ const keptRows = vi.fn();
 vi.mock('../../src/lab/index.ts', () => ({ lab: { sweep: (...given: unknown[]) => sweep(...given), keptRows: (...given: unknown[]) => keptRows(...given) } }));
 const { store } = await import('../../src/store/store.ts');
 const { computeMap, startMap, stopMap } = await import('../../src/measurements/map.ts');
-const { missingCells } = await import('../../src/views/gain/mapData.ts');
+const { missingCells } = await import('../../src/figures/mapData.ts');
 
 const row = (gain: number, noise: number, seed = 1): SweepRow => ({
   gain,

@@ -1,11 +1,11 @@
 /** The figures on the gain axis and what is said about them: places, lines, words. */
 import { describe, expect, it } from 'vitest';
+import { contourPath } from '../../src/figures/contour.ts';
+import { bestWords, edgeSentence, exponentText, motionPieces } from '../../src/figures/edgeWords.ts';
+import { mapPlace } from '../../src/figures/mapPlace.ts';
+import { plainPieces } from '../../src/figures/words.ts';
 import type { BestGain } from '../../src/measurements/grid.ts';
 import type { ExponentPoint } from '../../src/store/edge.ts';
-import { contourPath } from '../../src/views/gain/contour.ts';
-import { bestWords, edgeSentence, exponentText, motionPieces } from '../../src/views/gain/edgeWords.ts';
-import { mapPlace } from '../../src/views/gain/mapPlace.ts';
-import { plainPieces } from '../../src/views/gain/words.ts';
 
 const domain = [0.35, 2.55] as const;
 

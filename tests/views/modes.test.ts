@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { growingModes, growingShare, onsetGains } from '../../src/views/gain/modes.ts';
-import { plainPieces, quietPieces, readoutWords } from '../../src/views/gain/words.ts';
+import { growingModes, growingShare, onsetGains } from '../../src/figures/modes.ts';
+import { plainPieces, quietPieces, readoutWords } from '../../src/figures/words.ts';
 
 test('onsetGains: 1 / Re of the modes with a positive real part, ascending', () => {
   expect([...onsetGains([0.5, -1, 1, 0, 0.25])]).toEqual([1, 2, 4]);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
 import { presetNames } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';
+import { longestWait, shortestWait, variationWords, waitSettings } from '../../src/figures/wait.ts';
 import { patchOf } from '../../src/page/network/fields.ts';
-import { longestWait, shortestWait, variationWords, waitSettings } from '../../src/views/gain/wait.ts';
 
 const config = presetConfig('thesis-a');
 const { task } = config;

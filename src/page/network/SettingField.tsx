@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { getPath } from '../../config/paths.ts';
 import { settingsByPath } from '../../config/schema.ts';
+import { variationWords } from '../../figures/wait.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
-import { variationWords } from '../../views/gain/wait.ts';
 import { parseTyped, patchOf } from './fields.ts';
 
 export function SettingField({ path }: { path: string }) {

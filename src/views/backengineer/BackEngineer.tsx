@@ -1,13 +1,13 @@
 /** The left field of Back-engineer: the activity after pulses of several lengths, on three axes; the study's figure 3, live. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { percent } from '../../ui/format.ts';
 import { Choice } from '../../ui/Options.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { attempt } from '../attempt.ts';
 import './backengineer.css';
 import { components, watchComponents } from './components.ts';
 import { sceneFor, trajectoriesFigure } from './figures.ts';

@@ -1,7 +1,8 @@
 /** The column of Chaos beside the figure on the gain axis: the plane of eigenvalues or the exponents in order, and how the network moves. */
+
+import { Eigenvalues } from '../../figures/Eigenvalues.tsx';
+import { useSetting } from '../../figures/useSetting.ts';
 import { Choice } from '../../ui/Options.tsx';
-import { Eigenvalues } from '../gain/Eigenvalues.tsx';
-import { useSetting } from '../gain/useSetting.ts';
 import { Exponents } from './Exponents.tsx';
 import { Motion } from './Motion.tsx';
 import './chaos.css';

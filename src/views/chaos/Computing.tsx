@@ -1,12 +1,12 @@
 /** What can be computed: the map of this network, those of others, the curve of exponents at this noise. */
 import { useStore } from 'zustand';
+import { attempt } from '../../figures/attempt.ts';
+import { mapNumbers, missingCells, timeLeft } from '../../figures/mapData.ts';
 import { measureCurve, measuredAt, stopCurve } from '../../measurements/exponents.ts';
 import { computeMap, stopMap } from '../../measurements/map.ts';
 import { type PageState, store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { attempt } from '../attempt.ts';
-import { mapNumbers, missingCells, timeLeft } from '../gain/mapData.ts';
 
 const curveMissing = ({ config, exponents }: PageState) => config.sweep.gains.filter((gain) => !measuredAt(exponents, gain, config.network.noise)).length;
 

@@ -1,16 +1,16 @@
 /** Under the map: what was computed, with the knobs that change it, and what can still be computed. */
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
+import { mapNumbers } from '../../figures/mapData.ts';
+import { NoiseSwitch } from '../../figures/NoiseAxis.tsx';
+import { WaitNumber } from '../../figures/Numbers.tsx';
+import { useSetting } from '../../figures/useSetting.ts';
 import { ownSeed } from '../../measurements/map.ts';
 import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { noiseText, noiseWords, parseNoise } from '../../ui/noiseScale.ts';
 import { usePhone } from '../../ui/usePhone.ts';
-import { mapNumbers } from '../gain/mapData.ts';
-import { NoiseSwitch } from '../gain/NoiseAxis.tsx';
-import { WaitNumber } from '../gain/Numbers.tsx';
-import { useSetting } from '../gain/useSetting.ts';
 import { Computing } from './Computing.tsx';
 
 /** Decades, from what a computer reads to what an electrode does. */

@@ -1,6 +1,7 @@
 /** Panel d of Chaos: one of four ways to look at how this network moves. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
@@ -8,7 +9,6 @@ import { power } from '../../ui/format.ts';
 import { Choice } from '../../ui/Options.tsx';
 import { type Explanation, Panel } from '../../ui/Panel.tsx';
 import { RichText } from '../../ui/RichText.tsx';
-import { attempt } from '../attempt.ts';
 import autocorrelationFormula from './autocorrelation.tex';
 import './chaosSide.css';
 import { autocorrelationFigure, powerFigure } from './correlationFigures.ts';

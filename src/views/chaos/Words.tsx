@@ -1,12 +1,12 @@
 /** What Chaos says in words: what the map found, over the big field; what the modes do and how the network moves, over the other. */
 import { useStore } from 'zustand';
+import { edgeSentence } from '../../figures/edgeWords.ts';
+import { bestFromStart, mapNumbers } from '../../figures/mapData.ts';
+import { Pieces } from '../../figures/Pieces.tsx';
+import { Motion, Where } from '../../figures/Reading.tsx';
+import { useModes } from '../../figures/useModes.ts';
+import { quietPieces } from '../../figures/words.ts';
 import { store } from '../../store/store.ts';
-import { edgeSentence } from '../gain/edgeWords.ts';
-import { bestFromStart, mapNumbers } from '../gain/mapData.ts';
-import { Pieces } from '../gain/Pieces.tsx';
-import { Motion, Where } from '../gain/Reading.tsx';
-import { useModes } from '../gain/useModes.ts';
-import { quietPieces } from '../gain/words.ts';
 
 export function Sentence() {
   return useStore(store, (state) => {

@@ -1,13 +1,13 @@
 /** Under the figures of Live: what is shown, and play, step, mode and speed. */
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
+import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { Choice } from '../../ui/Options.tsx';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
-import { attempt } from '../attempt.ts';
 import { Silenced } from './Silenced.tsx';
 
 const { min, max, initial } = settings.view.speed;

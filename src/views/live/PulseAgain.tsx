@@ -1,11 +1,11 @@
 /** "pulse again: 50 150 300 or any ms" */
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
+import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
-import { attempt } from '../attempt.ts';
 
 const usual = [50, 150, 300];
 const { min, max, initial, schema, allowed } = settings.view.pulse;

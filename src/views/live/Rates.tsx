@@ -1,13 +1,13 @@
 /** Panel a: the input, the rates of all units as a map that fills like an oscilloscope, traces of a few. A click silences a unit; a tap gives a pulse. */
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { ratePalette } from '../../ui/palettes.ts';
-import { attempt } from '../attempt.ts';
 import { drawRates, stripOf } from './drawRates.ts';
 import { createHeatMap } from './heatMap.ts';
 import { columnX, type RatesLayout, ratesLayout, rowY, spotAt } from './layout.ts';

@@ -1,8 +1,8 @@
 /** Which units are held silent, and the way back. */
 import { useStore } from 'zustand';
+import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
-import { attempt } from '../attempt.ts';
 import { toggleSilence } from './Rates.tsx';
 
 const shown = 4;

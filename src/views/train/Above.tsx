@@ -1,6 +1,7 @@
 /** What stands over the gain axis in Train: what is learnt, by which method, and the run. Every control calls the lab. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { type WeightGroup, weightGroups } from '../../science/network.ts';
 import { store } from '../../store/store.ts';
@@ -8,7 +9,6 @@ import { Button } from '../../ui/Button.tsx';
 import { errorText, shortTime, significant } from '../../ui/format.ts';
 import { Box, Choice } from '../../ui/Options.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { attempt } from '../attempt.ts';
 import { type RunNumbers, runCaption, runLength, stepsToGo } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';

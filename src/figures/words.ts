@@ -1,8 +1,8 @@
 /** What the page says about where you are, written from the numbers. Pure; a number in a sentence is a piece of its own. */
-import type { Config } from '../../config/schema.ts';
-import type { NetworkState } from '../../session/protocol.ts';
-import { duration, errorText } from '../../ui/format.ts';
-import { gainText } from '../../ui/gainScale.ts';
+import type { Config } from '../config/schema.ts';
+import type { NetworkState } from '../session/protocol.ts';
+import { duration, errorText } from '../ui/format.ts';
+import { gainText } from '../ui/gainScale.ts';
 
 export type Piece = string | { readonly number: string };
 const number = (text: string): Piece => ({ number: text });

@@ -1,11 +1,11 @@
 /** A figure under the gain axis: a panel whose plot is touched to turn the gain, with the choice of what stands there. */
 import { type ReactNode, useCallback } from 'react';
-import { type Config, settings } from '../../config/schema.ts';
-import { store } from '../../store/store.ts';
-import type { FigureContent } from '../../ui/figureContent.ts';
-import { atShare, gainDomain } from '../../ui/gainScale.ts';
-import { Choice } from '../../ui/Options.tsx';
-import { Panel } from '../../ui/Panel.tsx';
+import { type Config, settings } from '../config/schema.ts';
+import { store } from '../store/store.ts';
+import type { FigureContent } from '../ui/figureContent.ts';
+import { atShare, gainDomain } from '../ui/gainScale.ts';
+import { Choice } from '../ui/Options.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { gutter } from './gutter.ts';
 import { type SpotAt, useFigureHand } from './useFigureHand.ts';
 import { useSetting } from './useSetting.ts';

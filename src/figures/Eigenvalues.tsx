@@ -1,8 +1,8 @@
 /** The modes of this matrix, and which of them grow. */
 import type { ReactNode } from 'react';
-import { Panel } from '../../ui/Panel.tsx';
-import { RichText } from '../../ui/RichText.tsx';
-import { variable } from '../../ui/surface.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { RichText } from '../ui/RichText.tsx';
+import { variable } from '../ui/surface.ts';
 import formula from './eigenvalues.tex';
 import { discFigure, subscribe } from './figures.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { SpectrumResult } from '../../session/protocol.ts';
-import { store } from '../../store/store.ts';
+import type { SpectrumResult } from '../session/protocol.ts';
+import { store } from '../store/store.ts';
 import { growingModes, onsetGains } from './modes.ts';
 
 const kept = new WeakMap<SpectrumResult, Float64Array>();

@@ -2,11 +2,11 @@
  * The largest Lyapunov exponent over the gain: the infinite network behind, a band of other matrices, this matrix's points with their errors, the gain up to which it can stay
  * silent, and where you are. Its horizontal axis is the gain axis of the page.
  */
-import type { ExponentPoint, OtherMatrices, TheoryCurve } from '../../store/edge.ts';
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Scale } from '../../ui/axis.ts';
-import type { Colours } from '../../ui/colours.ts';
-import { type Domain, gainDomain } from '../../ui/gainScale.ts';
-import type { Surface } from '../../ui/surface.ts';
+import type { ExponentPoint, OtherMatrices, TheoryCurve } from '../store/edge.ts';
+import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Scale } from '../ui/axis.ts';
+import type { Colours } from '../ui/colours.ts';
+import { type Domain, gainDomain } from '../ui/gainScale.ts';
+import type { Surface } from '../ui/surface.ts';
 import { criticalText } from './words.ts';
 
 export interface ExponentData {

@@ -1,9 +1,9 @@
 /** The map over the gain axis, with the noise track at its side. */
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { store } from '../../store/store.ts';
-import { Panel } from '../../ui/Panel.tsx';
-import { usePhone } from '../../ui/usePhone.ts';
+import { store } from '../store/store.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { usePhone } from '../ui/usePhone.ts';
 import { ErrorLegend } from './ErrorLegend.tsx';
 import { mapFigure, subscribeEdge } from './edgeFigures.ts';
 import formula from './error.tex';

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
-import { pointAt } from '../../measurements/exponents.ts';
-import type { ExponentPoint } from '../../store/edge.ts';
-import { store } from '../../store/store.ts';
+import { pointAt } from '../measurements/exponents.ts';
+import type { ExponentPoint } from '../store/edge.ts';
+import { store } from '../store/store.ts';
 
 /** What was measured of the exponent at the present gain and noise. */
 export function usePointHere(): ExponentPoint | undefined {

@@ -1,8 +1,8 @@
 /** What of the map is there, and what can be done about the rest, in a few words over it. */
 import { useStore } from 'zustand';
-import { computeMap, stopMap } from '../../measurements/map.ts';
-import { store } from '../../store/store.ts';
-import { attempt } from '../attempt.ts';
+import { computeMap, stopMap } from '../measurements/map.ts';
+import { store } from '../store/store.ts';
+import { attempt } from './attempt.ts';
 import { mapSentence, timeLeft } from './mapData.ts';
 
 const compute = () => attempt(computeMap('this'));

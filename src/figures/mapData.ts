@@ -1,12 +1,12 @@
 /** The map as the figures want it, from the store: computed again only when the map, its grid or the precision changes. */
-import { type BestGain, bestGains, bySeed, type Grid, gridOf } from '../../measurements/grid.ts';
-import { knownMap } from '../../measurements/map.ts';
-import type { ErrorMap } from '../../store/edge.ts';
-import type { PageState } from '../../store/store.ts';
-import { duration, significant } from '../../ui/format.ts';
-import { gainText } from '../../ui/gainScale.ts';
-import { noisePlace, noiseShare, noiseText } from '../../ui/noiseScale.ts';
-import { plainText } from '../../ui/surface.ts';
+import { type BestGain, bestGains, bySeed, type Grid, gridOf } from '../measurements/grid.ts';
+import { knownMap } from '../measurements/map.ts';
+import type { ErrorMap } from '../store/edge.ts';
+import type { PageState } from '../store/store.ts';
+import { duration, significant } from '../ui/format.ts';
+import { gainText } from '../ui/gainScale.ts';
+import { noisePlace, noiseShare, noiseText } from '../ui/noiseScale.ts';
+import { plainText } from '../ui/surface.ts';
 
 export interface MapNumbers {
   readonly grid: Grid;

@@ -1,6 +1,6 @@
 /** The wait before the pulse, and what changes with it. Pure. Times in ms. */
-import type { Config } from '../../config/schema.ts';
-import { thinSpace } from '../../ui/format.ts';
+import type { Config } from '../config/schema.ts';
+import { thinSpace } from '../ui/format.ts';
 
 type Times = Pick<Config['task'], 'onset' | 'onsetJitter' | 'evaluateFrom' | 'length'>;
 

@@ -1,10 +1,10 @@
 /** A row of the map as a curve, as the page and its exports know it. */
-import { settings } from '../../config/schema.ts';
-import { store } from '../../store/store.ts';
-import type { FigureContent } from '../../ui/figureContent.ts';
-import { significant } from '../../ui/format.ts';
-import { gainDomain, gainText } from '../../ui/gainScale.ts';
-import { noiseWords } from '../../ui/noiseScale.ts';
+import { settings } from '../config/schema.ts';
+import { store } from '../store/store.ts';
+import type { FigureContent } from '../ui/figureContent.ts';
+import { significant } from '../ui/format.ts';
+import { gainDomain, gainText } from '../ui/gainScale.ts';
+import { noiseWords } from '../ui/noiseScale.ts';
 import { clampError, drawErrorRow, type ErrorRowData, errorRowScales } from './drawErrorRow.ts';
 import type { GainLayout } from './drawExponent.ts';
 import { cellText, mapNumbers, mapSentence, nearestNoise } from './mapData.ts';

@@ -1,8 +1,8 @@
 /** The noise axis of the page, beside the figure above the gain axis or under the one below it, with the switch that says when the noise begins. */
-import { announce } from '../../ui/announce.ts';
-import { NoiseSlider } from '../../ui/NoiseSlider.tsx';
-import { noiseWords } from '../../ui/noiseScale.ts';
-import { Choice } from '../../ui/Options.tsx';
+import { announce } from '../ui/announce.ts';
+import { NoiseSlider } from '../ui/NoiseSlider.tsx';
+import { noiseWords } from '../ui/noiseScale.ts';
+import { Choice } from '../ui/Options.tsx';
 import { useSetting } from './useSetting.ts';
 
 export function NoiseAxis({ vertical }: { vertical: boolean }) {

@@ -1,8 +1,8 @@
 /** The eigenvalues of gain * G in the complex plane, and the line beyond which a mode grows. */
 
-import { drawBottomAxis, linear, ticksAt } from '../../ui/axis.ts';
-import type { Colours } from '../../ui/colours.ts';
-import { type Surface, variable } from '../../ui/surface.ts';
+import { drawBottomAxis, linear, ticksAt } from '../ui/axis.ts';
+import type { Colours } from '../ui/colours.ts';
+import { type Surface, variable } from '../ui/surface.ts';
 
 export interface DiscData {
   /** Of G, at gain 1. */

@@ -1,6 +1,6 @@
-import { useColours } from '../../ui/colours.ts';
-import { significant } from '../../ui/format.ts';
-import { errorPalette, errorPlace, steps } from '../../ui/palettes.ts';
+import { useColours } from '../ui/colours.ts';
+import { significant } from '../ui/format.ts';
+import { errorPalette, errorPlace, steps } from '../ui/palettes.ts';
 
 /** The ramp of the error, from 1 to 1e-5, with the error of guessing marked. */
 export function ErrorLegend({ chance }: { chance: number }) {

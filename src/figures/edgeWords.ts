@@ -1,8 +1,8 @@
 /** What the page says about chaos and memory where you are, written from the numbers. Pure. */
-import type { BestGain } from '../../measurements/grid.ts';
-import type { ExponentPoint } from '../../store/edge.ts';
-import { fixed } from '../../ui/format.ts';
-import { gainText } from '../../ui/gainScale.ts';
+import type { BestGain } from '../measurements/grid.ts';
+import type { ExponentPoint } from '../store/edge.ts';
+import { fixed } from '../ui/format.ts';
+import { gainText } from '../ui/gainScale.ts';
 import type { Piece } from './words.ts';
 
 const number = (text: string): Piece => ({ number: text });

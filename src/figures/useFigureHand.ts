@@ -1,9 +1,9 @@
 /** The hand on a figure whose axes are gain and noise: a drag moves where you are, a click goes to what was clicked. */
 import { type HTMLAttributes, type PointerEvent, useMemo, useRef } from 'react';
-import { settings } from '../../config/schema.ts';
-import { announce } from '../../ui/announce.ts';
-import { gainText, snapGain } from '../../ui/gainScale.ts';
-import { noiseWords } from '../../ui/noiseScale.ts';
+import { settings } from '../config/schema.ts';
+import { announce } from '../ui/announce.ts';
+import { gainText, snapGain } from '../ui/gainScale.ts';
+import { noiseWords } from '../ui/noiseScale.ts';
 import { changeSettings, setSettings } from './useSetting.ts';
 
 export interface Spot {

@@ -1,9 +1,9 @@
 /** The two figures of the right field, as the page and its exports know them. */
-import { settings } from '../../config/schema.ts';
-import { store } from '../../store/store.ts';
-import type { FigureContent } from '../../ui/figureContent.ts';
-import { fixed } from '../../ui/format.ts';
-import { gainText } from '../../ui/gainScale.ts';
+import { settings } from '../config/schema.ts';
+import { store } from '../store/store.ts';
+import type { FigureContent } from '../ui/figureContent.ts';
+import { fixed } from '../ui/format.ts';
+import { gainText } from '../ui/gainScale.ts';
 import { type DiscData, discPlace, drawDisc } from './drawDisc.ts';
 import { drawModes, type ModesData, type ModesLayout, modesScales } from './drawModes.ts';
 import { growingModes, growingShare } from './modes.ts';

@@ -2,15 +2,15 @@
  * The error of the memory over gain and noise: a field of cells that fills in coarse to fine, the line where nothing is remembered any more, the line where an infinite
  * network stops being chaotic, the best gain for each noise with its spread over networks, and where you are.
  */
-import type { BestGain, Grid } from '../../measurements/grid.ts';
-import { filled, nothingRemembered } from '../../measurements/grid.ts';
-import type { TheoryCurve } from '../../store/edge.ts';
-import { drawBottomAxis, linear, linearTicks, tickLength } from '../../ui/axis.ts';
-import type { Colours } from '../../ui/colours.ts';
-import { power } from '../../ui/format.ts';
-import type { Domain } from '../../ui/gainScale.ts';
-import { errorPalette, errorPlace, steps } from '../../ui/palettes.ts';
-import type { Surface, Text } from '../../ui/surface.ts';
+import type { BestGain, Grid } from '../measurements/grid.ts';
+import { filled, nothingRemembered } from '../measurements/grid.ts';
+import type { TheoryCurve } from '../store/edge.ts';
+import { drawBottomAxis, linear, linearTicks, tickLength } from '../ui/axis.ts';
+import type { Colours } from '../ui/colours.ts';
+import { power } from '../ui/format.ts';
+import type { Domain } from '../ui/gainScale.ts';
+import { errorPalette, errorPlace, steps } from '../ui/palettes.ts';
+import type { Surface, Text } from '../ui/surface.ts';
 import { contourPath } from './contour.ts';
 import { type MapPlace, mapPlace } from './mapPlace.ts';
 

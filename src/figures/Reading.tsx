@@ -1,8 +1,8 @@
 /** The readings: where you are, how the network moves there by itself, and how well it answers. */
 import { useStore } from 'zustand';
-import { lab } from '../../lab/index.ts';
-import { store } from '../../store/store.ts';
-import { attempt } from '../attempt.ts';
+import { lab } from '../lab/index.ts';
+import { store } from '../store/store.ts';
+import { attempt } from './attempt.ts';
 import { bestWords, motionPieces } from './edgeWords.ts';
 import { leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';

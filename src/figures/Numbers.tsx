@@ -1,13 +1,13 @@
 /** The numbers of the reading that can be changed where they stand: gain, noise, and the wait before the pulse. */
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { type Setting, settings } from '../../config/schema.ts';
-import { store } from '../../store/store.ts';
-import { announce } from '../../ui/announce.ts';
-import { DragNumber } from '../../ui/DragNumber.tsx';
-import { gainText } from '../../ui/gainScale.ts';
-import { noisePlace, noiseText, noiseWords, parseNoise, stepNoise } from '../../ui/noiseScale.ts';
-import { parseDecimal } from '../../ui/parseDecimal.ts';
+import { type Setting, settings } from '../config/schema.ts';
+import { store } from '../store/store.ts';
+import { announce } from '../ui/announce.ts';
+import { DragNumber } from '../ui/DragNumber.tsx';
+import { gainText } from '../ui/gainScale.ts';
+import { noisePlace, noiseText, noiseWords, parseNoise, stepNoise } from '../ui/noiseScale.ts';
+import { parseDecimal } from '../ui/parseDecimal.ts';
 import { changeSettings, setSettings, useSetting } from './useSetting.ts';
 import { longestWait, shortestWait, variationWords, waitSettings } from './wait.ts';
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type Config, type Setting, settingsByPath } from '../../config/schema.ts';
-import { lab } from '../../lab/index.ts';
-import { store } from '../../store/store.ts';
-import { attempt } from '../attempt.ts';
+import { type Config, type Setting, settingsByPath } from '../config/schema.ts';
+import { lab } from '../lab/index.ts';
+import { store } from '../store/store.ts';
+import { attempt } from './attempt.ts';
 
 export interface LiveSetting<V> {
   readonly value: V;

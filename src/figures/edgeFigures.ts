@@ -1,11 +1,11 @@
 /** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
-import { settings } from '../../config/schema.ts';
-import { type PageState, store } from '../../store/store.ts';
-import type { FigureContent } from '../../ui/figureContent.ts';
-import { fixed, minus } from '../../ui/format.ts';
-import { gainDomain, gainText } from '../../ui/gainScale.ts';
-import { noiseText, noiseWords } from '../../ui/noiseScale.ts';
-import { spans, type Text } from '../../ui/surface.ts';
+import { settings } from '../config/schema.ts';
+import { type PageState, store } from '../store/store.ts';
+import type { FigureContent } from '../ui/figureContent.ts';
+import { fixed, minus } from '../ui/format.ts';
+import { gainDomain, gainText } from '../ui/gainScale.ts';
+import { noiseText, noiseWords } from '../ui/noiseScale.ts';
+import { spans, type Text } from '../ui/surface.ts';
 import { drawExponent, type ExponentData, exponentOfTheory, exponentScales, type GainLayout } from './drawExponent.ts';
 import { drawMap, type MapData } from './drawMap.ts';
 import { cellName, cellText, mapNumbers, mapSentence } from './mapData.ts';

@@ -1,10 +1,10 @@
 /** Below the gain axis, on the page's own gain axis: the exponent; or a row of the map, or the number of growing modes, which are loaded when they are wanted. */
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
-import { store } from '../../store/store.ts';
-import { Figure } from '../../ui/Figure.tsx';
-import { RichText } from '../../ui/RichText.tsx';
-import { variable } from '../../ui/surface.ts';
+import { store } from '../store/store.ts';
+import { Figure } from '../ui/Figure.tsx';
+import { RichText } from '../ui/RichText.tsx';
+import { variable } from '../ui/surface.ts';
 import { BelowPanel, type BelowPart } from './BelowPanel.tsx';
 import { exponentFigure, subscribeEdge } from './edgeFigures.ts';
 import formula from './exponent.tex';

@@ -1,12 +1,12 @@
 /** The gain axis of the page: the slider over the state of this matrix. It never moves when panels change, but for the one move into the big field. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { pointAt } from '../../measurements/exponents.ts';
-import { chaosFrom } from '../../measurements/grid.ts';
-import { store } from '../../store/store.ts';
-import { announce } from '../../ui/announce.ts';
-import { GainSlider, type TrackPiece } from '../../ui/GainSlider.tsx';
-import { gainText } from '../../ui/gainScale.ts';
+import { pointAt } from '../measurements/exponents.ts';
+import { chaosFrom } from '../measurements/grid.ts';
+import { store } from '../store/store.ts';
+import { announce } from '../ui/announce.ts';
+import { GainSlider, type TrackPiece } from '../ui/GainSlider.tsx';
+import { gainText } from '../ui/gainScale.ts';
 import { motionPieces } from './edgeWords.ts';
 import { useSetting } from './useSetting.ts';
 import { plainPieces } from './words.ts';
