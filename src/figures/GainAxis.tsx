@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { pointAt } from '../measurements/exponents.ts';
 import { chaosFrom } from '../measurements/grid.ts';
+import { silentUpTo } from '../measurements/silence.ts';
 import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { GainSlider, type TrackPiece } from '../ui/GainSlider.tsx';
@@ -12,12 +13,15 @@ import { useSetting } from './useSetting.ts';
 import { plainPieces } from './words.ts';
 
 /**
- * Of this matrix: silent up to its critical gain, exactly; chaotic from where every measured exponent exceeds twice its error; orderly between. What has not been
- * measured is only awake.
+ * Of this network: silent up to the gain that its eigenvalues give (null where they do not tell); chaotic from where every measured exponent exceeds
+ * twice its error; orderly between. What has not been measured is only awake.
  */
-export function trackPieces(criticalGain: number | null, chaotic: number | null, limits: readonly [number, number]): TrackPiece[] {
-  if (criticalGain === null) return [{ from: limits[0], to: limits[1], kind: 'unknown', word: '' }];
-  const edge = Number.isFinite(criticalGain) && criticalGain > 0 ? criticalGain : limits[1];
+export function trackPieces(silentTo: number | null, chaotic: number | null, limits: readonly [number, number]): TrackPiece[] {
+  if (silentTo === null) {
+    const open: TrackPiece = { from: limits[0], to: chaotic ?? limits[1], kind: 'unknown', word: '' };
+    return chaotic === null ? [open] : [open, { from: chaotic, to: limits[1], kind: 'strong', word: 'chaotic' }];
+  }
+  const edge = Math.min(silentTo, limits[1]);
   const silent: TrackPiece = { from: limits[0], to: edge, kind: 'thin', word: 'silent' };
   if (chaotic === null) return [silent, { from: edge, to: limits[1], kind: 'thick', word: 'awake' }];
   const from = Math.max(edge, chaotic);
@@ -26,12 +30,10 @@ export function trackPieces(criticalGain: number | null, chaotic: number | null,
 
 export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline: boolean }) {
   const { value, setting, change, set } = useSetting<number>('network.gain');
-  const spectrum = useStore(store, (state) => state.spectrum);
-  const nonlinearity = useStore(store, (state) => state.config.network.nonlinearity);
   const noise = useStore(store, (state) => state.config.network.noise);
   const exponents = useStore(store, (state) => state.exponents);
   const limits = [setting.min!, setting.max!] as const;
-  const critical = nonlinearity === 'tanh' ? (spectrum?.criticalGain ?? null) : null;
+  const critical = useStore(store, silentUpTo);
   const chaotic = useMemo(() => chaosFrom(exponents.filter((point) => point.noise === noise && point.regime !== null)), [exponents, noise]);
 
   function words(gain: number): string {

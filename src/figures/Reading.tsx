@@ -1,6 +1,7 @@
 /** The readings: where you are, how the network moves there by itself, and how well it answers. */
 import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
+import { silentUpTo } from '../measurements/silence.ts';
 import { store } from '../store/store.ts';
 import { attempt } from './attempt.ts';
 import { bestWords, motionPieces } from './edgeWords.ts';
@@ -8,7 +9,6 @@ import { leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
 import { usePointHere } from './useEdge.ts';
-import { useModes } from './useModes.ts';
 import { readoutWords } from './words.ts';
 
 export function Where() {
@@ -37,10 +37,9 @@ export function Where() {
 export function Motion() {
   const point = usePointHere();
   const noisy = useStore(store, (state) => state.config.network.noise > 0);
-  const tanh = useStore(store, (state) => state.config.network.nonlinearity === 'tanh');
-  const { criticalGain } = useModes();
+  const silentTo = useStore(store, silentUpTo);
   const gain = useStore(store, (state) => state.config.network.gain);
-  const { pieces, exponent, open } = motionPieces({ point, noisy, quiet: tanh && criticalGain !== null && gain <= criticalGain, short: noisy });
+  const { pieces, exponent, open } = motionPieces({ point, noisy, quiet: silentTo !== null && gain <= silentTo, short: noisy });
   return (
     <span className={open ? 'stale' : undefined}>
       <Pieces pieces={pieces} />

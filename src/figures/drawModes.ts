@@ -11,6 +11,8 @@ export interface ModesData {
   readonly onsets: Float64Array | null;
   readonly size: number;
   readonly criticalGain: number | null;
+  /** Gain up to which the network falls silent; null where the eigenvalues do not tell. */
+  readonly silentTo: number | null;
   readonly gain: number;
   readonly limits: Domain;
 }
@@ -31,7 +33,7 @@ export function modesScales({ onsets, size, gain, limits }: ModesData, width: nu
 export function drawModes(surface: Surface, colours: Colours, data: ModesData, layout: ModesLayout): void {
   const { width, height } = surface;
   const { x, y, domain, most } = modesScales(data, width, height, layout);
-  const { onsets, size, criticalGain, gain } = data;
+  const { onsets, size, silentTo, gain } = data;
   const label = 13.5 * colours.label;
   const here = x(gain);
 
@@ -77,11 +79,11 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
     const below = (words: string): [number, number] => [end(words), under];
     surface.text('this matrix', ...(mine >= others ? above : below)('this matrix'), { ...style, colour: colours.ink });
     surface.text('infinite network', ...(mine >= others ? below : above)('infinite network'), { ...style, colour: colours.ink3 });
-    if (criticalGain !== null && criticalGain > domain[0] && criticalGain < domain[1]) {
-      const words = `silent up to ${criticalText(criticalGain)}`;
+    if (silentTo !== null && silentTo > domain[0] && silentTo < domain[1]) {
+      const words = `silent up to ${criticalText(silentTo)}`;
       const style = { size: 15.5 * colours.label, family: 'serif', italic: true } as const;
-      if (surface.textWidth(words, style) < x(criticalGain) - layout.left - 4)
-        surface.text(words, x(criticalGain) - 6, y(0) - 10, { ...style, colour: colours.ink2, anchor: 'end', casing: colours.paper });
+      if (surface.textWidth(words, style) < x(silentTo) - layout.left - 4)
+        surface.text(words, x(silentTo) - 6, y(0) - 10, { ...style, colour: colours.ink2, anchor: 'end', casing: colours.paper });
     }
   }
   surface.segment(here, 0, here, height, hairline);

@@ -1,5 +1,6 @@
 /** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
 import { settings } from '../config/schema.ts';
+import { silentUpTo } from '../measurements/silence.ts';
 import { type PageState, store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
 import { fixed, minus } from '../ui/format.ts';
@@ -108,9 +109,9 @@ export function mapFigure(gutter: () => number): MapFigure {
 }
 
 function exponentData(): ExponentData {
-  const { exponents, otherMatrices, theory, spectrum, config } = store.getState();
-  const { gain, noise, size, nonlinearity } = config.network;
-  const quiet = noise === 0 && nonlinearity === 'tanh' && spectrum && Number.isFinite(spectrum.criticalGain) && spectrum.criticalGain > 0;
+  const state = store.getState();
+  const { exponents, otherMatrices, theory, config } = state;
+  const { gain, noise, size } = config.network;
   const at = (level: number) => exponents.filter((point) => point.noise === level).toSorted((a, b) => a.gain - b.gain);
   const points = at(noise);
   return {
@@ -119,7 +120,7 @@ function exponentData(): ExponentData {
     others: noise === 0 ? otherMatrices : null,
     theory: theory?.noise === noise ? theory : null,
     size,
-    criticalGain: quiet ? spectrum.criticalGain : null,
+    criticalGain: noise === 0 ? silentUpTo(state) : null,
     gain,
     limits,
   };

@@ -1,5 +1,6 @@
 /** The two figures of the right field, as the page and its exports know them. */
 import { settings } from '../config/schema.ts';
+import { hasBias, silentUpTo } from '../measurements/silence.ts';
 import { store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
 import { fixed } from '../ui/format.ts';
@@ -32,17 +33,27 @@ function discData(): DiscData | null {
 }
 
 function modesData(): ModesData {
-  const { spectrum, config } = store.getState();
+  const state = store.getState();
+  const { spectrum, config } = state;
   const { gain, size } = config.network;
   const { min, max } = settings.network.gain;
-  return { onsets: onsetsOf(spectrum), size, criticalGain: spectrum?.criticalGain ?? null, gain, limits: [min!, max!] };
+  return { onsets: onsetsOf(spectrum), size, criticalGain: spectrum?.criticalGain ?? null, silentTo: silentUpTo(state), gain, limits: [min!, max!] };
 }
 
 function quietSentence(): string {
-  const { spectrum, config } = store.getState();
+  const { spectrum, network, config } = store.getState();
   const { gain, size, nonlinearity } = config.network;
   const onsets = onsetsOf(spectrum);
-  return plainPieces(quietPieces({ gain, size, nonlinearity, criticalGain: spectrum?.criticalGain ?? null, growing: onsets ? growingModes(onsets, gain) : 0 }));
+  return plainPieces(
+    quietPieces({
+      gain,
+      size,
+      nonlinearity,
+      criticalGain: spectrum?.criticalGain ?? null,
+      growing: onsets ? growingModes(onsets, gain) : 0,
+      bias: hasBias(network),
+    }),
+  );
 }
 
 /** "grows 0.21 per tau, turns once in 9.4 tau" */

@@ -23,14 +23,18 @@ export interface QuietNumbers {
   /** null until the spectrum is known; not finite where no gain makes the quiet state give way. */
   readonly criticalGain: number | null;
   readonly growing: number;
+  /** A bias b other than 0 acts on the units. */
+  readonly bias?: boolean;
   /** In fewer words, where the sentence has to leave room. */
   readonly short?: boolean;
 }
 
 /** Whether this matrix stays silent. */
-export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, short }: QuietNumbers): Piece[] {
+export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, bias, short }: QuietNumbers): Piece[] {
   if (criticalGain === null) return ['Which of its ', number(String(size)), ' modes grow at this gain is being found from its eigenvalues.'];
   if (nonlinearity !== 'tanh') return ['What the modes say about silence holds for tanh only.'];
+  if (bias)
+    return [short ? 'Its bias keeps it from falling silent.' : 'The bias of its units keeps this network from falling silent; the modes are those without it.'];
   if (!Number.isFinite(criticalGain) || criticalGain <= 0) return ['This matrix stays silent at every gain.'];
   if (gain <= criticalGain) return ['Up to ', number(criticalText(criticalGain)), ' this matrix falls silent: all its ', number(String(size)), ' modes fade.'];
   if (short)

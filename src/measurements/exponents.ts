@@ -39,11 +39,11 @@ function dropUnfinished(): void {
 }
 
 async function measure(gain: number, noise: number, signal: AbortSignal, gently: boolean): Promise<void> {
-  const matrix = store.getState().network?.matrix;
+  const undriven = store.getState().network?.undriven;
   const result = await sharedExponents({ gain, noise, gently, signal }, ({ exponents: [exponent], standardErrors: [standardError] }) => {
     if (!signal.aborted && Number.isFinite(exponent)) put({ gain, noise, exponent: exponent!, standardError: standardError!, regime: null });
   });
-  if (store.getState().network?.matrix !== matrix) return;
+  if (store.getState().network?.undriven !== undriven) return;
   put({ gain, noise, exponent: result.exponents[0]!, standardError: result.standardError[0]!, regime: result.regime });
 }
 
@@ -107,9 +107,9 @@ function coarseToFine(gains: readonly number[]): number[] {
   return [4, 2, 1].flatMap((stride) => sorted.filter((_, i) => i % stride === 0 && (stride === 4 || i % (2 * stride) !== 0)));
 }
 
-/** What exponents hang on. */
+/** What exponents depend on, beside gain and noise. */
 const keyOf = ({ network, config: { network: given } }: PageState): string | null =>
-  network && [network.matrix, given.dt, given.tau, given.nonlinearity].join(' ');
+  network && [network.undriven, given.dt, given.tau, given.nonlinearity].join(' ');
 
 async function matrixChanged(key: string, before: string | null): Promise<void> {
   stopHere();
@@ -119,7 +119,7 @@ async function matrixChanged(key: string, before: string | null): Promise<void> 
   const { size, dt, tau, nonlinearity } = config.network;
   store.setState({ exponents: kept.get(key) ?? [], otherMatrices: null });
   if (nonlinearity !== 'tanh' || !sameNumber(dt / tau, shippedStep)) return;
-  const [points, otherMatrices] = await Promise.all([shippedExponents(network!.matrix), shippedOthers(size)]);
+  const [points, otherMatrices] = await Promise.all([shippedExponents(network!.undriven), shippedOthers(size)]);
   const state = store.getState();
   if (keyOf(state) !== key) return;
   const fresh = points.filter(({ gain, noise }) => !pointAt(state.exponents, gain, noise));

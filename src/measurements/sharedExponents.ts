@@ -32,7 +32,7 @@ function ask(key: string, options: LyapunovOptions, waiting: Map<symbol, OnPart>
 export async function sharedExponents({ signal, ...options }: LyapunovOptions & { readonly signal: AbortSignal }, onPart: OnPart): Promise<LyapunovResult> {
   const { network, config } = store.getState();
   const { dt, tau, nonlinearity } = config.network;
-  const key = JSON.stringify([network?.matrix, dt, tau, nonlinearity, Object.entries(options).sort()]);
+  const key = JSON.stringify([network?.undriven, dt, tau, nonlinearity, Object.entries(options).sort()]);
   const me = Symbol();
   const question = questions.get(key) ?? ask(key, options, new Map([[me, onPart]]));
   question.waiting.set(me, onPart);

@@ -77,10 +77,10 @@ export async function shippedTheory(): Promise<TheoryCurve> {
   return (await load()).theory;
 }
 
-/** Exponents without noise of this matrix; none for any other. */
-export async function shippedExponents(matrix: string): Promise<ExponentPoint[]> {
+/** Exponents without noise of the network of this undriven digest; none for any other. */
+export async function shippedExponents(undriven: string): Promise<ExponentPoint[]> {
   const shipped = await load();
-  if (shipped.matrix !== matrix) return [];
+  if (shipped.matrix !== undriven) return [];
   return shipped.exponents.map(([gain, exponent, standardError, regime]) => ({ gain, noise: 0, exponent, standardError, regime: regimes[regime]! }));
 }
 

@@ -1,4 +1,4 @@
-/** Names for what measures hang on: the matrix, and all that decides what the network does with an input. */
+/** Names for what measures depend on: the matrix, what moves the network without input, and all that decides what it does with an input. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Weights } from '../science/network.ts';
@@ -17,14 +17,22 @@ function digestOfMatrix({ weights: { G }, step }: Held): string {
   return kept.digest;
 }
 
-export function digestsOf(held: Held): { readonly matrix: string; readonly driven: string } {
+export function digestsOf(held: Held): { readonly matrix: string; readonly undriven: string; readonly driven: string } {
   const matrix = digestOfMatrix(held);
-  return { matrix, driven: drivenDigest(matrix, held.weights) };
+  return { matrix, undriven: undrivenDigest(matrix, held.weights.b), driven: drivenDigest(matrix, held.weights) };
+}
+
+/** Digest of b and of the matrix with this digest; that of the matrix itself where b is 0. */
+export function undrivenDigest(matrix: string, b: Weights['b']): string {
+  if (b.every((x) => x === 0)) return matrix;
+  return bytesToHex(sha256.create().update(new TextEncoder().encode(matrix)).update(bytesOf(b)).digest());
 }
 
 /** Digest of I, b, h0 and of the matrix with this digest. */
 export function drivenDigest(matrix: string, { I, b, h0 }: Readonly<Weights>): string {
   const hash = sha256.create().update(new TextEncoder().encode(matrix));
-  for (const values of [I, b, h0]) hash.update(new Uint8Array(Float64Array.from(values).buffer));
+  for (const values of [I, b, h0]) hash.update(bytesOf(values));
   return bytesToHex(hash.digest());
 }
+
+const bytesOf = (values: Weights['b']) => new Uint8Array(Float64Array.from(values).buffer);

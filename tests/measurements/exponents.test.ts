@@ -29,7 +29,7 @@ beforeEach(() => {
   lyapunov.mockReset().mockImplementation(async ({ gain }: Asked) => answer(gain / 100));
   store.setState({ ...nothingMeasured, config: { ...config, sweep: { ...config.sweep, gains: [1, 1.2, 1.4, 1.6, 1.8] } }, network: null });
   stop = startExponents();
-  store.setState({ network: { matrix: `matrix ${++networks}` } as never });
+  store.setState({ network: { undriven: `matrix ${++networks}` } as never });
 });
 afterEach(() => {
   stop();
@@ -96,7 +96,7 @@ test('another matrix has its own points; going back finds those of the first', a
   await vi.advanceTimersByTimeAsync(800);
   const first = store.getState();
   expect(first.exponents).toHaveLength(1);
-  store.setState({ network: { matrix: 'another' } as never });
+  store.setState({ network: { undriven: 'another' } as never });
   expect(store.getState().exponents).toEqual([]);
   store.setState({ network: first.network });
   expect(store.getState().exponents).toEqual(first.exponents);

@@ -12,7 +12,7 @@ let tell: (part: unknown) => void = () => undefined;
 let signal: AbortSignal;
 
 beforeEach(() => {
-  store.setState({ network: { matrix: `matrix ${++networks}` } as never });
+  store.setState({ network: { undriven: `matrix ${++networks}` } as never });
   lyapunov.mockReset().mockImplementation((options: { signal: AbortSignal }, onPart: (part: unknown) => void) => {
     signal = options.signal;
     tell = onPart;
@@ -55,7 +55,7 @@ test('another gain, another matrix and more exponents are other questions', () =
   ask({});
   ask({ gain: 1.6 });
   ask({ count: 5 });
-  store.setState({ network: { matrix: 'another' } as never });
+  store.setState({ network: { undriven: 'another' } as never });
   ask({});
   expect(lyapunov).toHaveBeenCalledTimes(4);
 });

@@ -45,7 +45,7 @@ test('what is shipped belongs to the network that plays first, covers its grid, 
   expect(gridOf(map!.rows, gains, noises, 1e-3).known).toBe(gains.length * noises.length);
   expect(await shippedMap('another', 'start', config.task.onset)).toBeNull();
   expect(await shippedMap(network.driven, 'pulse', 2000)).toBeNull();
-  expect((await shippedExponents(network.matrix)).map(({ gain }) => gain)).toEqual(gains);
+  expect((await shippedExponents(network.undriven)).map(({ gain }) => gain)).toEqual(gains);
   expect(await shippedExponents('another')).toEqual([]);
   expect(await shippedOthers(500)).toMatchObject({ count: 20, gains });
   expect(await shippedOthers(499)).toBeNull();

@@ -26,6 +26,7 @@ test('quietPieces: says what this matrix does, never that it is chaotic', () => 
   expect(plainPieces(quietPieces(quiet))).toBe('Above 1.005 this matrix cannot stay silent: 53 of its 500 modes grow.');
   expect(plainPieces(quietPieces({ ...quiet, growing: 1 }))).toBe('Above 1.005 this matrix cannot stay silent: 1 of its 500 modes grows.');
   expect(plainPieces(quietPieces({ ...quiet, gain: 0.9, growing: 0 }))).toBe('Up to 1.005 this matrix falls silent: all its 500 modes fade.');
+  expect(plainPieces(quietPieces({ ...quiet, gain: 0.9, growing: 0, bias: true }))).toContain('keeps this network from falling silent');
   expect(plainPieces(quietPieces({ ...quiet, criticalGain: null }))).toContain('is being found');
   expect(plainPieces(quietPieces({ ...quiet, criticalGain: Number.POSITIVE_INFINITY }))).toContain('silent at every gain');
 });

@@ -20,8 +20,12 @@ export interface NetworkState {
   /** Error of the last ridge fit of the present weights (as FitResult.loss), when origin is 'fitted'. */
   readonly fitLoss: number | null;
   readonly fingerprint: string;
-  /** Digest of G: measures of the undriven network belong to it. And of G, I, b and h0: of what the network does with an input. */
+  /**
+   * Digests: of G, to which its eigenvalues belong; of G and b (that of G where b = 0), to which measures without input belong; of G, I, b and h0, of
+   * what the network does with an input.
+   */
   readonly matrix: string;
+  readonly undriven: string;
   readonly driven: string;
   /** Order in which the units are shown: unit index of each row, from row 1 (bottom) up; by phase of their activity. */
   readonly order: Uint16Array;

@@ -6,6 +6,7 @@ import { Pieces } from '../../figures/Pieces.tsx';
 import { Motion, Where } from '../../figures/Reading.tsx';
 import { useModes } from '../../figures/useModes.ts';
 import { quietPieces } from '../../figures/words.ts';
+import { hasBias } from '../../measurements/silence.ts';
 import { store } from '../../store/store.ts';
 
 export function Sentence() {
@@ -20,9 +21,11 @@ export function Sentence() {
 export function Reading() {
   const { criticalGain, growing } = useModes();
   const { gain, size, nonlinearity } = useStore(store, (state) => state.config.network);
+  const bias = useStore(store, (state) => hasBias(state.network));
   return (
     <>
-      <Where /> <Pieces key={String(criticalGain === null)} pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, short: true })} /> <Motion />
+      <Where /> <Pieces key={String(criticalGain === null)} pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, bias, short: true })} />{' '}
+      <Motion />
     </>
   );
 }

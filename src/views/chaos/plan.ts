@@ -5,8 +5,8 @@ export type Quantity = 'theory' | 'largest' | 'exponents' | 'divergence' | 'auto
 
 /** The network that is measured. */
 export interface Place {
-  /** Digest of the matrix. */
-  readonly matrix: string;
+  /** Digest of G and b. */
+  readonly undriven: string;
   readonly gain: number;
   readonly noise: number;
   readonly size: number;
@@ -16,7 +16,7 @@ export interface Place {
   readonly nonlinearity: 'tanh' | 'relu';
 }
 
-export const keyOf = ({ matrix, gain, noise, tau, dt, nonlinearity }: Place): string => [matrix, gain, noise, dt / tau, nonlinearity].join(' ');
+export const keyOf = ({ undriven, gain, noise, tau, dt, nonlinearity }: Place): string => [undriven, gain, noise, dt / tau, nonlinearity].join(' ');
 
 /** Distance of the two starts. */
 export const epsilon = 1e-9;

@@ -91,7 +91,7 @@ const none: ProbeState = { place: null, key: '', shown: {}, running: {}, trainin
 function placeOf({ network, config }: PageState): Place | null {
   if (!network) return null;
   const { gain, noise, tau, dt, nonlinearity } = config.network;
-  return { matrix: network.matrix, size: network.size, gain, noise, tau, dt, nonlinearity };
+  return { undriven: network.undriven, size: network.size, gain, noise, tau, dt, nonlinearity };
 }
 
 export function createProbe({ lab, store }: ProbeParts): Probe {
