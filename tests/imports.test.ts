@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 /** A folder, a file of one (without its ending), or only the types of one. */
 const table: Record<string, readonly string[]> = {
+  base: [],
   science: [],
   ui: [],
   config: ['science'],
@@ -63,6 +64,8 @@ const covers = (allowed: string, name: string) => name === allowed || name.start
 
 function isAllowed({ from, to, types }: Import): boolean {
   if (!(folder(to) in table)) return true;
+  // Small helpers that know nothing of the page: open to everybody.
+  if (folder(to) === 'base' && folder(from) !== 'base') return true;
   if (folder(from) === folder(to))
     return folder(from) !== 'views' || from === 'views/index' || path.dirname(from) === path.dirname(to) || path.dirname(to) === 'views';
   const row = shorter[from] ?? table[folder(from)] ?? [];
@@ -86,4 +89,13 @@ test('src: has no debt that is paid', () => {
 
 test('src: React is known to ui, figures, views and page alone', () => {
   expect(imports.filter(({ from, to }) => /^(react|react-dom|radix-ui)(\/|$)/.test(to) && !drawers.includes(folder(from))).map(show)).toEqual([]);
+});
+
+test('src: what is loaded on demand is loaded through base/loadPart or ui/lazyPart, which ask again where a part does not come', () => {
+  const bare = files.flatMap((file) => {
+    const text = fs.readFileSync(path.join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|typeof import\(/g, '');
+    const all = [...text.matchAll(/(\w+)\(\s*(?:\(\) => )?import\(\s*['"]|\bimport\(\s*['"]/g)];
+    return all.filter(([, by]) => !/^(loadPart|lazyParts?)$/.test(by ?? '')).map(() => plain(file));
+  });
+  expect(bare).toEqual([]);
 });

@@ -2,6 +2,8 @@
  * The list of engines. To add one: its folder, its entry here, its name in `EngineName` and in the settings. Each is loaded only when it is wanted: the
  * chunk of `webgl` carries TensorFlow.js.
  */
+
+import { loadPart } from '../base/loadPart.ts';
 import { chooseFrom, type EngineChoice, type EngineFactory, type EngineQuestion } from './chooseEngine.ts';
 import { probeWebgl } from './webgl/probe.ts';
 
@@ -12,7 +14,7 @@ export const engines: readonly EngineFactory[] = [
   {
     name: 'wasm',
     async create(environment) {
-      const { createWasmEngine } = await import('./wasm/index.ts');
+      const { createWasmEngine } = await loadPart(() => import('./wasm/index.ts'));
       return createWasmEngine(environment);
     },
   },
@@ -23,7 +25,7 @@ export const engines: readonly EngineFactory[] = [
       return software ? { slow: `WebGL here runs in ${adapter.replace(' WebGL', '')} and was passed over` } : undefined;
     },
     async create() {
-      const { createWebglEngine } = await import('./webgl/index.ts');
+      const { createWebglEngine } = await loadPart(() => import('./webgl/index.ts'));
       return createWebglEngine();
     },
   },
@@ -31,7 +33,7 @@ export const engines: readonly EngineFactory[] = [
     name: 'reference',
     lastResort: true,
     async create() {
-      const { createReferenceEngine } = await import('./reference/index.ts');
+      const { createReferenceEngine } = await loadPart(() => import('./reference/index.ts'));
       return createReferenceEngine();
     },
   },

@@ -1,8 +1,9 @@
 /** Below the gain axis, on the page's own gain axis: the exponent; or a row of the map, or the number of growing modes, which are loaded when they are wanted. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../store/store.ts';
 import { Figure } from '../ui/Figure.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { RichText } from '../ui/RichText.tsx';
 import { variable } from '../ui/surface.ts';
 import { BelowPanel, type BelowPart } from './BelowPanel.tsx';
@@ -10,7 +11,10 @@ import { exponentFigure, subscribeEdge } from './edgeFigures.ts';
 import formula from './exponent.tex';
 import { gutter } from './gutter.ts';
 
-const OtherBelow = lazy(() => import('./OtherBelow.tsx'));
+const OtherBelow = lazyPart(
+  () => import('./OtherBelow.tsx'),
+  (module) => module.default,
+);
 
 const exponent: BelowPart = {
   title: (

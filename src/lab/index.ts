@@ -1,4 +1,6 @@
 /** The one lab of the page, over its session's worker. */
+
+import { loadPart } from '../base/loadPart.ts';
 import type { Config } from '../config/schema.ts';
 import { onFrame, startSession } from '../session/client.ts';
 import { store } from '../store/store.ts';
@@ -19,7 +21,7 @@ const session = keepAlive(
 const control = createLab({
   store,
   commands: session.commands,
-  keptRows: async () => (await import('./browserRows.ts')).browserRows(),
+  keptRows: async () => (await loadPart(() => import('./browserRows.ts'))).browserRows(),
 });
 session.onEvent(control.receive);
 onFrame('job', ({ job, done, secondsLeft }) => {

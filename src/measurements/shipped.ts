@@ -2,6 +2,8 @@
  * What comes with the page for the network that plays first: exponents of its matrix, of twenty others, and its map, so that the first look finds no empty figure. All of it is
  * what `lab.lyapunov` and `lab.sweep` answer for these options; `npm run edge` computes it anew, and says so. Belongs to a network by the digest of its weights.
  */
+
+import { loadPart } from '../base/loadPart.ts';
 import type { RegimeName, SweepRow } from '../session/protocol.ts';
 import type { ErrorMap, ExponentPoint, OtherMatrices, TheoryCurve } from '../store/edge.ts';
 
@@ -70,7 +72,15 @@ export function unpackMap(
 }
 
 let loading: Promise<ShippedEdge> | undefined;
-const load = (): Promise<ShippedEdge> => (loading ??= import('./shipped.data.ts').then(({ shipped }) => shipped));
+const load = (): Promise<ShippedEdge> =>
+  (loading ??= loadPart(() => import('./shipped.data.ts')).then(
+    ({ shipped }) => shipped,
+    (error) => {
+      // The next who asks tries again.
+      loading = undefined;
+      throw error;
+    },
+  ));
 
 /** The theory without noise, of any network. */
 export async function shippedTheory(): Promise<TheoryCurve> {
@@ -93,6 +103,6 @@ export async function shippedOthers(size: number): Promise<OtherMatrices | null>
 export async function shippedMap(driven: string, noiseFrom: 'start' | 'pulse', wait: number): Promise<ErrorMap | null> {
   const shipped = await load();
   if (shipped.driven !== driven || shipped.wait !== wait) return null;
-  const [mine, ...others] = noiseFrom === 'start' ? shipped.maps : (await import('./shippedPulse.data.ts')).shippedPulse;
+  const [mine, ...others] = noiseFrom === 'start' ? shipped.maps : (await loadPart(() => import('./shippedPulse.data.ts'))).shippedPulse;
   return { noiseFrom, wait, rows: unpackMap(mine!, shipped), others: others.flatMap((one) => unpackMap(one, shipped)), shipped: true };
 }

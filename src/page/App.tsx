@@ -1,15 +1,15 @@
 /** The page: header, left field, right field. The right field and its gain axis stay when panels change; what stands in it is handed in by the view. */
-import { Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { SmallExponent } from '../figures/Below.tsx';
 import { GainAxis } from '../figures/GainAxis.tsx';
 import { NoiseAxis, NoiseSwitch } from '../figures/NoiseAxis.tsx';
 import { Where } from '../figures/Reading.tsx';
 import { store } from '../store/store.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { gainSliderId } from '../ui/GainSlider.tsx';
 import { usePhone } from '../ui/usePhone.ts';
 import { views } from '../views/index.ts';
-import { Boundary } from './Boundary.tsx';
 import { startDrop } from './files.ts';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
@@ -32,6 +32,39 @@ function DropVeil() {
   return dragging ? <div className="drop-veil">Drop a network here: .npz, .safetensors, .json or .pth</div> : null;
 }
 
+/** Shown after a second, so that a part which comes quickly leaves no trace. */
+function Waiting() {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  return slow ? (
+    <p className="part-waiting" role="status">
+      This part of the page is being loaded.
+    </p>
+  ) : null;
+}
+
+interface PlaceProps {
+  /** Of what stands in it; something else is given a fresh chance. */
+  readonly name: string;
+  readonly children: ReactNode;
+  /** While it is under way. */
+  readonly meanwhile?: ReactNode;
+  /** Where it failed; by default a sentence with a button. */
+  readonly instead?: ReactNode;
+}
+
+/** A place of the page: what stands in it may still be under way, or may fail, and nothing else is touched by that. */
+function Place({ name, children, meanwhile = null, instead }: PlaceProps) {
+  return (
+    <Boundary name={name} {...(instead === undefined ? {} : { instead })}>
+      <Suspense fallback={meanwhile}>{children}</Suspense>
+    </Boundary>
+  );
+}
+
 export function App() {
   const panel = useStore(store, (state) => state.config.view.panel);
   const phone = usePhone();
@@ -47,76 +80,80 @@ export function App() {
         To the gain
       </button>
       <div className={`page edge-${view.edge}`}>
-        <Header phone={phone} />
+        <Place name="header">
+          <Header phone={phone} />
+        </Place>
         <main className="main" aria-label={view.title}>
           <h1 className="sentence">
-            <Boundary name={view.name} instead={view.sentence}>
-              <Suspense fallback={view.sentence}>
-                <Sentence />
-              </Suspense>
-            </Boundary>
+            <Place name={view.name} meanwhile={view.sentence} instead={view.sentence}>
+              <Sentence />
+            </Place>
           </h1>
           <div className="field">
-            <Boundary name={view.name}>
-              <Suspense fallback={null}>
-                <div className="entering" key={view.name}>
-                  <Main />
-                </div>
-              </Suspense>
-            </Boundary>
+            <Place name={view.name} meanwhile={<Waiting />}>
+              <div className="entering" key={view.name}>
+                <Main />
+              </div>
+            </Place>
           </div>
         </main>
         <aside className="side" aria-label="Gain and noise">
           <p className="reading">
-            {view.noise === 'reading' && (
-              <>
-                <Where />{' '}
-              </>
-            )}
-            <Boundary name={view.name} instead="">
-              <Suspense fallback={null}>
-                <Reading />
-              </Suspense>
-            </Boundary>
+            <Place name={view.name} instead="">
+              {view.noise === 'reading' && (
+                <>
+                  <Where />{' '}
+                </>
+              )}
+              <Reading />
+            </Place>
           </p>
           <div className={`edge noise-${noise}`} ref={edge}>
             <div className="above">
-              <Boundary name={view.name}>
-                <Suspense fallback={null}>
-                  <Above />
-                </Suspense>
-              </Boundary>
+              <Place name={view.name}>
+                <Above />
+              </Place>
             </div>
             <div className="thumb">
-              {phone && (
-                <div className="thumb-figure">
-                  <SmallExponent />
+              <Place name="gain">
+                {phone && (
+                  <div className="thumb-figure">
+                    <SmallExponent />
+                  </div>
+                )}
+                <div className="gain-zone">
+                  <GainAxis breathing={breathing} hairline={view.hairline || phone} />
                 </div>
-              )}
-              <div className="gain-zone">
-                <GainAxis breathing={breathing} hairline={view.hairline || phone} />
-              </div>
-              {phone && <NoiseAxis vertical={false} />}
+                {phone && <NoiseAxis vertical={false} />}
+              </Place>
             </div>
             <div className="below">
-              <Boundary name={view.name}>
-                <Suspense fallback={null}>
-                  <Below />
-                </Suspense>
-              </Boundary>
+              <Place name={view.name}>
+                <Below />
+              </Place>
             </div>
             {noise === 'below' && (
               <div className="noise-below-place">
-                <NoiseAxis vertical={false} />
-                <NoiseSwitch />
+                <Place name="noise">
+                  <NoiseAxis vertical={false} />
+                  <NoiseSwitch />
+                </Place>
               </div>
             )}
-            <div className="edge-foot">{Foot ? <Foot /> : <p className="side-foot">Left and right arrows: gain.</p>}</div>
+            <div className="edge-foot">
+              <Place name={view.name} instead="">
+                {Foot ? <Foot /> : <p className="side-foot">Left and right arrows: gain.</p>}
+              </Place>
+            </div>
           </div>
         </aside>
-        <Notices />
+        <Place name="notices">
+          <Notices />
+        </Place>
       </div>
-      <DropVeil />
+      <Place name="drop" instead={null}>
+        <DropVeil />
+      </Place>
     </>
   );
 }

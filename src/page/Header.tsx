@@ -1,10 +1,11 @@
 /** Title, panels, and what concerns the page as a whole. On a phone all but the title is behind "Menu". */
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { views } from '../views/index.ts';
 import { address } from './addressBar.ts';
@@ -59,7 +60,10 @@ function CopyLink() {
   );
 }
 
-const NetworkDialog = lazy(() => import('./network/NetworkDialog.tsx'));
+const NetworkDialog = lazyPart(
+  () => import('./network/NetworkDialog.tsx'),
+  (module) => module.default,
+);
 
 function NetworkButton() {
   const open = useStore(networkDialogOpen, (state) => state.open);

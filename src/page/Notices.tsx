@@ -1,12 +1,16 @@
 /** What happened, in sentences: trouble, and what an import understood. What was wrong with a link is a dialog, for it must not be overlooked. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { networkDialogOpen } from './network/networkDialogOpen.ts';
 
-const LinkIssues = lazy(() => import('./LinkIssues.tsx'));
+const LinkIssues = lazyPart(
+  () => import('./LinkIssues.tsx'),
+  (module) => module.default,
+);
 
 function Trouble() {
   const trouble = useStore(store, (state) => state.trouble);

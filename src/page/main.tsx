@@ -1,25 +1,38 @@
 /** Where everything begins: the link is read, the session is started, the page is drawn. With #bench it is the benchmark's page, where nothing else runs. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { PartMissingError } from '../base/loadPart.ts';
 import { readLink } from '../config/link.ts';
 import { lab, openLab } from '../lab/index.ts';
 import { startMeasurements } from '../measurements/index.ts';
 import { store } from '../store/store.ts';
+import { Boundary } from '../ui/Boundary.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { App } from './App.tsx';
 import { benchmarkHash, startAddressBar } from './addressBar.ts';
 import { expose } from './expose.ts';
 import { startKeyboard } from './keyboard.ts';
+import { startStyleRescue } from './styleRescue.ts';
 import { startTheme } from './theme.ts';
 
-const root = createRoot(document.getElementById('root')!);
-const Benchmark = lazy(() => import('./benchmark/Benchmark.tsx'));
+startStyleRescue();
+const root = createRoot(document.getElementById('root')!, {
+  // The boundary shows it to the visitor. That a part did not come is no error of the page's.
+  onCaughtError: (error) => (error instanceof PartMissingError ? console.warn : console.error)(error),
+});
+const Benchmark = lazyPart(
+  () => import('./benchmark/Benchmark.tsx'),
+  (module) => module.default,
+);
 
 function benchmarkPage(): void {
   startTheme();
   root.render(
-    <Suspense fallback={null}>
-      <Benchmark />
-    </Suspense>,
+    <Boundary name="benchmark">
+      <Suspense fallback={null}>
+        <Benchmark />
+      </Suspense>
+    </Boundary>,
   );
 }
 
@@ -28,7 +41,12 @@ function networkPage(): void {
   store.setState({ config });
   startTheme();
   expose(lab);
-  root.render(<App />);
+  // Parts of the page stand in boundaries of their own; this one is for what nobody thought of.
+  root.render(
+    <Boundary name="page">
+      <App />
+    </Boundary>,
+  );
   startKeyboard();
   startAddressBar();
   startMeasurements();

@@ -1,4 +1,6 @@
 /** Commands that put other weights in the place of the present ones: back to the start, back to a kept state, by hand, from a file. */
+
+import { loadPart } from '../base/loadPart.ts';
 import { createStepper } from '../engines/stepper.ts';
 import type { Weights } from '../science/network.ts';
 import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, weightsChanged } from './core.ts';
@@ -56,7 +58,7 @@ export async function setWeights(core: Core, given: Partial<Record<keyof Weights
 
 /** @param name of the file, for people and to tell its format by */
 export async function importNetwork(core: Core, bytes: Uint8Array, name: string): Promise<ImportResult> {
-  const { importWeights } = await import('./weightFiles.ts');
+  const { importWeights } = await loadPart(() => import('./weightFiles.ts'));
   const { weights, network, result } = importWeights(bytes, name);
   await core.jobs.stopChanging();
   const { config: before } = heldOf(core);

@@ -2,6 +2,8 @@
  * The session: owns the network, the optimiser and the clock, and answers commands. Commands change what it holds (core.ts); long work runs as jobs that
  * breathe (jobs.ts). One job at a time changes weights: a command that changes them first stops the one that runs.
  */
+
+import { loadPart } from '../base/loadPart.ts';
 import type { EngineEnvironment } from '../engines/index.ts';
 import type { Weights } from '../science/network.ts';
 import { configure, open } from './configure.ts';
@@ -101,12 +103,14 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     },
     async measure() {
       await settled(core);
-      return jobs.run('measure', async (job, progress) => (await import('./measures.ts')).measureNetwork(contextOf(core), job, progress));
+      return jobs.run('measure', async (job, progress) => (await loadPart(() => import('./measures.ts'))).measureNetwork(contextOf(core), job, progress));
     },
     spectrum: ({ gain }) => spectrumAt(core, gain),
     async pca(options) {
       await settled(core);
-      return jobs.run('pca', async (job, progress) => (await import('./measures.ts')).principalComponents(contextOf(core), job, options, progress));
+      return jobs.run('pca', async (job, progress) =>
+        (await loadPart(() => import('./measures.ts'))).principalComponents(contextOf(core), job, options, progress),
+      );
     },
     async testTrials() {
       await settled(core);
@@ -114,16 +118,23 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     },
     async lyapunov(options) {
       await settled(core);
-      return jobs.run('lyapunov', async (job, progress) => (await import('./chaos.ts')).lyapunovOf(contextOf(core), job, options, progress), options.call);
+      return jobs.run(
+        'lyapunov',
+        async (job, progress) => (await loadPart(() => import('./chaos.ts'))).lyapunovOf(contextOf(core), job, options, progress),
+        options.call,
+      );
     },
-    meanField: (options) => jobs.run('meanField', async (job, progress) => (await import('./chaos.ts')).meanFieldAt(contextOf(core), job, options, progress)),
+    meanField: (options) =>
+      jobs.run('meanField', async (job, progress) => (await loadPart(() => import('./chaos.ts'))).meanFieldAt(contextOf(core), job, options, progress)),
     meanFieldCurve: (options) =>
-      jobs.run('meanFieldCurve', async (job, progress) => (await import('./chaos.ts')).meanFieldCurveAt(contextOf(core), job, options, progress)),
+      jobs.run('meanFieldCurve', async (job, progress) =>
+        (await loadPart(() => import('./chaos.ts'))).meanFieldCurveAt(contextOf(core), job, options, progress),
+      ),
     async divergence(options) {
       await settled(core);
       return jobs.run(
         'divergence',
-        async (job, progress) => (await import('./activity.ts')).divergenceOf(contextOf(core), job, options, progress),
+        async (job, progress) => (await loadPart(() => import('./activity.ts'))).divergenceOf(contextOf(core), job, options, progress),
         options.call,
       );
     },
@@ -131,26 +142,30 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
       await settled(core);
       return jobs.run(
         'autocorrelation',
-        async (job, progress) => (await import('./activity.ts')).autocorrelationOf(contextOf(core), job, options, progress),
+        async (job, progress) => (await loadPart(() => import('./activity.ts'))).autocorrelationOf(contextOf(core), job, options, progress),
         options.call,
       );
     },
     async dimension(options) {
       await settled(core);
-      return jobs.run('dimension', async (job, progress) => (await import('./activity.ts')).dimensionOf(contextOf(core), job, options, progress), options.call);
+      return jobs.run(
+        'dimension',
+        async (job, progress) => (await loadPart(() => import('./activity.ts'))).dimensionOf(contextOf(core), job, options, progress),
+        options.call,
+      );
     },
     async memoryCapacity(options) {
       await settled(core);
       return jobs.run(
         'memoryCapacity',
-        async (job, progress) => (await import('./memory.ts')).memoryCapacityOf(contextOf(core), job, options, progress),
+        async (job, progress) => (await loadPart(() => import('./memory.ts'))).memoryCapacityOf(contextOf(core), job, options, progress),
         options.call,
       );
     },
     drivenNetwork: async () => drivenNetwork(heldOf(core)),
     sweep: (options) =>
       // Loaded when it is wanted: nothing that a visit begins with needs it.
-      jobs.run('sweep', async (job, progress) => (await import('./sweep.ts')).sweep(core, job, options, progress), options.call),
+      jobs.run('sweep', async (job, progress) => (await loadPart(() => import('./sweep.ts'))).sweep(core, job, options, progress), options.call),
 
     async weights(group) {
       await settled(core);
@@ -161,7 +176,7 @@ export function createSession({ clock, outbox, environment }: SessionParts): { c
     importNetwork: (bytes, name) => importNetwork(core, bytes, name),
     async exportNetwork(format) {
       await settled(core);
-      const { exportWeights } = await import('./weightFiles.ts');
+      const { exportWeights } = await loadPart(() => import('./weightFiles.ts'));
       return exportWeights(heldOf(core), format);
     },
     async fingerprint() {

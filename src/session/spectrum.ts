@@ -1,4 +1,6 @@
 /** The spectrum of the present matrix: computed once per matrix at gain 1, scaled for any other gain. */
+
+import { loadPart } from '../base/loadPart.ts';
 import { spectrumAtGain } from '../science/measures/spectrum.ts';
 import { type Core, heldOf } from './core.ts';
 import type { SpectrumResult } from './protocol.ts';
@@ -12,7 +14,7 @@ function findSpectrum(core: Core): Promise<SpectrumResult> {
   if (core.spectrum?.of !== G || config.training.train.includes('G')) {
     const result = core.jobs.run(
       'spectrum',
-      async (job, progress) => shippedSpectrum(G) ?? (await import('./measures.ts')).spectrumOfMatrix(G, config.network.size, job, progress),
+      async (job, progress) => shippedSpectrum(G) ?? (await loadPart(() => import('./measures.ts'))).spectrumOfMatrix(G, config.network.size, job, progress),
     );
     core.spectrum = { of: G, result };
     result

@@ -2,13 +2,18 @@
  * A panel: a field of the page with a letter and a title, as in print. A click on the title opens two sentences and the formula; Enlarge and Export stand at
  * the right of it, in ink-3, on hover or focus (on touch behind "..."); a summary and a table say the same as the figure.
  */
-import { type HTMLAttributes, type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { type HTMLAttributes, type KeyboardEvent, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useColours } from './colours.ts';
 import { Figure } from './Figure.tsx';
 import type { FigureContent } from './figureContent.ts';
 import './figure.css';
+import { loadPart } from '../base/loadPart.ts';
+import { lazyPart } from './lazyPart.tsx';
 
-const DataTable = lazy(() => import('./DataTable.tsx'));
+const DataTable = lazyPart(
+  () => import('./DataTable.tsx'),
+  (module) => module.default,
+);
 
 export interface Explanation {
   /** Two sentences. */
@@ -69,7 +74,7 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
   async function save(kind: 'png' | 'svg' | 'csv') {
     setProblem('');
     try {
-      const { download, figureToCsv, figureToPng, figureToSvg } = await import('./exportFigure.ts');
+      const { download, figureToCsv, figureToPng, figureToSvg } = await loadPart(() => import('./exportFigure.ts'));
       const box = body.current!.getBoundingClientRect();
       const size = { width: Math.round(box.width), height: Math.round(box.height) };
       const file = `${figure.name}.${kind}`;

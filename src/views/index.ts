@@ -3,11 +3,12 @@
  * where it is. Each part is a component without props that reads the store and calls the lab. A lazy panel is one module that exports
  * `Main` as default and the others by name.
  */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import './train/recorder.ts';
 import type { Config } from '../config/schema.ts';
 import { edgeAbove, edgeBelow } from '../figures/edgeParts.tsx';
 import { Reading } from '../figures/Reading.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { Keys } from './live/Keys.tsx';
 import { Live } from './live/Live.tsx';
 import { Sentence } from './live/Sentence.tsx';
@@ -45,7 +46,7 @@ type Part = 'default' | 'Sentence' | 'Reading' | 'Above' | 'Below' | 'Foot';
 
 /** Parts of a module that is loaded when one of them is first shown. */
 function lazyParts<P extends Part>(load: () => Promise<Record<P, ComponentType>>) {
-  return (name: P) => lazy(() => load().then((module) => ({ default: module[name] })));
+  return (name: P) => lazyPart(load, (module) => module[name]);
 }
 
 const train = lazyParts(() => import('./train/panel.ts'));

@@ -9,6 +9,7 @@ import { percent } from '../../ui/format.ts';
 import { Choice } from '../../ui/Options.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import './backengineer.css';
+import { loadPart } from '../../base/loadPart.ts';
 import { components, watchComponents } from './components.ts';
 import { sceneFor, trajectoriesFigure } from './figures.ts';
 import { Legend, Turn } from './Legend.tsx';
@@ -60,7 +61,7 @@ function Caption({ scene, source, length, flat }: { scene: Scene; source: 'trial
 
 /** The 3-D view as files, turned as the visitor sees it. */
 async function exported(scene: Scene, view: Scene3dHandle | null) {
-  const { exportScene } = await import('./exportScene.ts');
+  const { exportScene } = await loadPart(() => import('./exportScene.ts'));
   if (!view) throw new Error('The 3-D view is not drawn yet: wait for its lines, then export.');
   return exportScene(scene, view.picture());
 }

@@ -6,6 +6,7 @@
 
 import type { PlotElement } from 'plotly.js-gl3d-dist-min';
 import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { loadPart } from '../../base/loadPart.ts';
 import { useColours } from '../../ui/colours.ts';
 import { type Camera, cameraNumbers, cameraOf, turned } from './camera.ts';
 import type { ViewOptions } from './parts.ts';
@@ -42,7 +43,7 @@ const keys: Record<string, readonly [number, number, number?]> = {
 };
 
 /** Asks for Plotly, a chunk of its own; again for those who ask again. */
-export const fetchPlotly = () => import('plotly.js-gl3d-dist-min');
+export const fetchPlotly = () => loadPart(() => import('plotly.js-gl3d-dist-min'));
 
 /** Whether a 3-D context can be had. */
 export function hasWebGl(): boolean {

@@ -14,9 +14,10 @@ import { Rates } from './Rates.tsx';
 import ratesFormula from './rates.tex';
 import { ratesFigure } from './ratesFigure.ts';
 import './live.css';
+import { loadPart } from '../../base/loadPart.ts';
 
 const toSvg = (figure: FigureContent, height: number) => async () =>
-  (await import('../../ui/exportFigure.ts')).figureToSvg(figure, { width: 802, height }, colours(), figure.summary());
+  (await loadPart(() => import('../../ui/exportFigure.ts'))).figureToSvg(figure, { width: 802, height }, colours(), figure.summary());
 
 export function Live() {
   const size = useStore(store, (state) => state.config.network.size);
