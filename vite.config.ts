@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import { breakpoints } from './scripts/vite/breakpoints.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { notices } from './scripts/vite/notices.ts';
 import { tex } from './scripts/vite/tex.ts';
@@ -11,7 +12,7 @@ export default defineConfig({
   // Relative, so that the page works from any folder of any host.
   base: './',
   define: { __VERSION__: JSON.stringify(packageJson.version) },
-  plugins: [react(), tex(), contentPolicy(), collect(), write()],
+  plugins: [react(), tex(), breakpoints(), contentPolicy(), collect(), write()],
   // 'es': the default breaks on dynamic imports inside a worker.
   worker: { format: 'es', plugins: () => [tex(), collect()] },
   build: {

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../store/store.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { usePhone } from '../ui/usePhone.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { ErrorLegend } from './ErrorLegend.tsx';
 import { mapFigure, subscribeEdge } from './edgeFigures.ts';
 import formula from './error.tex';
@@ -12,7 +12,6 @@ import { MapNotice } from './MapNotice.tsx';
 import { mapNumbers } from './mapData.ts';
 import { NoiseAxis, NoiseSwitch } from './NoiseAxis.tsx';
 import { type SpotAt, useFigureHand } from './useFigureHand.ts';
-import './edge.css';
 
 const figure = mapFigure(gutter);
 
@@ -20,7 +19,7 @@ const nearest = (values: readonly number[], value: number, place: (value: number
   values.reduce((best, one) => (Math.abs(place(one) - place(value)) < Math.abs(place(best) - place(value)) ? one : best), values[0]!);
 
 export function MapPanel({ letter }: { letter: string }) {
-  const phone = usePhone();
+  const narrow = useNarrow();
   const chance = useStore(store, (state) => mapNumbers(state).grid.chance);
   const spotAt = useCallback<SpotAt>((x, y, click) => {
     const place = figure.place();
@@ -46,7 +45,7 @@ export function MapPanel({ letter }: { letter: string }) {
       }}
       overlay={(large) => (
         <>
-          {!phone && !large && (
+          {!narrow && !large && (
             <>
               <div className="noise-beside-place">
                 <NoiseAxis vertical />

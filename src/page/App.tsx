@@ -8,7 +8,7 @@ import { Where } from '../figures/Reading.tsx';
 import { store } from '../store/store.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { gainSliderId } from '../ui/GainSlider.tsx';
-import { usePhone } from '../ui/usePhone.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { views } from '../views/index.ts';
 import { startDrop } from './files.ts';
 import { Header } from './Header.tsx';
@@ -67,21 +67,21 @@ function Place({ name, children, meanwhile = null, instead }: PlaceProps) {
 
 export function App() {
   const panel = useStore(store, (state) => state.config.view.panel);
-  const phone = usePhone();
+  const narrow = useNarrow();
   const breathing = useInvitation();
   const view = views.find(({ name }) => name === panel) ?? views[0]!;
   const { Sentence, Main, Reading, Above, Below, Foot } = view;
   const edge = useEdgeMove(view.edge);
-  const noise = phone ? 'thumb' : view.noise;
+  const noise = narrow ? 'zone' : view.noise;
 
   return (
     <>
       <button type="button" className="skip" onClick={() => document.getElementById(gainSliderId)?.focus()}>
         To the gain
       </button>
-      <div className={`page edge-${view.edge}`}>
+      <div className={`page edge-${view.edge}`} data-panel={view.name}>
         <Place name="header">
-          <Header phone={phone} />
+          <Header narrow={narrow} />
         </Place>
         <main className="main" aria-label={view.title}>
           <h1 className="sentence">
@@ -114,17 +114,17 @@ export function App() {
                 <Above />
               </Place>
             </div>
-            <div className="thumb">
+            <div className="slider-zone">
               <Place name="gain">
-                {phone && (
-                  <div className="thumb-figure">
+                {narrow && (
+                  <div className="slider-zone-figure">
                     <SmallExponent />
                   </div>
                 )}
                 <div className="gain-zone">
-                  <GainAxis breathing={breathing} hairline={view.hairline || phone} />
+                  <GainAxis breathing={breathing} hairline={view.hairline || narrow} />
                 </div>
-                {phone && <NoiseAxis vertical={false} />}
+                {narrow && <NoiseAxis vertical={false} />}
               </Place>
             </div>
             <div className="below">

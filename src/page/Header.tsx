@@ -1,4 +1,4 @@
-/** Title, panels, and what concerns the page as a whole. On a phone all but the title is behind "Menu". */
+/** Title, panels, and what concerns the page as a whole. In one column all but the title is behind "Menu". */
 import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
@@ -114,13 +114,13 @@ function Actions() {
   );
 }
 
-export function Header({ phone }: { phone: boolean }) {
+export function Header({ narrow }: { narrow: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <header className="header">
         <p className="title">Edge of Chaos</p>
-        {phone ? (
+        {narrow ? (
           <Button look="plain" aria-expanded={open} aria-controls="phone-menu" onClick={() => setOpen(!open)}>
             Menu
           </Button>
@@ -135,7 +135,7 @@ export function Header({ phone }: { phone: boolean }) {
           </>
         )}
       </header>
-      {phone && open && (
+      {narrow && open && (
         <nav className="phone-menu" id="phone-menu" aria-label="Panels and more">
           <Tabs onSelect={() => setOpen(false)} />
           <Actions />

@@ -1,7 +1,6 @@
 /** A dialog that must be answered, on the browser's own <dialog>: it holds the focus, closes on Escape, and everything behind it is inert. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
-import './dialog.css';
 
 export interface DialogProps {
   readonly title: string;

@@ -5,7 +5,6 @@
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { RichText } from './RichText.tsx';
 import { plainText, type Text } from './surface.ts';
-import './dragNumber.css';
 
 export interface DragNumberProps {
   /** For screen readers: "gain". */

@@ -5,7 +5,6 @@
 import { type PointerEvent, useRef } from 'react';
 import { atShare, type Domain, gainAfterKey, gainDomain, gainText, gainTicks, shareOf, snapGain } from './gainScale.ts';
 import { useHandle } from './useHandle.ts';
-import './sliders.css';
 
 /** There is one on the page; sentences send the focus to it. */
 export const gainSliderId = 'gain';

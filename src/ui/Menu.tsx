@@ -1,6 +1,5 @@
 /** A button that opens a short list. Arrow keys move, Escape and a click elsewhere close it. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import './controls.css';
 
 export interface MenuItem {
   readonly key: string;

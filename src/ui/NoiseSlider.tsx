@@ -8,7 +8,6 @@ import { noiseAtShare, noisePlace, noiseShare, noiseSteps, noiseText, noiseWords
 import { logPiece, zeroPiece } from './noiseTrack.ts';
 import { RichText } from './RichText.tsx';
 import { useHandle } from './useHandle.ts';
-import './sliders.css';
 
 export interface NoiseSliderProps {
   readonly id: string;

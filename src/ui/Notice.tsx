@@ -1,7 +1,6 @@
 /** A sentence about something that happened: what, what is kept, what to do. It stays until it is dismissed and takes no focus. */
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
-import './dialog.css';
 
 export interface NoticeProps {
   readonly children: ReactNode;

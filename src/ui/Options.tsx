@@ -1,6 +1,5 @@
 /** Boxes and options: native inputs of 16 px whose whole row of 44 px can be hit. */
 import { type ReactNode, useId } from 'react';
-import './controls.css';
 
 export interface BoxProps {
   readonly checked: boolean;

@@ -3,11 +3,10 @@
  * the right of it, in ink-3, on hover or focus (on touch behind "..."); a summary and a table say the same as the figure.
  */
 import { type HTMLAttributes, type KeyboardEvent, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { loadPart } from '../base/loadPart.ts';
 import { useColours } from './colours.ts';
 import { Figure } from './Figure.tsx';
 import type { FigureContent } from './figureContent.ts';
-import './figure.css';
-import { loadPart } from '../base/loadPart.ts';
 import { lazyPart } from './lazyPart.tsx';
 
 const DataTable = lazyPart(

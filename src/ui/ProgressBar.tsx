@@ -1,5 +1,4 @@
 /** How far something is: one bar of ink, 5 px high. Its width is that of its place. */
-import './controls.css';
 
 export interface ProgressBarProps {
   /** For screen readers: what is under way. */

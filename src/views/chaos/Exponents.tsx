@@ -1,7 +1,6 @@
 /** Panel c of Chaos: the leading exponents of this matrix, in order. */
 import type { ReactNode } from 'react';
 import { Panel } from '../../ui/Panel.tsx';
-import './chaosSide.css';
 import formula from './exponents.tex';
 import { exponentsFigure } from './exponentsFigure.ts';
 import { Measuring } from './Measuring.tsx';

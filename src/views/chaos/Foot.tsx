@@ -10,7 +10,7 @@ import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { noiseText, noiseWords, parseNoise } from '../../ui/noiseScale.ts';
-import { usePhone } from '../../ui/usePhone.ts';
+import { useNarrow } from '../../ui/useNarrow.ts';
 import { Computing } from './Computing.tsx';
 
 /** Decades, from what a computer reads to what an electrode does. */
@@ -48,7 +48,7 @@ export function Foot() {
   const others = useStore(store, (state) => mapNumbers(state).others.length);
   const shipped = useStore(store, (state) => state.map?.shipped ?? false);
   const size = useStore(store, (state) => state.config.network.size);
-  const phone = usePhone();
+  const narrow = useNarrow();
   return (
     <div className="field-foot chaos-foot">
       <p className="caption">
@@ -56,7 +56,7 @@ export function Foot() {
         {others > 0 && `; bars: the best of this and ${others} other networks, seeds ${ownSeed + 1} to ${ownSeed + others}`}.
         {shipped && ' Computed beforehand.'}
       </p>
-      {phone && <NoiseSwitch />}
+      {narrow && <NoiseSwitch />}
       <Computing />
     </div>
   );

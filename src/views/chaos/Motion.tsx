@@ -10,7 +10,6 @@ import { Choice } from '../../ui/Options.tsx';
 import { type Explanation, Panel } from '../../ui/Panel.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import autocorrelationFormula from './autocorrelation.tex';
-import './chaosSide.css';
 import { autocorrelationFigure, powerFigure } from './correlationFigures.ts';
 import dimensionFormula from './dimension.tex';
 import { dimensionFigure } from './dimensionFigure.ts';

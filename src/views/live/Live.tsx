@@ -1,5 +1,6 @@
 /** Live: cause to effect, from the input at the top to the output at the bottom. */
 import { useStore } from 'zustand';
+import { loadPart } from '../../base/loadPart.ts';
 import { store } from '../../store/store.ts';
 import { colours } from '../../ui/colours.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
@@ -13,8 +14,6 @@ import { RateLegend } from './RateLegend.tsx';
 import { Rates } from './Rates.tsx';
 import ratesFormula from './rates.tex';
 import { ratesFigure } from './ratesFigure.ts';
-import './live.css';
-import { loadPart } from '../../base/loadPart.ts';
 
 const toSvg = (figure: FigureContent, height: number) => async () =>
   (await loadPart(() => import('../../ui/exportFigure.ts'))).figureToSvg(figure, { width: 802, height }, colours(), figure.summary());

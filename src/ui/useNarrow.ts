@@ -1,0 +1,12 @@
+import { useSyncExternalStore } from 'react';
+import { breakpoints } from './breakpoints.ts';
+
+const narrow = typeof matchMedia === 'function' ? matchMedia(breakpoints.narrow) : null;
+
+function subscribe(listener: () => void): () => void {
+  narrow?.addEventListener('change', listener);
+  return () => narrow?.removeEventListener('change', listener);
+}
+
+/** Whether the page is one column with a zone for the sliders. */
+export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => narrow?.matches ?? false);
