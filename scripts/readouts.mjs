@@ -13,12 +13,14 @@ try {
     const config = presetConfig(name);
     const session = sessionHere();
     await session.open({ ...config, engine: 'wasm', readout: { ...config.readout, fit: false } });
-    const { loss, ridge, norm } = await session.fitReadout({});
+    const { loss, error, guessing, ridge, norm } = await session.fitReadout({});
     const { data } = await session.weights('W');
     const c = (await session.weights('c')).data[0];
     const base64 = Buffer.from(Float32Array.from(data).buffer).toString('base64');
-    rows.push(`  {\n    settings: '${readoutDependsOn(config)}',\n    W: '${base64}',\n    c: ${c}, loss: ${loss}, ridge: ${ridge}, norm: ${norm},\n  },`);
-    console.log(`${name}: error ${loss}, penalty ${ridge}, |W| ${norm}`);
+    rows.push(
+      `  {\n    settings: '${readoutDependsOn(config)}',\n    W: '${base64}',\n    c: ${c}, loss: ${loss}, error: ${error}, guessing: ${guessing}, ridge: ${ridge}, norm: ${norm},\n  },`,
+    );
+    console.log(`${name}: loss ${loss}, error ${error} (guessing ${guessing}), penalty ${ridge}, |W| ${norm}`);
   }
   writeFileSync(
     new URL('../src/session/readouts.data.ts', import.meta.url),

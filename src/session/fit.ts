@@ -1,20 +1,24 @@
-/** The closed-form readout of the present network, by the protocol of science/training/ridge.ts: trials from the task, 25 rates of each trial's graded plateau. */
+/**
+ * The closed-form readout of the present network: the output weights W that make the task's own loss least (science/training/ridge.ts), on trials of the task. As in
+ * training, all that is graded counts: the wait before the pulse and trials without one, where the answer is 0, and the plateau after it. As in training the
+ * readout is W^T r without a constant, so that a network at rest says 0. The map has a protocol of its own (science/sweep).
+ */
 
 import { NotAvailableError } from '../engines/engine.ts';
 import type { Floats } from '../science/network.ts';
-import type { Trial } from '../science/tasks/index.ts';
+import { plateauMask, type Trial } from '../science/tasks/index.ts';
+import { gradedRows } from '../science/training/gradedRows.ts';
 import { addRows, chooseRidge, createRidgeSums, type Readout, type ReadoutRows, readoutError, solveRidge } from '../science/training/ridge.ts';
 import type { Context } from './held.ts';
 import type { FitResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
-import { batchOf, readoutTrials, stepsOf } from './trialSets.ts';
+import { batchOf, readoutSteps, readoutTrials } from './trialSets.ts';
 
 export interface Fit {
   readonly result: FitResult;
   readonly weights: { readonly W: Float64Array; readonly c: Float64Array };
 }
 
-const rowsPerTrial = 25;
 /** Trials that are run together: enough to fill an engine, few enough to stop soon. */
 const together = 32;
 
@@ -29,19 +33,24 @@ export async function fitReadout(context: Context, job: Job, ridge: number | und
   const count = sets.training.length + sets.validation.length + sets.test.length;
   let run = 0;
   const rowsOf = async (trials: readonly Trial[]) => {
-    const rows = await plateauRows(context, job, trials, run, (done) => progress((0.75 * (run + done)) / count));
+    const rows = await readRows(context, job, trials, run, (done) => progress((0.75 * (run + done)) / count));
     run += trials.length;
     return rows;
   };
 
-  const sums = createRidgeSums(size);
+  const sums = createRidgeSums(size, false);
+  const said: number[] = [];
   for (let from = 0; from < sets.training.length; from += together) {
-    await drain(addRows(sums, await rowsOf(sets.training.slice(from, from + together))), job.breathe);
+    const { graded, answers } = await rowsOf(sets.training.slice(from, from + together));
+    said.push(...Array.from(answers.targets));
+    await drain(addRows(sums, graded), job.breathe);
   }
+  if (sums.rows.count === 0)
+    throw new NotAvailableError('No time step of the trials is graded, so there is nothing to fit the readout to. Set task.evaluateFrom before task.length.');
   const validation = await rowsOf(sets.validation);
   const test = await rowsOf(sets.test);
   const given = ridge ?? (config.training.ridge > 0 ? config.training.ridge : undefined);
-  const solving: Generator<number, Readout, void> = given === undefined ? chooseRidge(sums, validation, noise) : solveRidge(sums, given);
+  const solving: Generator<number, Readout, void> = given === undefined ? chooseRidge(sums, validation.graded, noise) : solveRidge(sums, given);
   const readout = await drain(solving, job.breathe, (done) => progress(0.75 + 0.25 * done));
 
   const W = Float64Array.from(held.weights.W);
@@ -50,10 +59,13 @@ export async function fitReadout(context: Context, job: Job, ridge: number | und
     W[i * outputs] = w;
   });
   c[0] = readout.c;
+  const guess = said.reduce((sum, target) => sum + target, 0) / said.length;
   return {
     weights: { W, c },
     result: {
-      loss: readoutError(readout, test, noise),
+      loss: readoutError(readout, test.graded, noise),
+      error: readoutError(readout, test.answers, noise),
+      guessing: readoutError({ W: new Float64Array(size), c: guess }, test.answers, noise),
       ridge: readout.ridge,
       norm: Math.sqrt(readout.W.reduce((sum, w) => sum + w * w, 0)),
       seconds: (clock.now() - begun) / 1000,
@@ -61,44 +73,64 @@ export async function fitReadout(context: Context, job: Job, ridge: number | und
   };
 }
 
-/** Rates at 25 graded steps of each trial, with the wanted output. */
-async function plateauRows(
+interface TrialRows {
+  /** All that is graded; each trial weighs as much as `readoutSteps` has steps. */
+  readonly graded: ReadoutRows;
+  /** The plateaus after a pulse, each row once. */
+  readonly answers: ReadoutRows;
+}
+
+/** Rates at the graded ones of `readoutSteps`, with the wanted output. */
+async function readRows(
   { held, room }: Context,
   job: Job,
   trials: readonly Trial[],
   firstStream: number,
   progress: (done: number) => void,
-): Promise<ReadoutRows> {
+): Promise<TrialRows> {
   const { config } = held;
   const { dt, size, outputs, noise } = config.network;
-  const steps = stepsOf(config);
-  const first = Math.round(config.task.evaluateFrom / dt);
-  const spacing = (steps - first) / rowsPerTrial;
-  const sample = Int32Array.from(new Set(Array.from({ length: rowsPerTrial }, (_, k) => Math.floor(first + k * spacing + 1e-9))));
-  const rates: Floats[] = [];
-  const targets: number[] = [];
+  const sample = readoutSteps(config);
+  const graded = new RowList(size);
+  const answers = new RowList(size);
+  const seen = new Set<number>();
   for (let from = 0; from < trials.length; from += together) {
     const some = trials.slice(from, from + together);
     const batch = batchOf(config, some, { noise, seed: config.training.seed, use: 'readout', firstStream: firstStream + from });
-    const result = await room.use((engine) => engine.run(batch, sample, job.breathe));
-    some.forEach((_, trial) => {
-      sample.forEach((t, k) => {
-        const at = (trial * steps + t) * outputs;
-        if (batch.mask[at] === 0) return;
-        const row = (trial * sample.length + k) * size;
-        rates.push(result.rates.subarray(row, row + size));
-        targets.push(batch.target[at] as number);
-      });
-    });
+    const plateau = plateauMask(some, config.task, dt, outputs);
+    const { rates } = await room.use((engine) => engine.run(batch, sample, job.breathe));
+    for (const { trial, reading, target, share } of gradedRows(batch, sample, outputs)) {
+      const row = (trial * sample.length + reading) * size;
+      const read = rates.subarray(row, row + size);
+      graded.add(read, target, share * sample.length);
+      if (plateau[(trial * batch.steps + (sample[reading] as number)) * outputs] === 1) answers.add(read, target, 1);
+      seen.add(from + trial);
+    }
     progress(from + some.length);
     const pause = job.breathe();
     if (pause) await pause;
   }
-  if (targets.length === 0)
-    throw new NotAvailableError('No time step of the trials is graded, so there is nothing to fit the readout to. Set task.evaluateFrom before task.length.');
-  const flat = new Float64Array(targets.length * size);
-  rates.forEach((row, i) => {
-    flat.set(row, i * size);
-  });
-  return { rates: flat, targets };
+  return { graded: graded.rows(seen.size * sample.length), answers: answers.rows() };
+}
+
+/** Rows as they come, and all of them in one array. */
+class RowList {
+  readonly #size: number;
+  readonly #rates: { readonly of: Floats; readonly root: number }[] = [];
+  readonly #targets: number[] = [];
+  constructor(size: number) {
+    this.#size = size;
+  }
+  add(of: Floats, target: number, weight: number): void {
+    const root = Math.sqrt(weight);
+    this.#rates.push({ of, root });
+    this.#targets.push(target * root);
+  }
+  rows(count = this.#targets.length): ReadoutRows {
+    const rates = new Float64Array(this.#rates.length * this.#size);
+    this.#rates.forEach(({ of, root }, row) => {
+      for (let i = 0; i < this.#size; i++) rates[row * this.#size + i] = root * (of[i] as number);
+    });
+    return { rates, targets: this.#targets, count };
+  }
 }

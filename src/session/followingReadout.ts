@@ -52,7 +52,7 @@ async function takeFit(core: Core, { weights, result }: Pick<Fit, 'weights' | 'r
   held.weights.c = weights.c;
   held.origin = 'fitted';
   held.fittedAtGain = held.config.network.gain;
-  held.fitLoss = result.loss;
+  held.fitLoss = result.error;
   held.trainedWith = reproducible ? 'fit' : null;
   delete held.adam.W;
   await weightsChanged(core, ['W', 'c']);

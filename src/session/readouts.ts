@@ -13,6 +13,8 @@ export interface ShippedReadout {
   readonly W: string;
   readonly c: number;
   readonly loss: number;
+  readonly error: number;
+  readonly guessing: number;
   readonly ridge: number;
   readonly norm: number;
 }
@@ -27,8 +29,8 @@ export function shippedReadout(config: Config): Pick<Fit, 'weights' | 'result'> 
   const wanted = readoutDependsOn(config);
   const found = shipped.find(({ settings }) => settings === wanted);
   if (!found) return undefined;
-  const { W, c, loss, ridge, norm } = found;
-  return { weights: { W: decode(W), c: Float64Array.of(c) }, result: { loss, ridge, norm, seconds: 0 } };
+  const { W, c, loss, error, guessing, ridge, norm } = found;
+  return { weights: { W: decode(W), c: Float64Array.of(c) }, result: { loss, error, guessing, ridge, norm, seconds: 0 } };
 }
 
 function decode(base64: string): Float64Array {

@@ -56,6 +56,18 @@ export function readoutTrials(config: Config): Record<'training' | 'validation' 
   return { training: draw(150), validation: draw(60), test: draw(60) };
 }
 
+/** Readings of the rates before `task.evaluateFrom`, where the wait is graded, and of the plateau after it. */
+const readings = { before: 20, plateau: 25 } as const;
+
+/** Steps after which the closed-form readout reads the rates: evenly over the part of a trial before `evaluateFrom` and over the part after it. Ascending */
+export function readoutSteps(config: Config): Int32Array {
+  const steps = stepsOf(config);
+  const first = Math.min(steps, Math.round(config.task.evaluateFrom / config.network.dt));
+  const evenly = (from: number, to: number, count: number) => Array.from({ length: count }, (_, k) => Math.floor(from + (k * (to - from)) / count + 1e-9));
+  const all = [...(first > 0 ? evenly(0, first, readings.before) : []), ...(steps > first ? evenly(first, steps, readings.plateau) : [])];
+  return Int32Array.from(new Set(all));
+}
+
 /** Durations that trials are drawn from. ms */
 export function trainedRange({ task }: Config): readonly [number, number] {
   return [task.duration - task.durationJitter, task.duration + task.durationJitter];

@@ -33,9 +33,10 @@ describe('shippedReadout', () => {
     const config = presetConfig('fitted');
     const shipped = shippedReadout(config)!;
     await session.open({ ...config, engine: 'wasm', readout: { ...config.readout, fit: false } });
-    const { loss, ridge } = await session.fitReadout({});
+    const { loss, error, ridge } = await session.fitReadout({});
     expect(ridge).toBe(shipped.result.ridge);
     expect(loss).toBeCloseTo(shipped.result.loss, 8);
+    expect(error).toBeCloseTo(shipped.result.error, 8);
     expect(Float32Array.from((await session.weights('W')).data)).toEqual(Float32Array.from(shipped.weights.W));
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Sums over rows that come in as they are computed and are not kept: count, sum of x, X^T X. What a covariance and a ridge fit are made of. Sums are taken
- * about the first row, which keeps the digits that centring would lose, and in float64 whatever the rows are.
+ * about the first row, which keeps the digits that centring would lose, or about zero where nothing will be centred; in float64 whatever the rows are.
  */
 import type { Floats } from '../network.ts';
 import { sliceWork } from '../slices.ts';
@@ -8,8 +8,9 @@ import { sliceWork } from '../slices.ts';
 export interface RowSums {
   readonly size: number;
   count: number;
-  /** The first row; the sums are of x - origin. [size] */
+  /** The sums are of x - origin: the first row, or zero. [size] */
   readonly origin: Float64Array;
+  readonly about: 'first row' | 'zero';
   /** [size] */
   readonly sum: Float64Array;
   /** Lower triangle of X^T X, [size, size] row-major; what stands above it means nothing. */
@@ -17,8 +18,8 @@ export interface RowSums {
 }
 
 /** Sums of no rows yet. Memory: size^2 numbers. */
-export function createRowSums(size: number): RowSums {
-  return { size, count: 0, origin: new Float64Array(size), sum: new Float64Array(size), squares: new Float64Array(size * size) };
+export function createRowSums(size: number, about: RowSums['about'] = 'first row'): RowSums {
+  return { size, count: 0, about, origin: new Float64Array(size), sum: new Float64Array(size), squares: new Float64Array(size * size) };
 }
 
 /** How squares are summed: in plain TypeScript, or by something faster with the same bits. */
@@ -49,10 +50,10 @@ export const plainSquares: Squares = {
  * whole.
  */
 export function* addRowSums(sums: RowSums, rows: Floats, by: Squares = plainSquares): Generator<number, void, void> {
-  const { size, origin, sum, squares } = sums;
+  const { size, about, origin, sum, squares } = sums;
   const count = rows.length / size;
   if (!Number.isInteger(count)) throw new RangeError(`${rows.length} numbers are not whole rows of ${size}.`);
-  if (sums.count === 0 && count > 0) origin.set(rows.subarray(0, size));
+  if (about === 'first row' && sums.count === 0 && count > 0) origin.set(rows.subarray(0, size));
   const block = new Float64Array(by.rows * size);
   let work = 0;
   for (let first = 0; first < count; first += by.rows) {

@@ -2,6 +2,7 @@
 export { type AdamState, adamStep, createAdam } from './adam.ts';
 export { type BackpropagationResult, backpropagate } from './backpropagation.ts';
 export { batchTrials, stepsPerEpoch } from './batches.ts';
+export { type GradedRow, gradedRows } from './gradedRows.ts';
 export {
   addRows,
   type ChosenReadout,

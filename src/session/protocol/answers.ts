@@ -34,8 +34,12 @@ export interface TrainResult {
 }
 
 export interface FitResult {
-  /** Mean squared error on test trials that the fit has not seen, the readout's own noise included. */
+  /** What the fit makes least, on test trials that it has not seen: the task's loss, the wait before the pulse included, + s_r^2 |W|^2, the readout's own noise. */
   readonly loss: number;
+  /** Of the same trials only the answers: mean squared error over their graded plateaus, + s_r^2 |W|^2. NaN where none is graded. */
+  readonly error: number;
+  /** The error of always saying the mean of the answers wanted in the fit. */
+  readonly guessing: number;
   readonly ridge: number;
   /** |W| */
   readonly norm: number;

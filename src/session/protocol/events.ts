@@ -17,7 +17,7 @@ export interface NetworkState {
   readonly origin: 'drawn' | 'fitted' | 'trained' | 'imported' | 'set';
   /** Gain at which the readout was fitted, when origin is 'fitted'. */
   readonly fittedAtGain: number | null;
-  /** Error of the last ridge fit of the present weights (as FitResult.loss), when origin is 'fitted'. */
+  /** Error of the last ridge fit of the present weights (FitResult.error), when origin is 'fitted'. */
   readonly fitLoss: number | null;
   readonly fingerprint: string;
   /**

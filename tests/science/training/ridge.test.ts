@@ -77,6 +77,38 @@ describe('solveRidge: agrees with a direct solution by ml-matrix within 1e-9 of 
   });
 });
 
+test('solveRidge without a constant: c is 0, W solves the weighted equations (ml-matrix), rows of zeros change nothing but the count', () => {
+  const [count, size, ridge] = [60, 20, 0.3];
+  const { rates, targets } = rowsOf(count, size, 4);
+  const random = splitmix(8);
+  const weights = Array.from({ length: count }, () => 0.1 + random.uniform());
+  const roots = weights.map(Math.sqrt);
+  const scaled = { rates: rates.map((rate, k) => rate * roots[Math.floor(k / size)]), targets: Array.from(targets, (y, row) => y * roots[row]), count: 77 };
+  const sums = createRidgeSums(size, false);
+  drain(addRows(sums, { rates: new Float64Array(5 * size), targets: [3, 0, 0, 0, 0] }));
+  drain(addRows(sums, scaled));
+  drain(addRows(sums, { rates: new Float64Array(2 * size), targets: [0, 0] }));
+  expect(sums.rows.count).toBe(84);
+  const { W, c } = drain(solveRidge(sums, ridge));
+  const X = Matrix.from1DArray(count, size, Float64Array.from(rates));
+  const weighted = Matrix.diag(weights).mmul(X);
+  const A = X.transpose().mmul(weighted).add(Matrix.eye(size).mul(ridge));
+  const expected = solve(A, weighted.transpose().mmul(Matrix.columnVector(Array.from(targets)))).to1DArray();
+  expect(c).toBe(0);
+  // The rates are given as float32, the scaled ones too.
+  expect(largestError(W, expected)).toBeLessThan(1e-4);
+});
+
+test('chooseRidge without a constant: rates that are all 0 are answered by 0, also by a readout without noise', () => {
+  const silent = { rates: new Float64Array(40), targets: [1, 2, 0, 1] };
+  for (const readoutNoise of [0, 1e-3]) {
+    const sums = createRidgeSums(10, false);
+    drain(addRows(sums, silent));
+    const { W, c } = drain(chooseRidge(sums, silent, readoutNoise));
+    expect([...W, c]).toEqual(new Array(11).fill(0));
+  }
+});
+
 test('chooseRidge: takes the multiplier m of n s^2 m with the least validation error + s^2 |W|^2 (protocol of the map, thesis.md)', () => {
   const size = 30;
   const readoutNoise = 1e-2;
