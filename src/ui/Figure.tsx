@@ -105,6 +105,9 @@ export function Figure({ figure, subscribe, height = '100%', className, alone = 
     };
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a point that was read belongs to the figure that it was read from.
+  useEffect(() => setPoint(null), [figure]);
+
   useEffect(() => subscribe?.(() => drawing.current?.invalidate()), [subscribe]);
 
   const canRead = figure.readings !== undefined;

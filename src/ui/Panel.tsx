@@ -1,13 +1,12 @@
 /**
- * A panel: a field of the page with a letter and a title, as in print. A click on the title opens two sentences and the formula; Enlarge and Export stand at
- * the right of it, in ink-3, on hover or focus (on touch behind "..."); a summary and a table say the same as the figure.
+ * A panel: a field of the page with a letter and a title, as in print. A click on the title opens two sentences and the formula; the tools (table, enlarge,
+ * export) stand behind a button at the end of the title line; a summary and a table say the same as the figure.
  */
 import { type HTMLAttributes, type KeyboardEvent, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
-import { loadPart } from '../base/loadPart.ts';
-import { useColours } from './colours.ts';
 import { Figure } from './Figure.tsx';
 import type { FigureContent } from './figureContent.ts';
 import { lazyPart } from './lazyPart.tsx';
+import { PanelTools } from './PanelTools.tsx';
 
 const DataTable = lazyPart(
   () => import('./DataTable.tsx'),
@@ -52,9 +51,7 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
   const [open, setOpen] = useState(false);
   const [large, setLarge] = useState(false);
   const [table, setTable] = useState(false);
-  const [menu, setMenu] = useState(false);
   const [problem, setProblem] = useState('');
-  const colours = useColours();
   const id = useId();
   const spoken = name ?? (typeof title === 'string' ? title : figure.name);
 
@@ -70,26 +67,9 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
     };
   }, [large]);
 
-  async function save(kind: 'png' | 'svg' | 'csv') {
-    setProblem('');
-    try {
-      const { download, figureToCsv, figureToPng, figureToSvg } = await loadPart(() => import('./exportFigure.ts'));
-      const box = body.current!.getBoundingClientRect();
-      const size = { width: Math.round(box.width), height: Math.round(box.height) };
-      const file = `${figure.name}.${kind}`;
-      if (kind === 'csv') download(figureToCsv(figure), file, 'text/csv');
-      else if (kind === 'svg') download(toSvg ? await toSvg() : figureToSvg(figure, size, colours, spoken), file, 'image/svg+xml');
-      else download(toPng ? await toPng() : await figureToPng(figure, size, colours), file);
-    } catch (error) {
-      setProblem(`${error instanceof Error ? error.message : 'The export failed.'} The figure is unchanged.`);
-    }
-    setMenu(false);
-  }
-
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || (!large && !menu)) return;
+    if (event.key !== 'Escape' || !large) return;
     setLarge(false);
-    setMenu(false);
     event.stopPropagation();
   }
 
@@ -102,24 +82,19 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
           </button>
         </h2>
         {aside && <div className="panel-aside">{aside}</div>}
-        <button type="button" className="panel-more" aria-expanded={menu} aria-label={`More for ${spoken}`} onClick={() => setMenu(!menu)}>
-          ...
-        </button>
-        <div className={`panel-tools ${menu ? 'panel-tools-open' : ''}`} role="group" aria-label={`Tools for ${spoken}`}>
-          <button type="button" onClick={() => setTable(!table)} aria-pressed={table}>
-            Table
-          </button>
-          <button type="button" onClick={() => setLarge(!large)} aria-pressed={large}>
-            {large ? 'Close' : 'Enlarge'}
-          </button>
-          {(['png', 'svg', 'csv'] as const)
-            .filter((kind) => kind !== 'svg' || !children || toSvg)
-            .map((kind) => (
-              <button key={kind} type="button" onClick={() => void save(kind)} aria-label={`Export ${spoken} as ${kind.toUpperCase()}`}>
-                {kind.toUpperCase()}
-              </button>
-            ))}
-        </div>
+        <PanelTools
+          name={spoken}
+          figure={figure}
+          body={body}
+          table={table}
+          onTable={setTable}
+          large={large}
+          onLarge={setLarge}
+          toPng={toPng}
+          toSvg={toSvg}
+          withoutSvg={children !== undefined && toSvg === undefined}
+          onProblem={setProblem}
+        />
       </header>
       <div id={`${id}-words`} className="panel-words" hidden={!open}>
         <p>{explanation.text}</p>
