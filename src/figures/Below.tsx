@@ -1,20 +1,16 @@
 /** Below the gain axis, on the page's own gain axis: the exponent; or a row of the map, or the number of growing modes, which are loaded when they are wanted. */
-import { Suspense } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { loadPart } from '../base/loadPart.ts';
 import { store } from '../store/store.ts';
 import { Figure } from '../ui/Figure.tsx';
-import { lazyPart } from '../ui/lazyPart.tsx';
 import { RichText } from '../ui/RichText.tsx';
 import { variable } from '../ui/surface.ts';
-import { BelowPanel, type BelowPart } from './BelowPanel.tsx';
+import { attempt } from './attempt.ts';
+import { BelowPanel, type BelowPart, type Shown } from './BelowPanel.tsx';
 import { exponentFigure, subscribeEdge } from './edgeFigures.ts';
 import formula from './exponent.tex';
 import { gutter } from './gutter.ts';
-
-const OtherBelow = lazyPart(
-  () => import('./OtherBelow.tsx'),
-  (module) => module.default,
-);
 
 const exponent: BelowPart = {
   title: (
@@ -30,14 +26,32 @@ const exponent: BelowPart = {
   formula,
 };
 
+const loaded: Partial<Record<Shown, BelowPart>> = { exponent };
+
+/** What is to be shown, once it is loaded; until then what was shown before, so that the panel and the focus in it stay. */
+function usePart(shown: Shown): BelowPart {
+  const [part, setPart] = useState(loaded[shown] ?? exponent);
+  useEffect(() => {
+    let wanted = true;
+    const known = loaded[shown];
+    if (known) setPart(known);
+    else
+      attempt(
+        loadPart(() => import('./otherBelow.ts')).then(({ otherParts }) => {
+          Object.assign(loaded, otherParts);
+          if (wanted) setPart(otherParts[shown as keyof typeof otherParts]);
+        }),
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [shown]);
+  return loaded[shown] ?? part;
+}
+
 export function EdgeBelow({ letter }: { letter: string }) {
   const shown = useStore(store, (state) => state.config.view.below);
-  if (shown === 'exponent') return <BelowPanel letter={letter} part={exponent} />;
-  return (
-    <Suspense fallback={null}>
-      <OtherBelow letter={letter} shown={shown} />
-    </Suspense>
-  );
+  return <BelowPanel letter={letter} part={usePart(shown)} />;
 }
 
 const small = exponentFigure(() => ({ left: gutter(), compact: true }));

@@ -1,5 +1,5 @@
 /** What may stand below the gain axis instead of the exponent. */
-import { BelowPanel, type BelowPart } from './BelowPanel.tsx';
+import type { BelowPart } from './BelowPanel.tsx';
 import { subscribeEdge } from './edgeFigures.ts';
 import errorFormula from './error.tex';
 import { errorRowFigure } from './errorRowFigure.ts';
@@ -7,7 +7,7 @@ import { modesFigure, subscribe } from './figures.ts';
 import { gutter } from './gutter.ts';
 import modesFormula from './modes.tex';
 
-const parts: Record<'error' | 'modes', BelowPart> = {
+export const otherParts: Record<'error' | 'modes', BelowPart> = {
   error: {
     title: 'Error of the memory at this noise',
     name: 'Error of the memory over the gain',
@@ -25,7 +25,3 @@ const parts: Record<'error' | 'modes', BelowPart> = {
     formula: modesFormula,
   },
 };
-
-export default function OtherBelow({ letter, shown }: { letter: string; shown: 'error' | 'modes' }) {
-  return <BelowPanel key={shown} letter={letter} part={parts[shown]} />;
-}
