@@ -161,6 +161,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       store.setState({ linkIssues: issues });
       try {
         await start(config).catch(async (error: unknown) => {
+          if ((error as Error).name === 'LostError') throw error;
           store.setState({ linkIssues: [...issues, notBuilt(error, 'the network that the page begins with')] });
           await start(defaultConfig);
         });

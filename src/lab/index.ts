@@ -8,16 +8,17 @@ import type { Issue } from './api.ts';
 import { createLab } from './createLab.ts';
 import { keepAlive } from './lifeline.ts';
 
-const session = keepAlive(
-  startSession,
-  () => store.getState().config,
-  () => {
+const session = keepAlive(startSession, {
+  config: () => store.getState().config,
+  live() {
     const { config, playing } = store.getState();
     const { mode, speed, pulse } = config.view;
     return { playing, mode, speed, pulse };
   },
-  (sentence) => store.setState({ trouble: { sentence } }),
-);
+  takeBack: (config) => store.setState({ config: { ...config, view: store.getState().config.view } }),
+  lost: () => store.setState({ jobs: {}, training: { ...store.getState().training, running: false } }),
+  tell: (sentence, action) => store.setState({ trouble: { sentence, action } }),
+});
 const control = createLab({
   store,
   commands: session.commands,
@@ -43,3 +44,6 @@ export const lab = control.lab;
 export function openLab(config: Config, issues: readonly Issue[]): Promise<void> {
   return control.open(config, issues);
 }
+
+/** Starts the part that computes anew, where it could not be started before. */
+export const restart = (): Promise<void> => session.restart();

@@ -1,7 +1,7 @@
 /** What happened, in sentences: trouble, and what an import understood. What was wrong with a link is a dialog, for it must not be overlooked. */
 import { Suspense } from 'react';
 import { useStore } from 'zustand';
-import { lab } from '../lab/index.ts';
+import { lab, restart } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -12,25 +12,19 @@ const LinkIssues = lazyPart(
   (module) => module.default,
 );
 
+const labels = { continue: 'Go on', restart: 'Try again' } as const;
+
 function Trouble() {
   const trouble = useStore(store, (state) => state.trouble);
   if (!trouble) return null;
   const dismiss = () => store.setState({ trouble: null });
+  function act(action: keyof typeof labels): void {
+    dismiss();
+    // What fails again is told again.
+    void (action === 'restart' ? restart() : lab.train()).catch(() => undefined);
+  }
   return (
-    <Notice
-      onDismiss={dismiss}
-      {...(trouble.action === 'continue'
-        ? {
-            action: {
-              label: 'Go on',
-              onSelect: () => {
-                dismiss();
-                void lab.train().catch(() => undefined);
-              },
-            },
-          }
-        : {})}
-    >
+    <Notice onDismiss={dismiss} {...(trouble.action ? { action: { label: labels[trouble.action], onSelect: () => act(trouble.action!) } } : {})}>
       {trouble.sentence}
     </Notice>
   );

@@ -53,7 +53,8 @@ function networkPage(): void {
   firstPaint()
     .then(() => openLab(config, issues))
     .catch((error: Error) => {
-      store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });
+      // That the worker is lost has been told already, with a button.
+      if (error.name !== 'LostError') store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });
     });
 }
 

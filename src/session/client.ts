@@ -3,6 +3,7 @@
  * they mean.
  */
 import { wrap } from 'comlink';
+import { type Ending, Supervised } from '../base/supervised.ts';
 import { deliverFrame } from './frames.ts';
 import type { FromPage } from './outbox.ts';
 import type { Frame, SessionCommands, SessionEvent } from './protocol.ts';
@@ -17,23 +18,53 @@ const longestRest = 150;
 /** How long after a key or a drag the page wants a core for itself, where pictures are slow. ms */
 const attention = 1200;
 
+/** From one question whether the worker lives to the next. ms */
+const beat = 1000;
+/** A worker that does not answer for so long hangs: whatever it computes, it answers between slices of some ms. On a busy machine slices are long. ms */
+const silence = 20_000;
+/** The script may have a slow line. ms */
+const firstSilence = 60_000;
+/** How long it may take a worker to answer after an error that nobody caught. ms */
+const patience = 3000;
+
 export interface SessionClient {
   readonly commands: SessionCommands;
+  /** Each of these takes the place of the listener before. */
   onEvent(listener: (event: SessionEvent) => void): void;
-  /** The worker died (out of memory, a script that did not load); the message is the browser's. */
-  onDeath(listener: (message: string) => void): void;
+  /** The worker is gone and nothing more will come; the message is the browser's, if any. */
+  onEnd(listener: (ending: Ending, message: string) => void): void;
+  /** An error in it was caught by nobody, and it goes on. */
+  onSurvived(listener: (message: string) => void): void;
   dispose(): void;
 }
 
-export function startSession(): SessionClient {
+/** @param generation number of this worker on this page, from 1 on: the states that it keeps are numbered so that none has the number of an older worker's */
+export function startSession(generation: number): SessionClient {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'session' });
   const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ framePort: port2 }, [port2]);
+  worker.postMessage({ framePort: port2, firstSnapshot: generation * 1e6 }, [port2]);
   let onEvent: (event: SessionEvent) => void = () => undefined;
-  let onDeath: (message: string) => void = () => undefined;
+  let onEnd: (ending: Ending, message: string) => void = () => undefined;
+  let onSurvived: (message: string) => void = () => undefined;
+  const supervised = new Supervised(worker, {
+    silence,
+    firstSilence,
+    patience,
+    stretch: 2 * beat,
+    onEnd(ending, message) {
+      stop();
+      onEnd(ending, message);
+    },
+    onSurvived: (message) => onSurvived(message),
+  });
+  const heart = setInterval(() => {
+    post({ beat: true });
+    supervised.listen();
+  }, beat);
   // Acknowledged when the page draws: a hidden page draws nothing, and the worker then rests.
   const drawn = new Set<Frame['kind']>();
-  port1.onmessage = ({ data }: MessageEvent<{ frame?: Frame; event?: SessionEvent }>) => {
+  port1.onmessage = ({ data }: MessageEvent<{ frame?: Frame; event?: SessionEvent; beat?: true }>) => {
+    supervised.heard();
     if (data.event) onEvent(data.event);
     if (!data.frame) return;
     deliverFrame(data.frame);
@@ -69,22 +100,25 @@ export function startSession(): SessionClient {
     for (const kind of drawn) post({ drawn: kind });
     drawn.clear();
   }
-  worker.onerror = (event) => {
-    event.preventDefault();
-    onDeath(event.message || 'the script did not load');
-  };
+  function stop(): void {
+    clearInterval(heart);
+    whoAttends.abort();
+    port1.close();
+  }
   return {
     commands: wrap<SessionCommands>(worker) as unknown as SessionCommands,
     onEvent(listener) {
       onEvent = listener;
     },
-    onDeath(listener) {
-      onDeath = listener;
+    onEnd(listener) {
+      onEnd = listener;
+    },
+    onSurvived(listener) {
+      onSurvived = listener;
     },
     dispose() {
-      whoAttends.abort();
-      worker.terminate();
-      port1.close();
+      stop();
+      supervised.dispose();
     },
   };
 }

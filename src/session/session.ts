@@ -28,15 +28,17 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly environment: EngineEnvironment;
+  /** Number of the first kept state; 1 by default. */
+  readonly firstSnapshot?: number;
 }
 
-export function createSession({ clock, outbox, environment }: SessionParts): { commands: SessionCommands; tick(): void } {
+export function createSession({ clock, outbox, environment, firstSnapshot }: SessionParts): { commands: SessionCommands; tick(): void } {
   const core: Core = {
     clock,
     outbox,
     room: createEngineRoom(outbox, environment),
     live: createLive(clock, outbox),
-    snapshots: new Snapshots(),
+    snapshots: new Snapshots(firstSnapshot),
     jobs: createJobs(clock, outbox),
     held: null,
     playing: false,

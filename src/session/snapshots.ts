@@ -16,7 +16,12 @@ const kept = 24;
 
 export class Snapshots {
   readonly #list: Snapshot[] = [];
-  #next = 1;
+  #next: number;
+
+  /** @param first number of the first state that is kept */
+  constructor(first = 1) {
+    this.#next = first;
+  }
 
   keep({ config: _, ...state }: Held): number {
     const last = this.#list.at(-1);

@@ -11,7 +11,7 @@ function spawn(): Worker {
   return new Worker(new URL('../engines/wasm/poolWorker.ts', import.meta.url), { type: 'module', name: 'pool' });
 }
 
-self.addEventListener('message', function receivePort({ data }: MessageEvent<{ framePort?: MessagePort }>) {
+self.addEventListener('message', function receivePort({ data }: MessageEvent<{ framePort?: MessagePort; firstSnapshot: number }>) {
   if (!data.framePort) return;
   self.removeEventListener('message', receivePort);
   const port = data.framePort;
@@ -21,8 +21,12 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
   const care = (navigator.hardwareConcurrency || 1) <= 2 ? 5000 : 0;
   let attended = 0;
   const alone = () => performance.now() < attended;
-  const { commands, tick } = createSession({ clock: messageClock(), outbox, environment: { spawn, workers, alone } });
+  const { commands, tick } = createSession({ clock: messageClock(), outbox, environment: { spawn, workers, alone }, firstSnapshot: data.firstSnapshot });
   port.onmessage = ({ data }: MessageEvent<FromPage>) => {
+    if ('beat' in data) {
+      port.postMessage(data);
+      return;
+    }
     if ('attend' in data) {
       attended = performance.now() + data.attend;
       return;

@@ -30,7 +30,7 @@ export interface PageState extends EdgeState {
   readonly lastFit: FitResult | null;
   readonly lastEvaluation: EvaluateResult | null;
   /** A sentence about something that failed, until dismissed. */
-  readonly trouble: { readonly sentence: string; readonly action?: 'continue' | undefined } | null;
+  readonly trouble: { readonly sentence: string; readonly action?: 'continue' | 'restart' | undefined } | null;
   /** What was wrong with the link that was opened, until dismissed. */
   readonly linkIssues: readonly Issue[];
   /** What an import understood, until dismissed. */
