@@ -4,9 +4,9 @@ const table = Uint32Array.from({ length: 256 }, (_, n) => {
   return c;
 });
 
-/** The checksum that zip files carry (polynomial 0xedb88320), unsigned. */
-export function crc32(bytes: Uint8Array): number {
-  let c = 0xffffffff;
+/** The checksum that zip files carry (polynomial 0xedb88320), unsigned. `before`: of the bytes that stand in front of these. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let c = ~before;
   for (let i = 0; i < bytes.length; i++) c = table[(c ^ bytes[i]) & 255] ^ (c >>> 8);
   return ~c >>> 0;
 }

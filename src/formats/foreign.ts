@@ -9,6 +9,12 @@ const notWeights = 'A network comes as a .npz, .pth, .safetensors or .json file.
 
 const known: readonly Foreign[] = [
   { begins: '\x89HDF', sentence: `This is an HDF5 file (Keras, or MATLAB 7.3), which this page cannot read. ${asNpz}` },
+  { begins: 'MATLAB 7.3', sentence: `This is a MATLAB 7.3 file (HDF5), which this page cannot read. ${asNpz}` },
+  {
+    begins: 'version https://git-lfs',
+    sentence:
+      'This is not the file itself but a pointer to it, as Git LFS keeps it. Fetch the file with "git lfs pull", or download it from the page of the repository.',
+  },
   {
     begins: 'MATLAB 5.0',
     sentence: `This is a MATLAB file, which this page cannot read. In Python: d = scipy.io.loadmat(...); numpy.savez('network.npz', G=d['G'], I=d['I'], W=d['W']).`,

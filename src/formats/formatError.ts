@@ -3,9 +3,14 @@ export class FormatError extends Error {
   override readonly name = 'FormatError';
 }
 
+/** Characters that cannot be seen, break lines, or turn the direction of what follows. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
 /** What a file says of itself (a name, a number), fit to stand in a sentence: one line, at most 60 characters, in quotes. */
 export function quote(text: unknown): string {
-  const plain = String(text ?? 'nothing').replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '\ufffd');
+  const plain = String(text ?? 'nothing')
+    .slice(0, 200)
+    .replace(unseen, '\ufffd');
   return `'${plain.length > 60 ? `${plain.slice(0, 59)}…` : plain}'`;
 }
 

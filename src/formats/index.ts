@@ -1,8 +1,10 @@
 /** Files of networks: bytes to named arrays and back. The list of what can be read and written; what a file is, is told by its content, never by its name. */
+
+import { Budget, guardedReading, mostBytes, type Reading } from './budget.ts';
 import { describeForeign } from './foreign.ts';
-import { FormatError, guarded, quote } from './formatError.ts';
+import { FormatError, quote } from './formatError.ts';
 import { readJson, writeJson } from './json.ts';
-import { collector, type NamedArrays } from './namedArrays.ts';
+import { collector, type FileContent, type NamedArrays, withArrays } from './namedArrays.ts';
 import { isNpy, readNpy } from './npy.ts';
 import { isNpz, readNpz, writeNpz } from './npz.ts';
 import { writePython } from './python.ts';
@@ -13,7 +15,7 @@ import { isZip, openZip } from './zip.ts';
 
 export { FormatError } from './formatError.ts';
 export { matchNetwork } from './matchNetwork.ts';
-export type { NamedArrays } from './namedArrays.ts';
+export type { FileContent, NamedArrays } from './namedArrays.ts';
 
 const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSettings) => Uint8Array<ArrayBuffer>>> = {
   npz: writeNpz,
@@ -23,19 +25,29 @@ const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSe
 };
 
 /**
- * The arrays in a file, by name: .pth and .pt (PyTorch), .npz and .npy (numpy), .safetensors, .json. `name` is the file's, for sentences and for a .npy file's only array.
- * Runs nothing of the file. Throws FormatError, whose message says what is wrong and what to do, for everything that cannot be read whole.
+ * What is in a file: .pth and .pt (PyTorch), .npz and .npy (numpy), .safetensors, .json. `name` is the file's, for sentences and for a .npy file's only array.
+ * Works in slices of about a millisecond and runs nothing of the file. Throws FormatError, whose message says what is wrong and what to do, for everything that
+ * cannot be read whole, or only with more work or memory than a network of this page can need.
  */
-export function readNetworkFile(bytes: Uint8Array, name: string): NamedArrays {
+export function* readNetworkFile(bytes: Uint8Array, name: string): Reading<FileContent> {
+  if (bytes.length > mostBytes)
+    throw new FormatError(
+      `The file has ${Math.round(bytes.length / 2 ** 20)} MB; this page reads files of at most ${mostBytes / 2 ** 20} MB. Save the weights alone, without anything else.`,
+    );
   // A plain view, whatever was handed in (Node's Buffer has a slice of its own).
   const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return guarded(`The file ${quote(name)} cannot be read; it seems to be damaged. Copy or download it again.`, () => {
-    if (isNpy(plain)) return readSingle(plain, name);
-    if (isSafetensors(plain)) return readSafetensors(plain);
-    if (isZip(plain)) return readZip(plain);
-    if (isJson(plain)) return readJson(plain);
-    throw new FormatError(describeForeign(plain));
-  });
+  return yield* guardedReading(
+    `The file ${quote(name)} cannot be read; it seems to be damaged. Copy or download it again.`,
+    readContent(plain, name, new Budget()),
+  );
+}
+
+function* readContent(bytes: Uint8Array, name: string, budget: Budget): Reading<FileContent> {
+  if (isNpy(bytes)) return yield* readSingle(bytes, name, budget);
+  if (isSafetensors(bytes)) return yield* readSafetensors(bytes, budget);
+  if (isZip(bytes)) return yield* readZip(bytes, budget);
+  if (isJson(bytes)) return yield* readJson(bytes, budget);
+  throw new FormatError(describeForeign(bytes));
 }
 
 /** The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights. */
@@ -45,23 +57,23 @@ export function writeNetworkFile(format: string, arrays: NamedArrays, settings: 
   return write(arrays, settings);
 }
 
-function readZip(bytes: Uint8Array): NamedArrays {
+function* readZip(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
   const entries = openZip(bytes);
-  if (isTorch(entries)) return readTorch(bytes);
-  if (isNpz(entries)) return readNpz(bytes);
+  if (isTorch(entries)) return yield* readTorch(entries, budget);
+  if (isNpz(entries)) return yield* readNpz(entries, budget);
   const inside = [...entries.keys()].slice(0, 3).map(quote).join(', ');
   throw new FormatError(
     `This zip file holds no network that the page can read (it holds ${inside || 'nothing'}). Unpack it first, or save the weights as .npz.`,
   );
 }
 
-function readSingle(bytes: Uint8Array, name: string): NamedArrays {
+function* readSingle(bytes: Uint8Array, name: string, budget: Budget): Reading<FileContent> {
   const title = name.replace(/^.*[\\/]/, '').replace(/\.npy$/i, '');
-  const array = readNpy(bytes, title);
-  if (!array) throw new FormatError("This .npy file holds no numbers. Save the weights with numpy.savez('network.npz', G=G, I=I, W=W).");
-  const { add, arrays } = collector();
-  add(title, array);
-  return arrays();
+  const { add, passOver, content } = collector();
+  const found = yield* readNpy(bytes, title, budget);
+  if ('array' in found) add(title, found.array);
+  else passOver(title, 'text' in found ? 'a text' : found.other);
+  return withArrays(content(), "Save the weights with numpy.savez('network.npz', G=G, I=I, W=W).");
 }
 
 /** Begins with '{' or '[', after white space and a byte order mark. */

@@ -2,28 +2,27 @@
  * JSON, the file that people write by hand and other languages without libraries: {"arrays": {"G": {"shape": [500, 500], "data": [...]}, ...}}. Read as well:
  * nested lists, {"G": [[...], ...], "I": [...], "W": [...]}.
  */
-import { FormatError, guarded, quote } from './formatError.ts';
-import { collector, elementCount, type NamedArray, type NamedArrays } from './namedArrays.ts';
+import type { Budget, Reading } from './budget.ts';
+import { FormatError, quote } from './formatError.ts';
+import { type JsonValue, readJsonText } from './jsonText.ts';
+import { type Collector, collector, elementCount, type FileContent, type NamedArray, type NamedArrays, withArrays } from './namedArrays.ts';
 import type { NetworkSettings } from './settings.ts';
 
 const kind = 'edge-of-chaos network';
 const deepest = 8;
+const example = 'It should look like {"G": [[...]], "I": [...], "W": [...]}.';
 
-/** The arrays of a JSON file by name; single numbers among its settings as well. Throws FormatError. */
-export function readJson(bytes: Uint8Array): NamedArrays {
-  const text = guarded('This file is not text. Copy or download it again.', () => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  const root: unknown = guarded('This JSON file is damaged or cut off: it cannot be read to its end. Copy or download it again.', () => JSON.parse(text));
-  if (!isObject(root))
-    throw new FormatError('This JSON file holds no network. It should be an object with arrays by name: {"G": [[...]], "I": [...], "W": [...]}.');
-  const { add, arrays } = collector();
-  const settings = isObject(root.settings) ? root.settings : {};
-  for (const [name, value] of [...Object.entries(isObject(root.arrays) ? root.arrays : root), ...Object.entries(settings)]) {
-    const array = toArray(value, name);
-    if (array) add(name, array);
+/** The arrays of a JSON file by name; single numbers and texts among its settings as well. Throws FormatError. */
+export function* readJson(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
+  const root = yield* readJsonText(bytes, budget);
+  if (!(root instanceof Map)) throw new FormatError(`This JSON file holds no network. ${example}`);
+  const found = collector();
+  const named = root.get('arrays');
+  const settings = root.get('settings');
+  for (const part of [named instanceof Map ? named : root, settings]) {
+    if (part instanceof Map) for (const [name, value] of part) yield* take(name, value, found, budget);
   }
-  if (Object.keys(arrays()).length === 0)
-    throw new FormatError('This JSON file holds no arrays of numbers. It should look like {"G": [[...]], "I": [...], "W": [...]}.');
-  return arrays();
+  return withArrays(found.content(), example);
 }
 
 /** A JSON file of these arrays and settings. Numbers are written so that they read back to the same bits. */
@@ -34,45 +33,59 @@ export function writeJson(arrays: NamedArrays, settings: NetworkSettings = {}): 
   return new TextEncoder().encode(JSON.stringify({ kind, version: 1, settings, arrays: plain }));
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** null for what is no array (a title, a version). */
-function toArray(value: unknown, name: string): NamedArray | null {
-  if (typeof value === 'number') return { data: Float64Array.of(value), shape: [] };
-  if (Array.isArray(value)) return fromNested(value, name);
-  if (!isObject(value) || !Array.isArray(value.data) || !Array.isArray(value.shape)) return null;
-  const data = numbers(value.data, name);
-  if (elementCount(value.shape, name) !== data.length)
-    throw new FormatError(
-      `The array ${quote(name)} has ${data.length} numbers, but its shape ${quote(value.shape.join(' × '))} wants another count. Correct one of them.`,
-    );
-  return { data, shape: value.shape as number[] };
+function* take(name: string, value: JsonValue, { add, addText, passOver }: Collector, budget: Budget): Reading<void> {
+  if (typeof value === 'number') add(name, { data: Float64Array.of(value), shape: [] });
+  else if (typeof value === 'string') addText(name, value);
+  else if (Array.isArray(value) || (value instanceof Map && Array.isArray(value.get('data')) && Array.isArray(value.get('shape')))) {
+    const array = yield* Array.isArray(value)
+      ? fromNested(value, name, budget)
+      : fromFlat(value.get('data') as JsonValue[], value.get('shape') as JsonValue[], name, budget);
+    if (typeof array === 'string') passOver(name, array);
+    else add(name, array);
+  }
 }
 
-function fromNested(list: unknown[], name: string): NamedArray {
-  const shape: number[] = [];
-  for (let level: unknown = list; Array.isArray(level) && shape.length <= deepest; level = level[0]) shape.push(level.length);
-  const flat = guarded(`The array ${quote(name)} is nested too deep. It should be a list, or a list of rows.`, () => list.flat(deepest));
-  const data = numbers(flat, name);
-  if (elementCount(shape, name) !== data.length || !isEven(list, shape))
-    throw new FormatError(`The rows of the array ${quote(name)} differ in length. Each row must have as many numbers as the first.`);
-  return { data, shape };
-}
-
-const isEven = (node: unknown, shape: readonly number[]): boolean =>
-  shape.length === 0 || (Array.isArray(node) && node.length === shape[0] && (shape.length === 1 || node.every((child) => isEven(child, shape.slice(1)))));
-
-function numbers(list: readonly unknown[], name: string): Float64Array {
+/** The array, or what stands there in its place. */
+function* fromFlat(list: JsonValue[], shape: readonly JsonValue[], name: string, budget: Budget): Reading<NamedArray | string> {
+  if (elementCount(shape, name) !== list.length) return `${list.length} numbers, but its shape ${quote(shape.join(' × '))} wants another count`;
+  budget.hold(8 * list.length);
   const data = new Float64Array(list.length);
-  list.forEach((item, i) => {
-    if (typeof item !== 'number')
-      throw new FormatError(`The array ${quote(name)} holds something else than numbers (${showItem(item)}). Every entry must be a number.`);
-    data[i] = item;
-  });
-  return data;
+  const fault = yield* fill(list, [list.length], { data, filled: 0 }, budget);
+  return fault ?? { data, shape: shape as number[] };
 }
 
-function showItem(item: unknown): string {
+function* fromNested(list: JsonValue[], name: string, budget: Budget): Reading<NamedArray | string> {
+  const shape: number[] = [];
+  for (let level: JsonValue | undefined = list; Array.isArray(level); level = level[0]) {
+    if (shape.length === deepest) return 'lists that are nested too deep';
+    shape.push(level.length);
+  }
+  const count = elementCount(shape, name);
+  budget.hold(8 * count);
+  const data = new Float64Array(count);
+  const fault = yield* fill(list, shape, { data, filled: 0 }, budget);
+  return fault ?? { data, shape };
+}
+
+/** Copies the numbers of `node`, which is to have this shape. Gives what stands there instead of them, if anything. */
+function* fill(node: JsonValue, shape: readonly number[], into: { readonly data: Float64Array; filled: number }, budget: Budget): Reading<string | undefined> {
+  if (!Array.isArray(node) || node.length !== shape[0]) return 'rows that differ in length; each row must have as many numbers as the first';
+  for (let i = 0; i < node.length; i++) {
+    const item = node[i] as JsonValue;
+    if (shape.length > 1) {
+      const fault = yield* fill(item, shape.slice(1), into, budget);
+      if (fault !== undefined) return fault;
+    } else {
+      if (typeof item !== 'number') return Array.isArray(item) ? 'rows that differ in length' : `something else than numbers (${showItem(item)})`;
+      into.data[into.filled++] = item;
+    }
+    if (i % 4096 === 4095 && budget.spend(4096 * 8)) yield;
+  }
+  if (budget.spend(8 * (node.length % 4096) + 64)) yield;
+  return undefined;
+}
+
+function showItem(item: JsonValue): string {
   if (item === null || typeof item === 'boolean') return String(item);
-  return typeof item === 'string' ? quote(item) : Array.isArray(item) ? 'a list' : 'an object';
+  return typeof item === 'string' ? quote(item) : 'an object';
 }

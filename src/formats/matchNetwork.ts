@@ -1,7 +1,11 @@
-/** Named arrays to the weights of a network: which is G, which I, which W. Shape first, then name; where both leave a doubt the file is refused and the doubt explained. */
+/** What a file holds to the weights of a network: which is G, which I, which W. Shape first, then name; where both leave a doubt the file is refused and the doubt explained. */
+import { describeFault, weightFault } from '../science/weightLimits.ts';
+import { Budget, type Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';
-import { type NamedArray, type NamedArrays, type NumberArray, showShape } from './namedArrays.ts';
-import { isOptimiserState, isTorchRnn, type Role, roleOf } from './roles.ts';
+import { equationNotes, leftOutNotes, listArrays, missingNotes, settingsNotes, strengthNote, type Taken, takenNotes } from './matchNotes.ts';
+import { type FileContent, type NamedArray, type NamedArrays, showShape } from './namedArrays.ts';
+import { refuseOtherKinds } from './otherKinds.ts';
+import { biasNameOf, isKernel, isOptimiserState, type Role, roleOf } from './roles.ts';
 
 /** A network that was found in a file. */
 export interface NetworkMatch {
@@ -27,17 +31,14 @@ const smallest = 4;
 const largest = 2000;
 const mostChannels = 8;
 const rename = "Give the arrays the names G, I and W, for example with numpy.savez('network.npz', G=G, I=I, W=W).";
-const list = (some: readonly Candidate[]) =>
-  some
-    .map(({ name, given }) => `${quote(name)} (${showShape(given)})`)
-    .slice(0, 6)
-    .join(', ');
 
-/** The network in these arrays. Throws FormatError when there is none, when it is ambiguous, or when its size or its numbers cannot be used. */
-export function matchNetwork(arrays: NamedArrays): NetworkMatch {
-  const all = Object.entries(arrays).map(
-    ([name, array]): Candidate => ({ ...array, name, given: array.shape, shape: squeeze(array.shape), role: roleOf(name) }),
-  );
+/**
+ * The network in these arrays. Throws FormatError when there is none, when it is ambiguous or of another kind, or when its size or its numbers cannot be used.
+ * Works in slices.
+ */
+export function* matchNetwork(content: FileContent, budget = new Budget()): Reading<NetworkMatch> {
+  refuseOtherKinds(content);
+  const all = candidatesOf(content.arrays);
   const useful = all.filter(({ name }) => !isOptimiserState(name));
   const G = findRecurrent(useful);
   const size = G.shape[0];
@@ -45,50 +46,77 @@ export function matchNetwork(arrays: NamedArrays): NetworkMatch {
   const I = findChannels('I', rest, size);
   const W = findChannels('W', rest, size);
   const [input, output] = completePair(rest, I, W, size);
+  const inputs = input ? channels(input, size) : 1;
   const outputs = output ? channels(output, size) : 1;
-  const biases = rest.filter((one) => one.role === 'b' && holds(one, size));
+  const partner = (one: Candidate | undefined, count: number) => one && rest.find(({ name, data }) => name === biasNameOf(one.name) && data.length === count);
+  const ofLayers = [partner(G, size), partner(input, size)];
+  const biases = rest.filter((one) => (one.role === 'b' && holds(one, size)) || ofLayers.includes(one));
   const initial = rest.find((one) => one.role === 'h0' && holds(one, size));
-  const constant = output && rest.find((one) => one.role === 'c' && holds(one, outputs));
+  const constant = output && (partner(output, outputs) ?? rest.find((one) => one.role === 'c' && holds(one, outputs)));
 
-  const used: (readonly [Role, Candidate])[] = [
-    ['G', G],
-    ...pairs('I', input),
-    ...pairs('W', output),
-    ...biases.map((one) => ['b', one] as const),
-    ...pairs('h0', initial),
-    ...pairs('c', constant),
-  ];
-  for (const [, one] of used) checkFinite(one);
+  const taken: (Taken & {
+    readonly from: Candidate;
+    readonly scale?: { readonly from: Candidate; readonly name: string; readonly value: number } | undefined;
+  })[] = [];
+  /** The array as a group of weights; several biases are added. */
+  function* take(to: Role, some: readonly (Candidate | undefined)[], rows: number, columns: number): Reading<Float64Array> {
+    const values = new Float64Array(rows * columns);
+    for (const from of some) {
+      if (!from) continue;
+      const turned = to === 'G' ? isKernel(from.name) : (to === 'I' || to === 'W') && isRow(from, size);
+      const scale = scaleOf(from, rest);
+      yield* addTo(values, from, rows, columns, turned, scale?.value ?? 1, budget);
+      taken.push({ from, name: from.name, given: from.given, to, turned, scale });
+      const fault = yield* weightFault(to, values, rows);
+      if (fault)
+        throw new FormatError(
+          `The array ${quote(from.name)} ${describeFault(fault, values.length)}. Such a network cannot run; save it from before its training failed.`,
+        );
+    }
+    return values;
+  }
   const weights = {
-    G: toFloat64(G),
-    I: input ? toColumns(input, size) : new Float64Array(size),
-    W: output ? toColumns(output, size) : new Float64Array(size),
-    b: sum(biases, size),
-    h0: initial ? toFloat64(initial) : new Float64Array(size),
-    c: constant ? toFloat64(constant) : new Float64Array(outputs),
+    G: yield* take('G', [G], size, size),
+    I: yield* take('I', [input], size, inputs),
+    W: yield* take('W', [output], size, outputs),
+    b: yield* take('b', biases, size, 1),
+    h0: yield* take('h0', [initial], size, 1),
+    c: yield* take('c', [constant], outputs, 1),
   };
-  const taken = new Set(used.map(([, one]) => one));
+  const used = new Set<unknown>([...taken.map(({ from }) => from), ...taken.map(({ scale }) => scale?.from)]);
   const notes = [
-    ...used.map(([role, one]) => sentence(role, one, size)),
-    ...missing(input, output),
-    ...strength(weights.G, size),
-    ...(isTorchRnn(arrays)
-      ? ['This is a torch.nn.RNN: set network.dt to the value of network.tau and network.gain to 1, and its equation is that of the page.']
-      : []),
-    ...settingsNote(all),
-    ...leftOut(all.filter((one) => !taken.has(one) && one.data.length > 1)),
+    ...takenNotes(taken),
+    ...missingNotes(input !== undefined, output !== undefined),
+    strengthNote(yield* squareOf(weights.G, budget), size),
+    ...equationNotes(content, taken),
+    ...settingsNotes(all),
+    ...leftOutNotes(
+      all.filter((one) => !used.has(one)),
+      content,
+    ),
   ];
-  return {
-    weights,
-    size,
-    inputs: input ? channels(input, size) : 1,
-    outputs,
-    mapping: used.map(([to, { name, given }]) => ({ from: name, shape: [...given], to })),
-    notes,
-  };
+  return { weights, size, inputs, outputs, mapping: taken.map(({ to, name, given }) => ({ from: name, shape: [...given], to })), notes };
 }
 
-const pairs = (role: Role, one: Candidate | undefined): (readonly [Role, Candidate])[] => (one ? [[role, one]] : []);
+/** The arrays with their roles. A, B and C of control theory are told by coming together: B is then no bias. */
+function candidatesOf(arrays: NamedArrays): Candidate[] {
+  const control: Readonly<Record<string, Role>> =
+    'A' in arrays && 'B' in arrays && 'C' in arrays && arrays.B.shape.length === 2 ? { A: 'G', B: 'I', C: 'W' } : {};
+  return Object.entries(arrays).map(([name, array]) => ({
+    ...array,
+    name,
+    given: array.shape,
+    shape: squeeze(array.shape),
+    role: Object.hasOwn(control, name) ? control[name] : roleOf(name),
+  }));
+}
+
+/** The single number beside an array that it is to be multiplied by: 'w_in' and 'w_in_scale'. */
+function scaleOf({ name }: Candidate, rest: readonly Candidate[]): { readonly from: Candidate; readonly name: string; readonly value: number } | undefined {
+  const from = rest.find((one) => one.data.length === 1 && (one.name === `${name}_scale` || one.name === `${name}.scale`));
+  return from && { from, name: from.name, value: Number(from.data[0]) };
+}
+
 const holds = ({ data }: Candidate, count: number): boolean => data.length === count;
 const squeeze = (shape: readonly number[]): readonly number[] => (shape.length > 2 && shape[0] === 1 ? squeeze(shape.slice(1)) : shape);
 const isVectorLike = ({ shape }: Candidate, size: number): boolean => (shape.length === 1 && shape[0] === size) || (shape.length === 2 && shape.includes(size));
@@ -103,13 +131,14 @@ function findRecurrent(useful: readonly Candidate[]): Candidate {
     const seen = wrong
       ? `${quote(wrong.name)} is ${showShape(wrong.given)} and not square`
       : useful.length > 0
-        ? `it holds ${list(useful)}`
+        ? `it holds ${listArrays(useful)}`
         : 'it holds no weights';
     throw new FormatError(
       `No recurrent weights were found in this file: a square matrix, one row and one column for each unit, is needed, and ${seen}. ${rename}`,
     );
   }
-  if (other) throw new FormatError(`It is unclear which of these matrices are the recurrent weights: ${list(named.length > 0 ? named : squares)}. ${rename}`);
+  if (other)
+    throw new FormatError(`It is unclear which of these matrices are the recurrent weights: ${listArrays(named.length > 0 ? named : squares)}. ${rename}`);
   if (found.shape[0] < smallest || found.shape[0] > largest)
     throw new FormatError(
       `The network in this file has ${found.shape[0]} units (${quote(found.name)}); this page can hold ${smallest} to ${largest}. Choose a network of such a size.`,
@@ -121,11 +150,11 @@ function findChannels(role: 'I' | 'W', rest: readonly Candidate[], size: number)
   const what = role === 'I' ? 'input' : 'output';
   const named = rest.filter((one) => one.role === role && one.data.length > 1);
   const fitting = named.filter((one) => isVectorLike(one, size));
-  if (fitting.length > 1) throw new FormatError(`It is unclear which of these arrays are the ${what} weights: ${list(fitting)}. ${rename}`);
+  if (fitting.length > 1) throw new FormatError(`It is unclear which of these arrays are the ${what} weights: ${listArrays(fitting)}. ${rename}`);
   const [found] = fitting;
   if (!found && named.length > 0)
     throw new FormatError(
-      `The ${what} weights do not fit the recurrent ones: ${list(named)}, but the network has ${size} units, so one side must be ${size}. ${rename}`,
+      `The ${what} weights do not fit the recurrent ones: ${listArrays(named)}, but the network has ${size} units, so one side must be ${size}. ${rename}`,
     );
   if (found && channels(found, size) > mostChannels)
     throw new FormatError(
@@ -144,79 +173,29 @@ function completePair(
   const spare = rest.filter((one) => one.role === undefined && one.shape.length === 2 && isVectorLike(one, size) && channels(one, size) <= mostChannels);
   const [only, another] = spare;
   if ((I && W) || !only) return [I, W];
-  if (another || (!I && !W)) throw new FormatError(`It is unclear which of these arrays are the input and which the output weights: ${list(spare)}. ${rename}`);
+  if (another || (!I && !W))
+    throw new FormatError(`It is unclear which of these arrays are the input and which the output weights: ${listArrays(spare)}. ${rename}`);
   return I ? [I, only] : [only, W];
 }
 
-function checkFinite({ name, data }: Candidate): void {
-  let bad = -1;
-  for (let i = 0; i < data.length && bad < 0; i++) if (!Number.isFinite(Number(data[i]))) bad = i;
-  if (bad >= 0)
-    throw new FormatError(
-      `The array ${quote(name)} holds a value that is no finite number (number ${bad + 1} of ${data.length}). Such a network cannot run; save it from before its training failed.`,
-    );
+/** Adds `scale` times the array to `values` [rows, columns]; `turned`: it lies there as [columns, rows]. */
+function* addTo(values: Float64Array, { data }: NamedArray, rows: number, columns: number, turned: boolean, scale: number, budget: Budget): Reading<void> {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++)
+      values[row * columns + column] += scale * Number(data[turned ? column * rows + row : row * columns + column]);
+    if (budget.spend(16 * columns)) yield;
+  }
 }
 
-const isBig = (data: NumberArray): data is BigInt64Array | BigUint64Array => data instanceof BigInt64Array || data instanceof BigUint64Array;
-const toFloat64 = ({ data }: NamedArray): Float64Array => (isBig(data) ? Float64Array.from(data, Number) : new Float64Array(data));
+/** [k, size], as PyTorch keeps its outputs; where both sides are the size, rows are units, but in kernels. */
+const isRow = ({ shape, name }: Candidate, size: number): boolean => shape.length === 2 && (shape[0] !== size || (shape[1] === size && isKernel(name)));
 
-/** [size, k], from that, from [k, size] or from [size]. */
-function toColumns(one: Candidate, size: number): Float64Array {
-  const flat = toFloat64(one);
-  if (!isRow(one, size)) return flat;
-  const count = channels(one, size);
-  return flat.map((_, i) => flat[(i % count) * size + Math.floor(i / count)]);
-}
-
-/** [k, size], as PyTorch keeps its outputs. Where both sides are the size, rows are units. */
-const isRow = ({ shape }: Candidate, size: number): boolean => shape.length === 2 && shape[0] !== size;
-
-function sum(some: readonly Candidate[], size: number): Float64Array {
-  const total = new Float64Array(size);
-  for (const one of some) toFloat64(one).forEach((value, i) => (total[i] += value));
-  return total;
-}
-
-const meanings: Readonly<Record<Role, string>> = {
-  G: 'the recurrent weights G (rows receive, columns send)',
-  I: 'the input weights I',
-  W: 'the output weights W',
-  b: 'the bias b',
-  h0: 'the initial state h0',
-  c: 'the constant c of the readout',
-};
-
-function sentence(role: Role, one: Candidate, size: number): string {
-  const turned = (role === 'I' || role === 'W') && isRow(one, size) ? ', turned so that units are rows' : '';
-  return `${quote(one.name)} (${showShape(one.given)}) was taken for ${meanings[role]}${turned}.`;
-}
-
-function missing(input: Candidate | undefined, output: Candidate | undefined): string[] {
-  const no = [];
-  if (!input) no.push('The file has no input weights I: they are zero, and pulses do not reach the network.');
-  if (!output) no.push('The file has no output weights W: they are zero until you train or fit the readout.');
-  return no;
-}
-
-/** Whether G seems to be scaled as here: with entries of variance 1 / N, the gain kept apart. */
-function strength(G: Float64Array, size: number): string[] {
-  const scale = Math.sqrt(G.reduce((total, value) => total + value * value, 0) / size);
-  if (Math.abs(scale - 1) < 0.1) return ['The entries of G have variance 1/N, as on this page; the gain acts on them as usual.'];
-  const unscaled = Math.abs(scale / Math.sqrt(size) - 1) < 0.1;
-  const advice = unscaled
-    ? `which looks like entries of variance 1 that were never divided by sqrt(N); set network.gain to ${Number((1 / Math.sqrt(size)).toPrecision(3))} times the gain that you mean`
-    : 'so it may have a gain in it already; set network.gain to 1 to use it as it is';
-  return [`The entries of G are ${Number(scale.toPrecision(3))} times as large as entries of variance 1/N would be, ${advice}.`];
-}
-
-function settingsNote(all: readonly Candidate[]): string[] {
-  const units: Readonly<Record<string, string>> = { gain: '', tau: ' ms', dt: ' ms' };
-  const said = all
-    .filter(({ name, data }) => Object.hasOwn(units, name) && data.length === 1)
-    .map(({ name, data }) => `${name} ${Number(data[0])}${units[name]}`);
-  return said.length > 0 ? [`The file was written with ${said.join(', ')}; the page keeps its own settings.`] : [];
-}
-
-function leftOut(some: readonly Candidate[]): string[] {
-  return some.length > 0 ? [`Left out: ${list(some)}${some.length > 6 ? ` and ${some.length - 6} more` : ''}.`] : [];
+/** Sum of squares. */
+function* squareOf(values: Float64Array, budget: Budget): Reading<number> {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i] * values[i];
+    if (i % 4096 === 4095 && budget.spend(4096 * 8)) yield;
+  }
+  return sum;
 }

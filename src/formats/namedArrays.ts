@@ -1,4 +1,5 @@
-/** What every file becomes: arrays by name. */
+/** What every file becomes: arrays by name, texts by name, and what was passed over. */
+import { mostArrays, mostBytes } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';
 
 /** Numbers of any width. Half precision is widened to float32, truth values become 0 and 1. */
@@ -14,7 +15,7 @@ export type NumberArray =
   | BigInt64Array
   | BigUint64Array;
 
-/** Row-major (C order). `shape` [] is a single number. */
+/** Row-major (C order). `shape` [] is a single number. Several arrays may share memory: nobody writes into them. */
 export interface NamedArray {
   readonly data: NumberArray;
   readonly shape: readonly number[];
@@ -23,27 +24,58 @@ export interface NamedArray {
 /** Arrays by name; nested names are joined by dots ('state_dict.G'). Has no prototype, so that a file may use any name. */
 export type NamedArrays = Readonly<Record<string, NamedArray>>;
 
-/** No file is unpacked beyond this, and no array made larger: 256 MiB. The largest network of the page needs 32. */
-export const mostBytes = 2 ** 28;
+/** All that was found in a file. */
+export interface FileContent {
+  readonly arrays: NamedArrays;
+  /** Short texts beside the arrays, such as the name of a nonlinearity. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What has a name and is no array of numbers; `what` goes on from "'G' holds ...". */
+  readonly passedOver: readonly { readonly name: string; readonly what: string }[];
+}
 
-/** No file may hold more arrays or entries than this. */
-export const mostArrays = 4096;
+export interface Collector {
+  add(name: string, array: NamedArray): void;
+  addText(name: string, text: string): void;
+  passOver(name: string, what: string): void;
+  has(name: string): boolean;
+  content(): FileContent;
+}
 
-/** Collects arrays; refuses what is too much. */
-export function collector(): { readonly add: (name: string, array: NamedArray) => void; readonly arrays: () => NamedArrays } {
+const tooMuch = 'The arrays in this file are too many or too large for a web page. Save the weights alone, without anything else.';
+const longestText = 200;
+const mostNotes = 1000;
+
+/** Collects what a file holds; refuses what is too much. */
+export function collector(): Collector {
   const arrays: Record<string, NamedArray> = Object.create(null);
+  const texts = new Map<string, string>();
+  const passedOver: { name: string; what: string }[] = [];
   let bytes = 0;
   let count = 0;
   return {
     add(name, array) {
-      bytes += array.data.byteLength;
       count++;
-      if (bytes > mostBytes || count > mostArrays)
-        throw new FormatError('The arrays in this file are too many or too large for a web page. Save the weights alone, without anything else.');
+      bytes += array.data.byteLength;
+      if (bytes > mostBytes || count > mostArrays) throw new FormatError(tooMuch);
       arrays[name] = array;
     },
-    arrays: () => arrays,
+    // Of what is no weight only so much is kept as people would read.
+    addText(name, text) {
+      if (texts.size < mostNotes) texts.set(name, text.slice(0, longestText));
+    },
+    passOver(name, what) {
+      if (passedOver.length < mostNotes) passedOver.push({ name, what });
+    },
+    has: (name) => name in arrays,
+    content: () => ({ arrays, texts, passedOver }),
   };
+}
+
+/** `content`, which must have an array; `advice` says how to save one. */
+export function withArrays(content: FileContent, advice: string): FileContent {
+  for (const _ in content.arrays) return content;
+  const seen = content.passedOver.slice(0, 3).map(({ name, what }) => `${quote(name)} holds ${what}`);
+  throw new FormatError(`This file holds no arrays of numbers${seen.length > 0 ? ` (${seen.join('; ')})` : ''}. ${advice}`);
 }
 
 /** Number of values in an array of this shape. Throws FormatError for a shape that is none, or larger than a page can hold. */
@@ -58,7 +90,7 @@ export function elementCount(shape: readonly unknown[], name: string): number {
     bound *= Math.max(1, side as number);
     if (bound > mostBytes || shape.length > 32)
       throw new FormatError(
-        `The array ${quote(name)} is too large for a web page (shape ${quote(shape.join(' × '))}). Save the weights alone, without anything else.`,
+        `The array ${quote(name)} is too large for a web page (shape ${quote(shape.slice(0, 8).join(' × '))}). Save the weights alone, without anything else.`,
       );
   }
   return count;

@@ -1,5 +1,6 @@
 /** numpy's .npy: one array. A short description as a Python dictionary, then the numbers. */
-import { FormatError, guarded, quote } from './formatError.ts';
+import { type Budget, guardedReading, type Reading } from './budget.ts';
+import { FormatError, quote } from './formatError.ts';
 import { elementCount, type NamedArray } from './namedArrays.ts';
 import { decodeNumbers, encodeNumbers, type NumberType, typeOf, widthOf } from './numbers.ts';
 import { fortranStrides, gather } from './strided.ts';
@@ -12,28 +13,62 @@ export function isNpy(bytes: Uint8Array): boolean {
   return magic.every((byte, i) => bytes[i] === byte);
 }
 
-/** The array in a .npy file (versions 1 to 3, C or Fortran order, either byte order); null when it holds something else than numbers. */
-export function readNpy(bytes: Uint8Array, name: string): NamedArray | null {
-  const damaged = `The array ${quote(name)} is damaged or cut off. Copy or download the file again.`;
-  return guarded(damaged, () => {
-    if (!isNpy(bytes) || bytes[6] < 1 || bytes[6] > 3) throw new FormatError(damaged);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const [start, length] = bytes[6] === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
-    if (start + length > bytes.length) throw new FormatError(damaged);
-    const header = new TextDecoder().decode(bytes.subarray(start, start + length));
-    const [, order, kind] = /'descr'\s*:\s*'([<>|=]?)([a-zA-Z]+\d*)'/.exec(header) ?? [];
-    const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
-    const sides = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
-    if (fortran === undefined || sides === undefined) throw new FormatError(damaged);
-    const type = types.find((one) => one === kind);
-    if (type === undefined) return null;
+/** What a .npy file may hold. */
+export type NpyContent = { readonly array: NamedArray } | { readonly text: string } | { readonly other: string };
 
-    const shape = (sides.match(/\d+/g) ?? []).map(Number);
-    const data = bytes.subarray(start + length);
-    if (data.length !== elementCount(shape, name) * widthOf(type)) throw new FormatError(damaged);
-    const numbers = decodeNumbers(data, type, order === '>');
-    return fortran === 'True' ? gather(numbers, shape, fortranStrides(shape), 0, name) : { data: numbers, shape };
-  });
+/** Longer descriptions than this are none of an array of numbers. */
+const longestHeader = 65_536;
+const longestText = 200;
+
+/** The array in a .npy file (versions 1 to 3, C or Fortran order, either byte order), or a single text; `other` says what else it holds. */
+export function readNpy(bytes: Uint8Array, name: string, budget: Budget): Reading<NpyContent> {
+  const damaged = `The array ${quote(name)} is damaged or cut off. Copy or download the file again.`;
+  return guardedReading(damaged, readWhole(bytes, name, damaged, budget));
+}
+
+function* readWhole(bytes: Uint8Array, name: string, damaged: string, budget: Budget): Reading<NpyContent> {
+  if (!isNpy(bytes) || bytes[6] < 1 || bytes[6] > 3) throw new FormatError(damaged);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [start, length] = bytes[6] === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
+  if (start + length > bytes.length) throw new FormatError(damaged);
+  const header = new TextDecoder().decode(bytes.subarray(start, start + Math.min(length, longestHeader)));
+  const [, order, kind = ''] = /'descr'\s*:\s*'([<>|=]?)([a-zA-Z]+\d*)'/.exec(header) ?? [];
+  const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
+  const sides = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
+  if (fortran === undefined || sides === undefined) throw new FormatError(damaged);
+  const shape = (sides.match(/\d+/g) ?? []).map(Number);
+  const data = bytes.subarray(start + length);
+  const type = types.find((one) => one === kind);
+  if (type === undefined) return shape.length === 0 && kind.startsWith('U') ? { text: readText(data, order === '>') } : { other: describe(kind) };
+
+  if (data.length !== elementCount(shape, name) * widthOf(type)) throw new FormatError(damaged);
+  const numbers = yield* decodeNumbers(data, type, budget, order === '>');
+  return { array: fortran === 'True' ? yield* gather(numbers, shape, fortranStrides(shape), 0, name, budget) : { data: numbers, shape } };
+}
+
+/** Characters of four bytes each, filled up with zeros. */
+function readText(data: Uint8Array, bigEndian: boolean): string {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const points = Array.from({ length: Math.min(longestText, data.length >> 2) }, (_, i) => view.getUint32(4 * i, !bigEndian));
+  return points
+    .filter((point) => point > 0 && point <= 0x10ffff)
+    .map((point) => String.fromCodePoint(point))
+    .join('');
+}
+
+/** What an array of a numpy type holds that is none of numbers. */
+function describe(kind: string): string {
+  switch (kind[0]) {
+    case 'O':
+      return 'Python objects, which a web page does not run; convert it with .astype(float)';
+    case 'c':
+      return 'complex numbers; this page takes real ones';
+    case 'U':
+    case 'S':
+      return 'texts';
+    default:
+      return 'something else than plain numbers';
+  }
 }
 
 /** The bytes of a .npy file, version 1, little-endian, C order. */

@@ -1,27 +1,27 @@
 /** numpy's .npz: a zip file of .npy files. */
-import { FormatError } from './formatError.ts';
-import { collector, type NamedArrays } from './namedArrays.ts';
+import type { Budget, Reading } from './budget.ts';
+import { collector, type FileContent, type NamedArrays, withArrays } from './namedArrays.ts';
 import { readNpy, writeNpy, writeTextNpy } from './npy.ts';
 import type { NetworkSettings } from './settings.ts';
-import { openZip, writeZip, type ZipEntry } from './zip.ts';
+import { writeZip, type ZipEntry } from './zip.ts';
 
 /** Whether a zip file is one of numpy's. */
 export function isNpz(entries: ReadonlyMap<string, ZipEntry>): boolean {
   return [...entries.keys()].some((name) => name.endsWith('.npy'));
 }
 
-/** The arrays of numbers in a .npz file by name; texts and Python objects are passed over, never run. Throws FormatError. */
-export function readNpz(bytes: Uint8Array): NamedArrays {
-  const { add, arrays } = collector();
-  for (const [entry, { read }] of openZip(bytes)) {
+/** The arrays of numbers in a .npz file by name, and its texts; Python objects are passed over, never run. Throws FormatError. */
+export function* readNpz(entries: ReadonlyMap<string, ZipEntry>, budget: Budget): Reading<FileContent> {
+  const { add, addText, passOver, content } = collector();
+  for (const [entry, { read }] of entries) {
     if (!entry.endsWith('.npy')) continue;
     const name = entry.slice(0, -'.npy'.length);
-    const array = readNpy(read(), name);
-    if (array) add(name, array);
+    const found = yield* readNpy(yield* read(budget), name, budget);
+    if ('array' in found) add(name, found.array);
+    else if ('text' in found) addText(name, found.text);
+    else passOver(name, found.other);
   }
-  if (Object.keys(arrays()).length === 0)
-    throw new FormatError("This .npz file holds no arrays of numbers. Save them with numpy.savez('network.npz', G=G, I=I, W=W).");
-  return arrays();
+  return withArrays(content(), "Save them with numpy.savez('network.npz', G=G, I=I, W=W).");
 }
 
 /** A .npz file of these arrays, with the settings as single numbers (and texts) beside them. */

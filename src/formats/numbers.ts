@@ -1,4 +1,5 @@
 /** Bytes to numbers and back, for every format: one table of number types. */
+import { type Budget, type Reading, slice } from './budget.ts';
 import { FormatError } from './formatError.ts';
 import type { NumberArray } from './namedArrays.ts';
 
@@ -33,14 +34,34 @@ export function widthOf(type: NumberType): number {
   return Number(type.at(-1));
 }
 
+/** Bytes that one number of this type takes once it is decoded. */
+export function decodedWidth(type: NumberType): number {
+  return type === 'f2' || type === 'bf2' ? 4 : widthOf(type);
+}
+
 /** The numbers that `bytes` hold, in memory of their own; little-endian unless said otherwise. What is left over at the end is ignored. */
-export function decodeNumbers(bytes: Uint8Array, type: NumberType, bigEndian = false): NumberArray {
+export function* decodeNumbers(bytes: Uint8Array, type: NumberType, budget: Budget, bigEndian = false): Reading<NumberArray> {
   const width = widthOf(type);
-  const own = new Uint8Array(bytes.subarray(0, bytes.length - (bytes.length % width)));
-  if (bigEndian === hostIsLittle) reverseEach(own, width);
-  const data = new constructors[type](own.buffer);
-  if (type === 'f2') return Float32Array.from(data as Uint16Array, halfToNumber);
-  if (type === 'bf2') return bfloatToFloat(data as Uint16Array);
+  const count = Math.floor(bytes.length / width);
+  budget.hold(count * decodedWidth(type));
+  if (type === 'f2' || type === 'bf2') return yield* decodeHalves(bytes, count, type === 'f2' ? halfToNumber : bfloatToNumber, budget, bigEndian);
+  const own = new Uint8Array(count * width);
+  for (let from = 0; from < own.length; from += slice) {
+    const part = own.subarray(from, Math.min(own.length, from + slice));
+    part.set(bytes.subarray(from, from + part.length));
+    if (bigEndian === hostIsLittle) reverseEach(part, width);
+    if (budget.spend(part.length)) yield;
+  }
+  return new constructors[type](own.buffer);
+}
+
+function* decodeHalves(bytes: Uint8Array, count: number, toNumber: (bits: number) => number, budget: Budget, bigEndian: boolean): Reading<Float32Array> {
+  const data = new Float32Array(count);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let i = 0; i < count; i++) {
+    data[i] = toNumber(view.getUint16(2 * i, !bigEndian));
+    if (i % 4096 === 4095 && budget.spend(4096 * 8)) yield;
+  }
   return data;
 }
 
@@ -58,8 +79,15 @@ export function typeOf(data: NumberArray): NumberType {
   return type;
 }
 
+/** Turns the bytes of each number round; the length is a multiple of the width. */
 function reverseEach(bytes: Uint8Array, width: number): void {
-  if (width > 1) for (let at = 0; at < bytes.length; at += width) bytes.subarray(at, at + width).reverse();
+  for (let at = 0; at < bytes.length; at += width) {
+    for (let low = at, high = at + width - 1; low < high; low++, high--) {
+      const byte = bytes[low];
+      bytes[low] = bytes[high];
+      bytes[high] = byte;
+    }
+  }
 }
 
 /** IEEE 754 binary16. */
@@ -72,8 +100,11 @@ function halfToNumber(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+const word = new Uint32Array(1);
+const wordAsFloat = new Float32Array(word.buffer);
+
 /** A bfloat16 is the upper half of a float32. */
-function bfloatToFloat(halves: Uint16Array): Float32Array {
-  const words = Uint32Array.from(halves, (half) => half << 16);
-  return new Float32Array(words.buffer);
+function bfloatToNumber(bits: number): number {
+  word[0] = bits << 16;
+  return wordAsFloat[0];
 }

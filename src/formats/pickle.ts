@@ -3,11 +3,12 @@
  * protocols 2 to 5 that build lists, dictionaries, numbers and texts, and it calls only what its caller hands in by name. The npm package pickleparser was turned
  * down: it constructs objects of whatever class a file names, writes file keys into plain objects ('__proto__'), and has no limits.
  */
+import type { Budget, Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';
 
-/** Something that a pickle may name and call. */
+/** Something that a pickle may name and call. `count` is told of every value that the call looks at; it throws FormatError when they are too many. */
 export interface Callable {
-  readonly call: (args: readonly unknown[]) => unknown;
+  readonly call: (args: readonly unknown[], count: (values: number) => void) => unknown;
 }
 
 /** The only outside world that a pickle sees. Both throw FormatError for what they do not know. */
@@ -19,18 +20,35 @@ export interface PickleWorld {
 /** A value that was read, is of no use, and stands in for what a file says of itself (a version, a type, a random state). */
 export const ignored = Object.freeze({ ignored: true });
 
-const mostInstructions = 2_000_000;
+/** Instructions of a whole pickle, and values that its calls look at. */
+const mostValues = 2_000_000;
+/** Entries of all dictionaries: more are no description of weights, and keys can be chosen so that a dictionary becomes slow. */
+const mostKeys = 100_000;
+/** Values that one instruction may move; Python moves 1000 or 2000. */
+const mostAtOnce = 20_000;
+/** What an instruction costs, in the budget's bytes. */
+const valueCost = 64;
+const tooLong = () =>
+  new FormatError(
+    'The description of the arrays in this file (a Python pickle) is far too long. Save the weights alone, with torch.save(model.state_dict(), ...).',
+  );
 const damaged = () => new FormatError('The description of the arrays in this file (a Python pickle) is damaged. Copy or download the file again.');
 const isCallable = (value: unknown): value is Callable => typeof value === 'object' && value !== null && 'call' in value;
 
 /** The value of a pickle: lists and tuples are arrays, dictionaries are Maps. Runs nothing of the file. Throws FormatError. */
-export function readPickle(bytes: Uint8Array, world: PickleWorld): unknown {
+export function* readPickle(bytes: Uint8Array, world: PickleWorld, budget: Budget): Reading<unknown> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const memo = new Map<number, unknown>();
   const marks: unknown[][] = [];
   let stack: unknown[] = [];
   let at = 0;
+  let values = 0;
+  let keys = 0;
 
+  const count = (more: number): void => {
+    values += more;
+    if (values > mostValues) throw tooLong();
+  };
   const take = (length: number): number => {
     if (!(length >= 0) || at + length > bytes.length) throw damaged();
     at += length;
@@ -87,18 +105,22 @@ export function readPickle(bytes: Uint8Array, world: PickleWorld): unknown {
   const append = (items: readonly unknown[]) => {
     const list = top();
     if (!Array.isArray(list)) throw damaged();
+    if (items.length > mostAtOnce) throw tooLong();
     for (const item of items) list.push(item);
   };
   const assign = (items: readonly unknown[]) => {
     const map = top();
     if (!(map instanceof Map) || items.length % 2 !== 0) throw damaged();
+    if (items.length > mostAtOnce) throw tooLong();
+    keys += items.length / 2;
+    if (keys > mostKeys) throw tooLong();
     for (let i = 0; i < items.length; i += 2) map.set(items[i], items[i + 1]);
   };
   const call = () => {
     const args = pop();
     const callable = pop();
     if (!isCallable(callable) || !Array.isArray(args)) throw damaged();
-    push(callable.call(args));
+    push(callable.call(args, count));
   };
   const name = (value: unknown) => {
     if (typeof value !== 'string') throw damaged();
@@ -183,7 +205,7 @@ export function readPickle(bytes: Uint8Array, world: PickleWorld): unknown {
     81: () => push(world.persistent(pop())),
   };
 
-  for (let count = 0; count < mostInstructions; count++) {
+  for (let seen = 0; ; ) {
     const code = byte();
     if (code === 46) return pop();
     const instruction = Object.hasOwn(instructions, code) ? instructions[code] : undefined;
@@ -191,9 +213,10 @@ export function readPickle(bytes: Uint8Array, world: PickleWorld): unknown {
       throw new FormatError(
         `The description of the arrays in this file (a Python pickle) has an instruction that this page does not know (${quote(code)}). Save the weights again with torch.save(model.state_dict(), ...).`,
       );
+    count(1);
     instruction();
+    if (values - seen < 512) continue;
+    if (budget.spend(valueCost * (values - seen))) yield;
+    seen = values;
   }
-  throw new FormatError(
-    'The description of the arrays in this file (a Python pickle) is far too long. Save the weights alone, with torch.save(model.state_dict(), ...).',
-  );
 }

@@ -1,6 +1,8 @@
 /** safetensors: eight bytes of length, a description in JSON, then the numbers, little-endian and row-major. */
-import { FormatError, guarded, quote } from './formatError.ts';
-import { collector, elementCount, type NamedArrays } from './namedArrays.ts';
+import { type Budget, guardedReading, type Reading } from './budget.ts';
+import { FormatError, quote } from './formatError.ts';
+import { readJsonText } from './jsonText.ts';
+import { collector, elementCount, type FileContent, type NamedArrays, withArrays } from './namedArrays.ts';
 import { decodeNumbers, encodeNumbers, type NumberType, typeOf, widthOf } from './numbers.ts';
 import type { NetworkSettings } from './settings.ts';
 
@@ -20,7 +22,7 @@ const types: Readonly<Record<string, NumberType>> = {
   BOOL: 'b1',
 };
 
-const longestHeader = 16 * 2 ** 20;
+const longestHeader = 4 * 2 ** 20;
 const damaged = 'This safetensors file is damaged or cut off. Copy or download it again.';
 
 /** Whether these may be the bytes of a safetensors file. */
@@ -28,33 +30,42 @@ export function isSafetensors(bytes: Uint8Array): boolean {
   return bytes.length > 9 && bytes[8] === 0x7b && bytes[6] === 0 && bytes[7] === 0;
 }
 
-/** The arrays of a safetensors file by name; numbers among its notes (`__metadata__`) as single numbers. Throws FormatError. */
-export function readSafetensors(bytes: Uint8Array): NamedArrays {
-  return guarded(damaged, () => {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const length = Number(view.getBigUint64(0, true));
-    if (length > longestHeader || 8 + length > bytes.length) throw new FormatError(damaged);
-    const header: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-    if (typeof header !== 'object' || header === null) throw new FormatError(damaged);
-    const data = bytes.subarray(8 + length);
-    const { add, arrays } = collector();
-    for (const [name, about] of Object.entries(header)) {
-      if (name === '__metadata__') continue;
-      const { dtype, shape, data_offsets: offsets } = about as { dtype: string; shape: number[]; data_offsets: [number, number] };
-      const type = Object.hasOwn(types, dtype) ? types[dtype] : undefined;
-      if (type === undefined)
-        throw new FormatError(`The array ${quote(name)} has numbers of a type that this page does not know (${quote(dtype)}). Save it as F32 or F64.`);
-      const [start, end] = offsets;
-      const size = elementCount(shape, name) * widthOf(type);
-      if (!Number.isSafeInteger(start) || start < 0 || end - start !== size || end > data.length) throw new FormatError(damaged);
-      add(name, { data: decodeNumbers(data.subarray(start, end), type), shape: [...shape] });
+/** The arrays of a safetensors file by name; numbers among its notes (`__metadata__`) as single numbers, texts as texts. Throws FormatError. */
+export function readSafetensors(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
+  return guardedReading(damaged, readWhole(bytes, budget));
+}
+
+function* readWhole(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = Number(view.getBigUint64(0, true));
+  if (length > longestHeader || 8 + length > bytes.length) throw new FormatError(damaged);
+  const header = yield* readJsonText(bytes.subarray(8, 8 + length), budget);
+  if (!(header instanceof Map)) throw new FormatError(damaged);
+  const data = bytes.subarray(8 + length);
+  const { add, addText, passOver, has, content } = collector();
+  for (const [name, about] of header) {
+    if (name === '__metadata__') continue;
+    if (!(about instanceof Map)) throw new FormatError(damaged);
+    const [dtype, shape, offsets] = [about.get('dtype'), about.get('shape'), about.get('data_offsets')];
+    if (typeof dtype !== 'string' || !Array.isArray(shape) || !Array.isArray(offsets)) throw new FormatError(damaged);
+    const type = Object.hasOwn(types, dtype) ? types[dtype] : undefined;
+    if (type === undefined) {
+      passOver(name, `numbers of a type that this page does not know (${quote(dtype)}); save it as F32 or F64`);
+      continue;
     }
-    const notes = Object.entries((header as { __metadata__?: Record<string, unknown> }).__metadata__ ?? {});
-    for (const [name, text] of notes)
-      if (typeof text === 'string' && text.trim() !== '' && Number.isFinite(Number(text)) && !(name in arrays()))
-        add(name, { data: Float64Array.of(Number(text)), shape: [] });
-    return arrays();
-  });
+    const [start, end] = offsets as number[];
+    const size = elementCount(shape, name) * widthOf(type);
+    if (!Number.isSafeInteger(start) || start < 0 || end - start !== size || end > data.length) throw new FormatError(damaged);
+    add(name, { data: yield* decodeNumbers(data.subarray(start, end), type, budget), shape: shape as number[] });
+  }
+  const notes = header.get('__metadata__');
+  if (notes instanceof Map)
+    for (const [name, text] of notes) {
+      if (typeof text !== 'string' || has(name)) continue;
+      if (text.trim() !== '' && Number.isFinite(Number(text))) add(name, { data: Float64Array.of(Number(text)), shape: [] });
+      else addText(name, text);
+    }
+  return withArrays(content(), 'Save the weights with safetensors.numpy.save_file.');
 }
 
 /** A safetensors file of these arrays, with the settings among its notes. */

@@ -1,10 +1,11 @@
 /** PyTorch's .pth and .pt (zip and pickle, since PyTorch 1.6), read without PyTorch and without running anything: see pickle.ts. */
-import { FormatError, guarded, quote } from './formatError.ts';
-import { collector, elementCount, mostArrays, mostBytes, type NamedArrays, type NumberArray } from './namedArrays.ts';
+import { type Budget, guardedReading, mostArrays, mostBytes, type Reading } from './budget.ts';
+import { FormatError, quote } from './formatError.ts';
+import { collector, elementCount, type FileContent, type NumberArray } from './namedArrays.ts';
 import { decodeNumbers, type NumberType, widthOf } from './numbers.ts';
 import { type Callable, ignored, readPickle } from './pickle.ts';
 import { gather } from './strided.ts';
-import { openZip, type ZipEntry } from './zip.ts';
+import type { ZipEntry } from './zip.ts';
 
 const again = 'Copy or download it again.';
 const longestDescription = 16 * 2 ** 20;
@@ -61,9 +62,11 @@ const rebuildTensor: Callable = {
 };
 
 const orderedDict: Callable = {
-  call([pairs = []]) {
+  call([pairs = []], count) {
     if (pairs instanceof Map) return pairs;
-    if (!Array.isArray(pairs) || !pairs.every((pair) => Array.isArray(pair) && pair.length === 2)) throw damaged();
+    if (!Array.isArray(pairs)) throw damaged();
+    count(pairs.length);
+    if (!pairs.every((pair) => Array.isArray(pair) && pair.length === 2)) throw damaged();
     return new Map(pairs as [unknown, unknown][]);
   },
 };
@@ -91,6 +94,14 @@ const known: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 function find(module: string, name: string): unknown {
   const path = `${module}.${name}`;
   if (known.has(path)) return known.get(path);
+  if (path === 'torch._utils._rebuild_sparse_tensor')
+    throw new FormatError(
+      "Some weights of this file are sparse tensors. In Python, make them dense before saving: torch.save({name: w.to_dense() for name, w in weights.items()}, 'weights.pth').",
+    );
+  if (/^numpy\._?core\.multiarray\._reconstruct$/.test(path))
+    throw new FormatError(
+      "This PyTorch file holds numpy arrays, which this page reads from .npz files. In Python: numpy.savez('network.npz', **torch.load('weights.pth', weights_only=False)).",
+    );
   throw new FormatError(
     `The file holds more than weights: it names ${quote(path)}, which a web page neither can nor should run. In Python, save the weights alone: torch.save(model.state_dict(), 'weights.pth').`,
   );
@@ -108,62 +119,105 @@ export function isTorch(entries: ReadonlyMap<string, ZipEntry>): boolean {
 }
 
 /** The tensors of a .pth or .pt file by name: keys of nested dictionaries, joined by dots ('state_dict.G'). Throws FormatError. */
-export function readTorch(bytes: Uint8Array): NamedArrays {
-  return guarded(`This PyTorch file is damaged. ${again}`, () => {
-    const entries = openZip(bytes);
-    const description = descriptionOf(entries);
-    if (description === undefined) throw new FormatError('This zip file is not one of PyTorch: it has no data.pkl. Save the weights with torch.save.');
-    const entry = entries.get(description) as ZipEntry;
-    if (entry.size > longestDescription)
-      throw new FormatError('The description of the arrays in this file is far too long. Save the weights alone, with torch.save(model.state_dict(), ...).');
-    const tensors = collectTensors(readPickle(entry.read(), { find, persistent }));
-    if (tensors.size === 0) throw new FormatError('This PyTorch file holds no arrays. Save the weights with torch.save(model.state_dict(), ...).');
-    return readTensors(tensors, entries, description.slice(0, -'data.pkl'.length));
-  });
+export function readTorch(entries: ReadonlyMap<string, ZipEntry>, budget: Budget): Reading<FileContent> {
+  return guardedReading(`This PyTorch file is damaged. ${again}`, readWhole(entries, budget));
+}
+
+function* readWhole(entries: ReadonlyMap<string, ZipEntry>, budget: Budget): Reading<FileContent> {
+  const description = descriptionOf(entries);
+  if (description === undefined) throw new FormatError('This zip file is not one of PyTorch: it has no data.pkl. Save the weights with torch.save.');
+  const entry = entries.get(description) as ZipEntry;
+  if (entry.size > longestDescription)
+    throw new FormatError('The description of the arrays in this file is far too long. Save the weights alone, with torch.save(model.state_dict(), ...).');
+  const { tensors, texts } = yield* collect(yield* readPickle(yield* entry.read(budget), { find, persistent }, budget), budget);
+  if (tensors.size === 0) throw new FormatError('This PyTorch file holds no arrays. Save the weights with torch.save(model.state_dict(), ...).');
+  return yield* readTensors(tensors, texts, entries, description.slice(0, -'data.pkl'.length), budget);
 }
 
 function descriptionOf(entries: ReadonlyMap<string, ZipEntry>): string | undefined {
   return [...entries.keys()].find((name) => /^([^/]+\/)?data\.pkl$/.test(name));
 }
 
-/** Walks without recursion, each container once, so that neither depth nor self-reference costs anything. */
-function collectTensors(root: unknown): Map<string, Tensor> {
-  const tensors = new Map<string, Tensor>();
-  const seen = new Set<unknown>();
-  const waiting: { readonly value: unknown; readonly name: string; readonly depth: number }[] = [{ value: root, name: '', depth: 0 }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { value, name, depth } = next;
-    if (isA('tensor', value)) tensors.set(name === '' ? 'tensor' : name, value);
-    else if ((value instanceof Map || Array.isArray(value)) && !seen.has(value)) {
-      seen.add(value);
-      if (depth === deepest || tensors.size > mostArrays)
-        throw new FormatError('The arrays in this file are too many, or nested too deep. Save the weights alone, with torch.save(model.state_dict(), ...).');
-      const children = [...(value instanceof Map ? value : value.entries())].filter(([key]) => typeof key === 'string' || typeof key === 'number');
-      for (const [key, child] of children.reverse())
-        waiting.push({ value: child, name: `${name === '' ? '' : `${name}.`}${String(key).slice(0, 200)}`, depth: depth + 1 });
-    }
-  }
-  return tensors;
+interface Found {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly texts: ReadonlyMap<string, string>;
 }
 
-function readTensors(tensors: ReadonlyMap<string, Tensor>, entries: ReadonlyMap<string, ZipEntry>, prefix: string): NamedArrays {
-  const order = entries.get(`${prefix}byteorder`);
-  const bigEndian = order !== undefined && new TextDecoder().decode(order.read()).trim() === 'big';
-  const storage = new Map<string, NumberArray>();
-  const { add, arrays } = collector();
-  const total = [...tensors].reduce((sum, [name, { shape, storage: at }]) => sum + elementCount(shape, name) * widthOf(at.type), 0);
-  if (total > mostBytes)
-    throw new FormatError(
-      'The arrays in this file are too large for a web page, more than 256 MB. Save the weights alone, with torch.save(model.state_dict(), ...).',
-    );
-  for (const [name, { storage: at, offset, shape, strides }] of tensors) {
-    const key = `${at.key}:${at.type}`;
-    const entry = entries.get(`${prefix}data/${at.key}`);
-    if (!entry || entry.size < at.length * widthOf(at.type))
-      throw new FormatError(`The numbers of the array ${quote(name)} are missing from the file or cut off. ${again}`);
-    const data = storage.get(key) ?? decodeNumbers(entry.read(), at.type, bigEndian);
-    storage.set(key, data);
-    add(name, gather(data, shape, strides, offset, name));
+/** A container, and how far it has been gone through. */
+interface Walk {
+  readonly entries: Iterator<readonly [unknown, unknown]>;
+  readonly name: string;
+}
+
+const isContainer = (value: unknown): value is Map<unknown, unknown> | unknown[] => value instanceof Map || Array.isArray(value);
+
+/** Walks without recursion, each container once, so that neither depth nor self-reference costs anything. */
+function* collect(root: unknown, budget: Budget): Reading<Found> {
+  const tensors = new Map<string, Tensor>();
+  const texts = new Map<string, string>();
+  const seen = new Set<unknown>();
+  const walks: Walk[] = [];
+  const visit = (value: unknown, name: string) => {
+    if (isA('tensor', value)) tensors.set(name, value);
+    else if (typeof value === 'string' && texts.size < mostArrays) texts.set(name, value);
+    else if (isContainer(value) && !seen.has(value)) {
+      seen.add(value);
+      walks.push({ entries: value.entries(), name });
+    }
+    if (tensors.size > mostArrays || walks.length > deepest) throw tooMany();
+  };
+  visit(root, isA('tensor', root) ? 'tensor' : '');
+  for (let walk = walks.at(-1); walk; walk = walks.at(-1)) {
+    const { done, value: entry } = walk.entries.next();
+    if (done) walks.pop();
+    else {
+      const [key, child] = entry;
+      const named = typeof key === 'string' || typeof key === 'number';
+      if (named && (typeof child === 'string' || typeof child === 'object'))
+        visit(child, `${walk.name === '' ? '' : `${walk.name}.`}${String(key).slice(0, 200)}`);
+    }
+    if (budget.spend(64)) yield;
   }
-  return arrays();
+  return { tensors, texts };
+}
+
+const tooMany = () =>
+  new FormatError('The arrays in this file are too many, or nested too deep. Save the weights alone, with torch.save(model.state_dict(), ...).');
+
+function* readTensors(
+  tensors: Found['tensors'],
+  texts: Found['texts'],
+  entries: ReadonlyMap<string, ZipEntry>,
+  prefix: string,
+  budget: Budget,
+): Reading<FileContent> {
+  const order = entries.get(`${prefix}byteorder`);
+  const bigEndian = order !== undefined && new TextDecoder().decode((yield* order.read(budget)).subarray(0, 16)).trim() === 'big';
+  /** Each is decoded once, however many tensors lie in it. */
+  const storages = new Map<string, { readonly type: NumberType; readonly data: NumberArray }>();
+  const { add, addText, content } = collector();
+  let total = 0;
+  for (const [name, { shape, storage }] of tensors) {
+    total += elementCount(shape, name) * widthOf(storage.type);
+    if (total > mostBytes)
+      throw new FormatError(
+        'The arrays in this file are too large for a web page, more than 256 MB. Save the weights alone, with torch.save(model.state_dict(), ...).',
+      );
+  }
+  for (const [name, { storage: at, offset, shape, strides }] of tensors) {
+    const entry = entries.get(`${prefix}data/${at.key}`);
+    if (!entry || !(entry.size >= at.length * widthOf(at.type)))
+      throw new FormatError(`The numbers of the array ${quote(name)} are missing from the file or cut off. ${again}`);
+    let storage = storages.get(at.key);
+    if (!storage) {
+      storage = { type: at.type, data: yield* decodeNumbers(yield* entry.read(budget), at.type, budget, bigEndian) };
+      storages.set(at.key, storage);
+    }
+    // One storage has one type; PyTorch writes no other.
+    if (storage.type !== at.type) throw damaged();
+    add(name, yield* gather(storage.data, shape, strides, offset, name, budget));
+    if (budget.spend(1024)) yield;
+  }
+  for (const [name, text] of texts) addText(name, text);
+  return content();
 }

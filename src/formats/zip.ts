@@ -1,23 +1,24 @@
 /**
  * Zip files, for .npz and .pth. fflate unpacks and packs; the directory is read here, because fflate checks no checksum and would unpack whatever an entry claims:
- * here sizes are limited before anything is unpacked, and a flipped byte is noticed.
+ * here sizes are limited before anything is unpacked, what unpacks to more than it claims is stopped there, and a flipped byte is noticed.
  */
-import { inflateSync, type Zippable, zipSync } from 'fflate';
+import { Inflate, type Zippable, zipSync } from 'fflate';
+import { type Budget, guardedReading, mostArrays, mostBytes, type Reading, slice } from './budget.ts';
 import { crc32 } from './crc32.ts';
 import { FormatError, guarded, quote } from './formatError.ts';
-import { mostArrays, mostBytes } from './namedArrays.ts';
 
 /** A file within a zip file, not unpacked yet. */
 export interface ZipEntry {
-  /** Bytes, unpacked. */
+  /** Bytes, unpacked, as the file claims. */
   readonly size: number;
-  /** Unpacks, and checks size and checksum. */
-  readonly read: () => Uint8Array;
+  /** Unpacks, and checks size and checksum. The bytes may be a view of the file. */
+  read(budget: Budget): Reading<Uint8Array>;
 }
 
 const endSignature = 0x06054b50;
 const directorySignature = 0x02014b50;
 const localSignature = 0x04034b50;
+const longestName = 1000;
 const again = 'Copy or download it again.';
 
 /** The entries of a zip file by name. Throws FormatError when it is cut off, damaged, encrypted or too large. */
@@ -55,6 +56,7 @@ function readDirectory(bytes: Uint8Array, view: DataView, end: number): Readonly
   for (let i = 0; i < count; i++) {
     if (view.getUint32(at, true) !== directorySignature) throw new FormatError(`The table of contents of the file is damaged. ${again}`);
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [number, number, number];
+    if (nameLength > longestName) throw new FormatError(`The table of contents of the file is damaged. ${again}`);
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const entry = readEntry(bytes, view, at, start, name);
     total += entry.size;
@@ -75,21 +77,56 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, limit: number,
   const packed = view.getUint32(at + 20, true);
   const size = view.getUint32(at + 24, true);
   const local = view.getUint32(at + 42, true);
-  const read = (): Uint8Array => {
-    const damaged = `The entry ${quote(name)} of the file is damaged. ${again}`;
+  const damaged = `The entry ${quote(name)} of the file is damaged. ${again}`;
+  function* unpack(budget: Budget): Reading<Uint8Array> {
     if (encrypted) throw new FormatError('The file is encrypted. Save it without a password.');
     if (method !== 0 && method !== 8)
       throw new FormatError(`The entry ${quote(name)} is packed in a way that this page cannot read. Save the file with numpy.savez or torch.save.`);
-    return guarded(damaged, () => {
-      if (view.getUint32(local, true) !== localSignature) throw new FormatError(damaged);
-      const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-      if (start + packed > limit) throw new FormatError(damaged);
-      const data = bytes.subarray(start, start + packed);
-      // One byte of room too many: what unpacks to more than it claims is noticed by its length.
-      const unpacked = method === 0 ? data : inflateSync(data, { out: new Uint8Array(size + 1) });
-      if (unpacked.length !== size || crc32(unpacked) !== sum) throw new FormatError(damaged);
-      return unpacked;
-    });
-  };
-  return { size, read };
+    if (view.getUint32(local, true) !== localSignature) throw new FormatError(damaged);
+    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+    if (start + packed > limit) throw new FormatError(damaged);
+    const data = bytes.subarray(start, start + packed);
+    const unpacked = method === 0 ? data : yield* inflate(data, size, damaged, budget);
+    if (unpacked.length !== size || (yield* sumOf(unpacked, budget)) !== sum) throw new FormatError(damaged);
+    return unpacked;
+  }
+  return { size, read: (budget) => guardedReading(damaged, unpack(budget)) };
+}
+
+/** Deflate packs no better than this. */
+const bestPacking = 1032;
+
+/** Unpacks `data` piece by piece: no piece may give much more than a slice, and all of them together no more than `size`. */
+function* inflate(data: Uint8Array, size: number, damaged: string, budget: Budget): Reading<Uint8Array> {
+  if (size > bestPacking * (data.length + 1)) throw new FormatError(damaged);
+  budget.hold(size);
+  const unpacked = new Uint8Array(size);
+  let filled = 0;
+  const stream = new Inflate((piece) => {
+    if (filled + piece.length > size) throw new FormatError(damaged);
+    unpacked.set(piece, filled);
+    filled += piece.length;
+  });
+  let length = 1024;
+  for (let at = 0; at < data.length; ) {
+    const before = filled;
+    const part = data.subarray(at, at + length);
+    at += part.length;
+    stream.push(part, at === data.length);
+    if (budget.spend(4 * (filled - before) + part.length)) yield;
+    // So many bytes next time that about a quarter of a slice comes of them, if they are packed as these were.
+    length = Math.min(65_536, Math.max(512, Math.round((part.length * slice) / 4 / Math.max(1, filled - before))));
+  }
+  if (filled !== size) throw new FormatError(damaged);
+  return unpacked;
+}
+
+function* sumOf(bytes: Uint8Array, budget: Budget): Reading<number> {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += slice) {
+    const part = bytes.subarray(at, at + slice);
+    sum = crc32(part, sum);
+    if (budget.spend(part.length)) yield;
+  }
+  return sum;
 }

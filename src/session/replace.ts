@@ -59,7 +59,7 @@ export async function setWeights(core: Core, given: Partial<Record<keyof Weights
 /** @param name of the file, for people and to tell its format by */
 export async function importNetwork(core: Core, bytes: Uint8Array, name: string): Promise<ImportResult> {
   const { importWeights } = await loadPart(() => import('./weightFiles.ts'));
-  const { weights, network, result } = importWeights(bytes, name);
+  const { weights, network, result } = await core.jobs.run(null, (job) => importWeights(bytes, name, job));
   await core.jobs.stopChanging();
   const { config: before } = heldOf(core);
   const config = { ...before, network: { ...before.network, ...network }, readout: { ...before.readout, fit: false } };

@@ -4,6 +4,7 @@ import type { Shape, Weights } from '../science/network.ts';
 import { shapeOf } from './givenWeights.ts';
 import type { Held } from './held.ts';
 import type { ImportResult } from './protocol.ts';
+import { drain, type Job } from './scheduler.ts';
 
 export interface Imported {
   readonly weights: Weights;
@@ -11,14 +12,12 @@ export interface Imported {
   readonly result: ImportResult;
 }
 
-/** A network from the bytes of a file. Throws FormatError, and then nothing has changed. */
-export function importWeights(bytes: Uint8Array, name: string): Imported {
-  const matched = matchNetwork(readNetworkFile(bytes, name));
+/** A network from the bytes of a file, in slices. Rejects with FormatError, or CancelledError when the job was cancelled; then nothing has changed. */
+export async function importWeights(bytes: Uint8Array, name: string, { breathe }: Job): Promise<Imported> {
+  const matched = await drain(matchNetwork(await drain(readNetworkFile(bytes, name), breathe)), breathe);
   const { size, inputs, outputs } = matched;
   const network = { size, inputs, outputs };
-  const zeros = (group: keyof Weights) => new Float64Array(shapeOf(group, network).reduce((a, b) => a * b, 1));
-  const { G, I, W, b, h0, c } = matched.weights;
-  const weights: Weights = { G, I, W, b: b ?? zeros('b'), h0: h0 ?? zeros('h0'), c: c ?? zeros('c') };
+  const weights: Weights = { ...matched.weights };
   const shapes = Object.fromEntries((Object.keys(weights) as (keyof Weights)[]).map((group) => [group, shapeOf(group, network)]));
   return { weights, network, result: { mapping: matched.mapping, notes: matched.notes, shapes } };
 }

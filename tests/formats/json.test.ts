@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { readJson, writeJson } from '../../src/formats/json.ts';
+import { writeJson } from '../../src/formats/json.ts';
 import { refusal } from './refusal.ts';
+import { readJson } from './whole.ts';
 
 const read = (value: unknown) => readJson(new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)));
 

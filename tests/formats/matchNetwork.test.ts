@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { matchNetwork } from '../../src/formats/matchNetwork.ts';
 import type { NamedArray, NamedArrays } from '../../src/formats/namedArrays.ts';
-import { readTorch } from '../../src/formats/torch.ts';
 import { sharedBytes, testWith } from '../shared.ts';
 import { networkHere } from './networkHere.ts';
 import { refusal, tryRead } from './refusal.ts';
+import { matchNetwork, readTorch } from './whole.ts';
 
 const N = 10;
 /** Counts up from `start`, so that every entry is told from every other. */
@@ -178,7 +177,9 @@ test.each([
   [{}, /holds no weights/],
   [{ I: column, W: row }, /No recurrent weights.*'I' \(10 × 1\)/],
   [{ 'optimizer.state.0.exp_avg': square }, /holds no weights/],
-  [{ weight_hh_l0: array([4 * N, N]), weight_ih_l0: array([4 * N, 1]) }, /40 × 10 and not square/],
+  [{ weight_hh_l0: array([4 * N, N]), weight_ih_l0: array([4 * N, 1]) }, /an LSTM.*40 × 10/],
+  [{ 'rnn.weight_hh_l0': array([3 * N, N]) }, /a GRU/],
+  [{ G: array([2 * N, N]) }, /20 × 10 and not square/],
   [{ one: square, two: square }, /unclear which of these matrices.*'one'.*'two'/],
   [{ weight_hh_l0: square, 'ema.weight_hh_l0': square }, /unclear which of these matrices/],
   [{ G: array([3, 3]) }, /3 units.*4 to 2000/],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readTorch } from '../../src/formats/torch.ts';
 import { sharedBytes, testWith } from '../shared.ts';
 import { refusal } from './refusal.ts';
+import { readTorch } from './whole.ts';
 import { dictionary, global, integer, join, op, pickle, reduce, tensor, text, tuple, writePth } from './writePth.ts';
 
 // 500 units, seed 1; the first number of PyTorch's standard normals with that seed is -1.5255959, and G is that by sqrt(500) (the study's network A1).
