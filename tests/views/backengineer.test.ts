@@ -9,7 +9,8 @@ import { drawScene } from '../../src/views/backengineer/drawScene.ts';
 import { drawContributions, drawShares } from '../../src/views/backengineer/drawShares.ts';
 import { partsOf } from '../../src/views/backengineer/parts.ts';
 import { plotlyFigure } from '../../src/views/backengineer/plotlyScene.ts';
-import { roundRange, sceneOf } from '../../src/views/backengineer/scene.ts';
+import { projection } from '../../src/views/backengineer/projection.ts';
+import { isBounded, roundRange, sceneOf } from '../../src/views/backengineer/scene.ts';
 import { boxOf, firstFree } from '../../src/views/backengineer/wordPlaces.ts';
 import { backEngineerReading, backEngineerSentence, shareNumbers } from '../../src/views/backengineer/words.ts';
 import { light } from './colours.ts';
@@ -63,6 +64,14 @@ describe('sceneOf', () => {
   it('no activity, no scene', () => {
     expect(sceneOf(result({ eigenvalues: new Float64Array(size) }))).toBeNull();
   });
+  it('activity without bound: no scene, and it is told from silence', () => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 1e300]) {
+      const [first, ...others] = result().trajectories;
+      const away = result({ trajectories: [{ ...first!, points: first!.points.with(40, value) }, ...others] });
+      expect([sceneOf(away), isBounded(away)], String(value)).toEqual([null, false]);
+    }
+    expect(isBounded(result())).toBe(true);
+  });
   it('roundRange: holds 0 and stands on round numbers', () => {
     expect(roundRange(1.2, 7.6)).toEqual([-0.5, 8]);
     expect(roundRange(0, 0)[1]).toBeGreaterThan(0);
@@ -75,6 +84,25 @@ describe('camera', () => {
     const numbers = [1, -1.5, 0.5, 0, 0, -0.1, 0, 0, 1];
     expect(cameraNumbers(cameraOf(numbers))).toEqual(numbers);
     expect(cameraOf([0, 0, 0])).toBe(initialCamera);
+  });
+  it('cameraOf: numbers with which nothing can be seen, or that are too few, are the initial camera; every camera has a finite view', () => {
+    for (const numbers of [[1], [1, 2], [1, -1.5, 0.5, 0, 0, 0, 0, 0, 0], [1, 1, 0.5, 1, 1, 0.5], [0, 0, 2, 0, 0, 0, 0, 0, 1], [Number.NaN, 1, 1]])
+      expect(cameraOf(numbers), String(numbers)).toEqual(initialCamera);
+    expect(cameraOf([1, -1.5, 0.5, 0, 0]).eye).toEqual({ x: 1, y: -1.5, z: 0.5 });
+    const grid = [-100, -1, 0, 0.001, 1, 100];
+    for (const x of grid) {
+      for (const z of grid) {
+        for (const up of [
+          [0, 0, 1],
+          [1, 0, 0],
+          [0, 0, 0],
+        ]) {
+          const camera = cameraOf([x, 0.5, z, 0, 0, z / 2, ...up]);
+          const { x: px, y: py } = projection(camera, 792, 480)([0.1, 0.2, 0.3]);
+          expect(Number.isFinite(px) && Number.isFinite(py), JSON.stringify(camera)).toBe(true);
+        }
+      }
+    }
   });
   it('turned: twice 180 degrees come back; never over the pole', () => {
     const back = turned(turned(initialCamera, 180, 0), 180, 0);
@@ -99,6 +127,17 @@ describe('plotlyFigure', () => {
     expect(new Set(memory.line.color)).toEqual(new Set(['#2f86d1', '#b8306f', '#2a2350']));
     expect(memory.x.filter((value) => value === null)).toHaveLength(3);
     expect([memory.line.color.length, memory.text.length]).toEqual([memory.x.length, memory.x.length]);
+  });
+  it('nobody can point at the end of a trace of lines: it lies beyond what is drawn, behind a gap', () => {
+    const { xaxis, yaxis, zaxis } = layout.scene as unknown as Record<string, { range: [number, number] }>;
+    const lines = (traces as unknown as { type: string; mode: string; x: number[]; y: number[]; z: number[] }[]).filter(({ mode }) => mode === 'lines');
+    expect(lines.length).toBeGreaterThan(5);
+    for (const { x, y, z } of lines) {
+      expect(x.at(-3)).toBeNull();
+      for (const end of [-1, -2])
+        expect([x.at(end)! >= xaxis!.range[1], y.at(end)! >= yaxis!.range[1], z.at(end)! >= zaxis!.range[1]]).toEqual([true, true, true]);
+      expect(x.at(-1)).toBeGreaterThan(x.at(-2)!);
+    }
   });
   it('words: the axes with their shares, durations at the ends, I, W and rest', () => {
     const { annotations } = layout.scene as unknown as { annotations: { text: string }[] };

@@ -15,7 +15,7 @@ import { sceneFor, trajectoriesFigure } from './figures.ts';
 import { Legend, Turn } from './Legend.tsx';
 import { Pulses } from './Pulses.tsx';
 import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from './Scene3d.tsx';
-import type { Scene } from './scene.ts';
+import { isBounded, type Scene } from './scene.ts';
 import formula from './trajectories.tex';
 
 const sources = [
@@ -119,7 +119,9 @@ export default function BackEngineer() {
           )}
           {!scene && result && (
             <p className="scene-sentence">
-              This network is silent: there is no activity to take axes from. Raise the gain, or take the axes from the activity after a pulse.
+              {isBounded(result)
+                ? 'This network is silent: there is no activity to take axes from. Raise the gain, or take the axes from the activity after a pulse.'
+                : 'The activity of this network grows without bound: it has no axes that could be drawn. Lower the gain.'}
             </p>
           )}
           {problem && (

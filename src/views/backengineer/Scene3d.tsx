@@ -105,6 +105,8 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
     const { traces, layout } = plotlyFigure(scene, { camera: eye.current, colours, stale, touch, ...size });
     let here = true;
     plotly.react(host.current!, traces, layout, plotlyConfig).then((element) => {
+      // The view is gone: what Plotly had begun must not go on drawing.
+      if (!element.isConnected) return plotly.purge(element);
       if (!here && plot.current) return;
       if (!plot.current) {
         element.on('plotly_relayout', (detail) => {

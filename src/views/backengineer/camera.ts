@@ -18,13 +18,21 @@ const round = (value: number) => Math.round(value * 1000) / 1000 || 0;
 
 export const cameraNumbers = ({ eye, center, up }: Camera): number[] => [eye, center, up].flatMap(({ x, y, z }) => [x, y, z]).map(round);
 
-/** An empty list, or one that is not a camera, is the initial one. Three numbers are an eye alone. */
+const length = ({ x, y, z }: Vector) => Math.hypot(x, y, z);
+const cross = (a: Vector, b: Vector): Vector => ({ x: a.y * b.z - a.z * b.y, y: a.z * b.x - a.x * b.z, z: a.x * b.y - a.y * b.x });
+
+/**
+ * The camera that these numbers stand for; three of them are an eye alone. An empty list is the initial camera, and so is whatever nothing can be seen with: an
+ * eye at the middle or at what it looks at, or an upward direction along the look.
+ */
 export function cameraOf(numbers: readonly number[]): Camera {
   const vector = (at: number, fallback: Vector): Vector =>
     numbers.length >= at + 3 ? { x: numbers[at]!, y: numbers[at + 1]!, z: numbers[at + 2]! } : fallback;
-  const eye = vector(0, initialCamera.eye);
-  if (Math.hypot(eye.x, eye.y, eye.z) < 0.05) return initialCamera;
-  return { eye, center: vector(3, initialCamera.center), up: vector(6, initialCamera.up) };
+  const [eye, center, up] = [vector(0, initialCamera.eye), vector(3, initialCamera.center), vector(6, initialCamera.up)];
+  const look = { x: center.x - eye.x, y: center.y - eye.y, z: center.z - eye.z };
+  // Also false for what is not a number. Compared with the lengths, so that the angle between look and up decides.
+  const canSee = length(eye) >= 0.05 && length(look) >= 0.05 && length(up) > 0 && length(cross(look, up)) > 1e-3 * length(look) * length(up);
+  return canSee && length(cross(look, up)) < Number.POSITIVE_INFINITY ? { eye, center, up } : initialCamera;
 }
 
 /**

@@ -61,10 +61,13 @@ function atLeast([low, high]: Range, length: number): Range {
   return [low - missing, high + missing];
 }
 
-/** The scene of a result, at most every `stride`-th point but all ends of phases. Null where fewer than three axes carry anything. */
+/** All coordinates are numbers that can be drawn: a network whose activity grows without bound has others. */
+export const isBounded = (result: PcaResult): boolean => result.trajectories.every(({ points }) => points.every((value) => Math.abs(value) < 1e30));
+
+/** The scene of a result, at most `most` points of each line but all ends of phases. Null where fewer than three axes carry anything, or without bound. */
 export function sceneOf(result: PcaResult, most = 400): Scene | null {
   const count = result.trajectories[0] ? result.trajectories[0].points.length / Math.max(1, result.trajectories[0].time.length) : 0;
-  if (count < 3 || !(result.eigenvalues[0]! > 1e-12)) return null;
+  if (count < 3 || !(result.eigenvalues[0]! > 1e-12) || !isBounded(result)) return null;
   const low = [0, 0, 0];
   const high = [0, 0, 0];
   const first = result.trajectories[0]!.points;
