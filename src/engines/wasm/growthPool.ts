@@ -3,6 +3,7 @@
  * them. Copies go in groups that depend on nothing but their number, so the bits do not depend on how many workers there are. What becomes
  * of a worker costs time and nothing else: its group is measured again, by another one or in the calling thread.
  */
+import { Supervised, type Watchable } from '../../base/supervised.ts';
 import { createGrowth, type Growth, type GrowthOptions, type MeasuredGrowth } from '../../science/chaos/index.ts';
 import type { Network } from '../../science/network.ts';
 import type { Breathe } from '../engine.ts';
@@ -13,10 +14,8 @@ import { createMeasure, type Measure } from './measureByKernels.ts';
 const groupSize = (count: number) => (count === 1 ? 4 : count < 4 ? 2 : 1);
 
 /** The part of a Worker that is needed; in tests one end of a channel. */
-export interface GrowthThread {
+export interface GrowthThread extends Watchable {
   postMessage(message: ToGrowthWorker, transfer: Transferable[]): void;
-  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void;
-  terminate(): void;
 }
 
 export interface GrowthPoolOptions {
@@ -40,13 +39,11 @@ interface Group {
 
 interface Member {
   readonly thread: GrowthThread;
+  readonly supervised: Supervised;
   ready: boolean;
-  dead: boolean;
   /** What it is at, under this number. */
   group: Group | undefined;
   id: number;
-  /** Since when nothing has been heard of it although something was expected. ms, of waiting that was seen */
-  silent: number;
 }
 
 export class GrowthPool {
@@ -57,7 +54,6 @@ export class GrowthPool {
   readonly #silence: number;
   #id = 0;
   #wake: (() => void)[] = [];
-  #lookedAt = 0;
 
   constructor(module: WebAssembly.Module, { spawn, workers = 1, silence = 4000 }: GrowthPoolOptions = {}) {
     this.#measure = createMeasure(module);
@@ -119,18 +115,18 @@ export class GrowthPool {
   }
 
   dispose(): void {
-    for (const { thread } of this.#members) thread.terminate();
+    for (const { supervised } of this.#members) supervised.dispose();
     this.#members.length = 0;
   }
 
   #living(): Member[] {
-    return this.#members.filter(({ dead }) => !dead);
+    return this.#members.filter(({ supervised }) => supervised.alive);
   }
 
   /** Gives waiting groups to idle workers. */
   #share(): void {
     for (const member of this.#members) {
-      if (member.dead || !member.ready || member.group) continue;
+      if (!member.supervised.alive || !member.ready || member.group) continue;
       const living = this.#living();
       const leavesOne = living.length === 1 || living.filter((one) => one.group).length + 1 < living.length;
       const next = this.#waiting.findIndex((group) => leavesOne || !group.gently);
@@ -138,7 +134,6 @@ export class GrowthPool {
       const [group] = this.#waiting.splice(next, 1) as [Group];
       member.group = group;
       member.id = ++this.#id;
-      member.silent = 0;
       member.thread.postMessage({ kind: 'measure', id: member.id, network: group.network, options: group.options }, []);
     }
   }
@@ -166,23 +161,21 @@ export class GrowthPool {
   }
 
   #add(thread: GrowthThread, module: WebAssembly.Module): void {
-    const member: Member = { thread, ready: false, dead: false, group: undefined, id: 0, silent: 0 };
+    const supervised = new Supervised(thread, { silence: this.#silence, onEnd: () => this.#bury(member) });
+    const member: Member = { thread, supervised, ready: false, group: undefined, id: 0 };
     this.#members.push(member);
     thread.addEventListener('message', ({ data }) => this.#receive(member, data as FromGrowthWorker));
-    // A script that does not load, an exception that nobody caught, a message that cannot be read.
-    for (const type of ['error', 'messageerror']) thread.addEventListener(type, () => this.#bury(member));
     thread.postMessage({ kind: 'start', module }, []);
   }
 
   #receive(member: Member, message: FromGrowthWorker): void {
-    if (member.dead) return;
-    member.silent = 0;
+    if (!member.supervised.alive) return;
     if (message.kind === 'ready') member.ready = true;
     else {
       const { group } = member;
       if (!group || message.id !== member.id) return;
       if (message.kind === 'failed') {
-        this.#bury(member);
+        member.supervised.end('failed');
         return;
       }
       if (message.kind === 'refused') group.error = new RangeError(message.sentence);
@@ -196,10 +189,8 @@ export class GrowthPool {
     this.#call();
   }
 
+  /** It has gone: its group is measured again. */
   #bury(member: Member): void {
-    if (member.dead) return;
-    member.dead = true;
-    member.thread.terminate();
     const { group } = member;
     member.group = undefined;
     if (group) {
@@ -210,17 +201,9 @@ export class GrowthPool {
     this.#call();
   }
 
-  /** Buries workers that have been silent for too long. */
+  /** Gives up workers that have been silent for too long. */
   #listen(): void {
-    const now = performance.now();
-    // A lid that was closed meanwhile, or a time when nobody waited, is no silence of a worker's.
-    const waited = Math.min(now - this.#lookedAt, 50);
-    this.#lookedAt = now;
-    for (const member of this.#living()) {
-      if (member.ready && !member.group) continue;
-      member.silent += waited;
-      if (member.silent > this.#silence) this.#bury(member);
-    }
+    for (const { supervised, ready, group } of this.#members) supervised.listen(!ready || group !== undefined);
   }
 
   /** Nobody wants these any more. */

@@ -2,15 +2,14 @@
  * The workers that share the blocks of a batch with the coordinator (the thread that owns the engine, which computes a share itself). Whatever becomes of
  * a worker, nothing is lost but time: its blocks are handed back and computed by the coordinator, to the same bits.
  */
+import { Supervised, type Watchable } from '../../base/supervised.ts';
 import type { Weights } from '../../science/network.ts';
 import type { Block } from './blocks.ts';
 import { type BlockResult, buffersOf, type FromWorker, type Job, type ToWorker } from './poolProtocol.ts';
 
 /** The part of a Worker that is needed; in tests one end of a channel. */
-export interface PoolThread {
+export interface PoolThread extends Watchable {
   postMessage(message: ToWorker, transfer: Transferable[]): void;
-  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void;
-  terminate(): void;
 }
 
 /** The present weights, each with a number that changes when it does. */
@@ -35,8 +34,8 @@ export interface Outstanding {
 interface Member {
   readonly thread: PoolThread;
   readonly sent: Map<keyof Weights, number>;
+  readonly supervised: Supervised;
   ready: boolean;
-  dead: boolean;
   /** Blocks that it owes. */
   readonly owed: Set<number>;
 }
@@ -67,7 +66,7 @@ export class Pool {
 
   /** Resolves when all threads are ready or dead, at the latest after `milliseconds`. */
   started(milliseconds: number): Promise<void> {
-    const all = () => this.#members.every(({ ready, dead }) => ready || dead);
+    const all = () => this.#members.every(({ ready, supervised }) => ready || !supervised.alive);
     if (all()) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
@@ -116,7 +115,7 @@ export class Pool {
         new Promise((resolve) => {
           this.#wake = resolve;
         }),
-      giveUp: () => this.#members.filter(({ owed }) => owed.size > 0).forEach((member) => this.#bury(member)),
+      giveUp: () => this.#members.filter(({ owed }) => owed.size > 0).forEach(({ supervised }) => supervised.end('silent')),
       recall: () => {
         for (const { thread, owed } of this.#members) {
           if (owed.size === 0) continue;
@@ -131,20 +130,20 @@ export class Pool {
   }
 
   dispose(): void {
-    for (const { thread } of this.#members) thread.terminate();
+    for (const { supervised } of this.#members) supervised.dispose();
     this.#members.length = 0;
   }
 
   #living(): Member[] {
-    return this.#members.filter(({ ready, dead }) => ready && !dead);
+    return this.#members.filter(({ ready, supervised }) => ready && supervised.alive);
   }
 
   #add(thread: PoolThread, module: WebAssembly.Module): void {
-    const member: Member = { thread, sent: new Map(), ready: false, dead: false, owed: new Set() };
+    // How long its silence is borne is a matter of the job: the engine counts it, and calls giveUp.
+    const supervised = new Supervised(thread, { silence: Number.POSITIVE_INFINITY, onEnd: () => this.#bury(member) });
+    const member: Member = { thread, supervised, sent: new Map(), ready: false, owed: new Set() };
     this.#members.push(member);
     thread.addEventListener('message', ({ data }) => this.#receive(member, data as FromWorker));
-    // A script that does not load, an exception that nobody caught, a message that cannot be read.
-    for (const type of ['error', 'messageerror']) thread.addEventListener(type, () => this.#bury(member));
     thread.postMessage({ kind: 'start', module }, []);
   }
 
@@ -154,21 +153,19 @@ export class Pool {
       this.#onMember();
       return;
     }
-    if (message.id !== this.#id || member.dead) return;
+    if (message.id !== this.#id || !member.supervised.alive) return;
     // It may want memory that it cannot have; what it holds of the weights is then unknown.
-    if (message.kind === 'failed') this.#bury(member);
+    if (message.kind === 'failed') member.supervised.end('failed', message.reason);
     else if (member.owed.delete(message.index)) {
       this.#onBlock(message.index, message.result);
       this.#wake();
     }
   }
 
+  /** It has gone: what it owes is computed here. */
   #bury(member: Member): void {
-    if (member.dead) return;
-    member.dead = true;
     this.#returned.push(...member.owed);
     member.owed.clear();
-    member.thread.terminate();
     this.#onMember();
     this.#wake();
   }
