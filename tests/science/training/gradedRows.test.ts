@@ -27,10 +27,10 @@ describe('gradedRows', () => {
     expect(rows.map(({ reading, target }) => [reading, target])).toEqual([
       [0, 0],
       [1, 0],
-      [3, 1.4],
-      [4, 1.4],
-      [5, 1.4],
-      [6, 1.4],
+      [3, 0.007 * 200],
+      [4, 0.007 * 200],
+      [5, 0.007 * 200],
+      [6, 0.007 * 200],
     ]);
     const shares = [15, 15, 10, 10, 10, 10].map((steps) => steps / 70);
     rows.forEach(({ share }, k) => expect(share).toBeCloseTo(shares[k], 14));
