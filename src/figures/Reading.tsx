@@ -2,10 +2,11 @@
 import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
 import { silentUpTo } from '../measurements/silence.ts';
+import { chanceLevels } from '../science/tasks/chanceLevels.ts';
 import { store } from '../store/store.ts';
 import { attempt } from './attempt.ts';
-import { bestWords, motionPieces } from './edgeWords.ts';
-import { leastError } from './mapData.ts';
+import { motionPieces } from './edgeWords.ts';
+import { type LeastError, leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
 import { usePointHere } from './useEdge.ts';
@@ -60,10 +61,13 @@ export function Reading() {
   const network = useStore(store, (state) => state.network);
   const fitting = useStore(store, (state) => state.jobs.fit?.secondsLeft ?? null);
   const tested = useStore(store, (state) => state.lastEvaluation?.inRange ?? null);
-  const best = useStore(store, (state) => (network?.origin === 'fitted' ? bestWords(state.network?.fitLoss ?? null, leastError(state)) : null));
+  const task = useStore(store, (state) => state.config.task);
+  const guessing = chanceLevels(task).answer;
+  const found = useStore(store, (state) => JSON.stringify(network?.origin === 'fitted' ? leastError(state) : null));
+  const least = JSON.parse(found) as LeastError | null;
   // With noise there is more to say about where you are.
   const short = useStore(store, (state) => state.config.network.noise > 0);
-  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, best, short });
+  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, guessing, least, short });
   return (
     <>
       <Where /> <Motion />{' '}

@@ -3,6 +3,8 @@ import type { BestGain } from '../measurements/grid.ts';
 import type { ExponentPoint } from '../store/edge.ts';
 import { fixed } from '../ui/format.ts';
 import { gainText } from '../ui/gainScale.ts';
+import { noiseText } from '../ui/noiseScale.ts';
+import { spans, type Text } from '../ui/surface.ts';
 import type { Piece } from './words.ts';
 
 const number = (text: string): Piece => ({ number: text });
@@ -47,34 +49,34 @@ export function motionPieces({ point, noisy, quiet, short = false }: MotionNumbe
 
 export interface EdgeNumbers {
   readonly noiseFrom: 'start' | 'pulse';
+  /** Noises of the map, ascending. */
+  readonly noises: readonly number[];
   /** Of the present protocol; null where the map is not known well enough. */
   readonly best: readonly BestGain[] | null;
   /** The same with noise from the start of the trial, where that map is known. */
   readonly fromStart: readonly BestGain[] | null;
 }
 
-/** The noise that the sentence speaks of: a grain. */
-const grain = 1e-4;
+/** The noise that the sentence speaks of is the one of the map that is nearest to this, in decades. */
+const usualNoise = 1e-4;
 const at = (best: readonly BestGain[] | null, noise: number) =>
   best?.find((one) => Math.abs(one.noise - noise) <= 1e-9 * noise || one.noise === noise)?.gain ?? null;
 
-/** The sentence of Chaos: what the map of this network says about the best gain, and nothing beyond it. */
-export function edgeSentence({ noiseFrom, best, fromStart }: EdgeNumbers): string {
-  const [quiet, noisy] = [at(best, 0), at(best, grain)];
-  if (quiet === null) return 'How much chaos is there in this network, and what is it good for?';
-  const still = `In perfect quiet gain ${gainText(quiet)} remembers best.`;
-  if (noisy === null) return `${still} A grain of noise leaves no memory at any gain.`;
+/** The sentence of Chaos: what the map of this network says about the best gain without noise and with one noise, which it names. */
+export function edgeSentence({ noiseFrom, noises, best, fromStart }: EdgeNumbers): Text {
+  const decades = (noise: number) => Math.abs(Math.log10(noise / usualNoise));
+  const noise = noises.filter((one) => one > 0).reduce((a, b) => (decades(b) < decades(a) ? b : a), Number.POSITIVE_INFINITY);
+  const quiet = at(best, 0);
+  if (quiet === null || !Number.isFinite(noise)) return 'How much chaos is there in this network, and what is it good for?';
+  const still = `Without noise gain ${gainText(quiet)} remembers best`;
+  const level = spans(noiseText(noise));
+  const noisy = at(best, noise);
+  if (noisy === null) return [`${still}. With noise of `, ...level, ' no gain does much better than guessing.'];
   if (noiseFrom === 'pulse') {
-    const before = at(fromStart, grain);
-    return before !== null && before < noisy
-      ? `With noise only after the pulse, gain ${gainText(noisy)} remembers best: it was the wait, not the memory.`
-      : `In perfect quiet gain ${gainText(quiet)} remembers best, with noise only after the pulse gain ${gainText(noisy)}.`;
+    const before = at(fromStart, noise);
+    if (before !== null && before < noisy)
+      return ['Where noise of ', ...level, ` begins with the trial, gain ${gainText(before)} is best; where it begins with the pulse, ${gainText(noisy)}.`];
+    return [`${still}; with noise of `, ...level, ` from the pulse on, ${noisy === quiet ? 'this gain does too' : `gain ${gainText(noisy)} does`}.`];
   }
-  if (noisy < quiet) return `${still} A grain of noise in the wait moves the best gain to ${gainText(noisy)}.`;
-  return `${still} A grain of noise ${noisy > quiet ? `moves the best gain up to ${gainText(noisy)}` : 'leaves the best gain there'}.`;
-}
-
-/** "near the best there is", where the best gain of this noise is hardly better; null where there is more to gain, or too little is known. */
-export function bestWords(error: number | null, least: number | null): string | null {
-  return error !== null && least !== null && error <= 2 * least ? 'near the best there is' : null;
+  return [`${still}; with noise of `, ...level, ` from the start, ${noisy === quiet ? 'this gain does too' : `gain ${gainText(noisy)} does`}.`];
 }

@@ -1,5 +1,5 @@
 /** The map as the figures want it, from the store: computed again only when the map, its grid or the precision changes. */
-import { type BestGain, bestGains, bySeed, type Grid, gridOf } from '../measurements/grid.ts';
+import { type BestGain, bestGains, bySeed, type Grid, gridOf, sameNumber } from '../measurements/grid.ts';
 import { knownMap } from '../measurements/map.ts';
 import type { ErrorMap } from '../store/edge.ts';
 import type { PageState } from '../store/store.ts';
@@ -64,15 +64,30 @@ export const timeLeft = (seconds: number | undefined): string => (seconds !== un
 /** "gain 1.50, noise 10^-4" */
 export const cellName = (gain: number, noise: number) => `gain ${gainText(gain)}, noise ${plainText(noiseText(noise))}`;
 
-export const cellText = (gain: number, noise: number, error: number, chance: number) =>
-  `${cellName(gain, noise)}: error ${significant(error, 2)}, guessing ${significant(chance, 2)}`;
+/** Beyond this much of guessing an error is not a matter of the trials that it was tested on. */
+const worseThanGuessing = 1.1;
 
-/** The least error of the row of the map that belongs to the present noise; null where that row is not known. */
-export function leastError(state: PageState): number | null {
+export const cellText = (gain: number, noise: number, error: number, chance: number) =>
+  `${cellName(gain, noise)}: error ${significant(error, 2)}, ${
+    error > worseThanGuessing * chance
+      ? `worse than guessing (${significant(chance, 2)}): the fit does not carry over to new pulses`
+      : `guessing ${significant(chance, 2)}`
+  }`;
+
+export interface LeastError {
+  readonly error: number;
+  readonly gain: number;
+}
+
+/** The least error of the row of the map at the present noise, and its gain; null where the map has no such row or does not know it whole. */
+export function leastError(state: PageState): LeastError | null {
   const { grid } = mapNumbers(state);
-  const j = nearestNoise(grid.noises, state.config.network.noise);
+  const j = grid.noises.findIndex((noise) => sameNumber(noise, state.config.network.noise));
+  if (j < 0) return null;
   const row = grid.errors.subarray(j * grid.gains.length, (j + 1) * grid.gains.length);
-  return row.length === 0 || row.some(Number.isNaN) ? null : Math.min(...row);
+  if (row.length === 0 || row.some(Number.isNaN)) return null;
+  const error = Math.min(...row);
+  return { error, gain: grid.gains[row.indexOf(error)]! };
 }
 
 /** Best gains of the present network with noise from the start, where that map is known. */

@@ -55,8 +55,10 @@ export interface ReadoutNumbers {
   readonly fitting: number | null;
   /** Error of the last test of trained weights, within the trained durations. */
   readonly tested: number | null;
-  /** How its error stands beside the best of this noise. */
-  readonly best?: string | null;
+  /** Error of always giving the mean answer. */
+  readonly guessing: number;
+  /** The best cell of the map at this noise, where it is known. */
+  readonly least?: { readonly error: number; readonly gain: number } | null;
   readonly short?: boolean;
 }
 
@@ -68,8 +70,15 @@ export interface ReadoutWords {
   readonly stale: boolean;
 }
 
+/** What stands behind an error of the answers: how far it is from guessing, or from the best on the map. */
+function beside(error: number, guessing: number, least: ReadoutNumbers['least']): Piece[] {
+  if (error >= guessing) return [error > 1.1 * guessing ? ', worse than guessing (' : ', as much as guessing (', number(errorText(guessing)), ').'];
+  if (!least) return [' (guessing: ', number(errorText(guessing)), ').'];
+  return [' (best on the map: ', number(errorText(least.error)), ' at gain ', number(gainText(least.gain)), ').'];
+}
+
 /** Where the output weights come from, and how well they answer. */
-export function readoutWords({ gain, network, fitting, tested, best = null, short }: ReadoutNumbers): ReadoutWords {
+export function readoutWords({ gain, network, fitting, tested, guessing, least = null, short }: ReadoutNumbers): ReadoutWords {
   if (fitting !== null)
     return {
       pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],
@@ -83,9 +92,14 @@ export function readoutWords({ gain, network, fitting, tested, best = null, shor
       if (!here)
         return { pieces: [short ? 'Readout of ' : 'The readout was fitted at ', number(gainText(network.fittedAtGain!)), '.'], offer: 'fit', stale: true };
       if (network.fitLoss === null) return { pieces: ['The readout was fitted at this gain.'], offer: null, stale: false };
-      if (short) return { pieces: ['Error of its readout: ', number(errorText(network.fitLoss)), '.'], offer: null, stale: false };
+      if (short)
+        return {
+          pieces: ['Error of its answers: ', number(errorText(network.fitLoss)), ...beside(network.fitLoss, guessing, null)],
+          offer: null,
+          stale: false,
+        };
       return {
-        pieces: ['The readout was fitted here; its error is ', number(errorText(network.fitLoss)), best === null ? '.' : `, ${best}.`],
+        pieces: ['The readout was fitted here; the error of its answers is ', number(errorText(network.fitLoss)), ...beside(network.fitLoss, guessing, least)],
         offer: null,
         stale: false,
       };
@@ -96,7 +110,7 @@ export function readoutWords({ gain, network, fitting, tested, best = null, shor
           'Trained for ',
           number(String(network.step)),
           network.step === 1 ? ' step' : ' steps',
-          ...(tested === null ? ['.'] : ['; it answers with an error of ', number(errorText(tested)), '.']),
+          ...(tested === null ? ['.'] : ['; the error of its answers is ', number(errorText(tested)), ...beside(tested, guessing, null)]),
         ],
         offer: null,
         stale: false,

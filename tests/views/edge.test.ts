@@ -1,11 +1,14 @@
 /** The figures on the gain axis and what is said about them: places, lines, words. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contourPath } from '../../src/figures/contour.ts';
-import { bestWords, edgeSentence, exponentText, motionPieces } from '../../src/figures/edgeWords.ts';
+import { edgeSentence, exponentText, motionPieces } from '../../src/figures/edgeWords.ts';
+import { cellText } from '../../src/figures/mapData.ts';
 import { mapPlace } from '../../src/figures/mapPlace.ts';
 import { plainPieces } from '../../src/figures/words.ts';
 import type { BestGain } from '../../src/measurements/grid.ts';
 import type { ExponentPoint } from '../../src/store/edge.ts';
+import { plainText } from '../../src/ui/surface.ts';
 
 const domain = [0.35, 2.55] as const;
 
@@ -99,31 +102,72 @@ describe('words', () => {
     ...(noisy === null ? [] : [{ noise: 1e-4, gain: noisy, least: noisy, greatest: noisy, networks: 1 }]),
   ];
 
-  it('the sentence of Chaos follows the map, whatever it says', () => {
+  it('the sentence of Chaos follows the map, whatever it says, and names the noise that it speaks of', () => {
+    const noises = [0, 1e-6, 1e-4, 1e-2];
     const from = (noiseFrom: 'start' | 'pulse', ...of: [BestGain[] | null, (BestGain[] | null)?]) =>
-      edgeSentence({ noiseFrom, best: of[0], fromStart: of[1] ?? null });
-    expect(from('start', best(1.5, 1.1))).toBe('In perfect quiet gain 1.50 remembers best. A grain of noise in the wait moves the best gain to 1.10.');
-    expect(from('start', best(1.5, 1.5))).toBe('In perfect quiet gain 1.50 remembers best. A grain of noise leaves the best gain there.');
-    expect(from('start', best(1.2, 1.6))).toContain('moves the best gain up to 1.60');
-    expect(from('start', best(1.5, null))).toContain('leaves no memory at any gain');
+      plainText(edgeSentence({ noiseFrom, noises, best: of[0], fromStart: of[1] ?? null })).replaceAll('\u2212', '-');
+    expect(from('start', best(1.5, 1.1))).toBe('Without noise gain 1.50 remembers best; with noise of 10^-4 from the start, gain 1.10 does.');
+    expect(from('start', best(1.5, 1.5))).toBe('Without noise gain 1.50 remembers best; with noise of 10^-4 from the start, this gain does too.');
+    expect(from('start', best(1.5, null))).toBe('Without noise gain 1.50 remembers best. With noise of 10^-4 no gain does much better than guessing.');
     expect(from('start', null)).toMatch(/\?$/);
-    expect(from('pulse', best(1.5, 1.6), best(1.5, 1.1))).toBe('With noise only after the pulse, gain 1.60 remembers best: it was the wait, not the memory.');
-    // Without the other map, or where it shows nothing of the kind, nothing is said about the wait.
-    expect(from('pulse', best(1.5, 1.6))).toBe('In perfect quiet gain 1.50 remembers best, with noise only after the pulse gain 1.60.');
-    expect(from('pulse', best(1.5, 1.5), best(1.5, 1.5))).not.toContain('wait');
+    expect(from('pulse', best(1.5, 1.6), best(1.5, 1.1))).toBe(
+      'Where noise of 10^-4 begins with the trial, gain 1.10 is best; where it begins with the pulse, 1.60.',
+    );
+    // Without the other map nothing is said about it.
+    expect(from('pulse', best(1.5, 1.6))).toBe('Without noise gain 1.50 remembers best; with noise of 10^-4 from the pulse on, gain 1.60 does.');
     // Two lines of 36 px hold about a hundred letters.
-    for (const noiseFrom of ['start', 'pulse'] as const) {
-      for (const [noisy, other] of [
-        [1.1, 1.1],
-        [1.5, 1.1],
-        [1.9, 1.1],
-        [null, 1.1],
-      ] as const)
-        expect(from(noiseFrom, best(1.5, noisy), best(1.5, other)).length).toBeLessThan(104);
-    }
+    for (const noiseFrom of ['start', 'pulse'] as const)
+      for (const noisy of [1.1, 1.5, 1.9, null]) expect(from(noiseFrom, best(1.5, noisy), best(1.5, 1.1)).length).toBeLessThan(108);
   });
 
-  it('near the best there is: within a factor of two', () => {
-    expect([bestWords(2e-5, 1e-5), bestWords(3e-5, 1e-5), bestWords(null, 1), bestWords(1, null)]).toEqual(['near the best there is', null, null, null]);
+  it('every gain in it is the best gain of the map at the noise that stands before it, for any map', () => {
+    const gainOf = fc.option(fc.integer({ min: 4, max: 25 }), { nil: null, freq: 4 });
+    const rows = fc.uniqueArray(fc.integer({ min: -9, max: 0 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        rows,
+        fc.array(gainOf, { minLength: 8, maxLength: 8 }),
+        fc.array(gainOf, { minLength: 8, maxLength: 8 }),
+        fc.boolean(),
+        (decades, one, other, start) => {
+          const noises = [0, ...decades.sort((a, b) => a - b).map((decade) => Number(`1e${decade}`))];
+          const of = (gains: (number | null)[]) =>
+            noises.flatMap((noise, k) => (gains[k] == null ? [] : [{ noise, gain: gains[k] / 10, least: 1, greatest: 1, networks: 1 }]));
+          const [here, before] = [of(one), start ? null : of(other)];
+          const words = plainText(edgeSentence({ noiseFrom: start ? 'start' : 'pulse', noises, best: here, fromStart: before })).replaceAll('\u2212', '-');
+          if (words.endsWith('?')) {
+            expect(here.some(({ noise }) => noise === 0)).toBe(false);
+            return;
+          }
+          const said = /noise of (?:10\^(-\d+)|([\d.]+))/.exec(words)!;
+          const noise = said[1] ? Number(`1e${said[1]}`) : Number(said[2]);
+          expect(noises).toContain(noise);
+          const best = (list: BestGain[] | null, at: number) => list?.find((row) => row.noise === at)?.gain ?? null;
+          const gains = [...words.replace(said[0], '').matchAll(/\d\.\d\d/g)].map(([text]) => Number(text));
+          if (words.startsWith('Where')) expect(gains).toEqual([best(before, noise), best(here, noise)]);
+          else {
+            expect(gains[0]).toBe(best(here, 0));
+            if (words.includes('guessing')) expect(best(here, noise)).toBeNull();
+            else expect(gains[1] ?? gains[0]).toBe(best(here, noise));
+            expect(words.includes('too')).toBe(best(here, noise) === best(here, 0));
+          }
+        },
+      ),
+    );
+  });
+
+  it('a cell that is worse than guessing says so, and every cell its own numbers', () => {
+    expect(cellText(1.2, 1e-3, 0.51, 0.151)).toBe(
+      'gain 1.20, noise 10^\u22123: error 0.51, worse than guessing (0.15): the fit does not carry over to new pulses',
+    );
+    expect(cellText(1.5, 0, 0.000042, 0.151)).toBe('gain 1.50, noise none: error 0.000042, guessing 0.15');
+    fc.assert(
+      fc.property(fc.double({ min: 1e-5, max: 5, noNaN: true }), fc.double({ min: 0.01, max: 1, noNaN: true }), (error, chance) => {
+        const [, first, second] = /error ([\d.]+), .*?([\d.]+)\)?(?::|$)/.exec(cellText(1.5, 0, error, chance))!;
+        expect(Math.abs(Number(first) / error - 1)).toBeLessThan(0.06);
+        expect(Math.abs(Number(second) / chance - 1)).toBeLessThan(0.06);
+        expect(cellText(1.5, 0, error, chance).includes('worse')).toBe(error > 1.1 * chance);
+      }),
+    );
   });
 });

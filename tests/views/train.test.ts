@@ -1,13 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
+import { chanceLevels } from '../../src/science/tasks/chanceLevels.ts';
 import type { TestTrials, TrainFrame } from '../../src/session/protocol.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
-import { chanceLevels } from '../../src/views/train/chance.ts';
 import { envelope, thinned } from '../../src/views/train/decimate.ts';
 import { drawLoss, drawNorms, lossDomain, normDomain, stepsDomain } from '../../src/views/train/drawLoss.ts';
 import { drawTrials, outputDomain } from '../../src/views/train/drawTrials.ts';
 import { lossFigure, trialsFigure } from '../../src/views/train/figures.ts';
 import { createRecorder, thinEarlier } from '../../src/views/train/lossHistory.ts';
+import { changeText } from '../../src/views/train/marks.ts';
 import { runCaption, stepsToGo } from '../../src/views/train/run.ts';
 import { plainReading, type TrainNumbers, trainReading, trainSentence } from '../../src/views/train/words.ts';
 import { light } from './colours.ts';
@@ -245,7 +247,14 @@ describe('words of Train', () => {
     chance: chanceLevels(task),
     method: 'adam',
     train: ['I', 'W'],
-    evaluation: test(240).evaluation,
+    evaluation: {
+      durations: [
+        { duration: 50, mse: 0.08, inRange: true },
+        { duration: 150, mse: 0.12, inRange: true },
+        { duration: 300, mse: 2, inRange: false },
+      ],
+    },
+    changed: '',
     fit: { loss: 0.000022, error: 0.000031, guessing: 0.16, ridge: 0.1, norm: 3, seconds: 1 },
   };
   it('trainSentence: says where the loss stands against chance, and what is trained', () => {
@@ -268,8 +277,71 @@ describe('words of Train', () => {
   });
   it('trainReading: step, loss, error inside and beyond the trained durations, ridge', () => {
     expect(plainReading(trainReading(numbers))).toBe(
-      "After 240 of 750 steps the loss is 0.007. The answers' error is 0.10 inside the trained durations, 2.0 beyond. Ridge reached 0.00003.",
+      'After 240 of 750 steps the loss is 0.007 (of the mean answer after any pulse: 0.07). Error of the answers at the left: 0.10 for 50 and 150 ms; 2.0 for 300 ms, never met in training. Ridge reached an error of 0.00003.',
     );
+  });
+  it('trainReading: every number in it is one of the data, whatever they are', () => {
+    const error = fc.double({ min: 1e-5, max: 9, noNaN: true });
+    const trials = fc.uniqueArray(fc.record({ duration: fc.integer({ min: 1, max: 2000 }), mse: error, inRange: fc.boolean() }), {
+      selector: ({ duration }) => duration,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(trials, error, fc.integer({ min: 1, max: 9999 }), (durations, loss, step) => {
+        const words = plainReading(trainReading({ ...numbers, evaluation: { durations }, loss, step, until: step, fit: null }));
+        const mean = (inRange: boolean) => {
+          const of = durations.filter((trial) => trial.inRange === inRange);
+          return of.reduce((sum, { mse }) => sum + mse, 0) / of.length;
+        };
+        const within = durations.some(({ inRange }) => inRange);
+        const wanted = [step, loss, numbers.chance.forgetful];
+        const listed = (inRange: boolean) => [mean(inRange), ...durations.filter((trial) => trial.inRange === inRange).map(({ duration }) => duration)];
+        if (within) wanted.push(...listed(true), ...(durations.some(({ inRange }) => !inRange) ? listed(false) : []));
+        const said = [...words.matchAll(/\d+(?:\.\d+)?/g)].map(([text]) => Number(text));
+        expect(said).toHaveLength(wanted.length);
+        said.forEach((value, k) => expect(Math.abs(value / wanted[k]! - 1)).toBeLessThan(0.51));
+      }),
+    );
+  });
+  it('after a change of the settings the loss is that of before, and nothing is said of what it shows', () => {
+    const other = { ...numbers, changed: 'gain 1.50 \u2192 1.20', evaluation: null, fit: null };
+    expect(plainReading(trainReading(other))).toBe('After 240 of 750 steps the loss was 0.007; since then: gain 1.50 \u2192 1.20.');
+    expect(trainSentence({ ...other, loss: 0.001 })).toBe('Its settings have changed since its last step. Train it further, or change them back.');
+  });
+});
+
+describe('marks of changes in the middle of a training', () => {
+  const base = presetConfig('thesis-a');
+  const at = (network: object, more: object = {}) => ({ ...base, ...more, network: { ...base.network, ...network } });
+
+  it('says what has changed, with units, and nothing of what training does not see', () => {
+    expect(changeText(base, at({ gain: 1.2 }))).toBe('gain 1.50 \u2192 1.20');
+    expect(changeText(base, at({ noise: 1e-4 }))).toBe('noise none \u2192 10^\u22124');
+    expect(changeText(base, at({}, { task: { ...base.task, onset: 2000 } }))).toBe('onset 3000\u00a0ms \u2192 2000\u00a0ms');
+    expect(changeText(base, at({ gain: 1.2, noise: 0.1 }))).toBe('gain 1.50 \u2192 1.20, and 1 more');
+    expect(changeText(base, at({}, { training: { ...base.training, train: ['W'] } }))).toBe('train I W \u2192 W');
+    expect(changeText(base, at({}, { view: { ...base.view, panel: 'chaos' }, engine: 'wasm' }))).toBe('');
+  });
+
+  it('stand at the step of the change, become one at the same step, and vanish when it is taken back or the step is', () => {
+    const recorder = createRecorder();
+    recorder.change(base, at({ gain: 1.2 }));
+    expect(recorder.marks).toEqual([]);
+    recorder.take(frame(0, [1, 1, 1, 1]));
+    recorder.change(base, at({ gain: 1.3 }));
+    recorder.change(at({ gain: 1.3 }), at({ gain: 1.2 }));
+    expect(recorder.marks.map(({ step, text }) => [step, text])).toEqual([[4, 'gain 1.50 \u2192 1.20']]);
+    recorder.take(frame(4, [9, 9]));
+    // The mean over ten does not mix losses of two settings.
+    expect(Array.from(recorder.mean.subarray(0, 6))).toEqual([1, 1, 1, 1, 9, 9]);
+    const surface = svgSurface(792, 150);
+    drawLoss(surface, { history: recorder, chance: chanceLevels(task), steps: [0, 100], domain: [0.01, 10], withSteps: false }, light);
+    expect(surface.toString()).toContain('gain 1.50 \u2192 1.20');
+    recorder.change(at({ gain: 1.2 }), at({ gain: 1 }));
+    recorder.change(at({ gain: 1 }), at({ gain: 1.2 }));
+    expect(recorder.marks).toHaveLength(1);
+    recorder.cut(1);
+    expect(recorder.marks).toEqual([]);
   });
 });
 

@@ -8,14 +8,19 @@ import { useModes } from '../../figures/useModes.ts';
 import { quietPieces } from '../../figures/words.ts';
 import { hasBias } from '../../measurements/silence.ts';
 import { store } from '../../store/store.ts';
+import { RichText } from '../../ui/RichText.tsx';
+import type { Text } from '../../ui/surface.ts';
 
 export function Sentence() {
-  return useStore(store, (state) => {
+  // As text, so that the heading is drawn again only when it says something else.
+  const said = useStore(store, (state) => {
     const { grid, best } = mapNumbers(state);
     const whole = grid.known > 0 && grid.known === grid.errors.length;
     const { noiseFrom } = state.config.task;
-    return edgeSentence({ noiseFrom, best: whole ? best : null, fromStart: whole && noiseFrom === 'pulse' ? bestFromStart(state) : null });
+    const fromStart = whole && noiseFrom === 'pulse' ? bestFromStart(state) : null;
+    return JSON.stringify(edgeSentence({ noiseFrom, noises: grid.noises, best: whole ? best : null, fromStart }));
   });
+  return <RichText text={JSON.parse(said) as Text} />;
 }
 
 export function Reading() {

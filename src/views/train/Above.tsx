@@ -96,7 +96,7 @@ function RidgeResult() {
     );
   return (
     <p className="run-caption run-wide">
-      <b>{`Error ${errorText(fit.loss)} on new trials`}</b>
+      <b>{`Error ${errorText(fit.error)} on new pulses, guessing ${errorText(fit.guessing)}`}</b>
       <span>{`penalty ${significant(fit.ridge, 1)}, |W| ${significant(fit.norm, 2)}, ${shortTime(fit.seconds)}`}</span>
     </p>
   );

@@ -1,8 +1,8 @@
 /** The left field of Train: what the network answers, what it costs, and how strongly that pulls at its weights. Frames are drawn, never rendered. */
 import { useStore } from 'zustand';
+import { chanceLevels } from '../../science/tasks/chanceLevels.ts';
 import { store } from '../../store/store.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { chanceLevels } from './chance.ts';
 import { lossFigure, normsFigure, type TrainSources, trialsFigure } from './figures.ts';
 import gradientFormula from './gradient.tex';
 import lossFormula from './loss.tex';

@@ -1,11 +1,11 @@
 /** Panels b and c of Train: the loss of every step with its mean over ten and what ignorance would cost; the size of the gradient of each group. */
 import { type WeightGroup, weightGroups } from '../../science/network.ts';
+import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import { drawBottomAxis, drawLeftAxis, linear, linearTicks, logarithmic, logTicks, type Scale, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { errorText } from '../../ui/format.ts';
 import { spread } from '../../ui/labels.ts';
 import { type LineStyle, plainText, type Surface, type Text, variable } from '../../ui/surface.ts';
-import type { Chance } from './chance.ts';
 import { envelope, thinned } from './decimate.ts';
 import type { LossHistory } from './lossHistory.ts';
 
@@ -129,6 +129,7 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
       { colour: colours.ink, width: 2.2 * colours.stroke },
     );
   });
+  drawMarks(surface, history, x, bottom, colours);
   const end = history.mean[history.count - 1]!;
   const [px, py] = [at(history.count - 1), y(end)];
   surface.disc(px, py, 4.5 * colours.stroke, { fill: colours.ink });
@@ -143,6 +144,23 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
     casing: colours.paper,
   });
   return { x, y };
+}
+
+/** Where settings were changed in the middle of the training: the curve on the two sides of the line is of two tasks or two networks. */
+function drawMarks(surface: Surface, { marks }: LossHistory, x: Scale, bottom: number, colours: Colours): void {
+  const size = 13.5 * colours.label;
+  let free = Number.NEGATIVE_INFINITY;
+  let row = 0;
+  for (const { step, text } of marks) {
+    // Between the last step before the change and the first after it.
+    const at = x(step - 0.5);
+    surface.segment(at, 0, at, bottom, { colour: colours.ink3, width: 1 * colours.stroke });
+    const width = surface.textWidth(text, { size });
+    const left = at + 5 + width > surface.width ? at - 5 - width : at + 5;
+    row = left < free ? (row + 1) % 3 : 0;
+    free = left + width + 8;
+    surface.text(text, left, bottom - 8 - 17 * colours.label * row, { colour: colours.ink2, size, casing: colours.paper });
+  }
 }
 
 function nothingYet(surface: Surface, words: string, x: number, y: number, colours: Colours): void {

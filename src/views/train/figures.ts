@@ -1,10 +1,10 @@
 /** The three figures of Train as contents: what they draw from the recorder, what they say in a sentence, and their numbers as tables. */
 import { weightGroups } from '../../science/network.ts';
+import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import { easedDomain } from '../../ui/axis.ts';
 import type { FigureContent, Readings } from '../../ui/figureContent.ts';
 import { errorText, fixed } from '../../ui/format.ts';
 import { reducedMotion } from '../../ui/motion.ts';
-import type { Chance } from './chance.ts';
 import { drawLoss, drawNorms, groupText, lossDomain, normDomain, type Scales, stepsDomain } from './drawLoss.ts';
 import { drawTrials, outputDomain, type Plot } from './drawTrials.ts';
 import type { LossHistory } from './lossHistory.ts';
@@ -118,7 +118,8 @@ export function lossFigure({ history, chance, running }: TrainSources): FigureCo
     summary() {
       const levels = `Always saying the same number costs ${errorText(chance().constant)}, the mean answer after any pulse ${errorText(chance().forgetful)}.`;
       if (history.count === 0) return `Loss: no step of training has been seen yet. ${levels}`;
-      return `Loss over ${history.count} steps, on a logarithmic axis: mean of the last ten ${errorText(history.mean[history.count - 1]!)}. ${levels}`;
+      const changes = history.marks.map(({ step, text }) => ` Before step ${step} a setting was changed: ${text}.`).join('');
+      return `Loss over ${history.count} steps, on a logarithmic axis: mean of the last ten ${errorText(history.mean[history.count - 1]!)}. ${levels}${changes}`;
     },
     table() {
       const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, history.loss[i]!, history.mean[i]!]);

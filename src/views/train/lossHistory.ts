@@ -2,8 +2,11 @@
  * What the Train panel remembers of a run: loss and gradient norms of every step, and a few earlier test trials. One recorder for the page, fed by frames
  * (never through React); it starts with the first view that wants it and is cut back when training goes back (reset, undo, restored).
  */
+
+import type { Config } from '../../config/schema.ts';
 import { type WeightGroup, weightGroups } from '../../science/network.ts';
 import type { TestTrials, TrainFrame } from '../../session/protocol.ts';
+import { type Mark, withMark } from './marks.ts';
 
 export const smoothing = 10;
 const mostEarlier = 5;
@@ -13,7 +16,7 @@ export interface LossHistory {
   readonly first: number;
   readonly count: number;
   readonly loss: Float64Array;
-  /** Mean of the last ten losses up to this one. */
+  /** Mean of the last ten losses up to this one, of those with the same settings. */
   readonly mean: Float64Array;
   /** NaN at steps where a group was not trained. */
   readonly norms: Readonly<Partial<Record<WeightGroup, Float64Array>>>;
@@ -23,6 +26,8 @@ export interface LossHistory {
   readonly secondsLeft: number;
   readonly until: number;
   readonly test: TestTrials | null;
+  /** Changes of the settings on the way, oldest first. */
+  readonly marks: readonly Mark[];
   /** Test trials of earlier steps, oldest first. */
   readonly earlier: readonly TestTrials[];
 }
@@ -30,6 +35,8 @@ export interface LossHistory {
 export interface Recorder extends LossHistory {
   take(frame: TrainFrame): void;
   takeTest(test: TestTrials): void;
+  /** The settings have changed. */
+  change(before: Config, now: Config): void;
   /** Forgets everything after this step. */
   cut(step: number): void;
   /** Forgets everything. */
@@ -72,11 +79,15 @@ export function createRecorder(): Recorder {
     recorder.last = recorder.first + recorder.count - 1;
     recorder.loss.fill(Number.NaN, recorder.count);
     for (const norm of Object.values(recorder.norms)) norm?.fill(Number.NaN, recorder.count);
+    recorder.marks = recorder.marks.filter((mark) => mark.step <= step + 1);
     // Trials of the weights that the last kept step led to stay.
     recorder.earlier = recorder.earlier.filter((test) => test.step <= step + 1);
     if (recorder.test && recorder.test.step > step + 1) recorder.test = null;
     tell();
   }
+
+  /** Index of the first step with the settings of this one. */
+  const sameFrom = (step: number) => (recorder.marks.findLast((mark) => mark.step <= step)?.step ?? recorder.first) - recorder.first;
 
   function append(frame: TrainFrame) {
     if (recorder.count === 0) recorder.first = frame.firstStep;
@@ -95,7 +106,7 @@ export function createRecorder(): Recorder {
     for (let i = Math.max(0, Math.min(start, recorder.count)); i < count; i++) {
       let sum = 0;
       let terms = 0;
-      for (let k = Math.max(0, i - smoothing + 1); k <= i; k++) {
+      for (let k = Math.max(0, i - smoothing + 1, sameFrom(recorder.first + i)); k <= i; k++) {
         if (!Number.isFinite(recorder.loss[k]!)) continue;
         sum += recorder.loss[k]!;
         terms++;
@@ -118,6 +129,12 @@ export function createRecorder(): Recorder {
     until: 0,
     test: null as TestTrials | null,
     earlier: [] as readonly TestTrials[],
+    marks: [] as readonly Mark[],
+    change(before: Config, now: Config) {
+      if (recorder.count === 0) return;
+      recorder.marks = withMark(recorder.marks, recorder.last + 1, before, now);
+      tell();
+    },
     take(frame: TrainFrame) {
       if (frame.losses.length > 0) {
         if (recorder.count > 0 && frame.firstStep < recorder.first) recorder.clear();
@@ -146,6 +163,7 @@ export function createRecorder(): Recorder {
         norms: {},
         test: null,
         earlier: [],
+        marks: [],
         until: 0,
       });
       tell();

@@ -10,7 +10,8 @@ export const recorder = createRecorder();
 
 onFrame('train', recorder.take);
 
-store.subscribe(({ network, training }, before) => {
+store.subscribe(({ network, training, config }, before) => {
+  if (config !== before.config) recorder.change(before.config, config);
   // While it runs, frames and events travel by two ways and may overtake each other; a frame that goes back says so itself.
   if (!network || network === before.network || training.running) return;
   // The loss of step n is measured before that step is made: after n steps the last one known is n - 1.

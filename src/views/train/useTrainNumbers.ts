@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
+import { chanceLevels } from '../../science/tasks/chanceLevels.ts';
 import { store } from '../../store/store.ts';
-import { chanceLevels } from './chance.ts';
 import { trialsAreStale } from './useFreshTrials.ts';
 import { useRecorder } from './useRecorder.ts';
 import type { TrainNumbers } from './words.ts';
@@ -10,15 +10,19 @@ interface Recorded {
   /** null before the first step. */
   readonly loss: number | null;
   readonly evaluation: TrainNumbers['evaluation'];
+  readonly changed: string;
 }
 
 /** What sentence and reading are written from, at most ten times a second. */
 export function useTrainNumbers(): TrainNumbers {
   const { network, training, config, lastFit } = useStore(store);
-  const { last, loss, evaluation }: Recorded = JSON.parse(
-    useRecorder(({ last, count, mean, test }) => {
-      const shown = test && !trialsAreStale() ? { inRange: test.evaluation.inRange, beyond: test.evaluation.beyond } : null;
-      return JSON.stringify({ last, loss: count ? mean[count - 1] : null, evaluation: shown } satisfies { [K in keyof Recorded]: unknown });
+  const { last, loss, evaluation, changed }: Recorded = JSON.parse(
+    useRecorder(({ last, count, mean, test, marks }) => {
+      const shown =
+        test && !trialsAreStale() ? { durations: test.evaluation.durations.map(({ duration, mse, inRange }) => ({ duration, mse, inRange })) } : null;
+      const mark = marks.at(-1);
+      const changed = mark?.step === last + 1 ? mark.text : '';
+      return JSON.stringify({ last, loss: count ? mean[count - 1] : null, evaluation: shown, changed } satisfies { [K in keyof Recorded]: unknown });
     }),
   );
   return {
@@ -31,6 +35,7 @@ export function useTrainNumbers(): TrainNumbers {
     method: config.training.method,
     train: config.training.train,
     evaluation,
+    changed,
     fit: lastFit,
   };
 }

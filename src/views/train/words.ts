@@ -2,9 +2,9 @@
  * What Train says, written from the numbers: the sentence over the panel and the reading beside it. Pure; a number in a reading stands in a piece of its own.
  */
 import type { Config } from '../../config/schema.ts';
+import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import type { EvaluateResult, FitResult, NetworkState } from '../../session/protocol.ts';
 import { errorText } from '../../ui/format.ts';
-import type { Chance } from './chance.ts';
 
 export interface TrainNumbers {
   readonly origin: NetworkState['origin'] | null;
@@ -17,7 +17,9 @@ export interface TrainNumbers {
   readonly method: Config['training']['method'];
   readonly train: Config['training']['train'];
   /** Of the trials that are drawn; null while there are none of the present weights. */
-  readonly evaluation: Pick<EvaluateResult, 'inRange' | 'beyond'> | null;
+  readonly evaluation: { readonly durations: readonly Pick<EvaluateResult['durations'][number], 'duration' | 'mse' | 'inRange'>[] } | null;
+  /** Settings that were changed since the last step, "gain 1.50 → 1.20"; '' where `loss` is of the present settings. */
+  readonly changed: string;
   readonly fit: FitResult | null;
 }
 
@@ -42,9 +44,10 @@ export function trainSentence(numbers: TrainNumbers): string {
     if (origin === 'fitted') return 'Its output weights were found in one go. Nothing inside it was trained.';
     if (origin === 'imported') return 'This network comes from a file. Train it further, or read it as it is.';
     if (origin === 'set') return 'These weights were set by hand. Train them further, or read them as they are.';
-    if (step > 0) return `This network has behind it ${step} steps of training. Train it further.`;
+    if (step > 0) return `This network has ${step} steps of training behind it. Train it further.`;
     return 'Nobody has taught this network anything. Train it, and watch the answer form.';
   }
+  if (numbers.changed !== '') return 'Its settings have changed since its last step. Train it further, or change them back.';
   if (loss >= chance.constant) return 'It does not yet do better than always saying the same number.';
   if (loss >= chance.forgetful) return 'It knows that a pulse came, but not yet how long it lasted.';
   const how = changed(train);
@@ -56,27 +59,34 @@ export function trainSentence(numbers: TrainNumbers): string {
 export type Piece = string | { readonly number: string };
 const number = (text: string): Piece => ({ number: text });
 
-export function trainReading({ step, until, running, loss, evaluation, fit, origin }: TrainNumbers): Piece[] {
+const listText = (durations: readonly number[]) => `${durations.join(', ').replace(/, ([^,]*)$/, ' and $1')} ms`;
+
+/** "0.007 for 50 and 150 ms": the mean of the errors of these trials. */
+function errorPieces(trials: readonly { readonly duration: number; readonly mse: number }[]): Piece[] {
+  const mean = trials.reduce((sum, { mse }) => sum + mse, 0) / trials.length;
+  return [number(errorText(mean)), ` for ${listText(trials.map(({ duration }) => duration))}`];
+}
+
+export function trainReading({ step, until, running, loss, chance, evaluation, changed, fit, origin }: TrainNumbers): Piece[] {
   const pieces: Piece[] = [];
   if (Number.isFinite(loss) && step > 0) {
-    pieces.push(
-      'After ',
-      number(String(step)),
-      ...(running && until > step ? [' of ', number(String(until))] : []),
-      ' steps the loss is ',
-      number(errorText(loss)),
-      '. ',
-    );
+    pieces.push('After ', number(String(step)), ...(running && until > step ? [' of ', number(String(until))] : []), step === 1 ? ' step' : ' steps');
+    if (changed === '')
+      pieces.push(' the loss is ', number(errorText(loss)), ' (of the mean answer after any pulse: ', number(errorText(chance.forgetful)), '). ');
+    else pieces.push(' the loss was ', number(errorText(loss)), `; since then: ${changed}. `);
   } else if (origin === 'fitted' && fit) {
-    pieces.push('Ridge found the output weights in one go; their error is ', number(errorText(fit.loss)), '. ');
+    pieces.push('Ridge found the output weights in one go; the error of the answers to new pulses is ', number(errorText(fit.error)));
+    pieces.push(' (guessing: ', number(errorText(fit.guessing)), '). ');
   }
-  if (evaluation && evaluation.inRange !== null) {
-    pieces.push("The answers' error is ", number(errorText(evaluation.inRange)), ' inside the trained durations');
-    if (evaluation.beyond !== null) pieces.push(', ', number(errorText(evaluation.beyond)), ' beyond');
+  const within = evaluation?.durations.filter(({ inRange }) => inRange) ?? [];
+  const beyond = evaluation?.durations.filter(({ inRange }) => !inRange) ?? [];
+  if (within.length > 0) {
+    pieces.push('Error of the answers at the left: ', ...errorPieces(within));
+    if (beyond.length > 0) pieces.push('; ', ...errorPieces(beyond), ', never met in training');
     pieces.push('. ');
   }
   if (pieces.length === 0) pieces.push('Not trained yet. A step shows it a few trials and moves its weights a little towards the answer. ');
-  if (fit && origin !== 'fitted') pieces.push('Ridge reached ', number(errorText(fit.loss)), '.');
+  if (fit && origin !== 'fitted') pieces.push('Ridge reached an error of ', number(errorText(fit.error)), '.');
   return pieces;
 }
 

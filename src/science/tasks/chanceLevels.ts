@@ -1,16 +1,18 @@
 /**
- * What training must beat: the loss of networks that know nothing of the pulse's length, in closed form from the task. Loss as trained: mean over trials of
+ * What a network must beat: loss and error of outputs that know nothing of the length of the pulse, in closed form from the task. Loss as trained: mean over trials of
  * the mean squared error over graded samples. A trial with a pulse is graded before the onset (target 0) and from `evaluateFrom` on (target slope *
- * duration); one without is graded throughout (target 0).
+ * duration); one without is graded throughout (target 0). Error: of the answers after a pulse alone, as the map and `FitResult.error` have it.
  */
-import type { Config } from '../../config/schema.ts';
+import type { IntegrationMemory } from './integrationMemory.ts';
 
 export interface Chance {
-  /** Of the best output that is always the same number. */
+  /** Error of always giving the mean answer, after a pulse: the variance of the answers. */
+  readonly answer: number;
+  /** Loss of the best output that is always the same number. */
   readonly constant: number;
   /** That number. */
   readonly value: number;
-  /** Of 0 until a pulse comes and the mean answer after any pulse: notices the pulse, forgets its length. */
+  /** Loss of 0 until a pulse comes and the mean answer after any pulse: notices the pulse, forgets its length. */
   readonly forgetful: number;
 }
 
@@ -25,7 +27,7 @@ function uniform(middle: number, spread: number): { mean: number; variance: numb
  * With f the share of a trial's graded samples that lie after the pulse (onset o: f = n / (o + n), n = length - evaluateFrom) and y = slope * duration:
  * constant c costs E[(1 - f) c^2 + f (c - y)^2], least at c = E[f y], where it is E[f y^2] - E[f y]^2; the forgetful output costs E[f] var(y).
  */
-export function chanceLevels(task: Config['task']): Chance {
+export function chanceLevels(task: IntegrationMemory): Chance {
   const after = Math.max(0, task.length - task.evaluateFrom);
   const onset = uniform(task.onset, task.onsetJitter);
   const duration = uniform(task.duration, task.durationJitter);
@@ -35,5 +37,5 @@ export function chanceLevels(task: Config['task']): Chance {
   const mean = task.slope * duration.mean;
   const variance = task.slope ** 2 * duration.variance;
   const value = weight * mean;
-  return { constant: weight * (variance + mean * mean) - value * value, value, forgetful: weight * variance };
+  return { answer: variance, constant: weight * (variance + mean * mean) - value * value, value, forgetful: weight * variance };
 }
