@@ -27,8 +27,9 @@ const mentioned = (file) => assets.filter((asset) => /\.(js|wasm)$/.test(asset) 
 
 const entries = [...text('dist/index.html').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, name]) => `dist/${name}`);
 const beforePaint = reach(entries, staticImports);
-// Measures (with what they share) and file formats are loaded by the worker when they are asked for.
-const onDemand = /\/(sweep|chaos|activity|memory|measures|weightFiles|lyapunov|meanField|growthWorker)-[^/]*\.js$/;
+// Questions, what they compute with, and file formats are loaded by the worker when they are asked for.
+const questions = fs.readdirSync('src/session/questions').map((file) => path.basename(file, '.ts'));
+const onDemand = new RegExp(`/(${[...questions, 'chaos', 'activity', 'memory', 'measures', 'weightFiles', 'growthWorker'].join('|')})-[^/]*\\.js$`);
 const inWorker = reach(beforePaint.flatMap(workers), (file) => mentioned(file).filter((name) => !onDemand.test(name)));
 if (inWorker.length === 0) throw new Error('The build has no worker, or .size-limit.js does not find it.');
 // What comes ready about gain and noise is drawn as soon as it is there.

@@ -41,9 +41,8 @@ async function work() {
   const { drawMapSample, mapTask } = await server.ssrLoadModule('/src/science/sweep/index.ts');
   const session = sessionHere();
   await session.open({ ...config, readout: { ...config.readout, fit: false } });
-  let call = 0;
   const exponentOf = async (gain, times = {}) => {
-    const { exponents, standardError, regime } = await session.lyapunov({ gain, noise: 0, ...times, call: ++call });
+    const { exponents, standardError, regime } = await session.lyapunov({ gain, noise: 0, ...times });
     return { gain, exponent: exponents[0], standardError: standardError[0], regime };
   };
   process.on('message', async (task) => {
@@ -61,14 +60,12 @@ async function work() {
         noises: [task.noise],
         seeds: [task.seed],
         size: config.network.size,
-        ...(task.seed === 1 ? { network: await session.drivenNetwork() } : {}),
+        ...(task.seed === 1 ? { weights: 'present' } : {}),
         measures: ['error'],
         noiseFrom: task.noiseFrom,
         wait: 3000,
         precision: 1e-3,
         precisions,
-        done: [],
-        call: ++call,
       });
     process.send({ name: task.name, result });
   });

@@ -3,6 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
+/** The page's half of the questions. */
+const asking = ['session/question', 'session/questions', 'session/questionArguments', 'session/mapRow'];
+
 /** A folder, a file of one (without its ending), or only the types of one. */
 const table: Record<string, readonly string[]> = {
   base: [],
@@ -12,9 +15,9 @@ const table: Record<string, readonly string[]> = {
   formats: ['science'],
   engines: ['science'],
   benchmark: ['science', 'config', 'engines', 'session/trialSets'],
-  session: ['science', 'config', 'formats', 'engines'],
+  session: ['base', 'science', 'config', 'formats', 'engines'],
   store: ['config', 'types of session/protocol'],
-  lab: ['config', 'store', 'session/client', 'types of session/protocol'],
+  lab: ['base', 'config', 'store', 'session/client', ...asking, 'types of session/protocol'],
   measurements: ['lab', 'store', 'config', 'types of session/protocol'],
   figures: ['lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
   views: ['figures', 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],

@@ -14,8 +14,8 @@ export async function chaosOfNode() {
     const { readLink } = await server.ssrLoadModule('/src/config/link.ts');
     const session = sessionHere();
     await session.open(readLink(chaosLink).config);
-    const rows = await session.sweep({ ...cells, measures: ['error'], noiseFrom: 'start', wait: 3000, precision: 1e-3, precisions: [], done: [], call: 1 });
-    const { exponents, regime } = await session.lyapunov({ ...times, call: 2 });
+    const rows = await session.sweep({ ...cells, noiseFrom: 'start', wait: 3000, precision: 1e-3 });
+    const { exponents, regime } = await session.lyapunov(times);
     return JSON.stringify([...rows.map((/** @type {{ error: number }} */ { error }) => error), exponents[0], regime]);
   } finally {
     await server.close();

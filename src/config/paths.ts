@@ -19,6 +19,11 @@ export type ValueAt<P extends string, T = Config> = P extends `${infer K}.${infe
 /** Values by path, each path of the table once, in its order. */
 export type FlatConfig = { readonly [P in SettingPath]: ValueAt<P> };
 
+type Nested<T> = T extends string | number | boolean | readonly unknown[] ? T : { readonly [K in keyof T]?: Nested<T[K]> };
+
+/** Changes of settings as `validate` takes them, by path ({'network.gain': 1.8}), nested ({network: {gain: 1.8}}), or both. */
+export type SettingChanges = { readonly [P in SettingPath]?: ValueAt<P> } & Nested<Config>;
+
 function check(path: string): void {
   if (!settingsByPath.has(path)) throw new RangeError(`There is no setting '${String(path).slice(0, 80)}'.`);
 }

@@ -3,13 +3,14 @@
  * in, so that tests run it over a session in the same thread. Settings and undo are in settings.ts, what only asks in questions.ts.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, show } from '../base/arguments.ts';
+import { readAll } from '../base/options.ts';
 import { readLink, writeLink } from '../config/link.ts';
 import { defaultConfig } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
 import type { SessionCommands, SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
 import type { Issue, Lab } from './api.ts';
-import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, checkOptional, groups, show } from './arguments.ts';
 import { createCalls } from './calls.ts';
 import type { KeptRows } from './keptRows.ts';
 import { lateCommands } from './lateCommands.ts';
@@ -19,6 +20,9 @@ import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive.ts';
 import { createSettings } from './settings.ts';
 import { createSweep } from './sweep.ts';
+
+/** Names of the weights. */
+const groups: readonly string[] = ['G', 'I', 'W', 'b', 'h0', 'c'];
 
 declare const __VERSION__: string;
 
@@ -68,7 +72,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       record('openLink');
       try {
         store.setState({ linkIssues: issues });
-        await settle(config);
+        await calls.run('openLink', (call) => settle(config, () => call.stopped));
         return { config: store.getState().config, issues };
       } catch (error) {
         const all = [...issues, notBuilt(error, 'the network that was there before')];
@@ -78,16 +82,20 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     },
 
     async train(options) {
-      const given = checkObject(options, 'train');
-      checkKnown(given, ['steps'], 'train');
-      const steps = checkOptional(given, 'steps', 'train', { min: 0, max: 1e6, whole: true }) ?? 750;
+      const steps = readAll('train', options, (option) => option.number('steps', { min: 0, max: 1e6, whole: true }, 750));
       record('train');
-      const { config } = store.getState();
-      // From here on the weights are trained ones: the closed-form readout gives way to the drawn weights.
-      if (config.readout.fit) await apply({ ...config, readout: { ...config.readout, fit: false } });
-      return commands.train({ steps });
+      return calls.run('train', async (call) => {
+        const { config } = store.getState();
+        // From here on the weights are trained ones: the closed-form readout gives way to the drawn weights.
+        if (config.readout.fit) await apply({ ...config, readout: { ...config.readout, fit: false } });
+        // Paused or cancelled before it began: it ends like any run that was, with the steps that it did.
+        return commands.train({ steps: call.stopped ? 0 : steps });
+      });
     },
-    pause: () => commands.pause(),
+    pause() {
+      calls.cancel('train');
+      return commands.pause();
+    },
     async reset() {
       record('reset');
       await commands.reset();
@@ -99,29 +107,35 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     undo,
     redo,
     async fitReadout(options) {
-      const given = checkObject(options, 'fitReadout');
-      checkKnown(given, ['ridge'], 'fitReadout');
-      const ridge = checkOptional(given, 'ridge', 'fitReadout', { min: 0, max: 1e12 });
+      const ridge = readAll('fitReadout', options, (option) => option.number('ridge', { min: 0, max: 1e12 }, undefined));
       record('fitReadout');
-      const fit = await commands.fitReadout(ridge === undefined ? {} : { ridge });
-      store.setState({ lastFit: fit });
-      return fit;
+      return calls.run('fitReadout', async () => {
+        const fit = await commands.fitReadout(ridge === undefined ? {} : { ridge });
+        store.setState({ lastFit: fit });
+        return fit;
+      });
     },
     ...createQuestions(store, commands, calls),
-    ...createSweep(commands, calls, __VERSION__, keptRows),
+    ...createSweep(store, commands, calls, __VERSION__, keptRows),
     ...lateCommands,
 
     async setWeights(weights) {
       const given = checkObject(weights, 'setWeights');
       checkKnown(given, groups, 'setWeights');
       record('setWeights');
-      await commands.setWeights(given);
+      await calls.run('setWeights', () => commands.setWeights(given));
     },
     async importNetwork(file, name) {
-      const bytes = await bytesOf(file);
-      const label = name ?? (typeof File !== 'undefined' && file instanceof File ? file.name : 'network');
-      record('importNetwork');
-      const imported = await inOrder(() => commands.importNetwork(bytes, String(label)));
+      const label = typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network';
+      const imported = await calls.run('importNetwork', async (call) => {
+        const bytes = await bytesOf(file);
+        call.check();
+        record('importNetwork');
+        return inOrder(() => {
+          call.check();
+          return commands.importNetwork(bytes, label);
+        });
+      });
       const { config } = store.getState();
       const [size, inputs, outputs] = [imported.shapes.G?.[0], imported.shapes.I?.[1], imported.shapes.W?.[1]];
       adopt({
@@ -129,17 +143,21 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
         network: { ...config.network, size: size ?? config.network.size, inputs: inputs ?? 1, outputs: outputs ?? 1 },
         readout: { ...config.readout, fit: false },
       });
-      store.setState({ imported: { name: String(label), notes: imported.notes, mapping: imported.mapping } });
+      store.setState({ imported: { name: label, notes: imported.notes, mapping: imported.mapping } });
       return imported;
     },
 
     async live(options) {
-      const given = checkObject(options, 'live');
-      checkKnown(given, ['playing', 'mode', 'speed', 'pulse'], 'live');
-      if (given.playing !== undefined) await play(given.playing === true);
-      const view: Record<string, unknown> = {};
-      for (const key of ['mode', 'speed', 'pulse'] as const) if (given[key] !== undefined) view[`view.${key}`] = given[key];
-      if (Object.keys(view).length > 0) await patch(view);
+      const { playing, ...view } = readAll('live', options, (option) => ({
+        playing: option.flag('playing', undefined),
+        mode: option.any('mode'),
+        speed: option.any('speed'),
+        pulse: option.any('pulse'),
+      }));
+      if (playing !== undefined) await play(playing);
+      // Their ranges are those of the settings.
+      const changes = Object.entries(view).filter(([, value]) => value !== undefined);
+      if (changes.length > 0) await patch({ view: Object.fromEntries(changes) });
     },
     async pulse(duration) {
       const length = duration === undefined ? store.getState().config.view.pulse : checkNumber(duration, 'pulse: duration', { min: 1, max: 2000 });

@@ -1,6 +1,7 @@
 /** Who wants to be told: the listeners of `lab.on`. */
+
+import { ArgumentError, show } from '../base/arguments.ts';
 import type { Lab, LabEvents } from './api.ts';
-import { ArgumentError, show } from './arguments.ts';
 
 export interface Listeners {
   readonly on: Lab['on'];

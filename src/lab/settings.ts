@@ -1,12 +1,12 @@
 /** The settings of the page: how they change, in which order the session gets them, and how changes are taken back. */
 import type { StoreApi } from 'zustand/vanilla';
+import { ArgumentError, show } from '../base/arguments.ts';
 import { ConfigError } from '../config/configError.ts';
 import { presetConfig } from '../config/presets.ts';
 import { type Config, type PresetName, presetNames } from '../config/schema.ts';
 import { validate } from '../config/validate.ts';
 import type { LiveOptions, SessionCommands } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
-import { ArgumentError, show } from './arguments.ts';
 import { createHistory, differs, type Entry } from './history.ts';
 import type { Listeners } from './listeners.ts';
 
@@ -17,8 +17,8 @@ export interface Settings {
   patch(change: object): Promise<Config>;
   /** A whole configuration, for the session to take: what does not hang on the draw is kept. */
   apply(config: Config): Promise<void>;
-  /** A link says everything: the network is drawn anew, and trained as far as the link says. */
-  settle(config: Config): Promise<void>;
+  /** A link says everything: the network is drawn anew, and trained as far as the link says, unless `stopped` says no by then. */
+  settle(config: Config, stopped?: () => boolean): Promise<void>;
   /** What the session has taken already. */
   adopt(config: Config): void;
   /** After the configurations that are on their way. */
@@ -87,7 +87,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     await inOrder(() => handOver(config, () => commands.configure(config)));
   }
 
-  async function settle(config: Config): Promise<void> {
+  async function settle(config: Config, stopped: () => boolean = () => false): Promise<void> {
     const replayed = config.training.steps > 0 ? { ...config, engine: 'wasm' as const, readout: { ...config.readout, fit: false } } : config;
     display(replayed);
     await inOrder(async () => {
@@ -95,7 +95,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
         const engine = await commands.open(replayed);
         store.setState({ engine });
       });
-      if (replayed.training.steps > 0) await commands.train({ steps: replayed.training.steps });
+      if (replayed.training.steps > 0 && !stopped()) await commands.train({ steps: replayed.training.steps });
     });
   }
 

@@ -1,33 +1,41 @@
 /** lab.sweep: the map of gain and noise. Rows come from the session as events, or from where an earlier visit has kept them, and are handed on as they come. */
-import type { SessionCommands, SweepKey, SweepOptions, SweepRow } from '../session/protocol.ts';
-import type { Lab } from './api.ts';
-import { ArgumentError, checkFunction } from './arguments.ts';
+import type { StoreApi } from 'zustand/vanilla';
+import { checkFunction } from '../base/arguments.ts';
+import type { SessionCommands, SweepKey, SweepRequest, SweepRow } from '../session/protocol.ts';
+import type { AskedOf } from '../session/question.ts';
+import { askedOf } from '../session/questionArguments.ts';
+import type { PageState } from '../store/store.ts';
 import type { Calls } from './calls.ts';
 import { carefully, type KeptRows } from './keptRows.ts';
-import { checkSweep } from './sweepRequest.ts';
+import { signalOf } from './questions.ts';
 import { cellName, createSweepRows, type SweepRows } from './sweepRows.ts';
 
-type Sweeps = Pick<Lab, 'sweep' | 'keptRows'>;
+export interface Sweeps {
+  /**
+   * The map over gain and noise (session/questions/sweep.ts). `onRow` gets each new row as it is found; all rows come at the end.
+   *
+   * Rows are kept in the browser while a sweep runs. After cancel(), a reload or a crash, the next call with the same options (cells may be others) hands `onRow` at
+   * once what is kept, and computes the rest; what is complete is forgotten, unless `keep` is set. Where nothing can be kept, in a private window say, all is computed.
+   */
+  sweep(options?: SweepRequest & { readonly signal?: AbortSignal }, onRow?: (row: SweepRow) => void): Promise<readonly SweepRow[]>;
+  /** The rows that a sweep with these options would find kept, for a picture at once; computes nothing. Empty where nothing is kept. */
+  keptRows(options?: SweepRequest): Promise<readonly SweepRow[]>;
+}
+
+type Asked = AskedOf<'sweep'>;
 
 /** `version`: rows of another version of the page are not taken for ours. `keptRows`: without it nothing is kept. */
-export function createSweep(commands: SessionCommands, calls: Calls, version: string, keptRows?: () => Promise<KeptRows>): Sweeps {
+export function createSweep(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls, version: string, keptRows?: () => Promise<KeptRows>): Sweeps {
   const place = carefully(keptRows);
 
-  /** What is asked of the session; a present network is copied now. */
-  async function request({ asked, weights, size }: ReturnType<typeof checkSweep>, method: string): Promise<Omit<SweepOptions, 'done'>> {
-    if (weights === 'drawn') return { ...asked, size: size ?? 500 };
-    const network = await commands.drivenNetwork();
-    const present = network.b.length;
-    if (size !== undefined && size !== present)
-      throw new ArgumentError(`${method}: size is ${size}, and the present network has ${present} units; leave size out, or draw networks (weights: 'drawn').`);
-    return { ...asked, size: present, network };
-  }
+  /** With the present network, if that is what the map is of: it is copied now. */
+  const completed = async (asked: Asked): Promise<Asked> => (asked.weights === 'present' ? { ...asked, network: await commands.drivenNetwork() } : asked);
 
   return {
     async sweep(options, onRow) {
-      const checked = checkSweep(options, 'sweep');
+      const { asked: given, cost } = askedOf('sweep', options, store.getState().config);
       checkFunction(onRow, 'sweep');
-      const { done, keep, fresh, signal } = checked;
+      const { done, keep, fresh } = given;
       /** From the session, not from an earlier visit. */
       let told = 0;
       let computing: SweepRows | undefined;
@@ -38,18 +46,20 @@ export function createSweep(commands: SessionCommands, calls: Calls, version: st
       };
       return calls.run(
         'sweep',
-        async (call, check) => {
-          const asked = await request(checked, 'sweep');
+        async (call) => {
+          const asked = await completed(given);
+          call.check();
           const rows = createSweepRows(place, version, asked, keep);
-          const given = new Set(done.map(cellName));
-          const kept = (await rows.begin(fresh)).filter((row) => !given.has(cellName(row)));
-          check();
-          for (const part of kept) calls.found({ kind: 'part', call, part });
+          const known = new Set(done.map(cellName));
+          const kept = (await rows.begin(fresh)).filter((row) => !known.has(cellName(row)));
+          call.check();
+          const handOver = (part: SweepRow) => calls.found({ kind: 'part', call: call.number, part });
+          kept.forEach(handOver);
           computing = rows;
           try {
-            const found = await commands.sweep({ ...asked, done: [...done, ...kept].map(keyOf), call });
+            const found = await commands.ask('sweep', { ...asked, done: [...done, ...kept].map(keyOf) }, call.number);
             // The answer has a way of its own and may overtake the last rows.
-            for (const part of found.slice(told)) calls.found({ kind: 'part', call, part });
+            found.slice(told).forEach(handOver);
             await rows.complete([...kept, ...found]);
             return [...done, ...kept, ...found];
           } catch (error) {
@@ -57,13 +67,12 @@ export function createSweep(commands: SessionCommands, calls: Calls, version: st
             throw error;
           }
         },
-        tell,
-        signal,
+        { onPart: tell, signal: signalOf('sweep', options), bytes: cost.bytes },
       );
     },
     async keptRows(options) {
-      const asked = await request(checkSweep(options, 'keptRows'), 'keptRows');
-      return createSweepRows(place, version, asked, false).find();
+      const { asked } = askedOf('sweep', options, store.getState().config, 'keptRows');
+      return createSweepRows(place, version, await completed(asked), false).find();
     },
   };
 }

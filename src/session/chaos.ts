@@ -5,7 +5,8 @@ import { criticalNoise, meanField, meanFieldCurve } from '../science/meanField/i
 import type { Network } from '../science/network.ts';
 import { withGrowthPool } from './growthWorkers.ts';
 import { type Context, networkOf } from './held.ts';
-import type { Call, LyapunovOptions, LyapunovResult, MeanFieldCurveOptions, MeanFieldCurveResult, MeanFieldOptions, MeanFieldResult } from './protocol.ts';
+import type { Call, LyapunovOptions, LyapunovResult, MeanFieldCurveResult, MeanFieldOptions, MeanFieldResult } from './protocol.ts';
+import type { AskedOf } from './question.ts';
 import { atMostEvery, drain, type Job } from './scheduler.ts';
 
 type Report = (done: number) => void;
@@ -119,9 +120,14 @@ export async function meanFieldAt({ held }: Context, job: Job, { gain, noise }: 
 }
 
 /** The same along `gains`, for curves; without autocorrelations. */
-export async function meanFieldCurveAt({ held }: Context, job: Job, { gains, noise }: MeanFieldCurveOptions, progress: Report): Promise<MeanFieldCurveResult> {
+export async function meanFieldCurveAt(
+  { held }: Context,
+  job: Job,
+  { gains, noise }: AskedOf<'meanFieldCurve'>,
+  progress: Report,
+): Promise<MeanFieldCurveResult> {
   const { network } = held.config;
-  const point = { gains, noise: noise ?? network.noise };
+  const point = { gains, noise };
   const rows = await drain(meanFieldCurve(point), job.breathe, progress);
   return {
     noise: point.noise,

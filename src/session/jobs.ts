@@ -11,10 +11,16 @@ import { type Clock, Job } from './scheduler.ts';
 export type Work<T> = (job: Job, progress: (done: number) => void) => Promise<T>;
 
 export interface Jobs {
-  /** Runs `work`; `name` is what the page shows it under, null where it shows nothing; `call` is what `stop` knows it by. */
+  /**
+   * Runs `work`; `name` is what the page shows it under, null where it shows nothing; `call` is what `stop` knows it by. Once it is cancelled it rejects at once, even
+   * while the work waits for its turn.
+   */
   run<T>(name: JobFrame['job'] | null, work: Work<T>, call?: number): Promise<T>;
-  /** Stops whatever changes weights, waits for its end, and runs `work` as the one that does. */
-  change<T>(name: JobFrame['job'] | null, work: Work<T>): Promise<T>;
+  /**
+   * Stops whatever changes weights, waits for its end, and runs `work` as the one that does. Where it is cancelled before that, `work` begins all the same, with a job
+   * that is cancelled: it says what comes of that.
+   */
+  change<T>(name: JobFrame['job'] | null, work: Work<T>, call?: number): Promise<T>;
   /** Stops whatever changes weights, and waits for its end. */
   stopChanging(): Promise<void>;
   /** End of the job that changes weights; undefined when none does. Never rejects. */
@@ -34,7 +40,8 @@ export function createJobs(clock: Clock, outbox: Outbox): Jobs {
   let changing: { readonly job: Job; readonly end: Promise<unknown> } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function run<T>(name: JobFrame['job'] | null, work: Work<T>, call?: number): Promise<T> {
+  /** The job is known from the first moment on, so that no cancel comes too early for it. */
+  async function begin<T>(name: JobFrame['job'] | null, work: Work<T>, call?: number): Promise<T> {
     const job = new Job(clock);
     running.set(job, call);
     const progress = name ? createProgress(outbox, name, clock.now) : () => undefined;
@@ -62,17 +69,21 @@ export function createJobs(clock: Clock, outbox: Outbox): Jobs {
   }
 
   return {
-    run,
-    async change(name, work) {
-      await stopChanging();
-      return run(name, (job, progress) => {
-        const end = work(job, progress);
-        const mine = { job, end: end.catch(() => undefined) };
-        changing = mine;
-        return end.finally(() => {
-          if (changing === mine) changing = null;
-        });
-      });
+    run: (name, work, call) => begin(name, (job, progress) => job.orCancelled(work(job, progress)), call),
+    change(name, work, call) {
+      return begin(
+        name,
+        async (job, progress) => {
+          await stopChanging();
+          const end = work(job, progress);
+          const mine = { job, end: end.catch(() => undefined) };
+          changing = mine;
+          return end.finally(() => {
+            if (changing === mine) changing = null;
+          });
+        },
+        call,
+      );
     },
     stopChanging,
     changing: () => changing?.end,

@@ -3,18 +3,44 @@ import { readLink } from '../config/link.ts';
 import type { Config } from '../config/schema.ts';
 import { Outbox } from './outbox.ts';
 import type { SessionCommands, SessionEvent } from './protocol.ts';
+import type { QuestionName, Questions } from './question.ts';
+import { askedOf, questionNames } from './questionArguments.ts';
 import { messageClock } from './scheduler.ts';
 import { createSession } from './session.ts';
 
-/** Commands of a session in this thread; `onEvent` gets what it says. */
-export function sessionHere(onEvent: (event: SessionEvent) => void = () => undefined): SessionCommands {
+type Types<Name extends QuestionName> = NonNullable<Questions[Name]['types']>;
+
+/** Commands, and a method for each question, with options as in the lab; what is not given is taken from the configuration that the session has. */
+export type SessionHere = SessionCommands & { readonly [Name in QuestionName]: (given?: Types<Name>['given'][0]) => Promise<Types<Name>['answer']> };
+
+/** A session in this thread; `onEvent` gets what it says. */
+export function sessionHere(onEvent: (event: SessionEvent) => void = () => undefined): SessionHere {
   const port = {
     postMessage(message: unknown) {
       const { event } = message as { event?: SessionEvent };
       if (event) onEvent(event);
     },
   };
-  return createSession({ clock: messageClock(), outbox: new Outbox(port), environment: {} }).commands;
+  const { commands } = createSession({ clock: messageClock(), outbox: new Outbox(port), environment: {} });
+  let present: Config | undefined;
+  let calls = 0;
+  async function ask(name: QuestionName, given: unknown): Promise<unknown> {
+    if (!present) throw new Error('The session has no network yet; open a configuration first.');
+    return commands.ask(name, askedOf(name, given, present).asked, ++calls);
+  }
+  const questions = Object.fromEntries(questionNames.map((name) => [name, (given?: unknown) => ask(name, given)]));
+  const methods: SessionCommands = {
+    ...commands,
+    open(config) {
+      present = config;
+      return commands.open(config);
+    },
+    configure(config) {
+      present = config;
+      return commands.configure(config);
+    },
+  };
+  return { ...methods, ...questions } as SessionHere; // Each question as its file declares it.
 }
 
 /** Fingerprint of the network of a link after `steps` training steps on the wasm engine. Throws when the link does not hold. */

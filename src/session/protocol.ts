@@ -1,5 +1,5 @@
 /**
- * The wire between page and worker: every command, and in protocol/ what they answer, the frames and the events, with shapes and units. The one part of
+ * The wire between page and worker: every command, the questions of questions.ts, and in protocol/ what they answer, the frames and the events, with shapes and units. The one part of
  * session/ that both sides import. Commands are calls (comlink) and answer once. Frames are what is drawn while something runs: they travel over
  * a port of their own with transferred buffers, at most one of a kind under way (the page acknowledges, the worker then sends what has
  * gathered since), so a slow page gets fewer and larger frames and never a queue. Events are rare and are never dropped.
@@ -7,36 +7,9 @@
  */
 import type { Config } from '../config/schema.ts';
 import type { WeightGroup } from '../science/network.ts';
-import type {
-  AutocorrelationOptions,
-  AutocorrelationResult,
-  DimensionOptions,
-  DimensionResult,
-  DivergenceOptions,
-  DivergenceResult,
-  MemoryCapacityOptions,
-  MemoryCapacityResult,
-} from './protocol/activity.ts';
-import type {
-  EngineReport,
-  EvaluateOptions,
-  EvaluateResult,
-  FitResult,
-  GradientOptions,
-  GradientResult,
-  ImportResult,
-  MeasureResult,
-  PcaOptions,
-  PcaResult,
-  Shaped,
-  SpectrumResult,
-  TrainResult,
-  TrialOptions,
-  TrialResult,
-} from './protocol/answers.ts';
-import type { LyapunovOptions, LyapunovResult, MeanFieldCurveOptions, MeanFieldCurveResult, MeanFieldOptions, MeanFieldResult } from './protocol/chaos.ts';
-import type { TestTrials } from './protocol/frames.ts';
-import type { DrivenNetwork, SweepOptions, SweepRow } from './protocol/sweep.ts';
+import type { EngineReport, FitResult, ImportResult, TrainResult } from './protocol/answers.ts';
+import type { DrivenNetwork } from './protocol/sweep.ts';
+import type { AnswerOf, AskedOf, QuestionName } from './question.ts';
 
 export type * from './protocol/activity.ts';
 export type * from './protocol/answers.ts';
@@ -84,30 +57,11 @@ export interface SessionCommands {
   restore(snapshot: number): Promise<void>;
 
   fitReadout(options: { ridge?: number }): Promise<FitResult>;
-  evaluate(options: EvaluateOptions): Promise<EvaluateResult>;
-  trial(options: TrialOptions): Promise<TrialResult>;
-  gradients(options: GradientOptions): Promise<GradientResult>;
-  measure(): Promise<MeasureResult>;
-  spectrum(options: { gain?: number }): Promise<SpectrumResult>;
-  pca(options: PcaOptions): Promise<PcaResult>;
-  lyapunov(options: LyapunovOptions & Call): Promise<LyapunovResult>;
-  meanField(options: MeanFieldOptions): Promise<MeanFieldResult>;
-  meanFieldCurve(options: MeanFieldCurveOptions): Promise<MeanFieldCurveResult>;
-  divergence(options: DivergenceOptions & Call): Promise<DivergenceResult>;
-  autocorrelation(options: AutocorrelationOptions & Call): Promise<AutocorrelationResult>;
-  dimension(options: DimensionOptions & Call): Promise<DimensionResult>;
-  memoryCapacity(options: MemoryCapacityOptions & Call): Promise<MemoryCapacityResult>;
-  /** Test trials of `view.durations` with the present weights (TrainFrame.test without training). */
-  testTrials(): Promise<TestTrials>;
+  /** Asks a question of questions.ts, with arguments that have been checked. Parts come as events under the number of the call. */
+  ask<Name extends QuestionName>(name: Name, asked: AskedOf<Name>, call: number): Promise<AnswerOf<Name>>;
   /** A copy of the present network, for the map. */
   drivenNetwork(): Promise<DrivenNetwork>;
-  /** The map of gain and noise. Rows come as events ('part') while it runs; the answer has all that this call computed. */
-  sweep(options: SweepOptions & Call): Promise<readonly SweepRow[]>;
 
-  weights(group: string): Promise<Shaped>;
   setWeights(weights: Partial<Record<WeightGroup | 'c', ArrayLike<number>>>): Promise<void>;
   importNetwork(bytes: Uint8Array, name: string): Promise<ImportResult>;
-  /** Bytes of a file in this format. */
-  exportNetwork(format: string): Promise<Uint8Array<ArrayBuffer>>;
-  fingerprint(): Promise<string>;
 }

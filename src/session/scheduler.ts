@@ -44,6 +44,7 @@ export function messageClock(): Clock {
 
 export class Job {
   #cancelled = false;
+  #whenCancelled: (() => void)[] = [];
   #sliceEnd: number;
   readonly #clock: Clock;
   constructor(clock: Clock) {
@@ -57,6 +58,16 @@ export class Job {
 
   cancel(): void {
     this.#cancelled = true;
+    for (const tell of this.#whenCancelled) tell();
+    this.#whenCancelled = [];
+  }
+
+  /** What `work` comes to, or a rejection with CancelledError as soon as the job is cancelled: `work` may be waiting for others, who do not breathe for this job. */
+  orCancelled<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#whenCancelled.push(() => reject(new CancelledError()));
+      work.then(resolve, reject);
+    });
   }
 
   check(): void {

@@ -254,7 +254,7 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe, ${colorScheme}: nothing serious in any panel`, async () => {
     const site = await openSite({ colorScheme, bypassCSP: true });
-    for (const panel of ['live', 'train', 'chaos', 'backengineer']) {
+    for (const panel of ['live', 'train', 'chaos', 'backengineer'] as const) {
       await site.page.evaluate((name) => lab.setConfig({ 'view.panel': name }), panel);
       await site.page.waitForTimeout(1500);
       await site.page.evaluate(axe);

@@ -47,7 +47,7 @@ describe('lab.meanFieldCurve', () => {
     const { noise, rows } = await lab.meanFieldCurve({ gains: Float64Array.of(0.5) as never });
     expect(noise).toBe(0.3);
     expect(rows[0]!.variance).toBeGreaterThan(0.09);
-    await expect(lab.meanFieldCurve({} as never)).rejects.toThrow('meanFieldCurve: gains is undefined; it takes a list of at most 1000 numbers.');
+    expect((await lab.meanFieldCurve()).rows.map(({ gain }) => gain)).toEqual(lab.getConfig().sweep.gains);
     await expect(lab.meanFieldCurve({ gains: [11] })).rejects.toThrow('meanFieldCurve: gains[0] is 11');
     await expect(lab.meanFieldCurve({ gains: [1], seed: 1 } as never)).rejects.toThrow('meanFieldCurve has no option "seed"');
   });

@@ -87,11 +87,11 @@ const failure = (work: Promise<unknown>) =>
   );
 
 test('a worker that goes: questions reject with a sentence, settings are done again, weights come back, the visitor is told', async () => {
-  const { lifeline, clients, told, page } = lifelineOver((generation) => (generation === 1 ? { evaluate: never, configure: never, train: never } : {}));
+  const { lifeline, clients, told, page } = lifelineOver((generation) => (generation === 1 ? { ask: never, configure: never, train: never } : {}));
   await lifeline.commands.open(page.config);
   clients[0]!.say(network(null));
   clients[0]!.say(kept(120));
-  const question = failure(lifeline.commands.evaluate({}));
+  const question = failure(lifeline.commands.ask('evaluate', {} as never, 1));
   const setting = lifeline.commands.configure(page.config);
   clients[0]!.end('crashed', 'out of memory');
   expect(await question).toBeInstanceOf(LostError);
@@ -103,7 +103,7 @@ test('a worker that goes: questions reject with a sentence, settings are done ag
   expect(clients[1]!.asked[1]![1]).toEqual({ W: new Float64Array([120]) });
   expect(told.map(({ sentence }) => sentence).join()).toMatch(/started anew with the network of step 120\. You can go on\./);
   expect(page.lost).toBe(1);
-  expect(await lifeline.commands.fingerprint()).toBe('answer to fingerprint');
+  expect(await lifeline.commands.ask('fingerprint', {}, 1)).toBe('answer to ask');
 });
 
 test('a network that its settings give back is not set: its link goes on bringing it up', async () => {
@@ -150,7 +150,11 @@ test.each([
 ] as const)('a script that %s: every call settles, the page says so with a button, and the button starts it', async (_, each) => {
   let broken = true;
   const { lifeline, clients, told, page } = lifelineOver(() => (broken ? each() : {}));
-  const calls = [failure(lifeline.commands.open(page.config)), failure(lifeline.commands.live({} as never)), failure(lifeline.commands.evaluate({}))];
+  const calls = [
+    failure(lifeline.commands.open(page.config)),
+    failure(lifeline.commands.live({} as never)),
+    failure(lifeline.commands.ask('evaluate', {} as never, 1)),
+  ];
   for (let time = 0; time < 100; time++) {
     for (const client of clients) if (!client.disposed) client.end('missing');
     await vi.advanceTimersByTimeAsync(100);
@@ -161,7 +165,7 @@ test.each([
   expect(told[0]!.sentence).toMatch(/could not be started .* Check the connection, then try again/);
   broken = false;
   await Promise.all([lifeline.restart(), vi.runAllTimersAsync()]);
-  expect(await lifeline.commands.fingerprint()).toBe('answer to fingerprint');
+  expect(await lifeline.commands.ask('fingerprint', {}, 1)).toBe('answer to ask');
 });
 
 test('settings that end every worker are taken back to the last ones that could be built', async () => {
@@ -234,8 +238,8 @@ test('a call that is made while a worker is started is asked of the new one', as
   const { lifeline, clients, page } = lifelineOver();
   await lifeline.commands.open(page.config);
   clients[0]!.end('silent');
-  const question = lifeline.commands.fingerprint();
+  const question = lifeline.commands.ask('fingerprint', {}, 1);
   await vi.runAllTimersAsync();
-  expect(await question).toBe('answer to fingerprint');
+  expect(await question).toBe('answer to ask');
   expect(namesAsked(clients[0])).toEqual(['open']);
 });

@@ -168,7 +168,7 @@ describe('lab.sweep', () => {
     [{ noiseFrom: 'end' }, `sweep: noiseFrom is "end"; it takes 'start' or 'pulse'.`],
     [{ size: 5000 }, 'sweep: size is 5000'],
     [{ measures: 'error' }, 'sweep: measures is "error"; it takes a list of names.'],
-    [{ measures: ['error', 'entropy'] }, `sweep: the measure "entropy" is not known; these are: 'error', 'lyapunov', 'participationRatio'.`],
+    [{ measures: ['error', 'entropy'] }, `sweep: measures[1] is "entropy"; these are known: 'error', 'lyapunov', 'participationRatio'.`],
     [{ measures: [] }, 'sweep: measures is empty'],
     [{ precisions: new Array(17).fill(1e-3) }, 'sweep: precisions is 17 values; it takes a list of at most 16 numbers.'],
     [{ precisions: [2] }, 'sweep: precisions[0] is 2; it takes a number from 0 to 1.'],

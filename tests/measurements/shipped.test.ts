@@ -55,7 +55,6 @@ test('cells of the shipped map are what a sweep gives now, and without noise it 
   const { network, session } = await networkThatPlays();
   const start = (await shippedMap(network.driven, 'start', config.task.onset))!;
   const pulse = (await shippedMap(network.driven, 'pulse', config.task.onset))!;
-  const driven = await session.drivenNetwork();
   for (const [noiseFrom, map, gain, noise] of [
     ['start', start, 1.5, 0],
     ['pulse', pulse, 1.5, 1e-4],
@@ -65,14 +64,12 @@ test('cells of the shipped map are what a sweep gives now, and without noise it 
       noises: [noise],
       seeds: [1],
       size: 500,
-      network: driven,
+      weights: 'present',
       measures: ['error'],
       noiseFrom,
       wait: config.task.onset,
       precision: 1e-3,
       precisions,
-      done: [],
-      call: 1,
     });
     const shipped = map.rows.find((one) => one.gain === gain && one.noise === noise)!;
     for (const precision of precisions) expect(errorAt(shipped, precision) / errorAt(row!, precision), `${gain} ${noise} ${precision}`).toBeCloseTo(1, 1.9);

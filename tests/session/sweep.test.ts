@@ -6,7 +6,7 @@ import { createReferenceEngine } from '../../src/engines/reference/index.ts';
 import { createEngineRoom } from '../../src/session/engineRoom.ts';
 import { draw, networkOf } from '../../src/session/held.ts';
 import { Outbox } from '../../src/session/outbox.ts';
-import type { Frame, SessionEvent } from '../../src/session/protocol.ts';
+import type { Frame, SessionEvent, SweepRow } from '../../src/session/protocol.ts';
 import { messageClock } from '../../src/session/scheduler.ts';
 import { createSession } from '../../src/session/session.ts';
 import { trainingBatch, trainingTrials } from '../../src/session/trialSets.ts';
@@ -23,8 +23,10 @@ const options = {
   precision: 1e-3,
   precisions: [],
   measures: ['error'],
-  done: [],
-  call: 7,
+  weights: 'drawn',
+  keep: false,
+  fresh: false,
+  done: [] as SweepRow[],
 } as const;
 
 /** A session with a page that draws every frame at once. */
@@ -48,7 +50,7 @@ describe('sweep', () => {
     const { commands, frames, events } = sessionWithPage();
     await commands.open(config);
     const begun = performance.now();
-    const rows = await commands.sweep(options);
+    const rows = await commands.ask('sweep', options, 7);
     const seconds = (performance.now() - begun) / 1000;
     const progress = frames.filter((frame) => frame.kind === 'job').filter(({ job }) => job === 'sweep');
     expect(progress.length).toBeGreaterThan(3);

@@ -108,8 +108,8 @@ export interface MeanFieldResult {
 }
 
 export interface MeanFieldCurveOptions {
-  /** 0 to 10, in any order. */
-  readonly gains: readonly number[];
+  /** 0 to 10, in any order; those of the map by default. */
+  readonly gains?: readonly number[];
   /** That of the configuration by default. */
   readonly noise?: number;
 }

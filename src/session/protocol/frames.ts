@@ -1,5 +1,6 @@
 /** What is drawn while something runs. Times in ms, matrices row-major. */
 import type { WeightGroup } from '../../science/network.ts';
+import type { QuestionName } from '../question.ts';
 import type { EvaluateResult } from './answers.ts';
 
 /** Columns of the sweep that have been computed since the last frame. */
@@ -56,23 +57,7 @@ export interface TestTrials {
 /** A long job that is neither training nor live: ridge, spectrum, components, measures, maps. */
 export interface JobFrame {
   readonly kind: 'job';
-  readonly job:
-    | 'fit'
-    | 'spectrum'
-    | 'pca'
-    | 'measure'
-    | 'evaluate'
-    | 'benchmark'
-    | 'trial'
-    | 'retrain'
-    | 'sweep'
-    | 'lyapunov'
-    | 'meanField'
-    | 'meanFieldCurve'
-    | 'divergence'
-    | 'autocorrelation'
-    | 'dimension'
-    | 'memoryCapacity';
+  readonly job: QuestionName | 'fit' | 'benchmark' | 'retrain';
   /** 0..1, and 1 when it has ended. */
   readonly done: number;
   readonly secondsLeft: number;

@@ -41,3 +41,18 @@ export interface SweepOptions {
   /** Cells that need not be computed again: rows of an earlier call with the same options. */
   readonly done: readonly SweepKey[];
 }
+
+/** Options of lab.sweep. What is not given is taken from the configuration. */
+export type SweepRequest = Partial<Omit<SweepOptions, 'done' | 'network'>> & {
+  /**
+   * 'drawn' (default): a seed stands for its own network, trials and noise. 'present': the present network (G, I, b, h0 and nonlinearity as they are when the call
+   * begins; of several inputs the first) runs the trials and noise of the seeds, with the protocol's step of 10 ms and tau of 100 ms; `size` is then its own.
+   */
+  readonly weights?: 'drawn' | 'present';
+  /** Rows of an earlier sweep with the same options: their cells are not computed again. */
+  readonly done?: readonly SweepRow[];
+  /** Rows stay kept after the end as well, and a later call with the same options has them at once. */
+  readonly keep?: boolean;
+  /** Rows that are kept of the cells asked for are forgotten first. */
+  readonly fresh?: boolean;
+};

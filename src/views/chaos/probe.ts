@@ -13,6 +13,7 @@ import type {
   DivergencePart,
   DivergenceResult,
   ExponentPart,
+  LyapunovOptions,
   LyapunovResult,
   MeanFieldResult,
 } from '../../session/protocol.ts';
@@ -38,7 +39,9 @@ export interface Parts {
 }
 
 /** What the probe asks of the lab. */
-export type ChaosLab = Pick<Lab, 'meanField' | 'lyapunov' | 'divergence' | 'autocorrelation' | 'dimension'>;
+export interface ChaosLab extends Pick<Lab, 'meanField' | 'divergence' | 'autocorrelation' | 'dimension'> {
+  lyapunov(options: LyapunovOptions & { readonly signal: AbortSignal }, onEstimate: (estimate: ExponentPart) => void): Promise<LyapunovResult>;
+}
 
 /** Of one network: the answer, or what has come of it so far. */
 export interface Entry<Q extends Quantity> {

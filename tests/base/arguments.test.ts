@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ArgumentError, checkKnown, checkList, checkNumber, checkObject } from '../../src/lab/arguments.ts';
+import { ArgumentError, checkKnown, checkList, checkNumber, checkObject } from '../../src/base/arguments.ts';
 
 describe('checks of arguments', () => {
   it.each<unknown>(['1', 1.5, -1, 9, Number.NaN, undefined, null])('checkNumber: refuses %s and says what is allowed', (value) => {

@@ -1,0 +1,19 @@
+/** Every question that can be asked, one line each. The names of the descriptor, of its file and of the method of the lab are the same. */
+export { autocorrelation } from './questions/autocorrelation.ts';
+export { dimension } from './questions/dimension.ts';
+export { divergence } from './questions/divergence.ts';
+export { evaluate } from './questions/evaluate.ts';
+export { exportNetwork } from './questions/exportNetwork.ts';
+export { fingerprint } from './questions/fingerprint.ts';
+export { gradients } from './questions/gradients.ts';
+export { lyapunov } from './questions/lyapunov.ts';
+export { meanField } from './questions/meanField.ts';
+export { meanFieldCurve } from './questions/meanFieldCurve.ts';
+export { measure } from './questions/measure.ts';
+export { memoryCapacity } from './questions/memoryCapacity.ts';
+export { pca } from './questions/pca.ts';
+export { spectrum } from './questions/spectrum.ts';
+export { sweep } from './questions/sweep.ts';
+export { testTrials } from './questions/testTrials.ts';
+export { trial } from './questions/trial.ts';
+export { weights } from './questions/weights.ts';

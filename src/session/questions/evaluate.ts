@@ -1,0 +1,24 @@
+/** How well the present network answers after pulses of given durations. */
+import { loadPart } from '../../base/loadPart.ts';
+import type { EvaluateOptions, EvaluateResult } from '../protocol/answers.ts';
+import { type Asks, question, type Run } from '../question.ts';
+import { noise, seed, time, trialsCost } from '../questionLimits.ts';
+
+/** Durations of the study's own test, ms. */
+const tested = [50, 150, 300];
+
+export const evaluate = question<Asks<EvaluateOptions>, EvaluateResult>()({
+  name: 'evaluate',
+  arguments: (option, { network, task, training }) => ({
+    durations: option.numbers('durations', time, 256, tested),
+    noise: option.number('noise', noise, network.noise),
+    seed: option.number('seed', seed, training.seed),
+    onset: option.number('onset', { min: 0, max: task.length - network.dt }, task.onset),
+  }),
+  dependsOn: ['answering', 'task', 'network.noise', 'training.seed'],
+  cost: ({ durations }, config) => trialsCost(durations.length, config),
+  less: 'Ask for fewer durations, or take a larger network.dt or a shorter task.length.',
+});
+
+export const run: Run<typeof evaluate> = async ({ context, job }, asked) =>
+  (await loadPart(() => import('../trialRuns.ts'))).evaluateDurations(context, job, asked);
