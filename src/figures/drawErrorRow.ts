@@ -39,7 +39,7 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
   const { row, gain, domain } = data;
   const label = 13.5 * colours.label;
   const [left, right, bottom] = [layout.left, x(domain[1]), y(shown[0])];
-  drawLeftAxis(surface, y, logTicks(shown, { count: 6 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: label });
+  drawLeftAxis(surface, y, logTicks(shown, { count: 6 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: label, casing: colours.paper });
   if (layout.alone) {
     drawBottomAxis(surface, x, linearTicks(domain, { count: 5 }), bottom + 4, { tick: colours.ink3, label: colours.ink2, size: label });
     surface.text('gain', right, bottom + 44, { colour: colours.ink, family: 'serif', italic: true, size: 16 * colours.label, anchor: 'end' });

@@ -70,7 +70,12 @@ export function drawExponent(surface: Surface, colours: Colours, data: ExponentD
   const label = 13.5 * colours.label;
 
   if (!compact) {
-    drawLeftAxis(surface, y, linearTicks(range, { count: 6, signed: true }), layout.left - 4, { tick: colours.ink3, label: colours.ink2, size: label });
+    drawLeftAxis(surface, y, linearTicks(range, { count: 6, signed: true }), layout.left - 4, {
+      tick: colours.ink3,
+      label: colours.ink2,
+      size: label,
+      casing: colours.paper,
+    });
     if (alone) {
       drawBottomAxis(surface, x, linearTicks(domain, { count: 5 }), bottom + 4, { tick: colours.ink3, label: colours.ink2, size: label });
       surface.text('gain', right, bottom + 44, { colour: colours.ink, family: 'serif', italic: true, size: 16 * colours.label, anchor: 'end' });

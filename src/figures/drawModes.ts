@@ -39,7 +39,12 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
 
   surface.segment(layout.left, y(0), width, y(0), { colour: colours.line, width: 1 });
   if (!layout.compact)
-    drawLeftAxis(surface, y, linearTicks([0, most], { count: 4 }), layout.left - 4, { tick: colours.ink3, label: colours.ink2, size: label });
+    drawLeftAxis(surface, y, linearTicks([0, most], { count: 4 }), layout.left - 4, {
+      tick: colours.ink3,
+      label: colours.ink2,
+      size: label,
+      casing: colours.paper,
+    });
 
   const theory = { x: [] as number[], y: [] as number[] };
   for (let i = 0; i <= 160; i++) {

@@ -93,14 +93,28 @@ export interface AxisStyle {
   /** Of the labels: ink-2. */
   readonly label: string;
   readonly size?: number;
+  /** Paper, for labels that stand inside the plot. */
+  readonly casing?: string;
 }
 
-/** A vertical axis whose ticks end at x, labels to the left of them. */
+/**
+ * A vertical axis whose ticks end at x, labels to the left of them. Where there is no room left of x (in one column) both stand inside the plot, the
+ * labels with a casing of paper, which is drawn only if its colour is given.
+ */
 export function drawLeftAxis(surface: Surface, scale: Scale, ticks: readonly Tick[], x: number, style: AxisStyle): void {
+  const size = style.size ?? 13.5;
+  const inside = x < tickLength + 6 + size;
+  const from = inside ? Math.max(0, x) : x - tickLength;
   for (const tick of ticks) {
     const y = scale(tick.value);
-    surface.segment(x - tickLength, y, x, y, { colour: style.tick, width: 1 });
-    surface.text(tick.label, x - tickLength - 6, y, { colour: style.label, anchor: 'end', baseline: 'middle', size: style.size ?? 13.5 });
+    surface.segment(from, y, from + tickLength, y, { colour: style.tick, width: 1 });
+    surface.text(tick.label, inside ? from + tickLength + 4 : from - 6, y, {
+      colour: style.label,
+      anchor: inside ? 'start' : 'end',
+      baseline: 'middle',
+      size,
+      ...(inside && style.casing ? { casing: style.casing } : {}),
+    });
   }
 }
 

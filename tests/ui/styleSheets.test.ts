@@ -82,7 +82,7 @@ test('the sheets of the page know no class of a panel', () => {
 test('widths and heights of the screen stand in breakpoints.ts and nowhere else', () => {
   for (const { file, css } of sheets) {
     expect(css.match(/@media[^{]*\b(width|height)\b[^{]*/g) ?? [], file).toEqual([]);
-    for (const [, name] of css.matchAll(/@media \(--([\w-]+)\)/g)) expect(Object.keys(breakpoints), file).toContain(name);
+    expect(() => withBreakpoints(css, file)).not.toThrow();
   }
   for (const file of files.filter((name) => /\.tsx?$/.test(name) && name !== 'ui/breakpoints.ts'))
     expect(read(file).match(/\((min|max)-(width|height)/g) ?? [], file).toEqual([]);
@@ -90,5 +90,7 @@ test('widths and heights of the screen stand in breakpoints.ts and nowhere else'
 
 test('a name of a breakpoint becomes its query; one that does not exist is refused', () => {
   expect(withBreakpoints('@media (--narrow) {', 'x.css')).toBe(`@media ${breakpoints.narrow} {`);
+  expect(withBreakpoints('@media (hover: none), (--narrow) {', 'x.css')).toBe(`@media (hover: none), ${breakpoints.narrow} {`);
+  expect(() => withBreakpoints('@media (hover: none) and (--narrow) {', 'x.css')).toThrow('"and" does not join');
   expect(() => withBreakpoints('@media (--narow) {', 'x.css')).toThrow('x.css: there is no breakpoint --narow');
 });

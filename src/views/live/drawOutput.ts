@@ -16,6 +16,8 @@ export interface OutputLayout {
 }
 
 const footer = 26;
+/** Where the labels of the left axis stand inside the plot they reach so far, px. */
+const axisInside = 60;
 
 export function outputLayout(width: number, height: number, gutter: number): OutputLayout {
   return { left: gutter, right: width - arrowRoom, top: 4, bottom: height - footer, compact: gutter < 20 };
@@ -55,7 +57,8 @@ export function drawOutput(
   if (band) surface.rect(band.from, top - 2, band.to - band.from, bottom - top + 2, { fill: colours.band });
   surface.segment(left, y(0), right, y(0), { colour: colours.hair, width: 1 });
   if (!strip) {
-    if (!compact && seen.left < left) drawLeftAxis(surface, y, linearTicks(range, { count: 4 }), left - 4, { tick: colours.ink3, label: colours.ink2, size });
+    const axis = { tick: colours.ink3, label: colours.ink2, size, casing: colours.paper };
+    if (seen.left < left + axisInside) drawLeftAxis(surface, y, linearTicks(range, { count: compact ? 3 : 4 }), left - 4, axis);
     drawTimeAxis(surface, colours, present, layout, size);
   }
   if (!present) return;
