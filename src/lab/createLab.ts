@@ -20,6 +20,7 @@ import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive.ts';
 import { createSettings } from './settings.ts';
 import { createSweep } from './sweep.ts';
+import { checkWeightArrays } from './weightArrays.ts';
 
 /** Names of the weights. */
 const groups: readonly string[] = ['G', 'I', 'W', 'b', 'h0', 'c'];
@@ -122,6 +123,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     async setWeights(weights) {
       const given = checkObject(weights, 'setWeights');
       checkKnown(given, groups, 'setWeights');
+      checkWeightArrays(given);
       record('setWeights');
       await calls.run('setWeights', () => commands.setWeights(given));
     },

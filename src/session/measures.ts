@@ -28,17 +28,24 @@ const initialMeasures = new WeakMap<Weights, StudyMeasures>();
 export async function measureNetwork({ held }: Context, job: Job, progress: Report): Promise<MeasureResult> {
   const { config, drawn } = held;
   const { dt } = config.network;
-  const present = await drain(studyMeasures(networkOf(held), config.task, dt), job.breathe, (done) => progress(0.5 * done));
-  const initial =
-    initialMeasures.get(drawn) ??
-    (await drain(studyMeasures(networkOf({ config, weights: drawn }), config.task, dt), job.breathe, (done) => progress(0.5 + 0.5 * done)));
-  initialMeasures.set(drawn, initial);
-  const both = (name: keyof StudyMeasures): Statistic => ({ ...present[name], initial: initial[name].value });
+  // A file holds the weights as they are now; what they were before their training is not known.
+  const known = held.file === null && held.origin !== 'set' && held.origin !== 'imported';
+  const present = await drain(studyMeasures(networkOf(held), config.task, dt), job.breathe, (done) => progress(known ? 0.5 * done : done));
+  const initial = known ? await initialMeasuresOf() : null;
+  const both = (name: keyof StudyMeasures): Statistic => ({ ...present[name], initial: initial?.[name].value ?? null });
   return {
     weightCorrelation: both('weightCorrelation'),
     inputParticipationRatio: both('inputParticipationRatio'),
     outputParticipationRatio: both('outputParticipationRatio'),
   };
+
+  async function initialMeasuresOf(): Promise<StudyMeasures> {
+    const found =
+      initialMeasures.get(drawn) ??
+      (await drain(studyMeasures(networkOf({ config, weights: drawn }), config.task, dt), job.breathe, (done) => progress(0.5 + 0.5 * done)));
+    initialMeasures.set(drawn, found);
+    return found;
+  }
 }
 
 /** Trajectories: pulse at 0, until this long after it; the memory begins at 1500 ms (the study's phases). ms */

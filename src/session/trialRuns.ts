@@ -83,8 +83,9 @@ export async function runTrial(context: Context, job: Job, options: TrialOptions
     );
   const batch = batchOf(config, fixedTrials(config.task, [duration], onset), { noise, seed, use: 'evaluation', firstStream: 0 });
   const { perturbation } = options;
-  const push = perturbation ? numbersOf(perturbation.state, 'perturbation.state', size) : null;
-  if (push && push.length !== size) throw new ShapeError(`perturbation.state has ${push.length} numbers; this network has ${size} units.`);
+  const push = perturbation
+    ? numbersOf(perturbation.state, 'perturbation.state', size, (count) => `perturbation.state has ${count} numbers; this network has ${size} units.`)
+    : null;
   const pushAt = perturbation ? Math.round(perturbation.time / dt) : -1;
 
   const stepper = await room.use(async (engine) => engine.stepper());
@@ -128,10 +129,7 @@ export async function gradientsOf({ held, room }: Context, job: Job, options: Gr
     throw new ShapeError('gradients needs shape: [B, T], the numbers of trials and of time steps, both whole numbers of at least 1.');
   const take = (name: 'input' | 'target' | 'mask' | 'xi', width: number) => {
     const wanted = trials * steps * width;
-    const values = numbersOf(options[name], name, wanted);
-    if (values.length !== wanted)
-      throw new ShapeError(`${name} has ${values.length} numbers; shape [${trials}, ${steps}] with ${width} a step needs ${wanted}.`);
-    return values;
+    return numbersOf(options[name], name, wanted, (count) => `${name} has ${count} numbers; shape [${trials}, ${steps}] with ${width} a step needs ${wanted}.`);
   };
   const samples = options.xi === undefined ? null : take('xi', size);
   const batch: TrialBatch = {

@@ -147,6 +147,18 @@ describe('lab', () => {
     await expect(lab.setWeights({ G: Array.from({ length: 1600 }, () => Number.NaN) })).rejects.toMatchObject({ name: 'ShapeError' });
   });
 
+  it('measure: what a network was before training is told of a drawn one; of a file, and of weights set by hand, it is not known', async () => {
+    const { lab } = await labHere();
+    expect((await lab.measure()).weightCorrelation.initial).toBe((await lab.measure()).weightCorrelation.value);
+    const file = await lab.exportNetwork('npz');
+    await lab.setWeights({ W: new Float64Array(40).fill(0.1) });
+    expect((await lab.measure()).weightCorrelation.initial).toBe(null);
+    await lab.importNetwork(file, 'x.npz');
+    expect((await lab.measure()).outputParticipationRatio.initial).toBe(null);
+    await lab.train({ steps: 1 });
+    expect((await lab.measure()).inputParticipationRatio.initial).toBe(null);
+  });
+
   it('trial: output is W rates + c, shapes agree, silenced units stay at zero', async () => {
     const { lab } = await labHere();
     const trial = await lab.trial({ duration: 150, onset: 1000, silence: [3] });

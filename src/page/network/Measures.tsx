@@ -34,7 +34,7 @@ function Row({ title, decimals, statistic: { value, chance, chanceSd, initial } 
         {thinSpace}±{thinSpace}
         {fixed(chanceSd, few)}
       </td>
-      <td>{fixed(initial, decimals)}</td>
+      <td>{initial === null ? 'not known' : fixed(initial, decimals)}</td>
     </tr>
   );
 }

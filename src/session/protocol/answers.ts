@@ -106,8 +106,8 @@ export interface Statistic {
   /** What a random network gives, and the standard deviation of that. */
   readonly chance: number;
   readonly chanceSd: number;
-  /** Of the weights before training. */
-  readonly initial: number;
+  /** Of the weights before training; null where they are not known: of a network from a file, or of weights set by hand. */
+  readonly initial: number | null;
 }
 
 export interface MeasureResult {
