@@ -13,6 +13,7 @@ import type { ConfigIssue } from './configError.ts';
 import { cleanPart, readValue, settingsPart, writeValue } from './linkText.ts';
 import { getPath, sameValue } from './paths.ts';
 import { presetConfig } from './presets.ts';
+import { implied } from './rules.ts';
 import { type Config, type PresetName, settings, settingsByPath } from './schema.ts';
 import { showText } from './show.ts';
 import { shortenIssues, unknownPath, type Validated, validate } from './validate.ts';
@@ -23,11 +24,10 @@ const checksumPath = '~';
 /** The link of a configuration, from '#' on: its difference from its preset. */
 export function writeLink(config: Config): string {
   const base = presetConfig(config.preset);
-  const assignments: string[] = [];
-  for (const path of settingsByPath.keys()) {
-    const value = getPath(config, path);
-    if (path === 'v' || path === 'preset' || !sameValue(value, getPath(base, path))) assignments.push(`${path}=${writeValue(value)}`);
-  }
+  const differs = (path: string) => !sameValue(getPath(config, path), getPath(base, path));
+  // What the reader would conclude from another setting is said as well.
+  const said = (path: string) => path === 'v' || path === 'preset' || differs(path) || implied.some((rule) => rule.path === path && differs(rule.given));
+  const assignments = [...settingsByPath.keys()].filter(said).map((path) => `${path}=${writeValue(getPath(config, path))}`);
   return `#${assignments.join('&')}&${checksumPath}=${checksum(assignments.map(plainAssignment))}`;
 }
 

@@ -14,6 +14,11 @@ export interface Rule {
 /** A trial has at most this many time steps; more would take minutes and gigabytes. */
 const mostSteps = 100_000;
 
+/** What a setting says about another one where that is not given with it: who asks for one pulse does not want several in turn. */
+export const implied: readonly { readonly given: SettingPath; readonly path: SettingPath; readonly value: unknown }[] = [
+  { given: 'view.pulse', path: 'view.pulses', value: 'same' },
+];
+
 const ms = (value: ValueAt<'task.onset'>) => `${value} ms`;
 
 /** All rules; a configuration is valid when every setting is in its range and every rule holds. */

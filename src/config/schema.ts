@@ -158,9 +158,15 @@ export const settings = {
     theme: choice('auto', ['auto', 'light', 'dark', 'projector'], 'Colours.'),
     mode: choice('sweep', ['sweep', 'free'], 'Live: sweeps from rest, or free run.'),
     pulse: number(150, 'Live: duration of the pulse.', { min: 1, max: 2000, unit: 'ms' }),
+    pulses: choice('turn', ['turn', 'same'], 'Live: the pulses of view.durations in turn, or always view.pulse; view.pulse given alone means the same.'),
     speed: number(1500, 'Live: network time per second.', { min: 50, max: 20000, unit: 'ms' }),
     units: numbers([470, 350, 230, 80], 'Live: places (in the order shown) whose rates are drawn as traces.', { min: 1, max: 2000 }, 8),
-    durations: numbers([50, 150, 300], 'Train and Back-engineer: durations of the pulses shown.', { min: 1, max: 2000, unit: 'ms' }, 6),
+    durations: numbers(
+      [50, 150, 300],
+      'Train and Back-engineer: durations of the pulses shown; Live: of the pulses in turn.',
+      { min: 1, max: 2000, unit: 'ms' },
+      6,
+    ),
     axes: choice('trials', ['trials', 'spontaneous'], 'Back-engineer: the activity that the components are taken from.'),
     camera: numbers([], 'Back-engineer: position of the eye.', { min: -100, max: 100 }, 9),
     below: choice(

@@ -2,7 +2,7 @@
 import type { ConfigIssue } from './configError.ts';
 import { nearestPath } from './nearestPath.ts';
 import { buildConfig, getPath } from './paths.ts';
-import { type Rule, rules } from './rules.ts';
+import { implied, type Rule, rules } from './rules.ts';
 import { type Config, type Setting, settingsByPath } from './schema.ts';
 import { showSetting, showText, showValue } from './show.ts';
 
@@ -34,6 +34,7 @@ export function validate(patch: unknown, base: Config): Validated {
     if (checked.ok) taken.set(path, checked.value);
     else issues.push({ path, given: showValue(value), allowed: setting.allowed, used: showSetting(getPath(base, path)) });
   }
+  for (const { given: one, path, value } of implied) if (taken.has(one) && !given.has(path)) taken.set(path, value);
   return { config: settle(taken, base, issues), issues: shortenIssues(issues) };
 }
 

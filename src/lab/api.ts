@@ -19,6 +19,8 @@ export interface Issue {
   readonly used?: string;
 }
 
+export type LiveRequest = Partial<Pick<LiveOptions, 'playing' | 'mode' | 'speed' | 'pulse'> & { readonly pulses: 'turn' | 'same' }>;
+
 export interface LabEvents {
   /** The configuration changed (by whatever way). */
   config: Config;
@@ -57,8 +59,9 @@ export interface Lab extends Omit<QuestionMethods, keyof Sweeps>, Sweeps {
   setWeights(weights: object): Promise<void>;
   importNetwork(file: Blob | ArrayBuffer | ArrayBufferView, name?: string): Promise<ImportResult>;
 
-  /** Live: play or pause, sweep or free run, speed, pulse. */
-  live(options: Partial<LiveOptions>): Promise<void>;
+  /** Live: play or pause, sweep or free run, speed (ms a second), pulse (ms), pulses in turn or the same. */
+  live(options: LiveRequest): Promise<void>;
+  /** A pulse now (free run), or a new sweep with it; from then on all sweeps have this pulse. The last one again where no duration (ms) is given. */
   pulse(duration?: number): Promise<void>;
   step(): Promise<void>;
   silence(units: readonly number[]): Promise<void>;

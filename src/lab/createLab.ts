@@ -155,6 +155,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
         mode: option.any('mode'),
         speed: option.any('speed'),
         pulse: option.any('pulse'),
+        pulses: option.any('pulses'),
       }));
       if (playing !== undefined) await play(playing);
       // Their ranges are those of the settings.
@@ -162,9 +163,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       if (changes.length > 0) await patch({ view: Object.fromEntries(changes) });
     },
     async pulse(duration) {
-      const length = duration === undefined ? store.getState().config.view.pulse : checkNumber(duration, 'pulse: duration', { min: 1, max: 2000 });
-      if (length !== store.getState().config.view.pulse) await patch({ 'view.pulse': length });
-      await commands.pulse(length);
+      const given = duration === undefined ? null : checkNumber(duration, 'pulse: duration', { min: 1, max: 2000 });
+      const length = await commands.pulse(given);
+      const { pulse, pulses } = store.getState().config.view;
+      if (length !== pulse || pulses !== 'same') await patch({ 'view.pulse': length });
     },
     step: () => commands.step(),
     async silence(units) {

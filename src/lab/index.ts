@@ -7,14 +7,11 @@ import { store } from '../store/store.ts';
 import type { Issue } from './api.ts';
 import { createLab } from './createLab.ts';
 import { keepAlive } from './lifeline.ts';
+import { liveOptions } from './liveOptions.ts';
 
 const session = keepAlive(startSession, {
   config: () => store.getState().config,
-  live() {
-    const { config, playing } = store.getState();
-    const { mode, speed, pulse } = config.view;
-    return { playing, mode, speed, pulse };
-  },
+  live: () => liveOptions(store.getState()),
   takeBack: (config) => store.setState({ config: { ...config, view: store.getState().config.view } }),
   lost: () => store.setState({ jobs: {}, training: { ...store.getState().training, running: false } }),
   tell: (sentence, action) => store.setState({ trouble: { sentence, action } }),

@@ -9,6 +9,7 @@ import type { LiveOptions, SessionCommands } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
 import { createHistory, differs, type Entry } from './history.ts';
 import type { Listeners } from './listeners.ts';
+import { liveOptions } from './liveOptions.ts';
 
 export interface Settings {
   /** The first configuration: Live begins with it while the network is being built. */
@@ -33,7 +34,7 @@ export interface Settings {
 
 export function createSettings(store: StoreApi<PageState>, commands: SessionCommands, { emit }: Listeners): Settings {
   const history = createHistory();
-  let live: LiveOptions = { playing: true, mode: 'sweep', speed: 1500, pulse: 150 };
+  let live: LiveOptions = liveOptions(store.getState());
   /** Configurations are applied one after the other; a newer one waits for the one before. */
   let last: Promise<unknown> = Promise.resolve();
   /** The configuration that the session has; null before the first. */
@@ -63,9 +64,9 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
 
   function display(config: Config): void {
     store.setState({ config });
-    const { mode, speed, pulse } = config.view;
-    if (mode !== live.mode || speed !== live.speed || pulse !== live.pulse) {
-      live = { ...live, mode, speed, pulse };
+    const next = liveOptions({ config, playing: live.playing });
+    if (JSON.stringify(next) !== JSON.stringify(live)) {
+      live = next;
       void commands.live(live);
     }
     emit('config', config);
@@ -101,8 +102,8 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
 
   return {
     start(config) {
-      const { mode, speed, pulse } = config.view;
-      void commands.live({ ...live, mode, speed, pulse });
+      live = liveOptions({ config, playing: live.playing });
+      void commands.live(live);
       return settle(config);
     },
     async patch(change) {

@@ -3,10 +3,9 @@
  * dt, noise, nonlinearity and the task keep them; with `readout.fit` the output weights follow (followingReadout.ts).
  */
 import type { Config } from '../config/schema.ts';
-import { createStepper } from '../engines/stepper.ts';
-import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, weightsChanged } from './core.ts';
+import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, watchedHere, weightsChanged } from './core.ts';
 import { followReadout, wantsFit } from './followingReadout.ts';
-import { copyWeights, draw, drawnFrom, dynamicsOf, type Held, networkOf, untrained } from './held.ts';
+import { copyWeights, draw, drawnFrom, dynamicsOf, type Held, untrained } from './held.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
 import { shippedReadout } from './readouts.ts';
 import { shippedSpectrum } from './shippedSpectrum.ts';
@@ -27,14 +26,14 @@ async function build(core: Core, config: Config): Promise<void> {
   if (before && !fresh) held.drawn = before.drawn;
   silence(core, fresh ? [] : core.silenced);
   refreshLiveSetting(core);
-  if (fresh) {
-    core.order = Uint16Array.from({ length: config.network.size }, (_, i) => i);
-    core.live.setStepper(createStepper(networkOf(held)));
-  }
   const shipped = config.readout.fit ? shippedReadout(config) : undefined;
   if (shipped) {
     held.weights.W = shipped.weights.W;
     held.weights.c = shipped.weights.c;
+  }
+  if (fresh) {
+    core.order = Uint16Array.from({ length: config.network.size }, (_, i) => i);
+    core.live.watch(watchedHere(held));
   }
   // What is known already is shown at once; what must be computed waits until the engines have been timed.
   const known = shippedSpectrum(held.weights.G) !== undefined;
@@ -96,7 +95,7 @@ async function redraw(core: Core, config: Config, before: Held): Promise<void> {
   core.outbox.event({ kind: 'rewound', step: 0 });
   silence(core, before.config.network.size === config.network.size ? core.silenced : []);
   refreshLiveSetting(core);
-  core.live.setStepper(createStepper(networkOf(held)));
+  core.live.watch(watchedHere(held));
   await chooseEngine(core);
   if (heldOf(core).weights.G !== before.weights.G) await findOrder(core);
   refreshLive(core);

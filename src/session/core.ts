@@ -1,12 +1,13 @@
 /** What the session is made of, as one object that its parts share: whom it works with, what it holds, and what everybody is told of it. */
+import type { Engine } from '../engines/engine.ts';
 import { createStepper } from '../engines/stepper.ts';
 import type { Weights } from '../science/network.ts';
 import { digestsOf } from './digests.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { fingerprint } from './fingerprint.ts';
-import { type Context, dynamicsOf, type Held, networkOf, sendKept, trainedFrom } from './held.ts';
+import { type Context, copyWeights, dynamicsOf, type Held, networkOf, sendKept, trainedFrom, weightsName } from './held.ts';
 import type { Jobs } from './jobs.ts';
-import type { LivePlayer } from './live.ts';
+import type { LivePlayer, Watched } from './live.ts';
 import type { Outbox } from './outbox.ts';
 import type { NetworkState, SpectrumResult } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
@@ -44,23 +45,42 @@ export function heldOf({ held }: Core): Held {
 /** What a job gets. It keeps the network that was held when it began. */
 export function contextOf(core: Core): Context {
   const { room, outbox, clock } = core;
-  return { held: heldOf(core), room, outbox, clock, weightsChanged: (groups) => weightsChanged(core, groups) };
+  return { held: heldOf(core), room, outbox, clock, weightsChanged: (groups) => weightsChanged(core, groups, core.live.watchNext) };
 }
 
-/** Engines and, where it is watched, the live network take these groups. */
-export async function weightsChanged(core: Core, groups: readonly (keyof Weights)[]): Promise<void> {
+/** Engines take these groups, and the live network at once. Training, which changes weights all the time, leaves a sweep its network: then `watch` is `live.watchNext`. */
+export async function weightsChanged(
+  core: Core,
+  groups: readonly (keyof Weights)[],
+  watch: (make: () => Watched) => void = (make) => core.live.watch(make()),
+): Promise<void> {
   const { weights } = heldOf(core);
   await core.room.setWeights(Object.fromEntries(groups.map((group) => [group, weights[group]])));
-  if (core.playing || groups.includes('G')) refreshLive(core);
+  // Named now: when the next sweep begins, the held weights may be ahead of the engine's.
+  const name = weightsName(weights);
+  watch(() => watched(core, name));
 }
 
 /** The live network takes the weights that the engine has. */
 export function refreshLive(core: Core): void {
+  core.live.watch(watched(core, weightsName(heldOf(core).weights)));
+}
+
+function watched(core: Core, weights: string): Watched {
   const held = heldOf(core);
   const engine = core.room.present();
-  core.live.setStepper(engine ? engine.stepper() : createStepper(networkOf(held)));
+  if (engine) return { stepper: engine.stepper(), weights };
   // For as long as another network is in the engine, the live one is stepped here.
-  if (core.room.visited) void core.room.use(async (engine) => core.held === held && core.live.setStepper(engine.stepper())).catch(() => undefined);
+  if (core.room.visited) {
+    const back = (engine: Engine) => core.held === held && core.live.watchAgain({ stepper: engine.stepper(), weights });
+    void core.room.use(async (engine) => back(engine)).catch(() => undefined);
+  }
+  return watchedHere(held);
+}
+
+/** The live network without an engine. */
+export function watchedHere({ config, weights }: Held): Watched {
+  return { stepper: createStepper(networkOf({ config, weights: copyWeights(weights) })), weights: weightsName(weights) };
 }
 
 /** The live network takes everything but the weights: times, dynamics, noise. */
@@ -77,6 +97,7 @@ export function refreshLiveSetting(core: Core): void {
     noiseFrom: task.noiseFrom,
     wait: task.onset,
     amplitude: task.amplitude,
+    sampling: task.sampling,
     slope: task.slope,
     gradedFrom: Math.max(0, task.evaluateFrom - task.onset),
     seed: training.seed,

@@ -1,35 +1,40 @@
 /**
  * The network that is watched: one copy of it, stepped in real time, in sweeps from rest or in free run. It has its own state and its own
- * clock and shares nothing with training but the weights; gain, noise and silenced units act on the next step. It computes only as fast as the page draws:
- * columns are computed when the page has drawn the last ones.
+ * clock and shares nothing with training but the weights. It computes only as fast as the page draws: columns are computed when the page has drawn the last ones.
+ *
+ * A sweep shows one network: when weights are replaced it begins again. Gain, noise, times and silenced units act on the next step, so that a hand on a
+ * handle sees at once what it does; the sweep is then marked as mixed, and when the hand has come to rest it begins again as well. Weights that training
+ * changes all the time wait for the next sweep. In free run, which has no end, everything acts on the next step.
  */
 import type { Stepper } from '../engines/engine.ts';
 import type { Dynamics } from '../science/network.ts';
+import { type IntegrationMemory, inputAt, type Trial } from '../science/tasks/index.ts';
 import type { Outbox } from './outbox.ts';
 import type { LiveFrame, LiveOptions } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
 
-/** What the sweep shows before the onset of the pulse, and after it. ms */
+/** What the sweep shows before the onset of the pulse (less where the trial waits for less), and after it. ms */
 const before = 900;
 const after = 5000;
 /** A finished sweep is looked at for this long before the next begins. ms */
 const rest = 900;
+/** After the last change of settings in a sweep, until it begins again. ms */
+const settling = 300;
 /** Columns closer than this in network time are not sent (dt = 1 ms would be 6000 a sweep). ms */
 const columnTime = 5;
 /** Longest time that one call computes, ms; the page's frame and the rest of the worker need the others. */
 const budget = 6;
+/** Times are compared with a tolerance in steps, as the task does. */
+const rounding = 1e-6;
 
-export interface LiveSetting {
+export interface LiveSetting extends Pick<IntegrationMemory, 'amplitude' | 'sampling' | 'noiseFrom' | 'slope'> {
   readonly size: number;
   readonly inputs: number;
   readonly dt: number;
   readonly dynamics: Dynamics;
   readonly noise: number;
-  readonly noiseFrom: 'start' | 'pulse';
   /** Wait before the pulse, from the start of the trial; simulated whole, shown from 900 ms before the pulse. ms */
   readonly wait: number;
-  readonly amplitude: number;
-  readonly slope: number;
   /** Graded from, after the onset. ms */
   readonly gradedFrom: number;
   /** State at the start and bias are zero: without noise nothing happens before the pulse. */
@@ -37,90 +42,155 @@ export interface LiveSetting {
   readonly seed: number;
 }
 
+/** A stepper, and a name for its weights: the same for the same values. */
+export interface Watched {
+  readonly stepper: Stepper;
+  readonly weights: string;
+}
+
 export interface LivePlayer {
   setOptions(options: LiveOptions): void;
   /** Dynamics, noise, times: on the next step. A sweep that has begun keeps its own time axis. */
   setSetting(setting: LiveSetting): void;
-  /** Takes a stepper over new weights; the state goes on where it was when the size is the same. */
-  setStepper(stepper: Stepper): void;
+  /** Takes a stepper. Over other weights than before the sweep begins again (a free run goes on from its state); over the same ones it goes on. */
+  watch(watched: Watched): void;
+  /** As `watch`, when the next sweep begins. */
+  watchNext(make: () => Watched): void;
+  /** Another stepper over the weights of this name; where others are watched by now, it is disposed of. */
+  watchAgain(watched: Watched): void;
   silence(units: readonly number[]): void;
-  pulse(duration: number): void;
+  /** A pulse now, or a sweep with it; null for the last one again. Returns its duration, ms. */
+  pulse(duration: number | null): number;
   /** One step, while paused. */
   stepOnce(): void;
   /** Called by the page's acknowledgement and by a timer. */
   tick(): void;
 }
 
+interface Gathered {
+  readonly first: number;
+  readonly rates: Float32Array[];
+  readonly input: number[];
+  readonly output: number[];
+}
+
+const nothing = (first = 0): Gathered => ({ first, rates: [], input: [], output: [] });
+
 export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
-  let options: LiveOptions = { playing: false, mode: 'sweep', speed: 1500, pulse: 150 };
+  let options: LiveOptions = { playing: false, mode: 'sweep', speed: 1500, pulse: 150, turn: [] };
   let setting: LiveSetting | null = null;
   let stepper: Stepper | null = null;
+  let weights = '';
+  let waiting: (() => Watched) | null = null;
   let silenced: readonly number[] = [];
 
+  /** Counts networks with their settings, and what it was when the sweep began. */
+  let network = 0;
+  let begunWith = 0;
+  let changedAt = 0;
+  let mixed = false;
+
   let sweep = 0;
+  /** Place in `options.turn`. */
+  let turn = 0;
   /** Steps done in this sweep, counted from rest; column = (done - hidden) / stride. */
   let done = 0;
   let hidden = 0;
   let total = 0;
   let stride = 1;
-  let pulseFrom = 0;
-  let pulseLength = 0;
+  /** Of the present sweep, or the last one of a free run; null before there is one. */
+  let trial: Trial | null = null;
   let endedAt = 0;
   let lastTick = 0;
   let owed = 0;
-  let gathered: { first: number; rates: number[][] | Float32Array[]; input: number[]; output: number[] } = { first: 0, rates: [], input: [], output: [] };
+  let gathered = nothing();
+
+  const free = () => options.mode === 'free';
+
+  /** Setting and stepper, where both are there and belong together. */
+  function together(): { readonly setting: LiveSetting; readonly stepper: Stepper } | null {
+    return setting && stepper && stepper.state.length === setting.size ? { setting, stepper } : null;
+  }
+
+  function changed(): void {
+    network++;
+    changedAt = clock.now();
+  }
+
+  function take({ stepper: next, weights: name }: Watched): void {
+    if (stepper !== next) stepper?.dispose();
+    stepper = next;
+    next.silence(silenced);
+    if (name !== weights) changed();
+    weights = name;
+  }
+
+  function watch(watched: Watched): void {
+    waiting = null;
+    const state = stepper && stepper.state.length === watched.stepper.state.length && sweep > 0 ? stepper.state.slice() : undefined;
+    const same = watched.weights === weights;
+    take(watched);
+    if (sweep === 0) return;
+    if (state && (same || free())) watched.stepper.reset(state);
+    else begin();
+  }
 
   function begin(): void {
-    if (!setting || !stepper) return;
+    if (waiting) {
+      const make = waiting;
+      waiting = null;
+      take(make());
+    }
+    const both = together();
+    if (!both) return;
+    const { dt, wait, still, noise, noiseFrom } = both.setting;
     sweep++;
     done = 0;
     endedAt = 0;
     owed = 0;
-    stride = Math.max(1, Math.round(columnTime / setting.dt));
-    pulseLength = options.pulse;
-    const free = options.mode === 'free';
-    const wait = Math.max(setting.wait, before);
-    hidden = free ? 0 : Math.round((wait - before) / setting.dt);
-    total = free ? Number.POSITIVE_INFINITY : hidden + Math.round((before + after) / setting.dt);
-    pulseFrom = free ? Number.NaN : hidden * setting.dt + before;
-    gathered = { first: 0, rates: [], input: [], output: [] };
-    stepper.reset();
-    stepper.silence(silenced);
-    // Without noise nothing moves before the pulse: the hidden wait is exact and free.
-    if (!free && setting.still && setting.noise === 0) done = hidden;
-  }
-
-  function inputAt(step: number): number {
-    if (!setting || Number.isNaN(pulseFrom)) return 0;
-    const from = step * setting.dt;
-    const overlap = Math.min(from + setting.dt, pulseFrom + pulseLength) - Math.max(from, pulseFrom);
-    return overlap > 0 ? (setting.amplitude * overlap) / setting.dt : 0;
+    mixed = false;
+    begunWith = network;
+    stride = Math.max(1, Math.round(columnTime / dt));
+    const shown = Math.min(before, wait);
+    hidden = free() ? 0 : Math.floor((wait - shown) / dt + rounding);
+    total = free() ? Number.POSITIVE_INFINITY : hidden + Math.max(stride, Math.round((wait + after) / dt) - hidden);
+    trial = free() ? null : { onset: wait, duration: options.turn[turn % options.turn.length] ?? options.pulse, catch: false };
+    gathered = nothing();
+    both.stepper.reset();
+    both.stepper.silence(silenced);
+    // Where nothing moves before the pulse, the hidden wait is exact and free.
+    if (!free() && still && (noise === 0 || noiseFrom === 'pulse')) done = hidden;
   }
 
   function advance(): void {
-    if (!setting || !stepper) return;
-    const u = inputAt(done);
-    const input = new Float64Array(setting.inputs);
-    input[0] = u;
-    const noisy = setting.noise > 0 && (setting.noiseFrom === 'start' || (!Number.isNaN(pulseFrom) && (done + 1) * setting.dt > pulseFrom));
-    stepper.step(input, noisy ? { sigma: setting.noise, seed: setting.seed, stream: 0xc0000000 + sweep, step: done } : undefined);
+    const both = together();
+    if (!both) return;
+    const { inputs, dt, noise, noiseFrom, seed } = both.setting;
+    if (free()) begunWith = network;
+    else if (begunWith !== network) mixed = true;
+    const input = new Float64Array(inputs);
+    input[0] = trial ? inputAt(trial, both.setting, done, dt) : 0;
+    const noisy = noise > 0 && (noiseFrom === 'start' || (trial !== null && done >= Math.floor(trial.onset / dt + rounding)));
+    both.stepper.step(input, noisy ? { sigma: noise, seed, stream: 0xc0000000 + sweep, step: done } : undefined);
     done++;
     if (done <= hidden || (done - hidden) % stride !== 0) return;
-    if (gathered.rates.length === 0) gathered.first = (done - hidden) / stride - 1;
-    (gathered.rates as Float32Array[]).push(Float32Array.from(stepper.rates));
-    gathered.input.push(u);
-    gathered.output.push(stepper.output()[0] as number);
+    if (gathered.rates.length === 0) gathered = nothing((done - hidden) / stride - 1);
+    gathered.rates.push(Float32Array.from(both.stepper.rates));
+    gathered.input.push(input[0]);
+    gathered.output.push(both.stepper.output()[0] as number);
   }
 
   function flush(): void {
     if (!setting || gathered.rates.length === 0 || !outbox.free('live')) return;
-    const { size, dt } = setting;
+    const { size, dt, slope, gradedFrom, dynamics, noise } = setting;
     const count = gathered.rates.length;
     const rates = new Float32Array(count * size);
-    gathered.rates.forEach((column, i) => rates.set(column, i * size));
+    gathered.rates.forEach((column, i) => {
+      rates.set(column, i * size);
+    });
     const input = Float32Array.from(gathered.input);
     const output = Float32Array.from(gathered.output);
-    const free = options.mode === 'free';
+    const duration = trial?.duration ?? Number.NaN;
     const frame: LiveFrame = {
       kind: 'live',
       sweep,
@@ -129,23 +199,30 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
       count,
       size,
       dt: dt * stride,
-      origin: free ? 0 : hidden * dt - pulseFrom,
-      columns: free ? 0 : Math.floor((total - hidden) / stride),
+      origin: free() ? 0 : hidden * dt - (trial?.onset ?? 0),
+      columns: free() ? 0 : Math.floor((total - hidden) / stride),
       rates,
       input,
       output,
-      duration: free && Number.isNaN(pulseFrom) ? Number.NaN : pulseLength,
-      target: setting.slope * pulseLength,
-      gradedFrom: setting.gradedFrom,
-      gain: setting.dynamics.gain,
-      noise: setting.noise,
+      duration,
+      target: slope * duration,
+      gradedFrom: Math.max(gradedFrom, trial?.duration ?? 0),
+      gain: dynamics.gain,
+      noise,
+      network: begunWith,
+      mixed,
     };
-    gathered = { first: 0, rates: [], input: [], output: [] };
+    gathered = nothing();
     outbox.send(frame, [rates.buffer, input.buffer, output.buffer]);
   }
 
+  /** Whether the sweep is of a network that has changed since it began. */
+  const outdated = () => sweep > 0 && !free() && network !== begunWith;
+
   function tick(): void {
-    if (!setting || !stepper || !outbox.free('live')) return;
+    const both = together();
+    if (!both || !outbox.free('live')) return;
+    const { dt } = both.setting;
     const now = clock.now();
     const passed = Math.min(now - lastTick, 100);
     lastTick = now;
@@ -153,61 +230,73 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
       flush();
       return;
     }
-    if (sweep === 0) begin();
+    if (sweep === 0 || (outdated() && now - changedAt >= settling)) begin();
     if (done >= total) {
       if (endedAt === 0) endedAt = now;
       if (now - endedAt < rest) return;
+      turn++;
       begin();
     }
     const end = now + budget;
     // The wait that is not shown is computed as fast as it goes.
     while (done < hidden && clock.now() < end) advance();
     if (done < hidden) return;
-    owed = Math.min(owed + (passed * options.speed) / 1000 / setting.dt, 1e5);
+    owed = Math.min(owed + (passed * options.speed) / 1000 / dt, 1e5);
     while (owed >= 1 && done < total && clock.now() < end) {
       advance();
       owed--;
     }
     // Too slow a machine for this speed: show what there is, do not pile up a debt.
-    if (owed > (0.2 * options.speed) / setting.dt) owed = 0;
+    if (owed > (0.2 * options.speed) / dt) owed = 0;
     flush();
   }
 
   return {
     setOptions(next) {
-      const restart = next.mode !== options.mode;
+      const otherMode = next.mode !== options.mode;
+      const otherTurn = JSON.stringify(next.turn) !== JSON.stringify(options.turn);
       options = next;
       lastTick = clock.now();
-      if (restart && sweep > 0) begin();
+      if (otherTurn) turn = 0;
+      if (sweep > 0 && (otherMode || (otherTurn && next.turn.length > 0 && !free()))) begin();
     },
     setSetting(next) {
-      const changedTime = setting !== null && (next.dt !== setting.dt || next.size !== setting.size || next.inputs !== setting.inputs);
+      const old = setting;
+      if (JSON.stringify(next) === JSON.stringify(old)) return;
       setting = next;
+      changed();
       stepper?.setDynamics(next.dynamics);
-      if (changedTime && sweep > 0) begin();
+      const otherTimes = old !== null && (next.dt !== old.dt || next.size !== old.size || next.inputs !== old.inputs);
+      if (!otherTimes) return;
+      gathered = nothing();
+      if (sweep > 0) begin();
     },
-    setStepper(next) {
-      const state = stepper && stepper.state.length === next.state.length && sweep > 0 ? stepper.state.slice() : undefined;
-      stepper?.dispose();
-      stepper = next;
-      next.silence(silenced);
-      if (state) next.reset(state);
-      else if (sweep > 0) begin();
+    watch,
+    watchNext(make) {
+      if (free() && sweep > 0) watch(make());
+      else waiting = make;
+    },
+    watchAgain(watched) {
+      if (watched.weights === weights) watch(watched);
+      else watched.stepper.dispose();
     },
     silence(units) {
+      if (JSON.stringify(units) !== JSON.stringify(silenced)) changed();
       silenced = units;
       stepper?.silence(units);
     },
     pulse(duration) {
-      options = { ...options, pulse: duration };
-      if (options.mode === 'free' && setting) {
+      const length = duration ?? trial?.duration ?? (free() ? options.pulse : (options.turn[0] ?? options.pulse));
+      options = { ...options, pulse: length, turn: [] };
+      if (free() && setting) {
         if (sweep === 0) begin();
-        pulseFrom = done * setting.dt;
-        pulseLength = duration;
+        trial = { onset: done * setting.dt, duration: length, catch: false };
       } else begin();
+      return length;
     },
     stepOnce() {
-      if (sweep === 0 || done >= total) begin();
+      if (!together()) return;
+      if (sweep === 0 || done >= total || outdated()) begin();
       while (done < hidden) advance();
       for (let i = 0; i < stride; i++) advance();
       flush();

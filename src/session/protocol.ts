@@ -28,8 +28,10 @@ export interface LiveOptions {
   readonly mode: 'sweep' | 'free';
   /** ms of network time per second */
   readonly speed: number;
-  /** ms */
+  /** Duration of the pulse of a sweep, where none are in turn. ms */
   readonly pulse: number;
+  /** Durations that the sweeps take in turn, ms; empty where every sweep has `pulse`. */
+  readonly turn: readonly number[];
 }
 
 export interface SessionCommands {
@@ -40,8 +42,8 @@ export interface SessionCommands {
   engine(): Promise<EngineReport>;
 
   live(options: LiveOptions): Promise<void>;
-  /** A pulse now (free run), or a new sweep with this pulse. */
-  pulse(duration: number): Promise<void>;
+  /** A pulse now (free run), or a new sweep with this pulse and no other from now on. null: the last one again. Answers with its duration, ms. */
+  pulse(duration: number | null): Promise<number>;
   step(): Promise<void>;
   silence(units: readonly number[]): Promise<void>;
 

@@ -1,9 +1,8 @@
 /** Commands that put other weights in the place of the present ones: back to the start, back to a kept state, by hand, from a file. */
 
 import { loadPart } from '../base/loadPart.ts';
-import { createStepper } from '../engines/stepper.ts';
 import type { Weights } from '../science/network.ts';
-import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, weightsChanged } from './core.ts';
+import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, watchedHere, weightsChanged } from './core.ts';
 import { followReadout } from './followingReadout.ts';
 import { takeWeights } from './givenWeights.ts';
 import { copyWeights, type Held, networkOf, untrained } from './held.ts';
@@ -68,7 +67,7 @@ export async function importNetwork(core: Core, bytes: Uint8Array, name: string)
   silence(core, []);
   core.outbox.event({ kind: 'rewound', step: 0 });
   refreshLiveSetting(core);
-  core.live.setStepper(createStepper(networkOf(held)));
+  core.live.watch(watchedHere(held));
   await chooseEngine(core);
   await findOrder(core);
   refreshLive(core);

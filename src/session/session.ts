@@ -60,9 +60,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
       live.setOptions(options);
       if (core.held && core.playing && !was) refreshLive(core);
     },
-    async pulse(duration) {
-      live.pulse(duration);
-    },
+    pulse: async (duration) => live.pulse(duration),
     async step() {
       live.stepOnce();
     },

@@ -205,3 +205,13 @@ test('readLink: 2000 damaged links never throw, give valid configurations and is
   expect(noticed).toBeGreaterThan(1900);
   expect(({} as Record<string, unknown>).x).toBe(undefined);
 });
+
+test('readLink: a link with one pulse keeps it, and pulses in turn come back as they were', () => {
+  const view = (link: string) => readLink(link).config.view;
+  expect(view('#v=1')).toMatchObject({ pulses: 'turn', pulse: 150 });
+  expect(view('#v=1&view.pulse=300')).toMatchObject({ pulses: 'same', pulse: 300 });
+  expect(view('#v=1&view.pulse=150')).toMatchObject({ pulses: 'same', pulse: 150 });
+  const { config } = readLink('#v=1&view.pulse=300&view.pulses=turn');
+  expect(config.view).toMatchObject({ pulses: 'turn', pulse: 300 });
+  expect(readLink(writeLink(config))).toEqual({ config, issues: [] });
+});

@@ -83,6 +83,20 @@ describe('lab', () => {
     expect(await lab.fingerprint()).toBe(trained);
   }, 60000);
 
+  it('pulse: pulses come in turn until one is asked for, which then stays; the last one again where none is named', async () => {
+    const { lab } = await labHere();
+    expect(lab.getConfig().view).toMatchObject({ pulses: 'turn', pulse: 150 });
+    await lab.live({ mode: 'free' });
+    await lab.pulse();
+    expect(lab.getConfig().view).toMatchObject({ pulses: 'same', pulse: 150 });
+    await lab.live({ mode: 'sweep', pulses: 'turn' });
+    await lab.pulse();
+    expect(lab.getConfig().view).toMatchObject({ pulses: 'same', pulse: 50 });
+    await lab.live({ pulses: 'turn' });
+    await lab.setConfig({ 'view.pulse': 300 });
+    expect(lab.getConfig().view).toMatchObject({ pulses: 'same', pulse: 300 });
+  });
+
   it('undo, redo: pass over the view: the panel and the theme of now stay, and a change of the view drops nothing that could be redone', async () => {
     const { lab, state } = await labHere();
     await lab.setConfig({ 'view.theme': 'dark' });

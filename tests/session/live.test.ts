@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stepper } from '../../src/engines/engine.ts';
 import { createLive, type LiveSetting } from '../../src/session/live.ts';
 import { Outbox } from '../../src/session/outbox.ts';
-import type { LiveFrame } from '../../src/session/protocol.ts';
+import type { LiveFrame, LiveOptions } from '../../src/session/protocol.ts';
 
 /** A stepper that counts: rate 0 of unit 0 is the number of steps since rest, the output is the input. */
 function countingStepper(): Stepper & { dynamics: unknown[]; silenced: readonly number[] } {
@@ -35,6 +35,8 @@ function countingStepper(): Stepper & { dynamics: unknown[]; silenced: readonly 
   };
 }
 
+const always: LiveOptions = { playing: true, mode: 'sweep', speed: 1000, pulse: 150, turn: [] };
+
 const setting: LiveSetting = {
   size: 4,
   inputs: 1,
@@ -44,6 +46,7 @@ const setting: LiveSetting = {
   noiseFrom: 'start',
   wait: 3000,
   amplitude: 2,
+  sampling: 'exact',
   slope: 0.007,
   gradedFrom: 1500,
   still: true,
@@ -57,8 +60,8 @@ function stage(change: Partial<LiveSetting> = {}, speed = 1000) {
   const live = createLive({ now: () => time, turn: async () => undefined }, outbox);
   const stepper = countingStepper();
   live.setSetting({ ...setting, ...change });
-  live.setStepper(stepper);
-  live.setOptions({ playing: true, mode: 'sweep', speed, pulse: 150 });
+  live.watch({ stepper, weights: 'a' });
+  live.setOptions({ ...always, speed });
   /** One picture of the page: 16 ms pass, the last frame has been drawn. */
   const picture = () => {
     time += 16;
@@ -127,14 +130,14 @@ describe('createLive', () => {
 
   it('pulse: in free run it comes now and nothing returns to rest; in sweeps a new one begins', () => {
     const { frames, live, run } = stage();
-    live.setOptions({ playing: true, mode: 'free', speed: 1000, pulse: 150 });
+    live.setOptions({ ...always, mode: 'free' });
     run(20);
     live.pulse(100);
     run(30);
     const input = frames.filter((frame) => frame.mode === 'free').flatMap((frame) => [...frame.input]);
     expect(input.reduce((sum, u) => sum + u * 10, 0)).toBeCloseTo(200, 6);
     expect(new Set(frames.filter((frame) => frame.mode === 'free').map((frame) => frame.sweep)).size).toBe(1);
-    live.setOptions({ playing: true, mode: 'sweep', speed: 1000, pulse: 100 });
+    live.setOptions({ ...always, pulse: 100 });
     const before = frames.at(-1)?.sweep ?? 0;
     live.pulse(300);
     run(3);
@@ -147,5 +150,68 @@ describe('createLive', () => {
     run(63);
     expect(frames[0].dt).toBe(5);
     expect(frames[0].columns).toBe(1180);
+  });
+
+  it('turn: whole sweeps take the durations in turn; a sweep that begins again keeps its own; a pulse ends the turn', () => {
+    const { live, frames, run } = stage();
+    const durations = () => [...new Map(frames.map((frame) => [frame.sweep, frame.duration])).values()];
+    live.setOptions({ ...always, turn: [50, 300, 150] });
+    run(1700);
+    expect(durations().slice(-4)).toEqual([50, 300, 150, 50]);
+    live.watch({ stepper: countingStepper(), weights: 'b' });
+    run(10);
+    expect(durations().at(-1)).toBe(50);
+    expect(live.pulse(null)).toBe(50);
+    run(800);
+    expect(durations().slice(-2)).toEqual([50, 50]);
+  });
+
+  it('watch: other weights begin the sweep again, the same ones do not; watchNext leaves the sweep its network', () => {
+    const { live, frames, run } = stage();
+    run(30);
+    const { sweep, network } = frames.at(-1)!;
+    live.watch({ stepper: countingStepper(), weights: 'a' });
+    run(5);
+    expect(frames.at(-1)).toMatchObject({ sweep, network, mixed: false });
+    live.watchNext(() => ({ stepper: countingStepper(), weights: 'c' }));
+    run(5);
+    expect(frames.at(-1)).toMatchObject({ sweep, network, mixed: false });
+    live.watch({ stepper: countingStepper(), weights: 'b' });
+    run(2);
+    expect(frames.at(-1)).toMatchObject({ sweep: sweep + 1, network: network + 1, mixed: false, first: 1 });
+  });
+
+  it('setSetting, silence: the sweep is mixed from the next column on, and begins again when the hand has come to rest', () => {
+    const { live, frames, run } = stage();
+    run(60);
+    for (const gain of [1.6, 1.7, 1.8]) {
+      live.setSetting({ ...setting, dynamics: { ...setting.dynamics, gain } });
+      run(10);
+      expect(frames.at(-1)).toMatchObject({ sweep: 1, mixed: true });
+    }
+    run(20);
+    expect(frames.at(-1)).toMatchObject({ sweep: 2, mixed: false });
+    live.silence([1]);
+    run(40);
+    expect(frames.at(-1)).toMatchObject({ sweep: 3, mixed: false });
+  });
+
+  it('tick: a long pulse is not graded while it is on', () => {
+    const { live, frames, run } = stage();
+    live.pulse(2000);
+    run(5);
+    expect(frames.at(-1)).toMatchObject({ duration: 2000, gradedFrom: 2000 });
+  });
+
+  it('setSetting: another size before the stepper that belongs to it computes nothing and throws nothing', () => {
+    const { live, frames, run, outbox } = stage();
+    run(10);
+    outbox.acknowledged('live');
+    live.tick();
+    live.setSetting({ ...setting, size: 6 });
+    const sent = frames.length;
+    run(10);
+    expect(frames).toHaveLength(sent);
+    live.stepOnce();
   });
 });

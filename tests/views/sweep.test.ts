@@ -25,6 +25,8 @@ function frame(first: number, count: number, more: Partial<LiveFrame> = {}): Liv
     gradedFrom: 150,
     gain: 1.5,
     noise: 0,
+    network: 1,
+    mixed: false,
     ...more,
   };
 }
@@ -50,9 +52,11 @@ test('take: a new sweep keeps the one before; a sweep of another size forgets it
 
 test('take: free run goes on page by page, and a frame over the edge is cut', () => {
   const recorder = createRecorder();
-  const changes = recorder.take(frame(585, 10, { mode: 'free', columns: 0, origin: 0 }));
+  const free = { mode: 'free', columns: 0, origin: 0 } as const;
+  recorder.take(frame(0, 585, free));
+  const changes = recorder.take(frame(585, 10, free));
   expect(changes).toEqual([
-    { from: 585, to: 590, fresh: true },
+    { from: 585, to: 590, fresh: false },
     { from: 0, to: 5, fresh: true },
   ]);
   expect(recorder.present!.origin).toBe(5900);
@@ -83,7 +87,7 @@ test('spotAt: the row and column that rowY and columnX put there, row 1 at the b
   const recorder = createRecorder();
   recorder.take(frame(0, 40));
   const sweep = recorder.present!;
-  const layout = ratesLayout(802, 444, 52, 4, true);
+  const layout = ratesLayout(802, 444, { gutter: 52 }, 4, true);
   for (const row of [1, 2, 3]) {
     expect(spotAt(columnX(sweep, 7.5, layout), rowY(row, 3, layout), sweep, layout)).toEqual({ column: 7, row });
   }
@@ -91,8 +95,8 @@ test('spotAt: the row and column that rowY and columnX put there, row 1 at the b
 });
 
 test('ratesLayout: in a low field the traces go first, then the map gets lower', () => {
-  expect(ratesLayout(802, 444, 52, 4, true).traces).toHaveLength(4);
-  const low = ratesLayout(802, 240, 52, 4, true);
+  expect(ratesLayout(802, 444, { gutter: 52 }, 4, true).traces).toHaveLength(4);
+  const low = ratesLayout(802, 240, { gutter: 52 }, 4, true);
   expect(low.traces).toHaveLength(0);
   expect(low.mapBottom).toBe(238);
 });

@@ -126,7 +126,7 @@ export function trialBatch(trials: readonly Trial[], task: IntegrationMemory, dt
   trials.forEach((trial, b) => {
     for (let t = 0; t < steps; t++) {
       const row = b * steps + t;
-      input[row * inputs] = trial.catch ? 0 : task.amplitude * pulse(trial, task.sampling, t, dt);
+      input[row * inputs] = inputAt(trial, task, t, dt);
       const plateau = isPlateau(trial, task, t, dt);
       mask[row * outputs] = trial.catch || plateau || isBefore(t, dt, trial.onset) ? 1 : 0;
       target[row * outputs] = plateau ? task.slope * trial.duration : 0;
@@ -160,6 +160,11 @@ function isBefore(t: number, dt: number, time: number): boolean {
 
 function isPlateau(trial: Trial, task: IntegrationMemory, t: number, dt: number): boolean {
   return !trial.catch && !isBefore(t, dt, Math.max(trial.onset, task.evaluateFrom));
+}
+
+/** Input of a trial in step t. */
+export function inputAt(trial: Trial, task: Pick<IntegrationMemory, 'amplitude' | 'sampling'>, t: number, dt: number): number {
+  return trial.catch ? 0 : task.amplitude * pulse(trial, task.sampling, t, dt);
 }
 
 /** Height of the pulse of a trial in step t, for amplitude 1. */

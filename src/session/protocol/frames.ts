@@ -23,12 +23,16 @@ export interface LiveFrame {
   /** [count] */
   readonly input: Float32Array;
   readonly output: Float32Array;
-  /** Sweep: duration of its pulse, wanted answer, graded from (ms after the onset). Free run: of the last pulse; NaN before one. */
+  /** Sweep: duration of its pulse, wanted answer, graded from (ms after the onset, never while the pulse is on). Free run: of the last pulse; NaN before one. */
   readonly duration: number;
   readonly target: number;
   readonly gradedFrom: number;
   readonly gain: number;
   readonly noise: number;
+  /** Counts networks with their settings: sweeps of the same number show the same network under the same settings. */
+  readonly network: number;
+  /** The network or its settings changed while this sweep was under way: its curves are of no one network. */
+  readonly mixed: boolean;
 }
 
 export interface TrainFrame {

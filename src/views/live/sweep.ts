@@ -30,7 +30,24 @@ export interface Sweep {
   noise: number;
   /** Column at which the last pulse began; -1 before. */
   pulseColumn: number;
+  /** Sweeps of the same number are of the same network under the same settings. */
+  network: number;
+  /** Network or settings changed on the way: no answer of one network. */
+  mixed: boolean;
 }
+
+/** What was answered to a pulse of this duration, the last time that it was heard. */
+export interface Heard {
+  /** ms */
+  readonly duration: number;
+  /** Mean output over the graded part. */
+  readonly mean: number;
+  readonly target: number;
+  readonly network: number;
+}
+
+/** The output of a whole sweep, kept. */
+export type Kept = Pick<Sweep, 'output' | 'duration' | 'network' | 'columns' | 'origin' | 'dt'>;
 
 export interface Change {
   /** Columns from..to-1 are new. */
@@ -43,6 +60,10 @@ export interface Change {
 export interface Recorder {
   readonly present: Sweep | null;
   readonly previous: Sweep | null;
+  /** The last answer to each duration, whatever network gave it; in the order of the durations. */
+  readonly heard: readonly Heard[];
+  /** The output as it was before something changed, for the first two sweeps of the new network: of the same pulse if it was heard, else of the last one. */
+  readonly before: Kept | null;
   /** Takes a frame; says what is new, page by page. */
   take(frame: LiveFrame): readonly Change[];
 }
@@ -52,12 +73,39 @@ export function createRecorder(): Recorder {
   let previous: Sweep | null = null;
   let number = '';
   let spare: Sweep | null = null;
+  let heard: readonly Heard[] = [];
+  /** Whole sweeps, the last of each duration, the newest at the end. */
+  let whole: readonly Kept[] = [];
+  let before: Kept | null = null;
+  /** Sweeps that the present network has begun. */
+  let begun = 0;
+
+  function keepWhole({ mode, mixed, filled, columns, output, duration, network, origin, dt }: Sweep): void {
+    if (mode !== 'sweep' || mixed || filled < columns) return;
+    whole = [...whole.filter((one) => one.duration !== duration).slice(-7), { output: output.slice(), duration, network, columns, origin, dt }];
+  }
+
+  /** What stands behind the sweep that begins. */
+  function findBefore({ mode, network, duration, columns, origin, dt }: Sweep): Kept | null {
+    if (mode !== 'sweep' || begun > 2) return null;
+    const older = whole.filter((one) => one.network !== network && one.columns === columns && one.origin === origin && one.dt === dt);
+    return older.findLast((one) => one.duration === duration) ?? older.at(-1) ?? null;
+  }
+
+  function hear(sweep: Sweep): void {
+    const answer = sweep.mode === 'sweep' && !sweep.mixed ? answerOf(sweep) : null;
+    if (!answer) return;
+    const { duration, target, network } = sweep;
+    heard = [...heard.filter((one) => one.duration !== duration), { duration, target, network, mean: answer.mean }].sort((a, b) => a.duration - b.duration);
+  }
 
   function begin(frame: LiveFrame, page: number, columns: number): void {
     const same = (other: Sweep | null) =>
       other !== null && other.columns === columns && other.size === frame.size && other.dt === frame.dt && other.mode === frame.mode;
     // Three sets of arrays go round: present, previous, and the one that is written next.
     const reused = same(spare) ? spare! : null;
+    if (present) keepWhole(present);
+    begun = present?.network === frame.network ? begun + 1 : 1;
     spare = previous;
     previous = same(present) ? present : null;
     present = {
@@ -76,7 +124,10 @@ export function createRecorder(): Recorder {
       gain: frame.gain,
       noise: frame.noise,
       pulseColumn: -1,
+      network: frame.network,
+      mixed: frame.mixed,
     };
+    before = findBefore(present);
   }
 
   return {
@@ -86,6 +137,12 @@ export function createRecorder(): Recorder {
     get previous() {
       return previous;
     },
+    get heard() {
+      return heard;
+    },
+    get before() {
+      return before;
+    },
     take(frame) {
       const columns = frame.columns || Math.max(1, Math.round(freeWindow / frame.dt));
       const changes: Change[] = [];
@@ -93,13 +150,18 @@ export function createRecorder(): Recorder {
       while (read < frame.count) {
         const at = frame.first + read;
         const page = Math.floor(at / columns);
+        const from = at - page * columns;
+        const count = Math.min(frame.count - read, columns - from);
         const name = `${frame.sweep} ${page} ${frame.size} ${frame.dt}`;
         const fresh = name !== number;
+        // What came before this column was not seen, and is not made up: the next page is the first that is whole.
+        if (from !== (fresh ? 0 : present!.filled)) {
+          read += count;
+          continue;
+        }
         if (fresh) begin(frame, page, columns);
         number = name;
         const sweep = present!;
-        const from = at - page * columns;
-        const count = Math.min(frame.count - read, columns - from);
         sweep.rates.set(frame.rates.subarray(read * frame.size, (read + count) * frame.size), from * frame.size);
         sweep.input.set(frame.input.subarray(read, read + count), from);
         sweep.output.set(frame.output.subarray(read, read + count), from);
@@ -107,7 +169,9 @@ export function createRecorder(): Recorder {
           if (sweep.input[column] !== 0 && (column === 0 || sweep.input[column - 1] === 0)) sweep.pulseColumn = column;
         }
         sweep.filled = from + count;
-        Object.assign(sweep, { duration: frame.duration, target: frame.target, gradedFrom: frame.gradedFrom, gain: frame.gain, noise: frame.noise });
+        const { duration, target, gradedFrom, gain, noise, network, mixed } = frame;
+        Object.assign(sweep, { duration, target, gradedFrom, gain, noise, network, mixed });
+        hear(sweep);
         changes.push({ from, to: from + count, fresh });
         read += count;
       }
