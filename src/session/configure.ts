@@ -66,7 +66,7 @@ async function orAsBefore(core: Core, work: () => Promise<void>): Promise<void> 
       core.order = order;
       silence(core, silenced);
       refreshLiveSetting(core);
-      core.live.setStepper(createStepper(networkOf(held)));
+      core.live.watch(watchedHere(held));
       await chooseEngine(core);
       refreshLive(core);
       tellNetwork(core);

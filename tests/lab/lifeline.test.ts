@@ -68,7 +68,7 @@ function lifelineOver(each: (generation: number) => Answers = () => ({})) {
     },
     {
       config: () => page.config,
-      live: () => ({ playing: true, mode: 'sweep', speed: 1500, pulse: 150 }),
+      live: () => ({ playing: true, mode: 'sweep', speed: 1500, pulse: 150, turn: [] }),
       takeBack: (config) => void (page.config = config),
       lost: () => void page.lost++,
       tell: (sentence, action) => told.push({ sentence, action }),

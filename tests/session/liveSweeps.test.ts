@@ -91,11 +91,14 @@ test('a sweep that is not mixed is one trial of one network, after any sequence 
       let config: Config = validate(small, presetConfig('thesis-a')).config;
       let silence: readonly number[] = [];
       let playing = true;
+      let calls = 0;
       const live = (turn: readonly number[]) => commands.live({ playing, mode: 'sweep', speed: 4000, pulse: 150, turn });
       const trials: { readonly trial: TrialResult; readonly onset: number }[] = [];
+      const trialOf = (duration: number) =>
+        commands.ask('trial', { duration, silence, onset: config.task.onset, noise: 0, seed: 1, length: config.task.length }, ++calls);
       const remember = async () => {
         for (const duration of new Set([recorder.present?.duration ?? 50, 50, 300, 150, 125]))
-          trials.push({ trial: await commands.trial({ duration, silence }), onset: config.task.onset });
+          trials.push({ trial: await trialOf(duration), onset: config.task.onset });
       };
       const check = (message: string) => {
         const { present } = recorder;
@@ -135,7 +138,7 @@ test('a sweep that is not mixed is one trial of one network, after any sequence 
       }
       playing = true;
       await live([50, 300, 150]);
-      await commands.weights('W');
+      await commands.ask('weights', { group: 'W' }, ++calls);
       pictures(30);
       trials.length = 0;
       await remember();

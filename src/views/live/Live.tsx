@@ -6,7 +6,7 @@ import { colours } from '../../ui/colours.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Caption, Controls } from './Controls.tsx';
-import { Output } from './Output.tsx';
+import { Apart, Output } from './Output.tsx';
 import outputFormula from './output.tex';
 import { outputFigure } from './outputFigure.ts';
 import { PulseAgain } from './PulseAgain.tsx';
@@ -25,7 +25,12 @@ export function Live() {
       <div className="live">
         <Panel
           letter="a"
-          title={`Firing rates of ${size} units`}
+          title={
+            <>
+              Firing rates<span className="wide-only"> of {size} units</span>
+            </>
+          }
+          name={`Firing rates of ${size} units`}
           className="live-panel-rates"
           figure={ratesFigure}
           aside={<RateLegend />}
@@ -43,6 +48,7 @@ export function Live() {
           title="Output"
           className="live-panel-output"
           figure={outputFigure}
+          aside={<Apart />}
           toSvg={toSvg(outputFigure, 150)}
           explanation={{
             text: 'One weighed sum of all rates. Long after the pulse has gone it should stand at a height that says how long the pulse lasted (dots); before that it may do what it likes.',

@@ -1,17 +1,29 @@
 /** Panel b: the output as it comes, over the sweep before. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { easedDomain } from '../../ui/axis.ts';
 import { colours } from '../../ui/colours.ts';
 import { reducedMotion } from '../../ui/motion.ts';
+import { apartWords } from './answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
 import { stripOf } from './drawRates.ts';
-import { leftGutter } from './leftGutter.ts';
-import { outputFigure } from './outputFigure.ts';
+import { leftGutter, rightRoom } from './margins.ts';
+import { outputFigure, outputPicture } from './outputFigure.ts';
 import { onSweep, recorder } from './recording.ts';
 import { createTiledCanvas, type Sheet } from './tiledCanvas.ts';
 
 /** The words over the curves are renewed this often, ms. */
 const wordsEvery = 100;
+
+/** Whether the answers tell the durations apart. */
+const apart = () => {
+  const { heard, asked, present } = outputPicture();
+  return present ? apartWords(heard, asked, present.network) : null;
+};
+
+export function Apart() {
+  const words = useSyncExternalStore(onSweep, apart);
+  return <span className="live-apart">{words}</span>;
+}
 
 export function Output() {
   const tiles = useRef<HTMLDivElement>(null);
@@ -24,21 +36,22 @@ export function Output() {
     let waiting: ReturnType<typeof setTimeout> | undefined;
 
     const over = createTiledCanvas(words.current!, ({ width, height, repaint }) => {
-      const layout = outputLayout(width, height, leftGutter());
-      repaint(0, width, height, (surface) => drawOutputWords(surface, colours(), recorder.present, shown, layout));
+      const layout = outputLayout(width, height, leftGutter(), rightRoom());
+      repaint(0, width, height, (surface) => drawOutputWords(surface, colours(), outputPicture(), shown, layout));
     });
 
     function draw({ width, height, repaint }: Sheet, from: number | null, now: number) {
-      const { present, previous } = recorder;
-      const layout = outputLayout(width, height, leftGutter());
+      const picture = outputPicture();
+      const { present } = picture;
+      const layout = outputLayout(width, height, leftGutter(), rightRoom());
       shown = domain.at(now);
       if (from === null || !present) {
-        repaint(0, width, height, (surface, _, part) => drawOutput(surface, colours(), present, previous, shown, layout, null, part));
+        repaint(0, width, height, (surface, _, part) => drawOutput(surface, colours(), picture, shown, layout, null, part));
         over.whole();
         return domain.moving(now);
       }
       const strip = stripOf(present, from, layout);
-      repaint(strip.left, strip.right, layout.bottom + 1, (surface) => drawOutput(surface, colours(), present, null, shown, layout, strip));
+      repaint(strip.left, strip.right, layout.bottom + 1, (surface) => drawOutput(surface, colours(), picture, shown, layout, strip));
       return false;
     }
 
@@ -66,7 +79,7 @@ export function Output() {
           sheet.whole();
         } else sheet.strip(from);
       }
-      domain.want(...wantedRange(recorder.present), now);
+      domain.want(...wantedRange(recorder.present, outputPicture().asked), now);
       if (domain.moving(now)) sheet.whole();
       renewWords();
     });

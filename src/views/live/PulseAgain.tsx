@@ -1,4 +1,4 @@
-/** "pulse again: 50 150 300 or any ms" */
+/** "pulse: in turn, 50 150 300 or any ms" */
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
@@ -12,41 +12,53 @@ const { min, max, initial, schema, allowed } = settings.view.pulse;
 
 export function PulseAgain() {
   const pulse = useStore(store, (state) => state.config.view.pulse);
+  const inTurn = useStore(store, (state) => state.config.view.pulses === 'turn');
   const free = useStore(store, (state) => state.config.view.mode === 'free');
   return (
     <div className="pulse-again" role="group" aria-label="Give a pulse">
-      <span>
-        pulse<span className="pulse-words-more">{free ? ' now' : ' again'}</span>:
-      </span>
+      <span className="pulse-words-more">{free ? 'pulse now:' : 'pulses:'}</span>
+      {!free && (
+        <button
+          type="button"
+          className="touch-word"
+          aria-label="Pulses in turn, short and long"
+          aria-pressed={inTurn}
+          onClick={() => attempt(lab.live({ pulses: 'turn' }))}
+        >
+          in turn
+        </button>
+      )}
       {usual.map((duration) => (
         <button
           key={duration}
           type="button"
           className="touch-word number"
           aria-label={`Pulse of ${duration} ms`}
-          aria-pressed={duration === pulse}
+          aria-pressed={!inTurn && duration === pulse}
           onClick={() => attempt(lab.pulse(duration))}
         >
           {duration}
         </button>
       ))}
-      <span>or</span>
-      <DragNumber
-        name="Pulse of another duration"
-        value={pulse}
-        initial={initial}
-        text={usual.includes(pulse) ? 'any' : String(pulse)}
-        typed={String(pulse)}
-        parse={parseDecimal}
-        min={min}
-        max={max}
-        pixels={3}
-        refuse={(value) => (schema.safeParse(value).success ? null : allowed)}
-        step={(from, by) => Math.min(max!, Math.max(min!, Math.round(from + by * 10)))}
-        width={3}
-        onChange={(value) => attempt(lab.live({ pulse: value }))}
-        onRelease={(value) => attempt(lab.pulse(value))}
-      />
+      <span className="pulse-words-more">or</span>
+      <span className="pulse-words-more">
+        <DragNumber
+          name="Pulse of another duration"
+          value={pulse}
+          initial={initial}
+          text={inTurn || usual.includes(pulse) ? 'any' : String(pulse)}
+          typed={String(pulse)}
+          parse={parseDecimal}
+          min={min}
+          max={max}
+          pixels={3}
+          refuse={(value) => (schema.safeParse(value).success ? null : allowed)}
+          step={(from, by) => Math.min(max!, Math.max(min!, Math.round(from + by * 10)))}
+          width={3}
+          onChange={(value) => attempt(lab.live({ pulse: value }))}
+          onRelease={(value) => attempt(lab.pulse(value))}
+        />
+      </span>
       <span>ms</span>
     </div>
   );

@@ -11,7 +11,7 @@ import { ratePalette } from '../../ui/palettes.ts';
 import { drawRates, stripOf } from './drawRates.ts';
 import { createHeatMap } from './heatMap.ts';
 import { columnX, type RatesLayout, ratesLayout, rowY, spotAt } from './layout.ts';
-import { leftGutter } from './leftGutter.ts';
+import { leftGutter, rightRoom } from './margins.ts';
 import { ratesFigure, ratesPicture } from './ratesFigure.ts';
 import { onSweep, recorder } from './recording.ts';
 import { createTiledCanvas, type Sheet } from './tiledCanvas.ts';
@@ -50,7 +50,7 @@ export function Rates() {
       const tones = colours();
       const picture = ratesPicture();
       const { present, previous, order } = picture;
-      const place = ratesLayout(width, height, leftGutter(), picture.rows.length, innerHeight >= 640);
+      const place = ratesLayout(width, height, { gutter: leftGutter(), room: rightRoom() }, picture.rows.length, innerHeight >= 640);
       layout.current = place;
       const palette = ratePalette(tones.theme);
       if (from === null || !present) {

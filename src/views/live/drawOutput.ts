@@ -3,9 +3,11 @@ import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Tick } from '..
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import type { Surface } from '../../ui/surface.ts';
+import { type Asked, answerWords } from './answers.ts';
+import { drawGuess, drawGuessName, drawMarks } from './drawAnswers.ts';
 import { type Seen, type Strip, seenColumns, wholePicture } from './drawRates.ts';
-import { arrowRoom, columnX, timeX } from './layout.ts';
-import { answerOf, gradedColumn, type Sweep } from './sweep.ts';
+import { columnX, timeX } from './layout.ts';
+import { gradedColumn, type Heard, type Kept, type Sweep } from './sweep.ts';
 
 export interface OutputLayout {
   readonly left: number;
@@ -13,23 +15,42 @@ export interface OutputLayout {
   readonly top: number;
   readonly bottom: number;
   readonly compact: boolean;
+  /** Room right of the plot, for the answers. */
+  readonly marks: number;
+}
+
+export interface OutputPicture {
+  readonly present: Sweep | null;
+  readonly previous: Sweep | null;
+  readonly before: Kept | null;
+  readonly heard: readonly Heard[];
+  readonly asked: Asked;
 }
 
 const footer = 26;
 /** Where the labels of the left axis stand inside the plot they reach so far, px. */
 const axisInside = 60;
+/** Above the plot: what is not graded says so there, where no curve strikes it. */
+const header = 17;
 
-export function outputLayout(width: number, height: number, gutter: number): OutputLayout {
-  return { left: gutter, right: width - arrowRoom, top: 4, bottom: height - footer, compact: gutter < 20 };
+export function outputLayout(width: number, height: number, gutter: number, marks: number): OutputLayout {
+  return { left: gutter, right: width - marks, top: header, bottom: height - footer, compact: gutter < 20, marks };
 }
 
 /** What is always seen: all answers of the usual task. */
 export const usualRange: readonly [number, number] = [-0.35, 2.45];
 
-/** Of what counts: the graded output and the target, with a margin; the usual range at least. The swing right after the pulse may leave the plot. */
-export function wantedRange(sweep: Sweep | null): readonly [number, number] {
+/**
+ * Of what counts: the graded output, its target, and all answers that are asked for, with a margin; the usual range at least. The swing right after the pulse may leave
+ * the plot.
+ */
+export function wantedRange(sweep: Sweep | null, asked?: Asked): readonly [number, number] {
   let [low, high] = usualRange;
-  if (!sweep) return [low, high];
+  for (const duration of asked?.durations ?? []) {
+    low = Math.min(low, asked!.slope * duration - 0.3);
+    high = Math.max(high, asked!.slope * duration + 0.3);
+  }
+  if (!sweep) return [Math.max(low, -50), Math.min(high, 50)];
   const from = gradedColumn(sweep);
   for (let column = Math.min(from, sweep.filled); column < sweep.filled; column++) {
     const value = sweep.output[column]!;
@@ -43,13 +64,13 @@ export function wantedRange(sweep: Sweep | null): readonly [number, number] {
 export function drawOutput(
   surface: Surface,
   colours: Colours,
-  present: Sweep | null,
-  previous: Sweep | null,
+  picture: OutputPicture,
   range: readonly [number, number],
   layout: OutputLayout,
-  strip: Pick<Strip, 'from'> | null,
+  strip: Strip | null,
   seen: Seen = wholePicture,
 ): void {
+  const { present, previous, before, asked } = picture;
   const { left, right, top, bottom, compact } = layout;
   const y = linear(range, [bottom, top]);
   const size = 13.5 * colours.label;
@@ -61,6 +82,7 @@ export function drawOutput(
     if (seen.left < left + axisInside) drawLeftAxis(surface, y, linearTicks(range, { count: compact ? 3 : 4 }), left - 4, axis);
     drawTimeAxis(surface, colours, present, layout, size);
   }
+  drawGuess(surface, colours, asked, y, layout);
   if (!present) return;
   if (present.mode === 'sweep') {
     const onset = timeX(present, 0, layout);
@@ -71,6 +93,10 @@ export function drawOutput(
     const ahead = Math.min(present.columns, present.filled + Math.ceil((6 / (right - left)) * present.columns));
     if (!strip && previous)
       curve(surface, previous, layout, y, ...seenColumns(previous, layout, seen, ahead, previous.filled), { colour: colours.rule, width: 1.4 });
+    if (before) {
+      const [from, to] = seenColumns(present, layout, strip ? { left: strip.left, right: strip.right } : seen, 0, before.columns);
+      curve(surface, before, layout, y, from, to, { colour: colours.line, width: 1.1 * colours.stroke });
+    }
     if (Number.isFinite(present.target) && graded < present.columns) {
       const from = columnX(present, graded, layout);
       surface.segment(from, y(present.target), right, y(present.target), { colour: colours.ink, width: 1.6 * colours.stroke, dash: [1.6, 3.2] });
@@ -81,31 +107,49 @@ export function drawOutput(
   });
 }
 
-/** The words: not graded yet, and the answer. Drawn over the curves, whole, when they change. */
-export function drawOutputWords(surface: Surface, colours: Colours, present: Sweep | null, range: readonly [number, number], layout: OutputLayout): void {
-  if (!present) return;
-  const { right, top, bottom } = layout;
+/** The words: not graded yet, guessing, before, and the answer. Drawn over the curves, whole, when they change. */
+export function drawOutputWords(surface: Surface, colours: Colours, picture: OutputPicture, range: readonly [number, number], layout: OutputLayout): void {
+  const { present, before, heard, asked } = picture;
+  const { left, right, top, bottom } = layout;
   const y = linear(range, [bottom, top]);
   const size = 13.5 * colours.label;
+  const onset = present?.mode === 'sweep' ? timeX(present, 0, layout) : left;
+  drawGuessName(surface, colours, asked, y, layout, onset - left);
+  drawMarks(surface, colours, asked, heard, present?.network ?? Number.NaN, y, layout);
+  if (!present) return;
   const band = ungraded(present, layout);
   if (band) {
-    const width = (words: string) => surface.textWidth(words, { size });
-    // Where the output has calmed down, and on the side of it that is free.
-    const room = 0.75 * (band.to - band.from) - 6;
-    const words = [`not graded before ${fixed(present.gradedFrom / 1000, 1)} s`, 'not graded'].find((text) => width(text) < room);
-    const at = present.target > 0.8 ? y(0) - 11 : y(Math.max(present.target || 0, 0)) - 30;
-    if (words) surface.text(words, band.to - 6, at, { colour: colours.ink3, size, baseline: 'middle', anchor: 'end', casing: colours.band });
+    const words = `not graded before ${fixed(present.gradedFrom / 1000, 1)} s`;
+    const end = Math.max(band.to, left + surface.textWidth(words, { size }) + 4);
+    surface.text(words, Math.min(end, right), top - 9, { colour: colours.ink3, size, baseline: 'middle', anchor: 'end', casing: colours.paper });
   }
-  const answer = answerOf(present);
-  if (!answer || !Number.isFinite(present.target)) return;
+  if (before) {
+    // At the last place where it stands clear of the present curve, or of where that should go.
+    const clear = (column: number) => Math.abs(y(before.output[column]!) - y(column < present.filled ? present.output[column]! : present.target)) > 14;
+    const place = Array.from({ length: 8 }, (_, i) => Math.floor(before.columns * (0.52 - 0.03 * i))).find(clear);
+    const words = before.duration === present.duration ? 'before' : `before, ${fixed(before.duration, 0)} ms`;
+    if (place !== undefined) {
+      const at = Math.min(bottom - 8, Math.max(top + 8, y(before.output[place]!)));
+      surface.text(words, columnX(before, place, layout), at, { colour: colours.ink3, size, baseline: 'middle', anchor: 'middle', casing: colours.paper });
+    }
+  }
+  const answer = answerWords(present, asked.slope);
+  if (!answer) return;
   const serif = { size: 17 * colours.label, family: 'serif', italic: true } as const;
-  const spoken = Math.abs(answer.mean) < 100 ? fixed(answer.mean, 2) : fixed(answer.mean, 0);
-  const near = Math.abs(answer.mean - present.target) < 0.1;
-  const high = Math.max(answer.mean, present.target);
-  const at = Math.min(Math.max(y(Math.min(high, range[1])) - 17, top + 9), bottom - 12);
-  const wanted = near ? '' : `, wanted ${fixed(present.target, 2)}`;
-  surface.text(`the answer: ${spoken}${wanted}`, right, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  const end = right - (layout.marks < 40 ? 30 * colours.label : 0);
+  const high = Math.max(lastOutput(present), present.target);
+  const low = Math.min(lastOutput(present), present.target);
+  const above = y(high) - 17;
+  // Where there is no room above the curve, below it.
+  const at = Math.min(above < top + 7 ? y(Math.max(low, range[0])) + 17 : above, bottom - 10);
+  const roomy = end - left > 480;
+  const value = roomy ? `  ${answer.value}` : '';
+  const width = surface.textWidth(value, { size });
+  if (roomy) surface.text(value, end, at, { colour: colours.ink3, size, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  surface.text(answer.words, end - width, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
 }
+
+const lastOutput = ({ output, filled }: Sweep): number => output[filled - 1] ?? 0;
 
 /** x of the time after the pulse in which the output is not graded, as far as it is on the page. */
 function ungraded(sweep: Sweep, layout: OutputLayout): { readonly from: number; readonly to: number } | null {
@@ -117,7 +161,7 @@ function ungraded(sweep: Sweep, layout: OutputLayout): { readonly from: number; 
 
 function curve(
   surface: Surface,
-  sweep: Sweep,
+  sweep: Pick<Sweep, 'columns' | 'output'>,
   layout: OutputLayout,
   y: (value: number) => number,
   from: number,

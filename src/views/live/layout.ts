@@ -17,13 +17,18 @@ export interface RatesLayout {
   readonly compact: boolean;
 }
 
-/** Right of the plots: the arrows that point at the rows of the traces. */
+/** Beside the plots, px: left of them, and right of them (the arrows that point at the rows of the traces by default). */
+export interface Margins {
+  readonly gutter: number;
+  readonly room?: number;
+}
+
 export const arrowRoom = 10;
 const traceStep = 30;
 /** The rates keep at least this height; then the traces go. */
 const leastMap = 190;
 
-export function ratesLayout(width: number, height: number, gutter: number, traceCount: number, withTraces: boolean): RatesLayout {
+export function ratesLayout(width: number, height: number, { gutter, room: right = arrowRoom }: Margins, traceCount: number, withTraces: boolean): RatesLayout {
   const compact = gutter < 20;
   const inputBase = compact ? 18 : 20;
   const mapTop = inputBase + (compact ? 6 : 9);
@@ -34,7 +39,7 @@ export function ratesLayout(width: number, height: number, gutter: number, trace
   const mapBottom = count ? height - count * step - 12 : height - 2;
   return {
     left: gutter,
-    right: width - arrowRoom,
+    right: width - right,
     inputTop: 3,
     inputBase,
     mapTop,

@@ -26,7 +26,7 @@ export const ratesFigure: FigureContent = {
   name: 'rates',
   draw(surface, colours) {
     const picture = { ...ratesPicture(), previous: null };
-    const layout = ratesLayout(surface.width, surface.height, 52, picture.rows.length, true);
+    const layout = ratesLayout(surface.width, surface.height, { gutter: 52 }, picture.rows.length, true);
     const { present, order } = picture;
     if (present && present.filled > 0) {
       const right = columnX(present, present.filled, layout);

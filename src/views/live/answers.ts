@@ -1,0 +1,50 @@
+/** The answers of Live in words and numbers: in milliseconds, all durations at once, and what somebody would say who heard nothing. No drawing. */
+import { fixed } from '../../ui/format.ts';
+import { answerOf, type Heard, type Sweep } from './sweep.ts';
+
+export interface Guess {
+  /** Output of somebody who knows nothing of the pulse: always the mean duration. */
+  readonly value: number;
+  /** ms */
+  readonly duration: number;
+}
+
+/** The task as far as answers are concerned. */
+export interface Asked {
+  /** Durations that are marked, ms, from short to long. */
+  readonly durations: readonly number[];
+  /** Wanted output for each ms. */
+  readonly slope: number;
+  readonly guess: Guess;
+}
+
+export function askedOf(task: { readonly slope: number; readonly duration: number }, durations: readonly number[]): Asked {
+  const { slope, duration } = task;
+  return { durations: [...durations].sort((a, b) => a - b), slope, guess: { value: slope * duration, duration } };
+}
+
+const whole = (ms: number) => fixed(ms, Math.abs(ms) < 10 && !Number.isInteger(ms) ? 1 : 0);
+
+/** "heard 300 ms, says 298 ms": the output over the slope. null before there is an answer of one network. */
+export function answerWords(sweep: Sweep, slope: number): { readonly words: string; readonly value: string } | null {
+  const answer = sweep.mixed ? null : answerOf(sweep);
+  if (!answer || !Number.isFinite(sweep.target)) return null;
+  const value = fixed(answer.mean, Math.abs(answer.mean) < 100 ? 2 : 0);
+  const wanted = fixed(sweep.target, 2);
+  if (slope === 0) return { words: `heard ${whole(sweep.duration)} ms, says ${value}`, value: `wanted ${wanted}` };
+  const ms = answer.mean / slope;
+  const said = Number.isFinite(ms) ? `${whole(ms)} ms` : 'no number';
+  return { words: `heard ${whole(sweep.duration)} ms, says ${said}`, value: `output ${value}, wanted ${wanted}` };
+}
+
+/** Whether the present network tells the durations apart, once it has been asked all of them. */
+export function apartWords(heard: readonly Heard[], { durations, slope }: Asked, network: number): string | null {
+  const present = durations.map((duration) => heard.find((one) => one.duration === duration && one.network === network));
+  if (durations.length < 2 || slope === 0 || !present.every((one) => one !== undefined)) return null;
+  const list = `${durations.slice(0, -1).map(whole).join(', ')} and ${whole(durations.at(-1)!)} ms`;
+  const apart = present.map((one) => one.mean / slope);
+  // The least gap between neighbours, beside the gap that there should be.
+  const shares = apart.slice(1).map((ms, i) => (ms - apart[i]!) / (durations[i + 1]! - durations[i]!));
+  if (shares.every((share) => share > 0.5)) return `It tells ${list} apart.`;
+  return shares.every((share) => Math.abs(share) < 0.1) ? `It cannot tell ${list} apart.` : `It confuses some of ${list}.`;
+}
