@@ -36,6 +36,8 @@ export interface LabParts {
 
 export interface LabControl {
   readonly lab: Lab;
+  /** Calls `listener` in the moment in which anybody brings weights: a file, or numbers. */
+  onWeights(listener: () => void): void;
   /** What the session says, to be called with each of its events. */
   receive(event: SessionEvent): void;
   /** Builds the first network. */
@@ -56,6 +58,8 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   });
   // Whoever waits for it is told; where nobody waits, nothing is uncaught.
   ready.catch(() => undefined);
+
+  let brought: () => void = () => undefined;
 
   const lab: Lab = {
     version: __VERSION__,
@@ -121,6 +125,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     ...lateCommands,
 
     async setWeights(weights) {
+      brought();
       const given = checkObject(weights, 'setWeights');
       checkKnown(given, groups, 'setWeights');
       checkWeightArrays(given);
@@ -128,6 +133,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       await calls.run('setWeights', () => commands.setWeights(given));
     },
     async importNetwork(file, name) {
+      brought();
       const label = typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network';
       const imported = await calls.run('importNetwork', async (call) => {
         const bytes = await bytesOf(file);
@@ -192,6 +198,9 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
         fall(error);
         throw error;
       }
+    },
+    onWeights(listener) {
+      brought = listener;
     },
     stepDone: (step, loss) => listeners.emit('step', { step, loss }),
     receive: createReceiver(store, listeners, calls),

@@ -35,7 +35,7 @@ onFrame('train', (frame) => {
   if (frame.test) store.setState({ lastEvaluation: frame.test.evaluation });
 });
 
-export const lab = control.lab;
+export const { lab, onWeights } = control;
 
 /** Builds the first network; called once by the page with what its link says. */
 export function openLab(config: Config, issues: readonly Issue[]): Promise<void> {

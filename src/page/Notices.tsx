@@ -6,6 +6,7 @@ import { store } from '../store/store.ts';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { networkDialogOpen } from './network/networkDialogOpen.ts';
+import { WeightsAsked } from './WeightsAsked.tsx';
 
 const LinkIssues = lazyPart(
   () => import('./LinkIssues.tsx'),
@@ -48,6 +49,7 @@ export function Notices() {
       <div className="notices">
         <Trouble />
         <Imported />
+        <WeightsAsked />
       </div>
       {issues.length > 0 && (
         <Suspense fallback={null}>

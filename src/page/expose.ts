@@ -1,70 +1,51 @@
-/**
- * The scripting interface for others: `window.lab` for the console, messages for a frame's parent. A request is `{ lab: method, id, arguments: [...] }`; the answer
- * goes to whoever asked: `{ lab: method, id, result }` or `{ lab: method, id, error: { name, message, issues? } }`. `{ lab: 'READY', version }` is sent to the parent when the
- * network stands, and in answer to `{ lab: 'READY?' }`. After `{ lab: 'on', id, arguments: [event] }` each event comes as `{ lab: 'event', id, event, detail }`.
- */
-import type { Lab, LabEvents } from '../lab/api.ts';
+/** The scripting interface for others: `window.lab` for the console, messages (messages.ts) for whoever has this page in a frame. */
+import type { Lab } from '../lab/api.ts';
+import { onWeights } from '../lab/index.ts';
+import { store } from '../store/store.ts';
+import { createMessages, type Sender } from './messages.ts';
+import { createVisitorsWeights } from './visitorsWeights.ts';
 
-interface Request {
-  readonly lab: string;
-  readonly id?: unknown;
-  readonly arguments?: readonly unknown[];
-}
+export const visitorsWeights = createVisitorsWeights(() => (store.getState().network?.replay ?? null) !== null);
 
-interface LabError extends Error {
-  readonly issues?: readonly unknown[];
-}
-
-const isRequest = (data: unknown): data is Request => typeof data === 'object' && data !== null && typeof (data as { lab?: unknown }).lab === 'string';
-
-function errorData({ name, message, issues }: LabError) {
-  return { name, message, ...(issues ? { issues: issues.map((issue) => ({ ...(issue as object) })) } : {}) };
-}
+/** The visitor, or a script of this page, as one who brings weights. */
+const thisPage = Symbol();
 
 export function expose(lab: Lab): void {
   Object.assign(globalThis, { lab });
-  const ready = { lab: 'READY', version: lab.version };
-  let stands = false;
-  void lab.ready.then(() => {
-    stands = true;
-    if (window.parent !== window) window.parent.postMessage(ready, '*');
-  });
+  let by: unknown = thisPage;
+  onWeights(() => visitorsWeights.brought(by));
+  void lab.ready.then(
+    () => {
+      if (window.parent !== window) window.parent.postMessage({ lab: 'READY', version: lab.version }, '*');
+    },
+    // The page itself says that nothing computes.
+    () => undefined,
+  );
 
-  addEventListener('message', (message: MessageEvent<unknown>) => {
-    const { data, source } = message;
-    if (!isRequest(data) || !source || source === window) return;
-    const answer = (content: object) =>
-      (source as Window).postMessage({ lab: data.lab, id: data.id, ...content }, { targetOrigin: message.origin === 'null' ? '*' : message.origin });
-    if (data.lab === 'READY?') {
-      if (stands) answer(ready);
-      return;
-    }
-    // What another page sends us as an answer is not a request.
-    if (data.lab === 'READY' || data.lab === 'event' || 'result' in data || 'error' in data) return;
-    void respond(data, answer);
-  });
-
-  async function respond(request: Request, answer: (content: object) => void): Promise<void> {
-    try {
-      const given = Array.isArray(request.arguments) ? request.arguments : [];
-      if (request.lab === 'on') {
-        const [event] = given as [keyof LabEvents];
-        lab.on(event, (detail) => answer({ lab: 'event', event, detail }));
-        answer({ result: null });
-        return;
+  const nameOf = ({ who }: Sender) => (typeof who === 'string' ? who : 'a page without an address');
+  const handle = createMessages({
+    lab,
+    mayRead(method, sender) {
+      if (sender.who !== location.origin) visitorsWeights.check(method, { who: sender.who, name: nameOf(sender) });
+    },
+    as(sender, call) {
+      by = sender.who;
+      try {
+        return call();
+      } finally {
+        by = thisPage;
       }
-      const method = Object.hasOwn(lab, request.lab) ? (lab as unknown as Record<string, unknown>)[request.lab] : undefined;
-      const result =
-        typeof method === 'function'
-          ? await (method as (...values: unknown[]) => unknown).apply(lab, given)
-          : method instanceof Promise
-            ? await method
-            : method;
-      if (method === undefined)
-        throw Object.assign(new Error(`lab has no method ${JSON.stringify(request.lab.slice(0, 40))}; the README lists all.`), { name: 'NotAvailableError' });
-      answer({ result: result ?? null });
-    } catch (error) {
-      answer({ error: errorData(error as LabError) });
-    }
-  }
+    },
+  });
+
+  addEventListener('message', ({ data, source, origin }: MessageEvent<unknown>) => {
+    if (!source || source === window || !('closed' in source)) return;
+    // Pages of no origin (a sandbox, a file) have nothing in common but that.
+    const opaque = origin === 'null';
+    handle(data, {
+      who: opaque ? source : origin,
+      post: (message) => source.postMessage(message, { targetOrigin: opaque ? '*' : origin }),
+      gone: () => source.closed,
+    });
+  });
 }
