@@ -3,3 +3,9 @@ declare module '*.tex' {
   const html: string;
   export default html;
 }
+
+/** Its source. */
+declare module '*.tex?raw' {
+  const source: string;
+  export default source;
+}

@@ -9,7 +9,6 @@ import { variable } from '../ui/surface.ts';
 import { attempt } from './attempt.ts';
 import { BelowPanel, type BelowPart, type Shown } from './BelowPanel.tsx';
 import { exponentFigure, subscribeEdge } from './edgeFigures.ts';
-import formula from './exponent.tex';
 import { gutter } from './gutter.ts';
 
 const exponent: BelowPart = {
@@ -22,8 +21,7 @@ const exponent: BelowPart = {
   name: 'Lyapunov exponent',
   figure: exponentFigure(() => ({ left: gutter(), compact: false })),
   subscribe: subscribeEdge,
-  text: 'How fast two nearly equal states of the network without input move apart (above zero: chaos) or together; bars are 1.96 standard errors. Dots are this matrix, the thick line is the theory of infinitely many units, the band is other matrices, mean and standard deviation.',
-  formula,
+  explained: 'exponent',
 };
 
 const loaded: Partial<Record<Shown, BelowPart>> = { exponent };

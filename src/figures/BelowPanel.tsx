@@ -6,6 +6,8 @@ import type { FigureContent } from '../ui/figureContent.ts';
 import { atShare, gainDomain } from '../ui/gainScale.ts';
 import { Choice } from '../ui/Options.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Explained } from '../words/Explained.tsx';
+import type { ExplanationName } from '../words/explanations.ts';
 import { gutter } from './gutter.ts';
 import { type SpotAt, useFigureHand } from './useFigureHand.ts';
 import { useSetting } from './useSetting.ts';
@@ -24,11 +26,10 @@ export interface BelowPart {
   readonly name: string;
   readonly figure: FigureContent;
   readonly subscribe: (invalidate: () => void) => () => void;
-  readonly text: string;
-  readonly formula: string;
+  readonly explained: ExplanationName;
 }
 
-export function BelowPanel({ letter, part: { title, name, figure, subscribe, text, formula } }: { letter: string; part: BelowPart }) {
+export function BelowPanel({ letter, part: { title, name, figure, subscribe, explained } }: { letter: string; part: BelowPart }) {
   const { value, set } = useSetting<Shown>('view.below');
   const spotAt = useCallback<SpotAt>((x, _y, _click, width) => {
     const left = gutter();
@@ -47,7 +48,7 @@ export function BelowPanel({ letter, part: { title, name, figure, subscribe, tex
       subscribe={subscribe}
       hand={hand}
       aside={<Choice name="Shown over the gain" look="words" value={value} values={words} onChange={set} />}
-      explanation={{ text, formula }}
+      explanation={{ text: <Explained of={explained} /> }}
     />
   );
 }

@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import { store } from '../store/store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
+import { Explained } from '../words/Explained.tsx';
 import { ErrorLegend } from './ErrorLegend.tsx';
 import { mapFigure, subscribeEdge } from './edgeFigures.ts';
-import formula from './error.tex';
 import { gutter } from './gutter.ts';
 import { MapNotice } from './MapNotice.tsx';
 import { mapNumbers } from './mapData.ts';
@@ -39,10 +39,7 @@ export function MapPanel({ letter }: { letter: string }) {
       subscribe={subscribeEdge}
       hand={hand}
       aside={<ErrorLegend chance={chance} />}
-      explanation={{
-        text: 'In each cell the network hears 270 pulses, and the best readout of its rates says how long each lasted, 1.5 to 3.9 s later: 150 fit it, 60 choose its penalty, and the colour is the mean squared error on the last 60. The line joins the best gain of each noise, bars span the best gains of other networks, dots enclose what is better than nine tenths of guessing.',
-        formula,
-      }}
+      explanation={{ text: <Explained of="map" /> }}
       overlay={(large) => (
         <>
           {!narrow && !large && (

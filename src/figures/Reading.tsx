@@ -4,6 +4,7 @@ import { lab } from '../lab/index.ts';
 import { silentUpTo } from '../measurements/silence.ts';
 import { chanceLevels } from '../science/tasks/chanceLevels.ts';
 import { store } from '../store/store.ts';
+import { Term } from '../words/Term.tsx';
 import { attempt } from './attempt.ts';
 import { motionPieces } from './edgeWords.ts';
 import { type LeastError, leastError } from './mapData.ts';
@@ -17,7 +18,7 @@ export function Where() {
   const waits = useStore(store, (state) => state.config.task.noiseFrom === 'start');
   return (
     <>
-      Gain <GainNumber />, noise <NoiseNumber />
+      <Term name="gain">Gain</Term> <GainNumber />, <Term name="noise" /> <NoiseNumber />
       {noisy && (
         <>
           {' '}
@@ -26,7 +27,7 @@ export function Where() {
       )}
       {noisy && waits && (
         <>
-          , <WaitNumber /> before the pulse
+          , <WaitNumber /> <Term name="wait">before the pulse</Term>
         </>
       )}
       .
@@ -48,7 +49,10 @@ export function Motion() {
         <>
           {' '}
           <span className="exponent-here">
-            <i>{'\u03bb'}</i> = <b>{exponent}</b> per <i>{'\u03c4'}</i>.
+            <Term name="exponent">
+              <i>{'\u03bb'}</i>
+            </Term>{' '}
+            = <b>{exponent}</b> per <i>{'\u03c4'}</i>.
           </span>
         </>
       )}

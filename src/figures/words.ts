@@ -3,13 +3,16 @@ import type { Config } from '../config/schema.ts';
 import type { NetworkState } from '../session/protocol.ts';
 import { duration, errorText } from '../ui/format.ts';
 import { gainText } from '../ui/gainScale.ts';
+import type { TermName } from '../words/terms.ts';
 
-export type Piece = string | { readonly number: string };
-const number = (text: string): Piece => ({ number: text });
+/** Words, a number that stands out, or a word that can be pressed for its explanation. */
+export type Piece = string | { readonly number: string } | { readonly term: TermName; readonly text: string };
+export const number = (text: string): Piece => ({ number: text });
+export const term = (name: TermName, text: string = name): Piece => ({ term: name, text });
 
 export const plainPieces = (pieces: readonly Piece[]): string =>
   pieces
-    .map((piece) => (typeof piece === 'string' ? piece : piece.number))
+    .map((piece) => (typeof piece === 'string' ? piece : 'number' in piece ? piece.number : piece.text))
     .join('')
     .trim();
 
@@ -36,7 +39,18 @@ export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, b
   if (bias)
     return [short ? 'Its bias keeps it from falling silent.' : 'The bias of its units keeps this network from falling silent; the modes are those without it.'];
   if (!Number.isFinite(criticalGain) || criticalGain <= 0) return ['This matrix stays silent at every gain.'];
-  if (gain <= criticalGain) return ['Up to ', number(criticalText(criticalGain)), ' this matrix falls silent: all its ', number(String(size)), ' modes fade.'];
+  if (gain <= criticalGain)
+    return [
+      'Up to ',
+      number(criticalText(criticalGain)),
+      ' this matrix falls ',
+      term('silent'),
+      ': all its ',
+      number(String(size)),
+      ' ',
+      term('modes'),
+      ' fade.',
+    ];
   if (short)
     return ['Above ', number(criticalText(criticalGain)), ' it cannot stay silent: ', number(String(growing)), growing === 1 ? ' mode grows.' : ' modes grow.'];
   return [
@@ -44,7 +58,9 @@ export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, b
     number(criticalText(criticalGain)),
     ' this matrix cannot stay silent: ',
     number(String(growing)),
-    ` of its ${size} modes ${growing === 1 ? 'grows' : 'grow'}.`,
+    ` of its ${size} `,
+    term('modes'),
+    growing === 1 ? ' grows.' : ' grow.',
   ];
 }
 
@@ -72,8 +88,8 @@ export interface ReadoutWords {
 
 /** What stands behind an error of the answers: how far it is from guessing, or from the best on the map. */
 function beside(error: number, guessing: number, least: ReadoutNumbers['least']): Piece[] {
-  if (error >= guessing) return [error > 1.1 * guessing ? ', worse than guessing (' : ', as much as guessing (', number(errorText(guessing)), ').'];
-  if (!least) return [' (guessing: ', number(errorText(guessing)), ').'];
+  if (error >= guessing) return [error > 1.1 * guessing ? ', worse than ' : ', as much as ', term('guessing'), ' (', number(errorText(guessing)), ').'];
+  if (!least) return [' (', term('guessing'), ': ', number(errorText(guessing)), ').'];
   return [' (best on the map: ', number(errorText(least.error)), ' at gain ', number(gainText(least.gain)), ').'];
 }
 
@@ -90,16 +106,34 @@ export function readoutWords({ gain, network, fitting, tested, guessing, least =
     case 'fitted': {
       const here = network.fittedAtGain === null || Math.abs(network.fittedAtGain - gain) < 5e-4;
       if (!here)
-        return { pieces: [short ? 'Readout of ' : 'The readout was fitted at ', number(gainText(network.fittedAtGain!)), '.'], offer: 'fit', stale: true };
+        return {
+          pieces: [
+            ...(short ? [term('readout', 'Readout'), ' of '] : ['The ', term('readout'), ' was ', term('fitted'), ' at ']),
+            number(gainText(network.fittedAtGain!)),
+            '.',
+          ],
+          offer: 'fit',
+          stale: true,
+        };
       if (network.fitLoss === null) return { pieces: ['The readout was fitted at this gain.'], offer: null, stale: false };
       if (short)
         return {
-          pieces: ['Error of its answers: ', number(errorText(network.fitLoss)), ...beside(network.fitLoss, guessing, null)],
+          pieces: [term('error', 'Error'), ' of its answers: ', number(errorText(network.fitLoss)), ...beside(network.fitLoss, guessing, null)],
           offer: null,
           stale: false,
         };
       return {
-        pieces: ['The readout was fitted here; the error of its answers is ', number(errorText(network.fitLoss)), ...beside(network.fitLoss, guessing, least)],
+        pieces: [
+          'The ',
+          term('readout'),
+          ' was ',
+          term('fitted'),
+          ' here; the ',
+          term('error'),
+          ' of its answers is ',
+          number(errorText(network.fitLoss)),
+          ...beside(network.fitLoss, guessing, least),
+        ],
         offer: null,
         stale: false,
       };
@@ -110,7 +144,7 @@ export function readoutWords({ gain, network, fitting, tested, guessing, least =
           'Trained for ',
           number(String(network.step)),
           network.step === 1 ? ' step' : ' steps',
-          ...(tested === null ? ['.'] : ['; the error of its answers is ', number(errorText(tested)), ...beside(tested, guessing, null)]),
+          ...(tested === null ? ['.'] : ['; the ', term('error'), ' of its answers is ', number(errorText(tested)), ...beside(tested, guessing, null)]),
         ],
         offer: null,
         stale: false,
@@ -120,6 +154,6 @@ export function readoutWords({ gain, network, fitting, tested, guessing, least =
     case 'set':
       return { pieces: ['Its weights were set by hand.'], offer: 'fit', stale: false };
     case 'drawn':
-      return { pieces: ['Its readout has learnt nothing yet.'], offer: 'fit', stale: false };
+      return { pieces: ['Its ', term('readout'), ' has learnt nothing yet.'], offer: 'fit', stale: false };
   }
 }

@@ -291,7 +291,7 @@ describe('drawShares, drawContributions', () => {
 describe('words of Back-engineer', () => {
   const text = (numbers: Parameters<typeof backEngineerReading>[0]) =>
     backEngineerReading(numbers)
-      .map((piece) => (typeof piece === 'string' ? piece : piece.number))
+      .map((piece) => (typeof piece === 'string' ? piece : 'number' in piece ? piece.number : piece.text))
       .join('')
       .trim();
   it('shareNumbers: of the first three axes, and how many it takes for nine tenths', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
+import { plainPieces } from '../../src/figures/words.ts';
 import { chanceLevels } from '../../src/science/tasks/chanceLevels.ts';
 import type { TestTrials, TrainFrame } from '../../src/session/protocol.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
@@ -11,7 +12,7 @@ import { lossFigure, trialsFigure } from '../../src/views/train/figures.ts';
 import { createRecorder, thinEarlier } from '../../src/views/train/lossHistory.ts';
 import { changeText } from '../../src/views/train/marks.ts';
 import { runCaption, stepsToGo } from '../../src/views/train/run.ts';
-import { plainReading, type TrainNumbers, trainReading, trainSentence } from '../../src/views/train/words.ts';
+import { type TrainNumbers, trainReading, trainSentence } from '../../src/views/train/words.ts';
 import { light } from './colours.ts';
 
 const task = presetConfig('thesis-a').task;
@@ -276,7 +277,7 @@ describe('words of Train', () => {
           expect(trainSentence({ ...numbers, loss, train, origin }).length).toBeLessThanOrEqual(92);
   });
   it('trainReading: step, loss, error inside and beyond the trained durations, ridge', () => {
-    expect(plainReading(trainReading(numbers))).toBe(
+    expect(plainPieces(trainReading(numbers))).toBe(
       'After 240 of 750 steps the loss is 0.007 (of the mean answer after any pulse: 0.07). Error of the answers at the left: 0.10 for 50 and 150 ms; 2.0 for 300 ms, never met in training. Ridge reached an error of 0.00003.',
     );
   });
@@ -288,7 +289,7 @@ describe('words of Train', () => {
     });
     fc.assert(
       fc.property(trials, error, fc.integer({ min: 1, max: 9999 }), (durations, loss, step) => {
-        const words = plainReading(trainReading({ ...numbers, evaluation: { durations }, loss, step, until: step, fit: null }));
+        const words = plainPieces(trainReading({ ...numbers, evaluation: { durations }, loss, step, until: step, fit: null }));
         const mean = (inRange: boolean) => {
           const of = durations.filter((trial) => trial.inRange === inRange);
           return of.reduce((sum, { mse }) => sum + mse, 0) / of.length;
@@ -305,7 +306,7 @@ describe('words of Train', () => {
   });
   it('after a change of the settings the loss is that of before, and nothing is said of what it shows', () => {
     const other = { ...numbers, changed: 'gain 1.50 \u2192 1.20', evaluation: null, fit: null };
-    expect(plainReading(trainReading(other))).toBe('After 240 of 750 steps the loss was 0.007; since then: gain 1.50 \u2192 1.20.');
+    expect(plainPieces(trainReading(other))).toBe('After 240 of 750 steps the loss was 0.007; since then: gain 1.50 \u2192 1.20.');
     expect(trainSentence({ ...other, loss: 0.001 })).toBe('Its settings have changed since its last step. Train it further, or change them back.');
   });
 });

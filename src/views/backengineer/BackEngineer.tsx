@@ -10,13 +10,13 @@ import { Choice } from '../../ui/Options.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import './backengineer.css';
 import { loadPart } from '../../base/loadPart.ts';
+import { Explained } from '../../words/Explained.tsx';
 import { components, watchComponents } from './components.ts';
 import { sceneFor, trajectoriesFigure } from './figures.ts';
 import { Legend, Turn } from './Legend.tsx';
 import { Pulses } from './Pulses.tsx';
 import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from './Scene3d.tsx';
 import { isBounded, type Scene } from './scene.ts';
-import formula from './trajectories.tex';
 
 const sources = [
   ['trials', 'of this activity'],
@@ -90,10 +90,7 @@ export default function BackEngineer() {
         className="backengineer-panel"
         figure={trajectoriesFigure}
         subscribe={subscribe}
-        explanation={{
-          text: 'All rates at one moment are one point; as time goes on it draws a line, one for each length of the pulse. You see its shadow on the three axes along which the activity varies most, with input weights I and output weights W as directions.',
-          formula,
-        }}
+        explanation={{ text: <Explained of="components" /> }}
         {...(flat || !scene
           ? {}
           : { toSvg: async () => (await exported(scene, view.current)).svg(), toPng: async () => (await exported(scene, view.current)).png() })}

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { Pieces } from '../../figures/Pieces.tsx';
 import { components } from './components.ts';
 import { backEngineerReading, backEngineerSentence, shareNumbers } from './words.ts';
 
@@ -12,5 +13,5 @@ export function Sentence() {
 export function Reading() {
   const result = useStore(components, (state) => state.result);
   const pieces = backEngineerReading(result && shareNumbers(result));
-  return <>{pieces.map((piece, index) => (typeof piece === 'string' ? piece : <b key={index}>{piece.number}</b>))}</>;
+  return <Pieces pieces={pieces} />;
 }

@@ -1,9 +1,8 @@
 /** The right field of Back-engineer: above the gain axis what share the first axes carry, below it what each axis adds to the output. */
 import { Panel } from '../../ui/Panel.tsx';
+import { Explained } from '../../words/Explained.tsx';
 import { components } from './components.ts';
-import contributionsFormula from './contributions.tex';
 import { contributionsFigure, sharesFigure } from './figures.ts';
-import sharesFormula from './shares.tex';
 
 const subscribe = (invalidate: () => void) => components.subscribe(invalidate);
 
@@ -14,10 +13,7 @@ export const Above = () => (
     className="shares"
     figure={sharesFigure}
     subscribe={subscribe}
-    explanation={{
-      text: 'The grey line is the share of the variance of all rates that the first axes carry; the black line is the share of the answer that the readout still finds when it may use these axes only. A pattern that you see well need not be the one that is read.',
-      formula: sharesFormula,
-    }}
+    explanation={{ text: <Explained of="shares" /> }}
   />
 );
 
@@ -28,9 +24,6 @@ export const Below = () => (
     className="shares"
     figure={contributionsFigure}
     subscribe={subscribe}
-    explanation={{
-      text: 'How far the output moves when the activity moves by one standard deviation along an axis. Signs depend on the sign of the axis, which is free; sizes do not.',
-      formula: contributionsFormula,
-    }}
+    explanation={{ text: <Explained of="contributions" /> }}
   />
 );

@@ -1,4 +1,6 @@
 /** The three figures of Back-engineer as contents: drawing (flat), sentence, table. */
+
+import { plainPieces } from '../../figures/words.ts';
 import type { PcaResult } from '../../session/protocol.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed, percent } from '../../ui/format.ts';
@@ -80,10 +82,7 @@ export const sharesFigure: FigureContent = {
   summary() {
     const { result } = now();
     if (!result) return 'Share carried by the first axes: not computed yet.';
-    return backEngineerReading(shareNumbers(result))
-      .map((piece) => (typeof piece === 'string' ? piece : piece.number))
-      .join('')
-      .trim();
+    return plainPieces(backEngineerReading(shareNumbers(result)));
   },
   table() {
     const { result } = now();

@@ -1,4 +1,5 @@
 /** What Back-engineer says, written from the numbers. Pure. */
+import { number, type Piece, term } from '../../figures/words.ts';
 import type { PcaResult } from '../../session/protocol.ts';
 import { percent } from '../../ui/format.ts';
 import { shownAxes } from './drawShares.ts';
@@ -36,13 +37,11 @@ export function backEngineerSentence(numbers: ShareNumbers | null): string {
   return 'The three axes show a part of the motion, and another part of the answer.';
 }
 
-export type Piece = string | { readonly number: string };
-const number = (text: string): Piece => ({ number: text });
 /** A restricted readout can do worse than always saying the mean: then it carries nothing. */
 const shareText = (share: number) => (share > 0 ? number(percent(share)) : 'nothing');
 
 export function backEngineerReading(numbers: ShareNumbers | null): Piece[] {
-  if (!numbers) return ['Components are directions in the space of all rates, ordered by how much of the activity runs along them.'];
+  if (!numbers) return [term('components', 'Components'), ' are directions in the space of all rates, ordered by how much of the activity runs along them.'];
   if (!numbers.alive) return ['Take the axes from the activity after a pulse, or raise the gain until it is alive.'];
   const { activity, answer, whole, nineTenths } = numbers;
   if (!(whole > 0)) return ['These three axes carry ', number(percent(activity)), ' of the activity. No axis holds the answer yet.'];

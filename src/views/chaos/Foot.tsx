@@ -11,6 +11,7 @@ import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { noiseText, noiseWords, parseNoise } from '../../ui/noiseScale.ts';
 import { useNarrow } from '../../ui/useNarrow.ts';
+import { Term } from '../../words/Term.tsx';
 import { Computing } from './Computing.tsx';
 
 /** Decades, from what a computer reads to what an electrode does. */
@@ -52,7 +53,8 @@ export function Foot() {
   return (
     <div className="field-foot chaos-foot">
       <p className="caption">
-        <WaitNumber /> before the pulse, readout precise to <PrecisionNumber />. {size} units, 270 trials a cell, seed {ownSeed}
+        <WaitNumber /> <Term name="wait">before the pulse</Term>, <Term name="readout" /> <Term name="precision">precise to</Term> <PrecisionNumber />. {size}{' '}
+        units, 270 trials a cell, seed {ownSeed}
         {others > 0 && `; bars: the best of this and ${others} other networks, seeds ${ownSeed + 1} to ${ownSeed + others}`}.
         {shipped && ' Computed beforehand.'}
       </p>

@@ -7,8 +7,7 @@ import { Choice } from '../../ui/Options.tsx';
 import { type Explanation, Panel } from '../../ui/Panel.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { variable } from '../../ui/surface.ts';
-import eigenvaluesFormula from './eigenvalues.tex';
-import exponentsFormula from './exponents.tex';
+import { Explained } from '../../words/Explained.tsx';
 import { exponentsFigure } from './exponentsFigure.ts';
 import { Measuring } from './Measuring.tsx';
 import { needs } from './measuredFigure.ts';
@@ -42,10 +41,7 @@ const ways: Readonly<Record<Kind, Way>> = {
     className: 'eigenvalues',
     figure: discFigure(() => 0),
     subscribe: subscribeModes,
-    explanation: {
-      text: 'Each dot is a mode of the silent network: a pattern of activity that fades or grows by itself, and turns as it does so. Those right of the line grow; one is enough, and silence does not last once anything disturbs it. The pale ring is where 95 of 100 random matrices of this size have their outermost eigenvalue.',
-      formula: eigenvaluesFormula,
-    },
+    explanation: { text: <Explained of="eigenvalues" /> },
   },
   exponents: {
     title: 'Lyapunov exponents in order, 1/\u03c4',
@@ -53,10 +49,7 @@ const ways: Readonly<Record<Kind, Way>> = {
     className: 'chaos-side chaos-plane',
     figure: exponentsFigure(probe),
     subscribe: (invalidate) => probe.state.subscribe(invalidate),
-    explanation: {
-      text: 'Each exponent is the mean pace at which a small difference of one kind grows (above the line) or fades, measured along the activity of this matrix; bars are 1.96 standard errors. Their partial sums say how many dimensions the activity fills in the long run.',
-      formula: exponentsFormula,
-    },
+    explanation: { text: <Explained of="exponents" /> },
   },
 };
 

@@ -5,14 +5,13 @@ import { store } from '../../store/store.ts';
 import { colours } from '../../ui/colours.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { Explained } from '../../words/Explained.tsx';
 import { Caption, Controls } from './Controls.tsx';
 import { Apart, Output } from './Output.tsx';
-import outputFormula from './output.tex';
 import { outputFigure } from './outputFigure.ts';
 import { PulseAgain } from './PulseAgain.tsx';
 import { RateLegend } from './RateLegend.tsx';
 import { Rates } from './Rates.tsx';
-import ratesFormula from './rates.tex';
 import { ratesFigure } from './ratesFigure.ts';
 
 const toSvg = (figure: FigureContent, height: number) => async () =>
@@ -35,10 +34,7 @@ export function Live() {
           figure={ratesFigure}
           aside={<RateLegend />}
           toSvg={toSvg(ratesFigure, 450)}
-          explanation={{
-            text: 'Each row is a unit, each column a moment; paper is silence, colour is activity, of one sign or the other. A unit sums the rates of all others, weighed by the connections and the gain, and forgets with its time constant.',
-            formula: ratesFormula,
-          }}
+          explanation={{ text: <Explained of="rates" /> }}
         >
           <Rates />
         </Panel>
@@ -50,10 +46,7 @@ export function Live() {
           figure={outputFigure}
           aside={<Apart />}
           toSvg={toSvg(outputFigure, 150)}
-          explanation={{
-            text: 'One weighed sum of all rates. Long after the pulse has gone it should stand at a height that says how long the pulse lasted (dots); before that it may do what it likes.',
-            formula: outputFormula,
-          }}
+          explanation={{ text: <Explained of="output" /> }}
         >
           <Output />
         </Panel>

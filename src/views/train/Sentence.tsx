@@ -1,5 +1,7 @@
+import { Pieces } from '../../figures/Pieces.tsx';
+import { plainPieces } from '../../figures/words.ts';
 import { useTrainNumbers } from './useTrainNumbers.ts';
-import { plainReading, trainReading, trainSentence } from './words.ts';
+import { trainReading, trainSentence } from './words.ts';
 
 /** The sentence over the panel. */
 export const Sentence = () => trainSentence(useTrainNumbers());
@@ -7,5 +9,9 @@ export const Sentence = () => trainSentence(useTrainNumbers());
 /** The reading over the right field. */
 export function Reading() {
   const pieces = trainReading(useTrainNumbers());
-  return <span key={plainReading(pieces).length}>{pieces.map((piece, index) => (typeof piece === 'string' ? piece : <b key={index}>{piece.number}</b>))}</span>;
+  return (
+    <span key={plainPieces(pieces).length}>
+      <Pieces pieces={pieces} />
+    </span>
+  );
 }

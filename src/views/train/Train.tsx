@@ -4,11 +4,9 @@ import { chanceLevels } from '../../science/tasks/chanceLevels.ts';
 import { store } from '../../store/store.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { lossFigure, normsFigure, type TrainSources, trialsFigure } from './figures.ts';
-import gradientFormula from './gradient.tex';
-import lossFormula from './loss.tex';
 import { recorder } from './recorder.ts';
 import './train.css';
-import trialFormula from './trial.tex';
+import { Explained } from '../../words/Explained.tsx';
 import { trialsAreStale, useFreshTrials } from './useFreshTrials.ts';
 
 const sources: TrainSources = {
@@ -39,32 +37,16 @@ export default function Train() {
         className="train-trials"
         figure={figures.trials}
         subscribe={subscribe}
-        explanation={{
-          text: 'Each trial brings one pulse; after it the output should stay at a height that says how long the pulse lasted (dots). In the grey band nothing is graded, so the network may do there what it likes.',
-          formula: trialFormula,
-        }}
+        explanation={{ text: <Explained of="trials" /> }}
       />
-      <Panel
-        letter="b"
-        title="Loss"
-        className="train-loss"
-        figure={figures.loss}
-        subscribe={subscribe}
-        explanation={{
-          text: 'The mean squared distance between output and target over the graded samples of a trial, and over the trials of a step; black is its mean over ten steps. The dots show what two outputs cost that know nothing of the length of the pulse.',
-          formula: lossFormula,
-        }}
-      />
+      <Panel letter="b" title="Loss" className="train-loss" figure={figures.loss} subscribe={subscribe} explanation={{ text: <Explained of="loss" /> }} />
       <Panel
         letter="c"
         title="Size of the gradient"
         className="train-norms"
         figure={figures.norms}
         subscribe={subscribe}
-        explanation={{
-          text: 'How steeply the loss changes with each group of weights that is trained. A size that grows without end means that errors blow up on their way back through time.',
-          formula: gradientFormula,
-        }}
+        explanation={{ text: <Explained of="gradient" /> }}
       />
     </div>
   );

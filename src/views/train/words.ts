@@ -2,6 +2,7 @@
  * What Train says, written from the numbers: the sentence over the panel and the reading beside it. Pure; a number in a reading stands in a piece of its own.
  */
 import type { Config } from '../../config/schema.ts';
+import { number, type Piece, term } from '../../figures/words.ts';
 import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import type { EvaluateResult, FitResult, NetworkState } from '../../session/protocol.ts';
 import { errorText } from '../../ui/format.ts';
@@ -55,10 +56,6 @@ export function trainSentence(numbers: TrainNumbers): string {
   return `It learnt to hold the answer ${how}.`.replace(' .', '.');
 }
 
-/** A piece of a reading: words, or a number that stands out. */
-export type Piece = string | { readonly number: string };
-const number = (text: string): Piece => ({ number: text });
-
 const listText = (durations: readonly number[]) => `${durations.join(', ').replace(/, ([^,]*)$/, ' and $1')} ms`;
 
 /** "0.007 for 50 and 150 ms": the mean of the errors of these trials. */
@@ -72,26 +69,26 @@ export function trainReading({ step, until, running, loss, chance, evaluation, c
   if (Number.isFinite(loss) && step > 0) {
     pieces.push('After ', number(String(step)), ...(running && until > step ? [' of ', number(String(until))] : []), step === 1 ? ' step' : ' steps');
     if (changed === '')
-      pieces.push(' the loss is ', number(errorText(loss)), ' (of the mean answer after any pulse: ', number(errorText(chance.forgetful)), '). ');
-    else pieces.push(' the loss was ', number(errorText(loss)), `; since then: ${changed}. `);
+      pieces.push(' the ', term('loss'), ' is ', number(errorText(loss)), ' (of the mean answer after any pulse: ', number(errorText(chance.forgetful)), '). ');
+    else pieces.push(' the ', term('loss'), ' was ', number(errorText(loss)), `; since then: ${changed}. `);
   } else if (origin === 'fitted' && fit) {
-    pieces.push('Ridge found the output weights in one go; the error of the answers to new pulses is ', number(errorText(fit.error)));
-    pieces.push(' (guessing: ', number(errorText(fit.guessing)), '). ');
+    pieces.push(
+      term('ridge', 'Ridge'),
+      ' found the output weights in one go; the ',
+      term('error'),
+      ' of the answers to new pulses is ',
+      number(errorText(fit.error)),
+    );
+    pieces.push(' (', term('guessing'), ': ', number(errorText(fit.guessing)), '). ');
   }
   const within = evaluation?.durations.filter(({ inRange }) => inRange) ?? [];
   const beyond = evaluation?.durations.filter(({ inRange }) => !inRange) ?? [];
   if (within.length > 0) {
-    pieces.push('Error of the answers at the left: ', ...errorPieces(within));
+    pieces.push(term('error', 'Error'), ' of the answers at the left: ', ...errorPieces(within));
     if (beyond.length > 0) pieces.push('; ', ...errorPieces(beyond), ', never met in training');
     pieces.push('. ');
   }
   if (pieces.length === 0) pieces.push('Not trained yet. A step shows it a few trials and moves its weights a little towards the answer. ');
-  if (fit && origin !== 'fitted') pieces.push('Ridge reached an error of ', number(errorText(fit.error)), '.');
+  if (fit && origin !== 'fitted') pieces.push(term('ridge', 'Ridge'), ' reached an ', term('error'), ' of ', number(errorText(fit.error)), '.');
   return pieces;
 }
-
-export const plainReading = (pieces: readonly Piece[]) =>
-  pieces
-    .map((piece) => (typeof piece === 'string' ? piece : piece.number))
-    .join('')
-    .trim();

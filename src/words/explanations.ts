@@ -1,0 +1,137 @@
+/** What each figure says of itself: two or three sentences with marked words (marks.ts), and a formula. Loaded when an explanation is opened. */
+import autocorrelation from './formulas/autocorrelation.tex';
+import autocorrelationTex from './formulas/autocorrelation.tex?raw';
+import components from './formulas/components.tex';
+import componentsTex from './formulas/components.tex?raw';
+import contributions from './formulas/contributions.tex';
+import contributionsTex from './formulas/contributions.tex?raw';
+import dimension from './formulas/dimension.tex';
+import dimensionTex from './formulas/dimension.tex?raw';
+import eigenvalues from './formulas/eigenvalues.tex';
+import eigenvaluesTex from './formulas/eigenvalues.tex?raw';
+import error from './formulas/error.tex';
+import errorTex from './formulas/error.tex?raw';
+import exponent from './formulas/exponent.tex';
+import exponentTex from './formulas/exponent.tex?raw';
+import exponents from './formulas/exponents.tex';
+import exponentsTex from './formulas/exponents.tex?raw';
+import gradient from './formulas/gradient.tex';
+import gradientTex from './formulas/gradient.tex?raw';
+import loss from './formulas/loss.tex';
+import lossTex from './formulas/loss.tex?raw';
+import modes from './formulas/modes.tex';
+import modesTex from './formulas/modes.tex?raw';
+import output from './formulas/output.tex';
+import outputTex from './formulas/output.tex?raw';
+import power from './formulas/power.tex';
+import powerTex from './formulas/power.tex?raw';
+import rates from './formulas/rates.tex';
+import ratesTex from './formulas/rates.tex?raw';
+import shares from './formulas/shares.tex';
+import sharesTex from './formulas/shares.tex?raw';
+import twoStarts from './formulas/twoStarts.tex';
+import twoStartsTex from './formulas/twoStarts.tex?raw';
+
+export interface ExplanationEntry {
+  readonly text: string;
+  /** MathML. */
+  readonly formula: string;
+  /** The same as LaTeX. */
+  readonly tex: string;
+}
+
+const entries = {
+  rates: {
+    text: 'Each row is a [unit], each column a moment; paper is silence, colour is activity, of one sign or the other. Units that are active together stand [phase|next to each other]. A unit sums the [rate|rates] of all others, weighed by the connections and the [gain], and forgets with its time constant.',
+    formula: rates,
+    tex: ratesTex,
+  },
+  output: {
+    text: 'One weighed sum of all rates, by the [readout]. Before the pulse it should be 0; long after the pulse it should stand at the [answer], a height that says how long the pulse lasted (dots); in the grey band nothing is [graded].',
+    formula: output,
+    tex: outputTex,
+  },
+  trials: {
+    text: 'Each trial brings one [pulse]; after it the output should stay at a height that says how long the pulse lasted, the [answer] (dots). In the grey band nothing is [graded], so the network may do there what it likes. Grey lines are the outputs at earlier steps.',
+    formula: output,
+    tex: outputTex,
+  },
+  loss: {
+    text: 'The [loss]: the squared distance between output and target, averaged over what is [graded] in a trial and over the trials of a step; black is its mean over ten steps. The dotted lines are the losses of two outputs that do not know how long the pulse lasted. A thin vertical line says that a setting was changed there.',
+    formula: loss,
+    tex: lossTex,
+  },
+  gradient: {
+    text: 'How steeply the loss changes with each group of weights that is trained: the size of the [gradient]. A size that grows without end means that errors blow up on their way back through time.',
+    formula: gradient,
+    tex: gradientTex,
+  },
+  map: {
+    text: 'In each cell the network hears 270 pulses, and the best [readout] of its rates says how long each lasted, 1.5 to 3.9 s after the usual start of the pulse: 150 pulses fit it, 60 choose its [ridge|penalty], and the colour is the [error] on the last 60. Unlike the readout of panel b it may add a constant, and the wait is not graded: a network that has lost the pulse still reaches [guessing]. The line joins the [bestGain|best gain] of each noise, with a bar over those of other networks; [dotted|dots] enclose what is remembered; at the grey [chaosLine|line \u03bb = 0] an infinite network turns chaotic.',
+    formula: error,
+    tex: errorTex,
+  },
+  errorRow: {
+    text: 'The row of the map that is nearest to the present [noise], as a curve: the [error] of the best readout on pulses that it has not heard. The dotted line is [guessing]; a fit that does not carry over to new pulses lies above it. Thin lines are [otherMatrices|other networks].',
+    formula: error,
+    tex: errorTex,
+  },
+  exponent: {
+    text: 'The [exponent]: how fast two nearly equal states of the network without input move apart (above zero: [chaotic|chaos]) or together; bars are 1.96 standard errors. Dots are this matrix, the thick line is the [theory] of infinitely many units, the band is [otherMatrices|other matrices], mean and standard deviation.',
+    formula: exponent,
+    tex: exponentTex,
+  },
+  modes: {
+    text: 'The number of [modes] that grow, counted from the [eigenvalue|eigenvalues] of this matrix at every gain; the grey curve is a network without end. Growing modes keep the activity alive. Whether it is [chaotic] they do not say.',
+    formula: modes,
+    tex: modesTex,
+  },
+  eigenvalues: {
+    text: 'Each dot is one of the [modes] of the silent network: a pattern of activity that fades or grows by itself, and turns as it does so. Those right of the line grow; one is enough, and silence does not last once anything disturbs it. The pale ring is where 95 of 100 random matrices of this size have their outermost [eigenvalue].',
+    formula: eigenvalues,
+    tex: eigenvaluesTex,
+  },
+  exponents: {
+    text: 'Each [exponent] is the mean pace at which a small difference of one kind grows (above the line) or fades, measured along the activity of this matrix; bars are 1.96 standard errors. Their partial sums say how many [dimension|dimensions] the activity fills in the long run.',
+    formula: exponents,
+    tex: exponentsTex,
+  },
+  twoStarts: {
+    text: 'The same network, the same [noise], two starts that differ by a billionth: the black line is their distance. Where it rises along a straight line every difference grows until the two runs have nothing in common, which is [chaotic|chaos]; where it falls the network forgets how it began.',
+    formula: twoStarts,
+    tex: twoStartsTex,
+  },
+  autocorrelation: {
+    text: 'The [autocorrelation]: how alike the rate of a unit is to itself some time later, mean over all units and divided by their variance. The thick line is the [theory] of infinitely many units; one matrix of finite size differs from it.',
+    formula: autocorrelation,
+    tex: autocorrelationTex,
+  },
+  power: {
+    text: 'How the variance of the [rate|rates] is spread over frequencies, mean over all units. Both lines are cosine transforms of an autocovariance under the same window w, so that they can be compared; the thick one is the [theory].',
+    formula: power,
+    tex: powerTex,
+  },
+  dimension: {
+    text: 'The participation ratio of the rates: 1 if all units move along one line, N if each moves for itself. A short sample always shows too few [dimension|dimensions]; the circle is the estimate with this bias taken off, with 1.96 standard errors.',
+    formula: dimension,
+    tex: dimensionTex,
+  },
+  components: {
+    text: 'All [rate|rates] at one moment are one point; as time goes on it draws a line, one for each length of the pulse. You see its shadow on the three [components] along which the activity varies most, with input weights I and output weights W as directions.',
+    formula: components,
+    tex: componentsTex,
+  },
+  shares: {
+    text: 'The grey line is the share of the variance of all rates that the first [components|axes] carry; the black line is the share of the [answer] that the [readout] still finds when it may use these axes only. A pattern that you see well need not be the one that is read.',
+    formula: shares,
+    tex: sharesTex,
+  },
+  contributions: {
+    text: 'How far the output moves when the activity moves by one standard deviation along one of the [components|axes]. Signs depend on the sign of the axis, which is free; sizes do not.',
+    formula: contributions,
+    tex: contributionsTex,
+  },
+};
+
+export type ExplanationName = keyof typeof entries;
+export const explanations: Readonly<Record<ExplanationName, ExplanationEntry>> = entries;

@@ -1,0 +1,49 @@
+/** Words of the page that a visitor may not know, each with one sentence or two. Loaded when a word is explained. */
+
+const terms = {
+  unit: 'A unit stands for a neuron, or a small group of them. It has one state and one firing rate.',
+  rate: 'The firing rate of a unit: what it tells the others, between -1 and 1. White paper is 0: the unit is silent.',
+  gain: 'One number by which all connections between the units are multiplied. A small gain lets activity die out; a large one keeps it going.',
+  noise:
+    'Random jitter that each unit has for itself; the number is its standard deviation. Noise "from the start" acts through the whole wait, "from the pulse" only from the pulse on.',
+  wait: 'The time from the start of a trial to the pulse. Above the critical gain a small disturbance has all this time to grow.',
+  pulse: 'A short input that all units hear. The task of the network is to say, seconds later, how long it lasted.',
+  answer:
+    'The output long after the pulse. The right answer is 0.007 for each millisecond, unless the task is changed: 0.35 for 50 ms, 1.05 for 150 ms, 2.10 for 300 ms.',
+  graded:
+    'What counts. Before the pulse the output should be 0; then, up to 1.5 s after the usual start of the pulse, nothing is graded; from there on the output should be the answer.',
+  readout: 'The weights with which the output sums up the rates. They can be drawn at random, trained, or fitted.',
+  fitted:
+    'The output weights are computed in one go, from 150 trials, so that the loss is least; the rest of the network stays as it is. Links do not carry them: they are computed again when the link is opened.',
+  error:
+    'The squared distance of the answers from the right ones, averaged over pulses that were not used in fitting. The wait before the pulse is not part of it. 0 is perfect.',
+  loss: 'What training makes small: the squared distance between output and target over all that is graded, the wait before the pulse included. So a loss is not the same number as the error of the answers.',
+  guessing:
+    'The error of always giving the mean answer, without having heard the pulse. It is the variance of the right answers: 0.16 for pulses of 50 to 250 ms; in the map it is taken over its 60 test pulses. A fit that does not carry over to new pulses can be worse than guessing.',
+  precision: 'How exactly the readout can measure a rate: the standard deviation of its mistake. A coarse readout cannot see small differences between rates.',
+  studyPrecision:
+    "The measure of the study: the squared error of the answers to 50, 150 and 300 ms, averaged. It depends on how a pulse falls on the time steps (setting task.sampling): at steps of 10 ms the network of the study has 0.027 with the study's sampling and 0.039 with exact pulses.",
+  exponent:
+    'Lyapunov exponent λ: the pace at which a very small difference between two states grows (above 0: chaos) or shrinks (below 0), per time constant τ. The number behind ± is one standard error.',
+  chaotic: 'Every small difference grows until two runs have nothing in common, although nothing is random: the exponent is above 0 by more than its error.',
+  orderly: 'Activity goes on, but small differences do not grow: the network rests, or repeats a cycle.',
+  silent: 'All activity dies out by itself, so nothing can be remembered for long.',
+  modes: 'Patterns of activity that each grow or fade by themselves as long as the activity is small. They are the eigenvectors of the matrix of connections.',
+  eigenvalue: 'It says how a mode changes: to the right of the line it grows, to the left it fades; the farther from the axis, the faster it turns.',
+  theory: 'What mean-field theory predicts for a network of infinitely many units. One matrix of finite size differs from it.',
+  otherMatrices: 'Networks of the same kind, whose connections were drawn from other seeds. They show how much is chance.',
+  bestGain:
+    'For each noise, the gain at which the error on the map is least. The line joins them, and a horizontal bar spans the best gains of this and of other networks.',
+  dotted: 'Inside the dotted line the error is less than nine tenths of guessing. Outside it the network forgets.',
+  chaosLine: 'The line λ = 0: where the exponent of an infinite network is zero. To its right such a network is chaotic, to its left noise makes it orderly.',
+  phase: 'Units that are active at about the same moment stand next to each other: rows are sorted by the phase of their activity after a pulse.',
+  components: 'Directions in the space of all rates, ordered by how much the activity varies along them. The first three are drawn.',
+  gradient: 'How steeply the loss changes with the weights, and in which direction they must be moved to lower it.',
+  ridge: 'A fit with a penalty on large output weights. It keeps the readout from trusting differences that it cannot measure.',
+  adam: 'The method of training: after each few trials every weight moves a little against the gradient, with a step size of its own.',
+  dimension: 'Along about how many directions the activity varies: 1 if all units move together, as many as there are units if each moves for itself.',
+  autocorrelation: 'How alike the rate of a unit is to itself some time later: 1 is the same, 0 is unrelated.',
+} as const;
+
+export type TermName = keyof typeof terms;
+export default terms as Readonly<Record<TermName, string>>;
