@@ -7,7 +7,7 @@ const server = await openSource();
 try {
   const { sessionHere } = await server.ssrLoadModule('/src/session/node.ts');
   const { presetConfig } = await server.ssrLoadModule('/src/config/presets.ts');
-  const { readoutDependsOn } = await server.ssrLoadModule('/src/session/readouts.ts');
+  const { fitKey } = await server.ssrLoadModule('/src/config/dependence.ts');
   const rows = [];
   for (const name of ['fitted', 'silent', 'edge', 'chaotic']) {
     const config = presetConfig(name);
@@ -18,7 +18,7 @@ try {
     const c = (await session.weights('c')).data[0];
     const base64 = Buffer.from(Float32Array.from(data).buffer).toString('base64');
     rows.push(
-      `  {\n    settings: '${readoutDependsOn(config)}',\n    W: '${base64}',\n    c: ${c}, loss: ${loss}, error: ${error}, guessing: ${guessing}, ridge: ${ridge}, norm: ${norm},\n  },`,
+      `  {\n    settings: '${fitKey(config)}',\n    W: '${base64}',\n    c: ${c}, loss: ${loss}, error: ${error}, guessing: ${guessing}, ridge: ${ridge}, norm: ${norm},\n  },`,
     );
     console.log(`${name}: loss ${loss}, error ${error} (guessing ${guessing}), penalty ${ridge}, |W| ${norm}`);
   }

@@ -17,7 +17,7 @@ const table: Record<string, readonly string[]> = {
   benchmark: ['science', 'config', 'engines', 'session/trialSets'],
   session: ['base', 'science', 'config', 'formats', 'engines'],
   store: ['config', 'types of session/protocol'],
-  lab: ['base', 'config', 'store', 'session/client', ...asking, 'types of session/protocol'],
+  lab: ['base', 'config', 'store', 'session/client', 'session/network/provenance', ...asking, 'types of session/protocol'],
   measurements: ['lab', 'store', 'config', 'types of session/protocol'],
   words: ['ui'],
   figures: ['words', 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],

@@ -49,7 +49,7 @@ export interface LabControl {
 export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
-  const { start, patch, apply, settle, adopt, inOrder, play, record, undo, redo } = createSettings(store, commands, listeners);
+  const { start, patch, apply, settle, adopt, alone, play, record, undo, redo } = createSettings(store, commands, listeners);
   let stand: () => void = () => undefined;
   let fall: (reason: unknown) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -74,10 +74,9 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     getLink: () => writeLink(linkOf(store.getState())),
     async openLink(link) {
       const { config, issues } = readLink(typeof link === 'string' ? link : '');
-      record('openLink');
       try {
         store.setState({ linkIssues: issues });
-        await calls.run('openLink', (call) => settle(config, () => call.stopped));
+        await calls.run('openLink', (call) => settle(config, () => call.stopped, 'openLink'));
         return { config: store.getState().config, issues };
       } catch (error) {
         const all = [...issues, notBuilt(error, 'the network that was there before')];
@@ -137,19 +136,19 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       const label = typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network';
       const imported = await calls.run('importNetwork', async (call) => {
         const bytes = await bytesOf(file);
-        call.check();
-        record('importNetwork');
-        return inOrder(() => {
+        return alone(async () => {
           call.check();
-          return commands.importNetwork(bytes, label);
+          record('importNetwork');
+          const imported = await commands.importNetwork(bytes, label);
+          const { config } = store.getState();
+          const [size, inputs, outputs] = [imported.shapes.G?.[0], imported.shapes.I?.[1], imported.shapes.W?.[1]];
+          adopt({
+            ...config,
+            network: { ...config.network, size: size ?? config.network.size, inputs: inputs ?? 1, outputs: outputs ?? 1 },
+            readout: { ...config.readout, fit: false },
+          });
+          return imported;
         });
-      });
-      const { config } = store.getState();
-      const [size, inputs, outputs] = [imported.shapes.G?.[0], imported.shapes.I?.[1], imported.shapes.W?.[1]];
-      adopt({
-        ...config,
-        network: { ...config.network, size: size ?? config.network.size, inputs: inputs ?? 1, outputs: outputs ?? 1 },
-        readout: { ...config.readout, fit: false },
       });
       store.setState({ imported: { name: label, notes: imported.notes, mapping: imported.mapping } });
       return imported;

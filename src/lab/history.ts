@@ -28,6 +28,8 @@ export interface History {
   /** What was before, with the view of `present`. */
   undo(present: Entry): Entry | undefined;
   redo(present: Entry): Entry | undefined;
+  /** Drops what cannot be gone back to any more: entries whose state of the network is older than this. */
+  forget(oldestSnapshot: number): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -59,6 +61,12 @@ export function createHistory(now: () => number = () => performance.now()): Hist
       if (entry) past.push(present);
       lastLabel = '';
       return entry && seenFrom(present, entry);
+    },
+    forget(oldestSnapshot) {
+      for (const list of [past, future]) {
+        const kept = list.filter(({ snapshot }) => snapshot >= oldestSnapshot);
+        list.splice(0, list.length, ...kept);
+      }
     },
     get canUndo() {
       return past.length > 0;

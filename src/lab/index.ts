@@ -30,7 +30,9 @@ onFrame('train', (frame) => {
   frame.losses.forEach((loss, i) => {
     control.stepDone(frame.firstStep + i + 1, loss);
   });
-  const { training } = store.getState();
+  const { training, network } = store.getState();
+  // A frame of a network that has been replaced meanwhile.
+  if (network && frame.lineage < network.lineage) return;
   if (training.step !== frame.step) store.setState({ training: { ...training, step: frame.step, until: frame.until } });
   if (frame.test) store.setState({ lastEvaluation: frame.test.evaluation });
 });

@@ -5,6 +5,7 @@
 import type { Ending } from '../base/supervised.ts';
 import type { Config } from '../config/schema.ts';
 import type { SessionClient } from '../session/client.ts';
+import { replayOf } from '../session/network/provenance.ts';
 import type { EngineReport, LiveOptions, SessionCommands, SessionEvent } from '../session/protocol.ts';
 
 /** Pauses before each start, ms: what made the last one fail may need a moment to pass. */
@@ -144,7 +145,8 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
 
   /** Whether the kept weights belong to these settings, and are none that the settings give back: a link brings those up, and would not if they were set. */
   function wantsWeights(config: Config): boolean {
-    if (!good || !network || network.replay === 'drawn' || network.replay === 'fit') return false;
+    const replay = good && network && replayOf(network.provenance, good);
+    if (!good || !network || replay === 'drawn' || replay === 'fit') return false;
     const drawn = ({ network: { size, inputs, outputs, seeds, generator } }: Config) => JSON.stringify([size, inputs, outputs, seeds, generator]);
     // Whoever opens a link wants its network.
     return drawn(good) === drawn(config) && ![...waiting].some(({ name }) => name === 'open');
@@ -152,7 +154,6 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
 
   /** A new worker with the network of `back`, or else of the page, and the kept weights; undefined where it goes again, or cannot build the network. */
   async function restored(back: Config | null): Promise<EngineReport | undefined> {
-    const weights = kept?.weights;
     const config = back ?? page.config();
     const set = wantsWeights(config);
     let next: SessionClient | null = null;
@@ -164,7 +165,7 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
       const during = <T>(work: Promise<T>) => Promise.race([work, ended]);
       const { training: settings, ...others } = config;
       const report = await during(mine.commands.open({ ...others, training: { ...settings, steps: 0 } }));
-      if (weights && set) await during(mine.commands.setWeights(weights));
+      if (kept && set) await during(mine.commands.resume(kept));
       // What the visitor turned meanwhile.
       for (let taken = config; !back && taken !== page.config(); ) {
         taken = page.config();

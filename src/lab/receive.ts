@@ -21,6 +21,9 @@ export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, 
         store.setState({ trouble: { sentence: event.sentence, action: event.action } });
         emit('trouble', { sentence: event.sentence });
         break;
+      case 'record':
+        store.setState({ record: { lineage: event.lineage, losses: event.losses, gradientNorms: event.gradientNorms } });
+        break;
       case 'training':
         store.setState({ training: { running: event.running, step: event.step, until: event.until } });
         break;

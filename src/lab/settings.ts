@@ -18,12 +18,15 @@ export interface Settings {
   patch(change: object): Promise<Config>;
   /** A whole configuration, for the session to take: what does not hang on the draw is kept. */
   apply(config: Config): Promise<void>;
-  /** A link says everything: the network is drawn anew, and trained as far as the link says, unless `stopped` says no by then. */
-  settle(config: Config, stopped?: () => boolean): Promise<void>;
+  /** A link says everything: the network is drawn anew, and trained as far as the link says, unless `stopped` says no by then. With a label it can be taken back. */
+  settle(config: Config, stopped?: () => boolean, label?: string): Promise<void>;
   /** What the session has taken already. */
   adopt(config: Config): void;
-  /** After the configurations that are on their way. */
-  inOrder<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Work that decides the configuration by itself (a file, a step back in the history): it begins when the configurations that are on their way have been taken, and what
+   * is changed meanwhile waits for its end, so that no change is made to a configuration that is about to go.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Live plays or pauses; no setting, so no link carries it. */
   play(playing: boolean): Promise<void>;
   /** Before a change that can be taken back; `label` as in history.ts. */
@@ -37,23 +40,49 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   let live: LiveOptions = liveOptions(store.getState());
   /** Configurations are applied one after the other; a newer one waits for the one before. */
   let last: Promise<unknown> = Promise.resolve();
+  /** The end of the work that decides the configuration by itself; null where there is none. */
+  let busy: Promise<unknown> | null = null;
   /** The configuration that the session has; null before the first. */
   let taken: Config | null = null;
 
   const present = (): Entry => ({ config: store.getState().config, snapshot: store.getState().network?.snapshot ?? 0 });
-  const tellHistory = () => store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
+  const tellHistory = () => {
+    history.forget(store.getState().network?.oldestSnapshot ?? 0);
+    store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
+  };
 
   function record(label: string): void {
     history.record(present(), label);
     tellHistory();
   }
 
-  async function travel(entry: Entry | undefined): Promise<boolean> {
-    if (!entry) return false;
-    await apply(entry.config);
-    if (entry.snapshot !== store.getState().network?.snapshot) await commands.restore(entry.snapshot);
-    tellHistory();
-    return true;
+  function travel(step: (present: Entry) => Entry | undefined): Promise<boolean> {
+    return alone(async () => {
+      // Training stops first, so that what it has reached can be come back to.
+      if (store.getState().training.running) await commands.pause();
+      const entry = step(present());
+      if (!entry) return false;
+      display(entry.config);
+      await handOver(entry.config, () => commands.configure(entry.config));
+      if (entry.snapshot !== store.getState().network?.snapshot) await commands.restore(entry.snapshot);
+      tellHistory();
+      return true;
+    });
+  }
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    // Noted before anything is awaited: what is changed from now on waits.
+    const mine = busy ? busy.then(() => inOrder(work)) : inOrder(work);
+    const end = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    busy = end;
+    try {
+      return await mine;
+    } finally {
+      if (busy === end) busy = null;
+    }
   }
 
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
@@ -88,7 +117,9 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     await inOrder(() => handOver(config, () => commands.configure(config)));
   }
 
-  async function settle(config: Config, stopped: () => boolean = () => false): Promise<void> {
+  async function settle(config: Config, stopped: () => boolean = () => false, label?: string): Promise<void> {
+    while (busy) await busy;
+    if (label) record(label);
     const replayed = config.training.steps > 0 ? { ...config, engine: 'wasm' as const, readout: { ...config.readout, fit: false } } : config;
     display(replayed);
     await inOrder(async () => {
@@ -96,8 +127,9 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
         const engine = await commands.open(replayed);
         store.setState({ engine });
       });
-      if (replayed.training.steps > 0 && !stopped()) await commands.train({ steps: replayed.training.steps });
     });
+    // What has been changed meanwhile is no replay of this link.
+    if (replayed.training.steps > 0 && !stopped() && store.getState().config === replayed) await commands.train({ steps: replayed.training.steps });
   }
 
   return {
@@ -109,6 +141,8 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     async patch(change) {
       if (typeof change !== 'object' || change === null || Array.isArray(change))
         throw new ArgumentError(`setConfig takes an object such as {'network.gain': 1.8}, not ${show(change)}.`);
+      // Looked at here, and not in a function that is awaited: nothing may come between the look and the change.
+      while (busy) await busy;
       const { config: before } = store.getState();
       const named = (change as { preset?: unknown }).preset;
       const base =
@@ -127,7 +161,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       taken = config;
       display(config);
     },
-    inOrder,
+    alone,
     async play(playing) {
       if (playing === live.playing) return;
       live = { ...live, playing };
@@ -135,7 +169,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       await commands.live(live);
     },
     record,
-    undo: () => travel(history.undo(present())),
-    redo: () => travel(history.redo(present())),
+    undo: () => travel(history.undo),
+    redo: () => travel(history.redo),
   };
 }

@@ -2,6 +2,7 @@
 import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
+import { replayNow } from '../lab/linkOf.ts';
 import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
@@ -41,7 +42,7 @@ function Tabs({ onSelect }: { onSelect?: () => void }) {
 
 function CopyLink() {
   const [said, setSaid] = useState('');
-  const lost = useStore(store, (state) => state.network !== null && state.network.replay === null);
+  const lost = useStore(store, (state) => state.network !== null && replayNow(state) === null);
   async function copy() {
     const done = await copyText(address());
     const words = done ? 'Link copied' : 'Not allowed here';

@@ -27,7 +27,7 @@ function write(): void {
 export function startAddressBar(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   store.subscribe((state, before) => {
-    if (state.config === before.config && state.network?.replay === before.network?.replay && state.network?.step === before.network?.step) return;
+    if (state.config === before.config && state.network?.provenance === before.network?.provenance && state.network?.step === before.network?.step) return;
     clearTimeout(timer);
     timer = setTimeout(write, pause);
   });

@@ -1,11 +1,12 @@
 /** The scripting interface for others: `window.lab` for the console, messages (messages.ts) for whoever has this page in a frame. */
 import type { Lab } from '../lab/api.ts';
 import { onWeights } from '../lab/index.ts';
+import { replayNow } from '../lab/linkOf.ts';
 import { store } from '../store/store.ts';
 import { createMessages, type Sender } from './messages.ts';
 import { createVisitorsWeights } from './visitorsWeights.ts';
 
-export const visitorsWeights = createVisitorsWeights(() => (store.getState().network?.replay ?? null) !== null);
+export const visitorsWeights = createVisitorsWeights(() => replayNow(store.getState()) !== null);
 
 /** The visitor, or a script of this page, as one who brings weights. */
 const thisPage = Symbol();

@@ -2,10 +2,12 @@
  * What a changed configuration does to the weights: another size, generator, seed or initial state draws the groups that depend on it anew (step 0); gain, tau,
  * dt, noise, nonlinearity and the task keep them; with `readout.fit` the output weights follow (followingReadout.ts).
  */
+import { drawKey, fitKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
-import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, watchedHere, weightsChanged } from './core.ts';
+import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, takeNetwork, tellNetwork, weightsChanged } from './core.ts';
 import { followReadout, wantsFit } from './followingReadout.ts';
-import { copyWeights, draw, drawnFrom, dynamicsOf, type Held, untrained } from './held.ts';
+import { draw, dynamicsOf, type Held, newNetwork } from './held.ts';
+import { begin, drawn, isAsDrawn, isDrawnOrFitted } from './network/provenance.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
 import { shippedReadout } from './readouts.ts';
 import { shippedSpectrum } from './shippedSpectrum.ts';
@@ -13,42 +15,35 @@ import { startSpectrum } from './spectrum.ts';
 
 /** The network of `config`, as a link has it. Where it cannot be built, the network that stood before stands again. */
 export function open(core: Core, config: Config): Promise<void> {
-  return orAsBefore(core, () => build(core, config));
+  return core.inTurn(() => orAsBefore(core, () => build(core, config)));
 }
 
 async function build(core: Core, config: Config): Promise<void> {
   await core.jobs.stopChanging();
   const before = core.held;
-  const fresh = before === null || drawnFrom(before.config) !== drawnFrom(config) || before.origin === 'imported' || before.origin === 'set';
+  const same = before !== null && drawKey(before.config) === drawKey(config) && isAsDrawn(before.provenance, 'G');
   const held = drawAnew(config, before);
-  core.held = held;
-  core.outbox.event({ kind: 'rewound', step: 0 });
-  if (before && !fresh) held.drawn = before.drawn;
-  silence(core, fresh ? [] : core.silenced);
-  refreshLiveSetting(core);
   const shipped = config.readout.fit ? shippedReadout(config) : undefined;
   if (shipped) {
     held.weights.W = shipped.weights.W;
     held.weights.c = shipped.weights.c;
   }
-  if (fresh) {
-    core.order = Uint16Array.from({ length: config.network.size }, (_, i) => i);
-    core.live.watch(watchedHere(held));
-  }
+  if (!same) core.order = Uint16Array.from({ length: config.network.size }, (_, i) => i);
+  takeNetwork(core, held, { silenced: same ? core.silenced : [] });
   // What is known already is shown at once; what must be computed waits until the engines have been timed.
   const known = shippedSpectrum(held.weights.G) !== undefined;
   if (known) startSpectrum(core);
   await chooseEngine(core);
-  if (fresh) await findOrder(core);
+  if (!same) await findOrder(core);
   refreshLive(core);
   await followReadout(core);
-  if (heldOf(core).origin === 'drawn') announce(core);
+  if (held.provenance.done.length === 0) announce(core);
   if (!known) startSpectrum(core);
 }
 
 /** Takes a changed configuration. Where its network cannot be built, the network and the configuration that stood before stand again. */
 export function configure(core: Core, config: Config): Promise<void> {
-  return orAsBefore(core, () => change(core, config));
+  return core.inTurn(() => orAsBefore(core, () => change(core, config)));
 }
 
 /** Runs `work`, which replaces the network or its configuration; where it fails, what was there before is put back before the error goes on. */
@@ -61,12 +56,9 @@ async function orAsBefore(core: Core, work: () => Promise<void>): Promise<void> 
     if (!held || !config) {
       core.held = null;
     } else if (core.held !== held || held.config !== config) {
-      core.held = held;
       held.config = config;
       core.order = order;
-      silence(core, silenced);
-      refreshLiveSetting(core);
-      core.live.watch(watchedHere(held));
+      takeNetwork(core, held, { silenced });
       await chooseEngine(core);
       refreshLive(core);
       tellNetwork(core);
@@ -78,10 +70,9 @@ async function orAsBefore(core: Core, work: () => Promise<void>): Promise<void> 
 async function change(core: Core, config: Config): Promise<void> {
   const before = heldOf(core);
   const old = before.config;
-  if (drawnFrom(old) !== drawnFrom(config)) await redraw(core, config, before);
+  if (drawKey(old) !== drawKey(config)) await redraw(core, config, before);
   else await adapt(core, config, before);
-  const matters = ({ network, task, readout, training }: Config) => JSON.stringify([network, task, readout, training.seed, training.ridge]);
-  if (wantsFit(core) && matters(old) !== matters(config)) {
+  if (wantsFit(core) && (fitKey(old) !== fitKey(config) || old.readout.fit !== config.readout.fit)) {
     await core.jobs.stopChanging();
     await followReadout(core);
   }
@@ -90,12 +81,7 @@ async function change(core: Core, config: Config): Promise<void> {
 /** Other weights. */
 async function redraw(core: Core, config: Config, before: Held): Promise<void> {
   await core.jobs.stopChanging();
-  const held = drawAnew(config, before);
-  core.held = held;
-  core.outbox.event({ kind: 'rewound', step: 0 });
-  silence(core, before.config.network.size === config.network.size ? core.silenced : []);
-  refreshLiveSetting(core);
-  core.live.watch(watchedHere(held));
+  takeNetwork(core, drawAnew(config, before), { silenced: before.config.network.size === config.network.size ? core.silenced : [] });
   await chooseEngine(core);
   if (heldOf(core).weights.G !== before.weights.G) await findOrder(core);
   refreshLive(core);
@@ -109,12 +95,13 @@ async function adapt(core: Core, config: Config, held: Held): Promise<void> {
   held.config = config;
   refreshLiveSetting(core);
   await core.room.setDynamics(dynamicsOf(config));
-  if (old.readout.fit && !config.readout.fit && held.step === 0 && held.origin === 'fitted') {
+  const { provenance } = held;
+  if (old.readout.fit && !config.readout.fit && provenance.done.length > 0 && isDrawnOrFitted(provenance)) {
     // Closed form switched off: back to the drawn output weights.
     await core.jobs.stopChanging();
-    held.weights.W = held.drawn.W.slice();
-    held.weights.c = held.drawn.c.slice();
-    Object.assign(held, { origin: 'drawn', fittedAtGain: null, fitLoss: null, trainedWith: null });
+    held.weights.W = held.initial.W.slice();
+    held.weights.c = held.initial.c.slice();
+    held.provenance = begin(provenance);
     await weightsChanged(core, ['W', 'c']);
     announce(core);
   }
@@ -124,20 +111,11 @@ async function adapt(core: Core, config: Config, held: Held): Promise<void> {
   }
 }
 
+/** The weights that the seeds of `config` give, step 0. G stays the same array where nothing that it depends on has changed. */
 function drawAnew(config: Config, before: Held | null): Held {
   const weights = draw(config);
-  // Groups that depend on nothing that changed stay as they are.
-  const sameShape =
-    before &&
-    before.config.network.size === config.network.size &&
-    before.config.network.inputs === config.network.inputs &&
-    before.config.network.outputs === config.network.outputs;
-  if (
-    sameShape &&
-    before.config.network.generator === config.network.generator &&
-    before.config.network.seeds.recurrent === config.network.seeds.recurrent &&
-    before.origin !== 'imported'
-  )
-    weights.G = before.drawn.G;
-  return { config, drawn: weights, weights: copyWeights(weights), file: null, ...untrained('drawn') };
+  if (before && before.provenance.base === 'drawn' && recurrentKey(before.config) === recurrentKey(config)) weights.G = before.initial.G;
+  return newNetwork(config, weights, drawn);
 }
+
+const recurrentKey = ({ network: { size, generator, seeds } }: Config): string => JSON.stringify([size, generator, seeds.recurrent]);

@@ -2,12 +2,13 @@
 import type { Engine } from '../engines/engine.ts';
 import { createStepper } from '../engines/stepper.ts';
 import type { Weights } from '../science/network.ts';
-import { digestsOf } from './digests.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { fingerprint } from './fingerprint.ts';
-import { type Context, copyWeights, dynamicsOf, type Held, networkOf, sendKept, trainedFrom, weightsName } from './held.ts';
+import { type Context, copyWeights, dynamicsOf, type Held, networkOf, sendKept, weightsName } from './held.ts';
 import type { Jobs } from './jobs.ts';
 import type { LivePlayer, Watched } from './live.ts';
+import { identitiesOf } from './network/identity.ts';
+import { fitOf, originOf } from './network/provenance.ts';
 import type { Outbox } from './outbox.ts';
 import type { NetworkState, SpectrumResult } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
@@ -21,6 +22,8 @@ export interface Core {
   readonly live: LivePlayer;
   readonly snapshots: Snapshots;
   readonly jobs: Jobs;
+  /** Commands that replace the network or its settings, one after the other: each begins when the one before has ended. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** null until the first network is opened. */
   held: Held | null;
   /** Live is playing. */
@@ -30,6 +33,8 @@ export interface Core {
   silenced: readonly number[];
   /** Number of the snapshot that holds the present state. */
   snapshot: number;
+  /** Counts the networks that were put in the place of another: what is on its way from an earlier one is told by it. */
+  lineage: number;
   /** What the present engine was chosen for. */
   engineFor: string;
   /** Of the matrix it was asked for, at gain 1. */
@@ -45,7 +50,36 @@ export function heldOf({ held }: Core): Held {
 /** What a job gets. It keeps the network that was held when it began. */
 export function contextOf(core: Core): Context {
   const { room, outbox, clock } = core;
-  return { held: heldOf(core), room, outbox, clock, weightsChanged: (groups) => weightsChanged(core, groups, core.live.watchNext) };
+  const held = heldOf(core);
+  return {
+    held,
+    lineage: core.lineage,
+    room,
+    outbox,
+    clock,
+    // What a job changes after its network was replaced concerns nobody.
+    weightsChanged: async (groups) => {
+      if (core.held === held) await weightsChanged(core, groups, core.live.watchNext);
+    },
+  };
+}
+
+/**
+ * Puts this network in the place of the present one, for everybody at once: the live picture has a stepper of it before anything is awaited, and the page is told its
+ * training so far. Units stay silenced where they are given.
+ */
+export function takeNetwork(core: Core, held: Held, { silenced = [] }: { readonly silenced?: readonly number[] } = {}): void {
+  core.held = held;
+  core.lineage++;
+  silence(core, silenced);
+  refreshLiveSetting(core);
+  core.live.watch(watchedHere(held));
+  tellRecord(core);
+}
+
+/** The page gets loss and gradient norms of all steps behind the present weights, in the place of what it has. */
+export function tellRecord(core: Core): void {
+  core.outbox.event({ kind: 'record', lineage: core.lineage, ...heldOf(core).record.from(0) });
 }
 
 /** Engines take these groups, and the live network at once. Training, which changes weights all the time, leaves a sweep its network: then `watch` is `live.watchNext`. */
@@ -124,26 +158,23 @@ export function tellNetwork(core: Core): void {
 
 function networkState(core: Core): NetworkState {
   const held = heldOf(core);
-  const { step, origin, fittedAtGain, fitLoss, file, weights, config } = held;
+  const { step, provenance, weights, config } = held;
+  const fit = fitOf(provenance);
   return {
     size: config.network.size,
+    lineage: core.lineage,
     step,
-    origin,
-    fittedAtGain,
-    fitLoss,
-    file,
+    provenance,
+    origin: originOf(provenance),
+    fittedAtGain: fit?.gain ?? null,
+    fitLoss: fit?.loss ?? null,
+    file: provenance.file,
     fingerprint: fingerprint(weights),
-    ...digestsOf(held),
+    ...identitiesOf(weights, step),
     order: core.order,
     silenced: core.silenced,
-    replay: replayOf(held),
     snapshot: core.snapshot,
+    oldestSnapshot: core.snapshots.oldest,
     trainedRange: trainedRange(config),
   };
-}
-
-function replayOf({ origin, trainedWith, config }: Held): NetworkState['replay'] {
-  if (origin === 'drawn') return 'drawn';
-  if (origin === 'fitted') return trainedWith === 'fit' ? 'fit' : null;
-  return origin === 'trained' && trainedWith === trainedFrom(config) ? 'steps' : null;
 }

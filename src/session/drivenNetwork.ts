@@ -1,6 +1,7 @@
 /** The present network as the map takes it: a copy, with its digest, so that the two belong together whatever is trained or set meanwhile. */
-import { drivenDigest } from './digests.ts';
+
 import type { Held } from './held.ts';
+import { drivenDigest } from './network/identity.ts';
 import type { DrivenNetwork } from './protocol.ts';
 import { matrixDigest } from './shippedSpectrum.ts';
 

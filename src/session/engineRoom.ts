@@ -25,7 +25,10 @@ export interface EngineRoom {
   use<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
   /** As `use`, with another network in the engine; the session's is back in it before anybody else has a turn. Not while a device trains. */
   visit<T>(network: Network, work: (engine: Engine) => Promise<T>): Promise<T>;
-  /** The present engine for a stepper of the session's network: synchronous, no lock needed. null before there is one, and while another network visits. */
+  /**
+   * The present engine for a stepper of the session's network: synchronous, no lock needed. null before there is one, while another network visits, and as long as a
+   * network that was handed over is not in it yet.
+   */
   present(): Engine | null;
   /** Another network is in the engine. */
   readonly visited: boolean;
@@ -43,6 +46,8 @@ export function createEngineRoom(outbox: Outbox, environment: EngineEnvironment)
   let report: EngineReport | null = null;
   let wish: EngineWish | null = null;
   let visited = false;
+  /** Networks that are on their way into the engine. */
+  let coming = 0;
   let listener: (report: EngineReport) => void = () => undefined;
 
   async function install(next: EngineWish): Promise<EngineReport> {
@@ -102,19 +107,29 @@ export function createEngineRoom(outbox: Outbox, environment: EngineEnvironment)
     };
   }
 
+  /** As `work`, which brings the session's network into the engine. */
+  async function bringing<T>(work: () => Promise<T>): Promise<T> {
+    coming++;
+    try {
+      return await lock(work);
+    } finally {
+      coming--;
+    }
+  }
+
   return {
-    choose: (next) => lock(() => install(next)),
+    choose: (next) => bringing(() => install(next)),
     report() {
       if (!report) throw new Error('The network is not ready yet; wait for lab.ready.');
       return report;
     },
     use: (work) => lock(() => attempt(work)),
     visit: (network, work) => lock(() => attempt(visiting(network, work))),
-    present: () => (visited ? null : engine),
+    present: () => (visited || coming > 0 ? null : engine),
     get visited() {
       return visited;
     },
-    load: (network) => lock(async () => engine?.load(network)),
+    load: (network) => bringing(async () => engine?.load(network)),
     setWeights: (weights) => lock(async () => engine?.setWeights(weights)),
     setDynamics: (dynamics) => lock(async () => engine?.setDynamics(dynamics)),
     onChange(next) {

@@ -1,6 +1,8 @@
 /** The readout that follows the configuration: with `readout.fit` the output weights are the closed-form readout for as long as nothing was trained. */
+import { fitKey } from '../config/dependence.ts';
 import { announce, type Core, contextOf, heldOf, refreshLive, weightsChanged } from './core.ts';
 import { type Fit, fitReadout } from './fit.ts';
+import { afterFit, fitOf, isDrawnOrFitted } from './network/provenance.ts';
 import { shippedReadout } from './readouts.ts';
 import { CancelledError, type Job } from './scheduler.ts';
 
@@ -8,15 +10,22 @@ import { CancelledError, type Job } from './scheduler.ts';
 const fitDelay = 250;
 
 export function wantsFit(core: Core): boolean {
-  const { config, step, origin } = heldOf(core);
-  return config.readout.fit && step === 0 && (origin === 'drawn' || origin === 'fitted');
+  const { config, provenance } = heldOf(core);
+  return config.readout.fit && isDrawnOrFitted(provenance);
 }
 
-/** The readout that follows: at once where the page carries it, else fitted after a rest. */
+/** The present readout is what a fit with the present settings gives. */
+function isFitted(core: Core): boolean {
+  const { config, provenance } = heldOf(core);
+  const fitted = fitOf(provenance);
+  return fitted?.reproducible === true && fitted.settings === fitKey(config);
+}
+
+/** The readout that follows: at once where the page carries it, else fitted after a rest. Nothing where it is what it has to be. */
 export async function followReadout(core: Core): Promise<void> {
-  if (!wantsFit(core)) return;
+  if (!isDue(core)) return;
   const shipped = shippedReadout(heldOf(core).config);
-  if (shipped) await takeFit(core, shipped, true);
+  if (shipped) await takeFit(core, shipped, fitKey(heldOf(core).config), true);
   else
     core.jobs.plan(fitDelay, () => {
       void settled(core).catch((error) => {
@@ -26,34 +35,39 @@ export async function followReadout(core: Core): Promise<void> {
     });
 }
 
+/** The readout has to be fitted, and is not. */
+const isDue = (core: Core): boolean => wantsFit(core) && !isFitted(core);
+
 /** Weights as the configuration says: fits the readout now when it is due. Called before anything that reads W for a script. */
 export async function settled(core: Core): Promise<void> {
-  if (core.jobs.unplan()) {
-    if (wantsFit(core)) await core.jobs.change('fit', (job, progress) => fit(core, job, progress, undefined, true));
-    return;
-  }
-  const changing = core.jobs.changing();
-  if (changing && wantsFit(core)) await changing;
+  // A network that is being put in place is waited for, and a fit that runs already.
+  await core.inTurn(async () => undefined);
+  if (isDue(core)) await core.jobs.changing();
+  if (!isDue(core)) return;
+  core.jobs.unplan();
+  await core.jobs.change('fit', (job, progress) => fit(core, job, progress, undefined, true));
 }
 
 /** Fits the readout. `itself`: because the configuration says so, not because somebody asked. */
 export async function fit(core: Core, job: Job, progress: (done: number) => void, ridge: number | undefined, itself: boolean): Promise<Fit> {
-  const { origin: before } = heldOf(core);
-  const result = await fitReadout(contextOf(core), job, ridge, progress);
-  await takeFit(core, result, itself || (before !== 'trained' && before !== 'imported' && before !== 'set' && ridge === undefined));
+  const context = contextOf(core);
+  const settings = fitKey(context.held.config);
+  const result = await fitReadout(context, job, ridge, progress);
+  if (fitKey(context.held.config) !== settings)
+    throw new CancelledError('The settings were changed while the readout was being fitted; it was not taken. Fit it again.');
+  if (core.held !== context.held) throw new CancelledError('Another network took the place of the one whose readout was being fitted.');
+  await takeFit(core, result, settings, isDrawnOrFitted(context.held.provenance) && ridge === undefined);
   if (itself) core.outbox.event({ kind: 'fit', fit: result.result });
   return result;
 }
 
 /** @param reproducible the configuration alone brings this readout up again */
-async function takeFit(core: Core, { weights, result }: Pick<Fit, 'weights' | 'result'>, reproducible: boolean): Promise<void> {
+async function takeFit(core: Core, { weights, result }: Pick<Fit, 'weights' | 'result'>, settings: string, reproducible: boolean): Promise<void> {
   const held = heldOf(core);
+  const { gain, noise } = held.config.network;
   held.weights.W = weights.W;
   held.weights.c = weights.c;
-  held.origin = 'fitted';
-  held.fittedAtGain = held.config.network.gain;
-  held.fitLoss = result.error;
-  held.trainedWith = reproducible ? 'fit' : null;
+  held.provenance = afterFit(held.provenance, { gain, noise, loss: result.error, settings, reproducible });
   delete held.adam.W;
   await weightsChanged(core, ['W', 'c']);
   refreshLive(core);

@@ -4,28 +4,29 @@ import type { Dynamics, Network, WeightGroup, Weights } from '../science/network
 import { initialWeights } from '../science/random/initialWeights.ts';
 import type { AdamState } from '../science/training/adam.ts';
 import type { EngineRoom } from './engineRoom.ts';
+import { isAsDrawn, type Provenance } from './network/provenance.ts';
+import { TrainingRecord } from './network/trainingRecord.ts';
 import type { Outbox } from './outbox.ts';
-import type { NetworkState } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
 
 export interface Held {
   config: Config;
   /** Float64 masters, written by the optimiser; engines get copies. */
   weights: Weights;
-  /** As drawn from the seeds: what `reset` returns to and what chance statistics call "initial". */
-  drawn: Weights;
+  /** What the weights began as: drawn, from a file or set. `reset` returns to it. Never written to. */
+  initial: Readonly<Weights>;
+  provenance: Provenance;
   adam: Partial<Record<WeightGroup, AdamState>>;
+  /** Steps of training since the beginning. */
   step: number;
-  origin: NetworkState['origin'];
-  fittedAtGain: number | null;
-  fitLoss: number | null;
-  file: string | null;
-  /** Settings with which all steps so far were trained; null once they changed on the way or the engine's bits were not reproducible. */
-  trainedWith: string | null;
+  /** Loss and gradient norms of these steps. */
+  record: TrainingRecord;
 }
 
 export interface Context {
   readonly held: Held;
+  /** Number of this network among those that stood one after the other. */
+  readonly lineage: number;
   readonly room: EngineRoom;
   readonly outbox: Outbox;
   readonly clock: Clock;
@@ -38,19 +39,9 @@ export function draw(config: Config): Weights {
   return initialWeights({ size, inputs, outputs, seeds, generator, initialState });
 }
 
-/** What is known of weights that nothing has been done to yet. */
-export function untrained(origin: Held['origin']): Pick<Held, 'adam' | 'step' | 'origin' | 'fittedAtGain' | 'fitLoss' | 'trainedWith'> {
-  return { adam: {}, step: 0, origin, fittedAtGain: null, fitLoss: null, trainedWith: null };
-}
-
-/** What the drawn weights depend on. */
-export function drawnFrom({ network: { size, inputs, outputs, seeds, generator, initialState } }: Config): string {
-  return JSON.stringify([size, inputs, outputs, seeds, generator, initialState]);
-}
-
-/** What the trained weights depend on, beside the drawn ones and the number of steps. */
-export function trainedFrom({ network, task, training: { train, learningRate, batch, trials, seed } }: Config): string {
-  return JSON.stringify([network, task, train, learningRate, batch, trials, seed]);
+/** A network to which nothing has been done yet. */
+export function newNetwork(config: Config, weights: Readonly<Weights>, provenance: Provenance): Held {
+  return { config, initial: weights, weights: copyWeights(weights), provenance, adam: {}, step: 0, record: new TrainingRecord() };
 }
 
 export function dynamicsOf({ network: { gain, tau, dt, nonlinearity } }: Config): Dynamics {
@@ -80,10 +71,10 @@ export function weightsName(weights: Readonly<Weights>): string {
   return `${weights.G.length} ${(one >>> 0).toString(36)} ${(other >>> 0).toString(36)}`;
 }
 
-/** Sends the page a copy of the weights that a new worker would need. G only where no seed gives it back; float32, as engines have it. */
+/** Sends the page what a new worker would need to go on (`resume`). G only where no seed gives it back; float32, as engines have it. */
 export function sendKept({ held, outbox }: Pick<Context, 'held' | 'outbox'>): void {
-  const { config, weights, origin } = held;
+  const { weights, provenance } = held;
   const { G, ...small } = weights;
-  const drawnG = origin !== 'imported' && origin !== 'set' && held.file === null && !config.training.train.includes('G');
-  outbox.event({ kind: 'kept', step: held.step, weights: drawnG ? small : { ...small, G: Float32Array.from(G) } });
+  const drawnG = isAsDrawn(provenance, 'G');
+  outbox.event({ kind: 'kept', step: held.step, provenance, record: held.record.from(0), weights: drawnG ? small : { ...small, G: Float32Array.from(G) } });
 }

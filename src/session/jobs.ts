@@ -35,7 +35,8 @@ export interface Jobs {
   unplan(): boolean;
 }
 
-export function createJobs(clock: Clock, outbox: Outbox): Jobs {
+/** @param inTurn the commands that replace the network, one after the other: a job that changes weights begins between two of them */
+export function createJobs(clock: Clock, outbox: Outbox, inTurn: <T>(work: () => Promise<T>) => Promise<T>): Jobs {
   const running = new Map<Job, number | undefined>();
   let changing: { readonly job: Job; readonly end: Promise<unknown> } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,13 +75,20 @@ export function createJobs(clock: Clock, outbox: Outbox): Jobs {
       return begin(
         name,
         async (job, progress) => {
-          await stopChanging();
-          const end = work(job, progress);
-          const mine = { job, end: end.catch(() => undefined) };
-          changing = mine;
-          return end.finally(() => {
-            if (changing === mine) changing = null;
+          // In an object, so that the turn ends when the work has begun and not when it has ended.
+          const { end } = await inTurn(async () => {
+            await stopChanging();
+            job.check();
+            const end = work(job, progress);
+            const mine = { job, end: end.catch(() => undefined) };
+            changing = mine;
+            return {
+              end: end.finally(() => {
+                if (changing === mine) changing = null;
+              }),
+            };
           });
+          return end;
         },
         call,
       );

@@ -26,10 +26,11 @@ export async function spectrumOfMatrix(G: Floats, size: number, job: Job, progre
 const initialMeasures = new WeakMap<Weights, StudyMeasures>();
 
 export async function measureNetwork({ held }: Context, job: Job, progress: Report): Promise<MeasureResult> {
-  const { config, drawn } = held;
+  const { config, initial: drawn } = held;
   const { dt } = config.network;
   // A file holds the weights as they are now; what they were before their training is not known.
-  const known = held.file === null && held.origin !== 'set' && held.origin !== 'imported';
+  const { base, done } = held.provenance;
+  const known = base === 'drawn' && !done.some(({ kind }) => kind === 'edited');
   const present = await drain(studyMeasures(networkOf(held), config.task, dt), job.breathe, (done) => progress(known ? 0.5 * done : done));
   const initial = known ? await initialMeasuresOf() : null;
   const both = (name: keyof StudyMeasures): Statistic => ({ ...present[name], initial: initial?.[name].value ?? null });

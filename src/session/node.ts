@@ -2,7 +2,7 @@
 import { readLink } from '../config/link.ts';
 import type { Config } from '../config/schema.ts';
 import { Outbox } from './outbox.ts';
-import type { SessionCommands, SessionEvent } from './protocol.ts';
+import type { Frame, SessionCommands, SessionEvent } from './protocol.ts';
 import type { QuestionName, Questions } from './question.ts';
 import { askedOf, questionNames } from './questionArguments.ts';
 import { messageClock } from './scheduler.ts';
@@ -13,12 +13,15 @@ type Types<Name extends QuestionName> = NonNullable<Questions[Name]['types']>;
 /** Commands, and a method for each question, with options as in the lab; what is not given is taken from the configuration that the session has. */
 export type SessionHere = SessionCommands & { readonly [Name in QuestionName]: (given?: Types<Name>['given'][0]) => Promise<Types<Name>['answer']> };
 
-/** A session in this thread; `onEvent` gets what it says. */
-export function sessionHere(onEvent: (event: SessionEvent) => void = () => undefined): SessionHere {
+/**
+ * A session in this thread; `onEvent` gets what it says, `onFrame` what it shows: of each kind one frame, since nobody says that it has been drawn, and the last of a run.
+ */
+export function sessionHere(onEvent: (event: SessionEvent) => void = () => undefined, onFrame: (frame: Frame) => void = () => undefined): SessionHere {
   const port = {
     postMessage(message: unknown) {
-      const { event } = message as { event?: SessionEvent };
+      const { event, frame } = message as { event?: SessionEvent; frame?: Frame };
       if (event) onEvent(event);
+      if (frame) onFrame(frame);
     },
   };
   const { commands } = createSession({ clock: messageClock(), outbox: new Outbox(port), environment: {} });

@@ -8,6 +8,7 @@
 import type { Config } from '../config/schema.ts';
 import type { WeightGroup } from '../science/network.ts';
 import type { EngineReport, FitResult, ImportResult, TrainResult } from './protocol/answers.ts';
+import type { KeptNetwork } from './protocol/events.ts';
 import type { DrivenNetwork } from './protocol/sweep.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './question.ts';
 
@@ -55,8 +56,10 @@ export interface SessionCommands {
   cancel(): Promise<void>;
   /** Stops the call of this number, within 100 ms. */
   stop(call: number): Promise<void>;
-  /** Weights and steps as they were kept under this number (NetworkState.snapshot); settings stay. Nothing happens when they are no longer kept. */
-  restore(snapshot: number): Promise<void>;
+  /** Weights and steps as they were kept under this number (NetworkState.snapshot); settings stay. False, and nothing happens, when they are no longer kept. */
+  restore(snapshot: number): Promise<boolean>;
+  /** A network as another session has kept it, in the place of the one that `open` has drawn for the same settings. */
+  resume(network: KeptNetwork): Promise<void>;
 
   fitReadout(options: { ridge?: number }): Promise<FitResult>;
   /** Asks a question of questions.ts, with arguments that have been checked. Parts come as events under the number of the call. */

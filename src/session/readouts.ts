@@ -2,12 +2,13 @@
  * Readouts that come with the page, so that the network that plays first answers in the first second. They are nothing but the result of
  * `fitReadout` for these presets; `npm run readouts` makes the data file anew and a test compares it with a fresh fit.
  */
+import { fitKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import type { Fit } from './fit.ts';
 import { shipped } from './readouts.data.ts';
 
 export interface ShippedReadout {
-  /** `readoutDependsOn` of the preset that it was made for: the worker knows no presets. */
+  /** `fitKey` of the preset that it was made for: the worker knows no presets. */
   readonly settings: string;
   /** base64 of float32, little-endian. */
   readonly W: string;
@@ -19,14 +20,9 @@ export interface ShippedReadout {
   readonly norm: number;
 }
 
-/** What a readout depends on. */
-export function readoutDependsOn({ network, task, readout, training: { seed, ridge } }: Config): string {
-  return JSON.stringify([network, task, readout, seed, ridge]);
-}
-
 /** The readout that was made for exactly these settings, if one was. */
 export function shippedReadout(config: Config): Pick<Fit, 'weights' | 'result'> | undefined {
-  const wanted = readoutDependsOn(config);
+  const wanted = fitKey(config);
   const found = shipped.find(({ settings }) => settings === wanted);
   if (!found) return undefined;
   const { W, c, loss, error, guessing, ridge, norm } = found;

@@ -1,77 +1,121 @@
 /** Commands that put other weights in the place of the present ones: back to the start, back to a kept state, by hand, from a file. */
-
 import { loadPart } from '../base/loadPart.ts';
+import { drawKey } from '../config/dependence.ts';
 import type { Weights } from '../science/network.ts';
-import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, silence, tellNetwork, watchedHere, weightsChanged } from './core.ts';
+import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, takeNetwork, tellNetwork, weightsChanged } from './core.ts';
 import { followReadout } from './followingReadout.ts';
 import { takeWeights } from './givenWeights.ts';
-import { copyWeights, type Held, networkOf, untrained } from './held.ts';
+import { copyWeights, type Held, networkOf, newNetwork } from './held.ts';
+import { afterEdit, begin, fromFile, isAsDrawn, setAsWhole } from './network/provenance.ts';
+import { TrainingRecord } from './network/trainingRecord.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
-import type { ImportResult } from './protocol.ts';
+import type { ImportResult, KeptNetwork } from './protocol.ts';
 import { startSpectrum } from './spectrum.ts';
 
-/** Back to step 0. An imported network goes back to the file, not to a draw that has nothing to do with it. */
-export async function reset(core: Core): Promise<void> {
-  await core.jobs.stopChanging();
-  const before = heldOf(core);
-  const held: Held = { ...before, weights: copyWeights(before.drawn), ...untrained(before.file ? 'imported' : 'drawn') };
-  core.held = held;
-  core.outbox.event({ kind: 'rewound', step: 0 });
-  await core.room.load(networkOf(held));
-  refreshLive(core);
-  announce(core);
-  await followReadout(core);
+/** Back to step 0: to the drawn weights, to those of the file, or to those that were set. */
+export function reset(core: Core): Promise<void> {
+  return core.inTurn(async () => {
+    await core.jobs.stopChanging();
+    const { config, initial, provenance } = heldOf(core);
+    takeNetwork(core, newNetwork(config, initial, begin(provenance)), { silenced: core.silenced });
+    await core.room.load(networkOf(heldOf(core)));
+    refreshLive(core);
+    announce(core);
+    startSpectrum(core);
+    await followReadout(core);
+  });
 }
 
-/** Back to the snapshot of this number, with the present settings. Nothing happens when it is not kept any more or has another size. */
-export async function restore(core: Core, number: number): Promise<void> {
-  await core.jobs.stopChanging();
-  const before = heldOf(core);
-  const found = core.snapshots.find(number);
-  if (!found || found.weights.G.length !== before.weights.G.length) return;
-  const { number: _, ...state } = found;
-  const held: Held = { ...state, config: before.config, weights: copyWeights(found.weights), adam: { ...found.adam } };
-  core.held = held;
-  core.outbox.event({ kind: 'rewound', step: held.step });
-  await core.room.load(networkOf(held));
-  refreshLiveSetting(core);
-  refreshLive(core);
-  core.snapshot = number;
-  tellNetwork(core);
+/** Back to the snapshot of this number, with the present settings. Resolves false, and nothing happens, when it is not kept any more or has another shape. */
+export function restore(core: Core, number: number): Promise<boolean> {
+  return core.inTurn(async () => {
+    await core.jobs.stopChanging();
+    const before = heldOf(core);
+    const found = core.snapshots.find(number);
+    if (!found || !sameShape(found.weights, before.weights)) return false;
+    // It was kept while other settings were on their way: the network that these have drawn stays.
+    if (found.provenance.base === 'drawn' && found.drawKey !== drawKey(before.config)) return false;
+    const { number: _, drawKey: __, bytes: ___, ...state } = found;
+    const held: Held = { ...state, config: before.config, weights: copyWeights(found.weights), adam: { ...found.adam }, record: found.record.copy() };
+    const otherMatrix = !sameValues(held.weights.G, before.weights.G);
+    takeNetwork(core, held, { silenced: core.silenced });
+    await core.room.load(networkOf(held));
+    if (otherMatrix) await findOrder(core);
+    refreshLive(core);
+    core.snapshot = number;
+    tellNetwork(core);
+    startSpectrum(core);
+    await followReadout(core);
+    return true;
+  });
 }
 
-export async function setWeights(core: Core, given: Partial<Record<keyof Weights, unknown>>): Promise<void> {
-  const held = heldOf(core);
-  const taken = takeWeights(given, held.config.network);
-  const groups = Object.keys(taken) as (keyof Weights)[];
-  await core.jobs.stopChanging();
-  Object.assign(held.weights, taken);
-  for (const group of groups) delete held.adam[group as keyof Held['adam']];
-  Object.assign(held, { origin: 'set', fittedAtGain: null, fitLoss: null, trainedWith: null });
-  await weightsChanged(core, groups);
-  refreshLiveSetting(core);
-  refreshLive(core);
-  announce(core);
-  if ('G' in taken) startSpectrum(core);
+/** A network as another session has kept it: its weights, where they come from, and the steps behind them. Adam begins anew, so that further steps are no replay of a link. */
+export function resume(core: Core, { step, provenance, record, weights }: KeptNetwork): Promise<void> {
+  return core.inTurn(async () => {
+    await core.jobs.stopChanging();
+    const { config, initial } = heldOf(core);
+    const present = { ...copyWeights(initial), ...Object.fromEntries(Object.entries(weights).map(([group, values]) => [group, Float64Array.from(values)])) };
+    const began = provenance.base === 'drawn' ? initial : present;
+    takeNetwork(core, { ...newNetwork(config, began, provenance), weights: present, step, record: TrainingRecord.of(record) }, { silenced: core.silenced });
+    await core.room.load(networkOf(heldOf(core)));
+    if (!isAsDrawn(provenance, 'G')) await findOrder(core);
+    refreshLive(core);
+    announce(core);
+    startSpectrum(core);
+  });
+}
+
+const sameShape = (one: Readonly<Weights>, other: Readonly<Weights>): boolean =>
+  (Object.keys(one) as (keyof Weights)[]).every((group) => one[group].length === other[group].length);
+
+function sameValues(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
+}
+
+/**
+ * Weights from a script in the place of the present ones. Where they are all that makes a network (G, I and W), the network begins with them: step 0, and `reset` comes back
+ * to them. Otherwise they are an edit of the present network.
+ */
+export function setWeights(core: Core, given: Partial<Record<keyof Weights, unknown>>): Promise<void> {
+  const taken = takeWeights(given, heldOf(core).config.network);
+  return core.inTurn(async () => {
+    await core.jobs.stopChanging();
+    const held = heldOf(core);
+    const groups = Object.keys(taken) as (keyof Weights)[];
+    if (groups.length === 0) return;
+    if (taken.G && taken.I && taken.W) {
+      takeNetwork(core, newNetwork(held.config, { ...held.weights, ...taken }, setAsWhole), { silenced: core.silenced });
+      await core.room.load(networkOf(heldOf(core)));
+    } else {
+      Object.assign(held.weights, taken);
+      for (const group of groups) delete held.adam[group as keyof Held['adam']];
+      held.provenance = afterEdit(held.provenance, groups);
+      await weightsChanged(core, groups);
+      refreshLiveSetting(core);
+    }
+    if (taken.G) await findOrder(core);
+    refreshLive(core);
+    announce(core);
+    startSpectrum(core);
+  });
 }
 
 /** @param name of the file, for people and to tell its format by */
 export async function importNetwork(core: Core, bytes: Uint8Array, name: string): Promise<ImportResult> {
   const { importWeights } = await loadPart(() => import('./weightFiles.ts'));
   const { weights, network, result } = await core.jobs.run(null, (job) => importWeights(bytes, name, job));
-  await core.jobs.stopChanging();
-  const { config: before } = heldOf(core);
-  const config = { ...before, network: { ...before.network, ...network }, readout: { ...before.readout, fit: false } };
-  const held: Held = { config, weights, drawn: copyWeights(weights), file: name, ...untrained('imported') };
-  core.held = held;
-  silence(core, []);
-  core.outbox.event({ kind: 'rewound', step: 0 });
-  refreshLiveSetting(core);
-  core.live.watch(watchedHere(held));
-  await chooseEngine(core);
-  await findOrder(core);
-  refreshLive(core);
-  announce(core);
-  startSpectrum(core);
-  return result;
+  return core.inTurn(async () => {
+    await core.jobs.stopChanging();
+    const { config: before } = heldOf(core);
+    const config = { ...before, network: { ...before.network, ...network }, readout: { ...before.readout, fit: false } };
+    takeNetwork(core, newNetwork(config, weights, fromFile(name)));
+    await chooseEngine(core);
+    await findOrder(core);
+    refreshLive(core);
+    announce(core);
+    startSpectrum(core);
+    return result;
+  });
 }

@@ -9,13 +9,13 @@ import { configure, open } from './configure.ts';
 import { announce, type Core, contextOf, heldOf, refreshLive, silence, tellNetwork } from './core.ts';
 import { drivenNetwork } from './drivenNetwork.ts';
 import { createEngineRoom } from './engineRoom.ts';
-import { fit } from './followingReadout.ts';
+import { fit, followReadout } from './followingReadout.ts';
 import { createJobs } from './jobs.ts';
 import { createLive } from './live.ts';
 import type { Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
-import { importNetwork, reset, restore, setWeights } from './replace.ts';
-import type { Clock } from './scheduler.ts';
+import { importNetwork, reset, restore, resume, setWeights } from './replace.ts';
+import { type Clock, createLock } from './scheduler.ts';
 import { Snapshots } from './snapshots.ts';
 import { runTraining } from './training.ts';
 import { runTestTrials } from './trialRuns.ts';
@@ -29,18 +29,21 @@ export interface SessionParts {
 }
 
 export function createSession({ clock, outbox, environment, firstSnapshot }: SessionParts): { commands: SessionCommands; tick(): void } {
+  const inTurn = createLock();
   const core: Core = {
     clock,
     outbox,
     room: createEngineRoom(outbox, environment),
     live: createLive(clock, outbox),
     snapshots: new Snapshots(firstSnapshot),
-    jobs: createJobs(clock, outbox),
+    jobs: createJobs(clock, outbox, inTurn),
     held: null,
     playing: false,
     order: new Uint16Array(),
     silenced: [],
     snapshot: 0,
+    lineage: 0,
+    inTurn,
     engineFor: '',
     spectrum: null,
   };
@@ -69,17 +72,26 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
       if (core.held) tellNetwork(core);
     },
 
-    async train({ steps }) {
-      const result = await jobs.change(null, (job) => runTraining(contextOf(core), job, steps, () => runTestTrials(contextOf(core), job)));
-      refreshLive(core);
-      announce(core);
-      return result;
+    train: ({ steps }) =>
+      jobs.change(null, async (job) => {
+        const context = contextOf(core);
+        const result = await runTraining(context, job, steps, () => runTestTrials(context, job));
+        if (core.held === context.held) {
+          refreshLive(core);
+          announce(core);
+        }
+        return result;
+      }),
+    async pause() {
+      await inTurn(() => jobs.stopChanging());
+      // A fit that was stopped with it is still due.
+      if (core.held) await followReadout(core);
     },
-    pause: () => jobs.stopChanging(),
     reset: () => reset(core),
     cancel: () => jobs.cancel(),
     stop: async (call) => jobs.stop(call),
     restore: (number) => restore(core, number),
+    resume: (network) => resume(core, network),
 
     async fitReadout({ ridge }) {
       const { result } = await jobs.change('fit', (job, progress) => fit(core, job, progress, ridge, false));

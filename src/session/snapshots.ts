@@ -1,7 +1,8 @@
 /**
- * States of the network that can be returned to: the last ones by number (undo), and the last good one of a running training. Weight arrays in a
- * snapshot are never written to again; groups that did not change are shared between snapshots, so a snapshot costs what was trained.
+ * States of the network that can be returned to, by number: what undo goes back to. Weight arrays in a snapshot are never written to again; groups that did not change are
+ * shared between snapshots, so that a snapshot costs what was trained. The oldest are forgotten where all together would take too much memory.
  */
+import { drawKey } from '../config/dependence.ts';
 import type { WeightGroup, Weights } from '../science/network.ts';
 import type { AdamState } from '../science/training/adam.ts';
 import type { Held } from './held.ts';
@@ -10,9 +11,15 @@ import type { Held } from './held.ts';
 export interface Snapshot extends Readonly<Omit<Held, 'config'>> {
   readonly number: number;
   readonly weights: Readonly<Weights>;
+  /** Settings that its draw came from (dependence.ts). */
+  readonly drawKey: string;
+  /** Memory that it takes beside the snapshots before it. */
+  readonly bytes: number;
 }
 
-const kept = 24;
+/** Bytes of all snapshots together; the newest two are kept whatever they take. */
+const mostBytes = 2 ** 28;
+const most = 200;
 
 export class Snapshots {
   readonly #list: Snapshot[] = [];
@@ -23,19 +30,33 @@ export class Snapshots {
     this.#next = first;
   }
 
-  keep({ config: _, ...state }: Held): number {
+  /** Number of the oldest state that is still kept; 0 before the first. */
+  get oldest(): number {
+    return this.#list[0]?.number ?? 0;
+  }
+
+  keep({ config, ...state }: Held): number {
     const last = this.#list.at(-1);
     const weights = { ...state.weights };
+    let bytes = 16 * state.record.steps;
     for (const group of Object.keys(weights) as (keyof Weights)[]) {
       // Same values as in the snapshot before: share its array.
-      if (last && sameValues(last.weights[group], weights[group])) weights[group] = last.weights[group];
-      else weights[group] = weights[group].slice();
+      if (last && sameValues(last.weights[group], weights[group])) {
+        weights[group] = last.weights[group];
+        continue;
+      }
+      weights[group] = weights[group].slice();
+      bytes += weights[group].byteLength;
     }
     const adam: Snapshot['adam'] = {};
-    for (const [group, own] of Object.entries(state.adam) as [WeightGroup, AdamState][]) adam[group] = copyAdam(own);
+    for (const [group, own] of Object.entries(state.adam) as [WeightGroup, AdamState][]) {
+      adam[group] = copyAdam(own);
+      bytes += own.mean.byteLength + own.square.byteLength;
+    }
     const number = this.#next++;
-    this.#list.push({ ...state, weights, adam, number });
-    if (this.#list.length > kept) this.#list.shift();
+    this.#list.push({ ...state, weights, adam, record: state.record.copy(), drawKey: drawKey(config), number, bytes });
+    let all = this.#list.reduce((sum, snapshot) => sum + snapshot.bytes, 0);
+    while (this.#list.length > 2 && (all > mostBytes || this.#list.length > most)) all -= this.#list.shift()!.bytes;
     return number;
   }
 

@@ -3,10 +3,12 @@
  * takes the network back to the last good state and says so.
  */
 
+import { trainingKey } from '../config/dependence.ts';
 import { NotAvailableError } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';
 import type { Trial } from '../science/tasks/index.ts';
-import { type Context, sendKept, trainedFrom } from './held.ts';
+import { type Context, sendKept } from './held.ts';
+import { afterStep } from './network/provenance.ts';
 import { allFinite, createOptimiser, StepsLost } from './optimiser.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
 import { CancelledError, type Job } from './scheduler.ts';
@@ -21,6 +23,7 @@ const showEvery = 200;
 interface Good {
   readonly step: number;
   readonly weights: Partial<Record<WeightGroup, Float64Array>>;
+  readonly provenance: Context['held']['provenance'];
   readonly adam: Context['held']['adam'];
 }
 
@@ -30,8 +33,7 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
   const first = held.step;
   const until = first + steps;
   const optimiser = createOptimiser(context, job);
-  const losses: number[] = [];
-  const norms: Partial<Record<WeightGroup, number[]>> = {};
+  const { record } = held;
   let trials: readonly Trial[] = [];
   let trialsFrom = '';
   let good = keep(context);
@@ -44,14 +46,13 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
 
   function report(last = false): void {
     if (!last && !outbox.free('train')) return;
-    const from = sent - first;
     const frame: TrainFrame = {
       kind: 'train',
+      lineage: context.lineage,
       step: held.step,
       until,
       firstStep: sent,
-      losses: Float64Array.from(losses.slice(from)),
-      gradientNorms: Object.fromEntries(Object.entries(norms).map(([group, values]) => [group, Float64Array.from(values.slice(from))])),
+      ...record.from(sent),
       secondsPerStep,
       secondsLeft: secondsPerStep * (until - held.step),
       ...(newest ? { test: newest } : {}),
@@ -74,7 +75,6 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     optimiser.forget();
     await goBack(context, good);
     sent = Math.min(sent, good.step);
-    for (const list of [losses, ...Object.values(norms)]) list.length = Math.min(list.length, good.step - first);
   }
 
   async function step(): Promise<void> {
@@ -86,23 +86,18 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
       trials = trainingTrials(config);
       trialsFrom = key;
     }
-    const recipe = trainedFrom(config);
+    // Adam that has begun anew on the way (another worker went on with the network) gives other steps than a link would.
+    const begunAnew = held.step > 0 && train.some((group) => !held.adam[group]);
+    const recipe = room.report().name === 'wasm' && !begunAnew ? trainingKey(config) : null;
     const begun = clock.now();
     const done = await optimiser.step(trainingBatch(config, trials, held.step), train, learningRate);
     if (!allFinite(done)) {
       await backToKept();
       throw new NotANumber(good.step, learningRate);
     }
-    if (held.step === 0) held.trainedWith = recipe;
-    if (held.trainedWith !== recipe || room.report().name !== 'wasm') held.trainedWith = null;
-    for (const [group, norm] of Object.entries(done.norms) as [WeightGroup, number][]) {
-      const list = norms[group] ?? [];
-      norms[group] = list;
-      list.push(norm);
-    }
-    losses.push(done.loss);
+    record.add(done.loss, done.norms);
     held.step++;
-    held.origin = 'trained';
+    held.provenance = afterStep(held.provenance, train, recipe);
     await show(false);
     const took = (clock.now() - begun) / 1000;
     secondsPerStep = secondsPerStep === 0 ? took : 0.8 * secondsPerStep + 0.2 * took;
@@ -147,11 +142,11 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     report(true);
     outbox.event({ kind: 'training', running: false, step: held.step, until: held.step });
   }
+  const made = record.from(Math.min(first, held.step));
   return {
     step: held.step,
-    loss: losses.at(-1) ?? Number.NaN,
-    losses: Float64Array.from(losses),
-    gradientNorms: Object.fromEntries(Object.entries(norms).map(([group, values]) => [group, Float64Array.from(values)])),
+    loss: made.losses.at(-1) ?? Number.NaN,
+    ...made,
     seconds: (clock.now() - begun) / 1000,
   };
 }
@@ -166,6 +161,7 @@ function keep({ held }: Context): Good {
   const groups = held.config.training.train;
   return {
     step: held.step,
+    provenance: held.provenance,
     weights: Object.fromEntries(groups.map((group) => [group, Float64Array.from(held.weights[group])])),
     adam: Object.fromEntries(Object.entries(held.adam).map(([group, state]) => [group, copyAdam(state)])),
   };
@@ -176,6 +172,8 @@ async function goBack(context: Context, good: Good): Promise<void> {
   Object.assign(held.weights, good.weights);
   held.adam = { ...good.adam };
   held.step = good.step;
-  outbox.event({ kind: 'rewound', step: good.step });
+  held.provenance = good.provenance;
+  held.record.cut(good.step);
+  outbox.event({ kind: 'record', lineage: context.lineage, ...held.record.from(0) });
   await context.weightsChanged(Object.keys(good.weights) as WeightGroup[]);
 }

@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla';
 import { presetConfig } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
-import type { EngineReport, EvaluateResult, FitResult, JobFrame, NetworkState, SpectrumResult } from '../session/protocol.ts';
+import type { EngineReport, EvaluateResult, FitResult, JobFrame, NetworkState, SpectrumResult, TrainingRecord } from '../session/protocol.ts';
 import { type EdgeState, nothingMeasured } from './edge.ts';
 
 export interface Issue {
@@ -21,6 +21,8 @@ export interface PageState extends EdgeState {
   readonly network: NetworkState | null;
   readonly engine: EngineReport | null;
   readonly training: { readonly running: boolean; readonly step: number; readonly until: number };
+  /** Loss and gradient norms of the steps behind the present weights, as they were when the network was last replaced or went back; later steps come as frames. */
+  readonly record: TrainingRecord | null;
   /** Long jobs under way, by name. */
   readonly jobs: Readonly<Partial<Record<JobFrame['job'], { readonly done: number; readonly secondsLeft: number }>>>;
   /** Live is playing. */
@@ -48,6 +50,7 @@ export const store = createStore<PageState>(() => ({
   network: null,
   engine: null,
   training: { running: false, step: 0, until: 0 },
+  record: null,
   jobs: {},
   playing: true,
   spectrum: null,

@@ -3,7 +3,7 @@ import { presetConfig } from '../../src/config/presets.ts';
 import { validate } from '../../src/config/validate.ts';
 import { createLab, type LabControl, type LabParts } from '../../src/lab/createLab.ts';
 import { sessionHere } from '../../src/session/node.ts';
-import type { SessionCommands, SessionEvent } from '../../src/session/protocol.ts';
+import type { Frame, SessionCommands, SessionEvent } from '../../src/session/protocol.ts';
 import { nothingMeasured } from '../../src/store/edge.ts';
 import type { PageState } from '../../src/store/store.ts';
 
@@ -19,13 +19,14 @@ export async function labHere(
   patch: object = {},
   keptRows?: LabParts['keptRows'],
   failing: Partial<Record<keyof SessionCommands, string>> = {},
+  onFrame: (frame: Frame) => void = () => undefined,
 ): Promise<LabHere> {
   const events: SessionEvent[] = [];
   let receive: (event: SessionEvent) => void = () => undefined;
   const session = sessionHere((event) => {
     events.push(event);
     receive(event);
-  });
+  }, onFrame);
   const refusals = new Map(Object.entries(failing));
   const commands = new Proxy(session, {
     get(target, name: keyof SessionCommands & string) {
@@ -45,6 +46,7 @@ export async function labHere(
     network: null,
     engine: null,
     training: { running: false, step: 0, until: 0 },
+    record: null,
     jobs: {},
     playing: false,
     spectrum: null,

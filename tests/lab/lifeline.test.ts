@@ -1,11 +1,13 @@
 /** The lifeline: every call settles when its worker goes, and another worker goes on in the last good state. Fake workers, no time passes. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Ending } from '../../src/base/supervised.ts';
+import { fitKey } from '../../src/config/dependence.ts';
 import { defaultConfig } from '../../src/config/presets.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';
 import { keepAlive, LostError } from '../../src/lab/lifeline.ts';
 import type { SessionClient } from '../../src/session/client.ts';
+import { afterFit, drawn, fromFile, type Provenance } from '../../src/session/network/provenance.ts';
 import type { NetworkState, SessionCommands, SessionEvent } from '../../src/session/protocol.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -77,7 +79,9 @@ function lifelineOver(each: (generation: number) => Answers = () => ({})) {
   return { lifeline, clients, told, page };
 }
 
-const network = (replay: NetworkState['replay']) => ({ kind: 'network', network: { replay } as NetworkState }) as SessionEvent;
+const network = (provenance: Provenance) => ({ kind: 'network', network: { provenance } as NetworkState }) as SessionEvent;
+const imported = fromFile('A1.pth');
+const fitted = (page: Config) => afterFit(drawn, { gain: 1.5, noise: 0, loss: 1e-4, settings: fitKey(page), reproducible: true });
 const kept = (step: number) => ({ kind: 'kept', step, weights: { W: new Float64Array([step]) } }) as SessionEvent;
 const namesAsked = (client: FakeClient | undefined) => client?.asked.map(([name]) => name);
 const failure = (work: Promise<unknown>) =>
@@ -89,7 +93,7 @@ const failure = (work: Promise<unknown>) =>
 test('a worker that goes: questions reject with a sentence, settings are done again, weights come back, the visitor is told', async () => {
   const { lifeline, clients, told, page } = lifelineOver((generation) => (generation === 1 ? { ask: never, configure: never, train: never } : {}));
   await lifeline.commands.open(page.config);
-  clients[0]!.say(network(null));
+  clients[0]!.say(network(imported));
   clients[0]!.say(kept(120));
   const question = failure(lifeline.commands.ask('evaluate', {} as never, 1));
   const setting = lifeline.commands.configure(page.config);
@@ -99,18 +103,18 @@ test('a worker that goes: questions reject with a sentence, settings are done ag
   await vi.runAllTimersAsync();
   expect(await setting).toBeUndefined();
   expect(clients[0]!.disposed).toBe(true);
-  expect(namesAsked(clients[1])).toEqual(['open', 'setWeights', 'live']);
-  expect(clients[1]!.asked[1]![1]).toEqual({ W: new Float64Array([120]) });
+  expect(namesAsked(clients[1])).toEqual(['open', 'resume', 'live']);
+  expect(clients[1]!.asked[1]![1]).toMatchObject({ step: 120, weights: { W: new Float64Array([120]) } });
   expect(told.map(({ sentence }) => sentence).join()).toMatch(/started anew with the network of step 120\. You can go on\./);
   expect(page.lost).toBe(1);
   expect(await lifeline.commands.ask('fingerprint', {}, 1)).toBe('answer to ask');
 });
 
 test('a network that its settings give back is not set: its link goes on bringing it up', async () => {
-  for (const replay of ['drawn', 'fit'] as const) {
+  for (const provenance of [drawn, fitted(defaultConfig)]) {
     const { lifeline, clients, page } = lifelineOver();
     await lifeline.commands.open(page.config);
-    clients[0]!.say(network(replay));
+    clients[0]!.say(network(provenance));
     clients[0]!.say(kept(0));
     clients[0]!.end('silent');
     await vi.runAllTimersAsync();
@@ -121,7 +125,7 @@ test('a network that its settings give back is not set: its link goes on bringin
 test('a training that ran when the worker went can be gone on with by a button', async () => {
   const { lifeline, clients, told, page } = lifelineOver((generation) => (generation === 1 ? { train: never } : {}));
   await lifeline.commands.open(page.config);
-  clients[0]!.say(network(null));
+  clients[0]!.say(network(imported));
   const training = failure(lifeline.commands.train({ steps: 100 }));
   clients[0]!.say({ kind: 'training', running: true, step: 3, until: 100 });
   clients[0]!.end('silent');
@@ -175,7 +179,7 @@ test('settings that end every worker are taken back to the last ones that could 
     open: (config) => ((config as Config).network.size === 1000 ? never() : 'report'),
   }));
   await lifeline.commands.open(page.config);
-  clients[0]!.say(network('drawn'));
+  clients[0]!.say(network(drawn));
   const good = page.config;
   page.config = fatal;
   const setting = lifeline.commands.configure(fatal);
@@ -203,7 +207,7 @@ test('settings that are turned while a worker is started reach it', async () => 
         },
   );
   await lifeline.commands.open(page.config);
-  clients[0]!.say(network('drawn'));
+  clients[0]!.say(network(drawn));
   clients[0]!.end('crashed');
   await vi.advanceTimersByTimeAsync(10);
   page.config = validate({ 'network.gain': 1.2 }, defaultConfig).config;
@@ -217,7 +221,7 @@ test('settings that are turned while a worker is started reach it', async () => 
 test('workers that go again and again are not started for ever', async () => {
   const { lifeline, clients, told, page } = lifelineOver();
   await lifeline.commands.open(page.config);
-  clients[0]!.say(network('drawn'));
+  clients[0]!.say(network(drawn));
   for (let time = 0; time < 20; time++) {
     clients.at(-1)!.end('crashed', 'out of memory');
     await vi.advanceTimersByTimeAsync(1500);

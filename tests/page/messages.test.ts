@@ -1,5 +1,7 @@
 /** The scripting interface by messages: what strangers can send, how much of it, and what they are not told. */
+
 import { beforeEach, describe, expect, it } from 'vitest';
+import { replayNow } from '../../src/lab/linkOf.ts';
 import { createMessages, type Sender } from '../../src/page/messages.ts';
 import { asking, createVisitorsWeights } from '../../src/page/visitorsWeights.ts';
 import { type LabHere, labHere } from '../lab/labHere.ts';
@@ -32,7 +34,7 @@ describe('messages', () => {
 
   beforeEach(async () => {
     here = await labHere();
-    const guard = createVisitorsWeights(() => (here.state().network?.replay ?? null) !== null);
+    const guard = createVisitorsWeights(() => replayNow(here.state()) !== null);
     here.onWeights(() => guard.brought(by));
     asking.setState({ wanted: null });
     handle = createMessages({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createJobs, type Work } from '../../src/session/jobs.ts';
 import { Outbox } from '../../src/session/outbox.ts';
-import { messageClock } from '../../src/session/scheduler.ts';
+import { createLock, messageClock } from '../../src/session/scheduler.ts';
 
-const jobsHere = () => createJobs(messageClock(), new Outbox({ postMessage: () => undefined }));
+const jobsHere = () => createJobs(messageClock(), new Outbox({ postMessage: () => undefined }), createLock());
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Work that goes on until it is cancelled, and notes when it begins and ends. */

@@ -6,7 +6,8 @@ import { createReferenceEngine } from '../../src/engines/reference/index.ts';
 import type { WeightGroup } from '../../src/science/network.ts';
 import { type AdamState, adamStep, createAdam } from '../../src/science/training/adam.ts';
 import type { EngineRoom } from '../../src/session/engineRoom.ts';
-import { type Context, copyWeights, draw, type Held, networkOf, untrained } from '../../src/session/held.ts';
+import { type Context, copyWeights, draw, type Held, networkOf, newNetwork } from '../../src/session/held.ts';
+import { drawn } from '../../src/session/network/provenance.ts';
 import { Outbox } from '../../src/session/outbox.ts';
 import type { SessionEvent, TestTrials } from '../../src/session/protocol.ts';
 import { Job, messageClock } from '../../src/session/scheduler.ts';
@@ -59,8 +60,7 @@ let held: Held;
 
 /** Trains `steps` steps on the first engine, and on the next when it is lost. Answers events and the steps at which weights were handed to an engine. */
 async function train(engines: Engine[], steps: number) {
-  const weights = draw(config);
-  held = { config, drawn: weights, weights: copyWeights(weights), file: null, ...untrained('drawn') };
+  held = newNetwork(config, draw(config), drawn);
   let present = engines.shift()!;
   present.load(networkOf(held));
   const events: SessionEvent[] = [];
@@ -80,6 +80,7 @@ async function train(engines: Engine[], steps: number) {
   } as unknown as EngineRoom;
   const context: Context = {
     held,
+    lineage: 1,
     room,
     outbox: new Outbox({ postMessage: (message) => void events.push((message as { event: SessionEvent }).event) }),
     clock: messageClock(),
@@ -106,7 +107,7 @@ describe('runTraining on a device', () => {
     expect(lost.step).toBe(7);
     expect(lost.result.losses).toEqual(here.result.losses);
     expect(lost.weights).toEqual(here.weights);
-    expect(lost.events.filter(({ kind }) => kind === 'rewound')).toEqual([{ kind: 'rewound', step: 0 }]);
+    expect(lost.events.filter((event) => event.kind === 'record').map(({ losses }) => losses.length)).toEqual([0]);
   });
 
   it('is lost at the last fetch: what is told is what is held', async () => {

@@ -17,7 +17,7 @@ describe('Outbox', () => {
   it('event: is never held back', () => {
     const sent: unknown[] = [];
     const outbox = new Outbox({ postMessage: (message) => sent.push(message) });
-    for (let step = 0; step < 5; step++) outbox.event({ kind: 'rewound', step });
+    for (let step = 0; step < 5; step++) outbox.event({ kind: 'training', running: false, step, until: step });
     expect(sent).toHaveLength(5);
   });
 

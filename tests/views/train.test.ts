@@ -34,6 +34,7 @@ function test(step: number, output = 0.5): TestTrials {
 function frame(firstStep: number, losses: number[], more: Partial<TrainFrame> = {}): TrainFrame {
   return {
     kind: 'train',
+    lineage: 0,
     step: firstStep + losses.length - 1,
     until: 750,
     firstStep,

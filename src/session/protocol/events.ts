@@ -1,5 +1,15 @@
 /** What the session says by itself: rare, and never dropped. */
+import type { Identities } from '../../config/dependence.ts';
 import type { WeightGroup } from '../../science/network.ts';
+import type { Provenance } from '../network/provenance.ts';
+import type { RecordedSteps } from '../network/trainingRecord.ts';
+
+/** All steps of training behind the present weights. */
+export interface TrainingRecord extends RecordedSteps {
+  /** As NetworkState.lineage. */
+  readonly lineage: number;
+}
+
 import type { AutocorrelationPart, DimensionPart, DivergencePart } from './activity.ts';
 import type { EngineReport, FitResult, SpectrumResult } from './answers.ts';
 import type { ExponentPart } from './chaos.ts';
@@ -9,39 +19,40 @@ import type { SweepRow } from './sweep.ts';
 export type PartOf = SweepRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart;
 
 /** What holds after a change of the network; sent whenever one of them changes. */
-export interface NetworkState {
+export interface NetworkState extends Identities {
   readonly size: number;
   /** Steps of training behind the present weights. */
   readonly step: number;
-  /** Where the present weights come from. */
+  /** Counts the networks that stood one after the other; frames of an earlier one carry its number. */
+  readonly lineage: number;
+  /** Where the present weights come from; `origin` is its last word. */
+  readonly provenance: Provenance;
   readonly origin: 'drawn' | 'fitted' | 'trained' | 'imported' | 'set';
   /** Gain at which the readout was fitted, when origin is 'fitted'. */
   readonly fittedAtGain: number | null;
   /** Error of the last ridge fit of the present weights (FitResult.error), when origin is 'fitted'. */
   readonly fitLoss: number | null;
   readonly fingerprint: string;
-  /**
-   * Digests: of G, to which its eigenvalues belong; of G and b (that of G where b = 0), to which measures without input belong; of G, I, b and h0, of
-   * what the network does with an input.
-   */
-  readonly matrix: string;
-  readonly undriven: string;
-  readonly driven: string;
   /** Order in which the units are shown: unit index of each row, from row 1 (bottom) up; by phase of their activity. */
   readonly order: Uint16Array;
   /** Units held silent in Live. */
   readonly silenced: readonly number[];
   /** Name of an imported file. */
   readonly file: string | null;
-  /**
-   * Whether a link can bring these weights up again, bit for bit: 'steps' by training to `step` on the wasm engine, 'fit' by fitting the readout,
-   * 'drawn' by drawing them, null not at all (imported, set, or trained with settings that changed on the way).
-   */
-  readonly replay: 'steps' | 'fit' | 'drawn' | null;
-  /** Number for `restore`; grows with every kept state. */
+  /** Number for `restore`; grows with every kept state. States before the oldest are forgotten. */
   readonly snapshot: number;
+  readonly oldestSnapshot: number;
   /** Onset and duration range of the trained trials, ms: for "in range" marks. */
   readonly trainedRange: readonly [number, number];
+}
+
+/** What a new worker needs to go on with a network, beside its settings. */
+export interface KeptNetwork {
+  readonly step: number;
+  readonly provenance: Provenance;
+  readonly record: RecordedSteps;
+  /** Without G where the seed gives it. */
+  readonly weights: Readonly<Partial<Record<WeightGroup | 'c', Float32Array | Float64Array>>>;
 }
 
 export type SessionEvent =
@@ -49,8 +60,8 @@ export type SessionEvent =
   | { readonly kind: 'engine'; readonly engine: EngineReport }
   /** Something went wrong and was mended: what happened, what is kept, what to do. `action` names a thing that the page can offer. */
   | { readonly kind: 'trouble'; readonly sentence: string; readonly action?: 'continue' }
-  /** The last good weights, for the page to start again with should the worker die. Without G where the seed gives it. */
-  | { readonly kind: 'kept'; readonly step: number; readonly weights: Readonly<Partial<Record<WeightGroup | 'c', Float32Array | Float64Array>>> }
+  /** The last good network, for the page to start again with should the worker go. */
+  | ({ readonly kind: 'kept' } & KeptNetwork)
   /** The session fitted the readout by itself (readout.fit). */
   | { readonly kind: 'fit'; readonly fit: FitResult }
   /** Of this matrix at gain 1, once per matrix. */
@@ -58,5 +69,5 @@ export type SessionEvent =
   /** Part of the answer of a call that runs: a row of the map, a running estimate. `call` is the number that the call was given. */
   | { readonly kind: 'part'; readonly call: number; readonly part: PartOf }
   | { readonly kind: 'training'; readonly running: boolean; readonly step: number; readonly until: number }
-  /** Losses were cut back to this step (reset, undo, restored): drop later ones. */
-  | { readonly kind: 'rewound'; readonly step: number };
+  /** Loss and gradient norms of all steps behind the present weights, whenever these are not what frames have told (another network, a return to an earlier state). */
+  | ({ readonly kind: 'record' } & TrainingRecord);

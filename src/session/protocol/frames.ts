@@ -37,6 +37,8 @@ export interface LiveFrame {
 
 export interface TrainFrame {
   readonly kind: 'train';
+  /** As NetworkState.lineage. */
+  readonly lineage: number;
   /** Steps done since reset, and wanted by the running call (step at its end); equal when nothing runs. */
   readonly step: number;
   readonly until: number;

@@ -5,13 +5,15 @@
 
 import type { Config } from '../../config/schema.ts';
 import { type WeightGroup, weightGroups } from '../../science/network.ts';
-import type { TestTrials, TrainFrame } from '../../session/protocol.ts';
+import type { TestTrials, TrainFrame, TrainingRecord } from '../../session/protocol.ts';
 import { type Mark, withMark } from './marks.ts';
 
 export const smoothing = 10;
 const mostEarlier = 5;
 
 export interface LossHistory {
+  /** Number of the network that these steps belong to (NetworkState.lineage). */
+  readonly lineage: number;
   /** Number of steps known; `loss[i]` is of step `first + i`: of the weights with that many steps behind them. */
   readonly first: number;
   readonly count: number;
@@ -33,7 +35,10 @@ export interface LossHistory {
 }
 
 export interface Recorder extends LossHistory {
+  /** Steps as they are made. Those of an earlier network are passed over; those of a later one take the place of all that is known. */
   take(frame: TrainFrame): void;
+  /** All steps behind the present weights. */
+  takeRecord(record: TrainingRecord): void;
   takeTest(test: TestTrials): void;
   /** The settings have changed. */
   change(before: Config, now: Config): void;
@@ -89,7 +94,7 @@ export function createRecorder(): Recorder {
   /** Index of the first step with the settings of this one. */
   const sameFrom = (step: number) => (recorder.marks.findLast((mark) => mark.step <= step)?.step ?? recorder.first) - recorder.first;
 
-  function append(frame: TrainFrame) {
+  function append(frame: Pick<TrainFrame, 'firstStep' | 'losses' | 'gradientNorms'>) {
     if (recorder.count === 0) recorder.first = frame.firstStep;
     const start = frame.firstStep - recorder.first;
     const count = start + frame.losses.length;
@@ -118,6 +123,7 @@ export function createRecorder(): Recorder {
   }
 
   const recorder = {
+    lineage: 0,
     first: 0,
     count: 0,
     last: -1,
@@ -136,6 +142,11 @@ export function createRecorder(): Recorder {
       tell();
     },
     take(frame: TrainFrame) {
+      if (frame.lineage < recorder.lineage) return;
+      if (frame.lineage > recorder.lineage) {
+        recorder.clear();
+        recorder.lineage = frame.lineage;
+      }
       if (frame.losses.length > 0) {
         if (recorder.count > 0 && frame.firstStep < recorder.first) recorder.clear();
         if (frame.firstStep <= recorder.last) cut(frame.firstStep - 1);
@@ -144,6 +155,25 @@ export function createRecorder(): Recorder {
       Object.assign(recorder, { secondsPerStep: frame.secondsPerStep, secondsLeft: frame.secondsLeft, until: frame.until });
       if (frame.test) recorder.takeTest(frame.test);
       else tell();
+    },
+    takeRecord({ lineage, losses, gradientNorms }: TrainingRecord) {
+      if (lineage < recorder.lineage) return;
+      // Frames travel by another way than the record and may have overtaken it: what they brought beyond it stays.
+      const ahead = lineage === recorder.lineage && recorder.first === losses.length ? recorder.loss.slice(0, recorder.count) : null;
+      const norms = recorder.norms;
+      const { test, earlier, marks } = recorder;
+      recorder.clear();
+      recorder.lineage = lineage;
+      if (losses.length > 0) append({ firstStep: 0, losses, gradientNorms });
+      if (ahead && ahead.length > 0) append({ firstStep: losses.length, losses: ahead, gradientNorms: norms });
+      // Trials of these steps are shown until newer ones come.
+      if (losses.length > 0)
+        Object.assign(recorder, {
+          marks: marks.filter(({ step }) => step <= recorder.count),
+          test: test && test.step <= recorder.count ? test : null,
+          earlier: earlier.filter(({ step }) => step <= recorder.count),
+        });
+      tell();
     },
     takeTest(test: TestTrials) {
       const before = recorder.test;

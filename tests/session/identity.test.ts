@@ -1,6 +1,6 @@
 /** What is kept of the network without input belongs to G and b together. */
 import { expect, test } from 'vitest';
-import { undrivenDigest } from '../../src/session/digests.ts';
+import { undrivenDigest } from '../../src/session/network/identity.ts';
 import { matrixDigest } from '../../src/session/shippedSpectrum.ts';
 import { labHere } from '../lab/labHere.ts';
 

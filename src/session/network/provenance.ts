@@ -1,0 +1,110 @@
+/**
+ * Where the present weights come from, as one value: what they began as, and what has been done to them since. Links, undo, reset, what is kept through a crash, exports
+ * and what the page says of the network all read it; nothing else records where weights come from.
+ */
+import { fitKey, trainingKey } from '../../config/dependence.ts';
+import type { Config } from '../../config/schema.ts';
+import type { WeightGroup, Weights } from '../../science/network.ts';
+
+export type Group = keyof Weights;
+
+/** Steps of training, one after the other. */
+export interface Trained {
+  readonly kind: 'trained';
+  readonly groups: readonly WeightGroup[];
+  readonly steps: number;
+  /** Key of the settings that gave these steps (dependence.ts); null once they changed on the way, or where an engine took part whose bits are not reproducible. */
+  readonly recipe: string | null;
+}
+
+/** A readout in closed form: W and c. */
+export interface Fitted {
+  readonly kind: 'fitted';
+  readonly gain: number;
+  readonly noise: number;
+  /** Error on trials that the fit has not seen, as FitResult.loss. */
+  readonly loss: number;
+  /** Key of the settings that it was fitted with. */
+  readonly settings: string;
+  /** The configuration alone brings it up again: by its own penalty, on weights that were drawn. */
+  readonly reproducible: boolean;
+}
+
+/** Weights that a script put in the place of others. */
+export interface Edited {
+  readonly kind: 'edited';
+  readonly groups: readonly Group[];
+}
+
+export type Deed = Trained | Fitted | Edited;
+
+export interface Provenance {
+  /** `drawn` from the seeds of the configuration; from a `file`; `set` as a whole by a script. */
+  readonly base: 'drawn' | 'file' | 'set';
+  /** Name of the file; null where there is none. */
+  readonly file: string | null;
+  /** What has been done since, in its order. */
+  readonly done: readonly Deed[];
+}
+
+export const drawn: Provenance = { base: 'drawn', file: null, done: [] };
+export const fromFile = (file: string): Provenance => ({ base: 'file', file, done: [] });
+export const setAsWhole: Provenance = { base: 'set', file: null, done: [] };
+
+/** As it was before anything was done. */
+export const begin = ({ base, file }: Provenance): Provenance => ({ base, file, done: [] });
+
+/** One more step of training; steps that go on as before count as one deed. */
+export function afterStep(provenance: Provenance, groups: readonly WeightGroup[], recipe: string | null): Provenance {
+  const last = provenance.done.at(-1);
+  if (last?.kind !== 'trained') return { ...provenance, done: [...provenance.done, { kind: 'trained', groups, steps: 1, recipe }] };
+  const all = [...last.groups, ...groups.filter((group) => !last.groups.includes(group))];
+  const trained: Trained = { kind: 'trained', groups: all, steps: last.steps + 1, recipe: last.recipe === recipe ? recipe : null };
+  return { ...provenance, done: [...provenance.done.slice(0, -1), trained] };
+}
+
+/** A readout takes the place of the one that was fitted before it. */
+export function afterFit(provenance: Provenance, fitted: Omit<Fitted, 'kind'>): Provenance {
+  const before = provenance.done.at(-1)?.kind === 'fitted' ? provenance.done.slice(0, -1) : provenance.done;
+  return { ...provenance, done: [...before, { kind: 'fitted', ...fitted }] };
+}
+
+export function afterEdit(provenance: Provenance, groups: readonly Group[]): Provenance {
+  return { ...provenance, done: [...provenance.done, { kind: 'edited', groups }] };
+}
+
+/** Groups that a deed changes. */
+const changedBy = (deed: Deed): readonly Group[] => (deed.kind === 'fitted' ? ['W', 'c'] : deed.groups);
+
+/** Whether a group is what the seeds of the configuration give. */
+export function isAsDrawn({ base, done }: Provenance, group: Group): boolean {
+  return base === 'drawn' && !done.some((deed) => changedBy(deed).includes(group));
+}
+
+/** Nothing but the readout has been fitted: where the configuration asks for it, the readout follows the settings. */
+export function isDrawnOrFitted({ base, done }: Provenance): boolean {
+  return base === 'drawn' && done.every(({ kind }) => kind === 'fitted');
+}
+
+/** The fit that the present readout comes from; null where it comes from elsewhere. */
+export function fitOf({ done }: Provenance): Fitted | null {
+  const last = done.findLast((deed) => changedBy(deed).includes('W'));
+  return last?.kind === 'fitted' ? last : null;
+}
+
+/** How a link brings these weights up again, bit for bit; null where it cannot. */
+export function replayOf({ base, done }: Provenance, config: Config): 'drawn' | 'fit' | 'steps' | null {
+  if (base !== 'drawn') return null;
+  const [deed, ...more] = done;
+  if (!deed) return 'drawn';
+  if (more.length > 0) return null;
+  if (deed.kind === 'fitted') return deed.reproducible && deed.settings === fitKey(config) ? 'fit' : null;
+  return deed.kind === 'trained' && deed.recipe === trainingKey(config) ? 'steps' : null;
+}
+
+/** The last word on where the weights come from, for a sentence. */
+export function originOf({ base, done }: Provenance): 'drawn' | 'fitted' | 'trained' | 'imported' | 'set' {
+  const last = done.at(-1);
+  if (!last) return base === 'file' ? 'imported' : base;
+  return last.kind === 'edited' ? 'set' : last.kind;
+}
