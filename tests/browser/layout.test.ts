@@ -1,0 +1,164 @@
+/**
+ * The page at the sizes of phones, tablets, laptops, projectors and zoomed windows: nothing is wider than the screen, no words lie over others, each control
+ * can be hit at its own place on 24 px, and the gain is in the first view. One page is resized in place of many that are loaded.
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Lab } from '../../src/lab/api.ts';
+import { layoutFaults } from './layoutFaults.ts';
+import { openSite, type Site } from './site.ts';
+
+declare const lab: Lab;
+
+const panels = ['live', 'train', 'chaos', 'backengineer'] as const;
+type Size = readonly [width: number, height: number];
+
+/** A mouse at windows of desks and halves of them; 720 x 450 is 200 % of 1440 x 900, 360 x 225 is 400 %, 320 x 256 is 400 % of 1280 x 1024. */
+const windows: readonly Size[] = [
+  [1920, 1080],
+  [1440, 900],
+  [1366, 768],
+  [1280, 720],
+  [1024, 768],
+  [961, 700],
+  [820, 1180],
+  [720, 450],
+  [640, 480],
+  [360, 225],
+  [320, 256],
+];
+/** Fingers. */
+const screens: readonly Size[] = [
+  [320, 640],
+  [360, 640],
+  [390, 844],
+  [768, 1024],
+  [844, 390],
+  [568, 320],
+];
+/** In windows as small as this the sliders scroll with the rest (src/ui/breakpoints.ts). */
+const isTiny = ([width, height]: Size) => height <= 480 && width < 560;
+
+async function open(page: Page, panel: (typeof panels)[number]): Promise<void> {
+  await page.evaluate((name) => lab.setConfig({ 'view.panel': name }), panel);
+  await page.waitForFunction((name) => document.querySelector('.page')?.getAttribute('data-panel') === name && document.querySelector('.entering'), panel);
+  await page.waitForFunction(() => document.querySelectorAll('.part-waiting').length === 0 && document.querySelectorAll('.panel').length >= 3);
+  // Sentences get their numbers, 3-D its lines.
+  await page.waitForTimeout(700);
+}
+
+const settle = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))));
+
+async function faultsAt(site: Site, sizes: readonly Size[]): Promise<string[]> {
+  const faults: string[] = [];
+  const { page } = site;
+  for (const panel of panels) {
+    await page.setViewportSize({ width: sizes[0]![0], height: sizes[0]![1] });
+    await open(page, panel);
+    // Where the processor draws the 3-D view, each of its sizes takes seconds: half of them will do.
+    for (const size of sizes.filter((_, i) => panel !== 'backengineer' || i % 2 === 0)) {
+      const [width, height] = size;
+      const where = `${panel} at ${width} x ${height}: `;
+      await page.setViewportSize({ width, height });
+      await page.evaluate(() => scrollTo(0, 0));
+      await settle(page);
+      const bottom = await page.evaluate(() => document.querySelector('.gain-track')!.getBoundingClientRect().bottom);
+      if (bottom > height && !isTiny(size)) faults.push(`${where}the gain axis ends at ${Math.round(bottom)}`);
+      for (const fault of new Set(await page.evaluate(layoutFaults))) faults.push(where + fault);
+    }
+  }
+  return faults;
+}
+
+test('with a mouse, in windows of all sizes and zooms', async () => {
+  const site = await openSite();
+  expect(await faultsAt(site, windows)).toEqual([]);
+  expect(site.errors).toEqual([]);
+  await site.close();
+});
+
+test('with a finger, upright and in landscape', async () => {
+  const site = await openSite({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  expect(await faultsAt(site, screens)).toEqual([]);
+  await site.close();
+});
+
+test('on a projector, whose labels are larger', async () => {
+  const site = await openSite({ hash: '#v=1&view.theme=projector' });
+  const sizes: readonly Size[] = [
+    [1920, 1080],
+    [1280, 720],
+    [1024, 768],
+  ];
+  expect(await faultsAt(site, sizes)).toEqual([]);
+  await site.page.setViewportSize({ width: 1280, height: 720 });
+  for (const panel of panels) {
+    await open(site.page, panel);
+    const small = await site.page.evaluate(() =>
+      [...document.querySelectorAll('.page *')]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('sup, sub, .hidden-text, math'))
+        .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim()))
+        .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 16)
+        .map((element) => `${element.className || element.tagName} "${element.textContent!.slice(0, 30)}": ${getComputedStyle(element).fontSize}`),
+    );
+    expect(small, panel).toEqual([]);
+  }
+  await site.close();
+});
+
+test('train on a phone: the main button is in the first view, and Back-engineer, Train and Chaos hide nothing under the sliders', async () => {
+  const site = await openSite({ hash: '#v=1&view.panel=train', viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  const button = site.page.getByRole('button', { name: 'Train', exact: true });
+  await button.waitFor();
+  const [box, zone] = [(await button.boundingBox())!, (await site.page.locator('.slider-zone').boundingBox())!];
+  expect(box.y + box.height).toBeLessThan(zone.y);
+  // Tab brings every control into sight above the zone.
+  for (let i = 0; i < 30; i++) {
+    await site.page.keyboard.press('Tab');
+    const hidden = await site.page.evaluate(() => {
+      const control = document.activeElement as HTMLElement;
+      if (control === document.body || control.closest('.slider-zone, .skip')) return null;
+      const { top, bottom } = (control.closest('label') ?? control).getBoundingClientRect();
+      const limit = document.querySelector('.slider-zone')!.getBoundingClientRect().top;
+      return bottom - top < limit && bottom > limit + 1 ? `${control.className} ends at ${bottom}, the zone begins at ${limit}` : null;
+    });
+    expect(hidden).toBeNull();
+  }
+  await site.close();
+});
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test('axe finds nothing in any panel, in light, dark and forced colours, wide and narrow', async () => {
+  const site = await openSite({ bypassCSP: true });
+  const { page } = site;
+  await page.evaluate(axe);
+  const found: string[] = [];
+  for (const panel of panels) {
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    await open(page, panel);
+    for (const [name, media, width] of [
+      ['light', { colorScheme: 'light', forcedColors: 'none' }, 1440],
+      ['dark', { colorScheme: 'dark', forcedColors: 'none' }, 1440],
+      ['forced colours', { colorScheme: 'dark', forcedColors: 'active' }, 1440],
+      ['narrow', { colorScheme: 'light', forcedColors: 'none' }, 390],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia(media);
+      await settle(page);
+      found.push(
+        ...(await page.evaluate(
+          (where) =>
+            (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
+              .run()
+              .then(({ violations }) => violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`)),
+          `${panel}, ${name}`,
+        )),
+      );
+    }
+  }
+  expect(found).toEqual([]);
+  await site.close();
+});
