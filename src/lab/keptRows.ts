@@ -3,7 +3,8 @@ import type { SweepKey, SweepRow } from '../session/protocol.ts';
 
 /** Rows by name of a sweep and by cell. Anything may reject: a full disk, a private window. */
 export interface KeptRows {
-  read(name: string): Promise<readonly SweepRow[]>;
+  /** Whatever lies there: others can write to that place, too. */
+  read(name: string): Promise<readonly unknown[]>;
   /** Keeps rows, in place of those of the same cells. `name` counts as the newest from now on; the place may forget old names. */
   add(name: string, rows: readonly SweepRow[]): Promise<void>;
   /** Forgets the rows of these cells. */

@@ -28,6 +28,12 @@ type Asked = AskedOf<'sweep'>;
 export function createSweep(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls, version: string, keptRows?: () => Promise<KeptRows>): Sweeps {
   const place = carefully(keptRows);
 
+  /** Rows of an engine with the same bits everywhere fit together; those of another one only to its own. */
+  const made = () => {
+    const { engine } = store.getState();
+    return engine === null || engine.deterministic ? version : `${version} ${engine.name}`;
+  };
+
   /** With the present network, if that is what the map is of: it is copied now. */
   const completed = async (asked: Asked): Promise<Asked> => (asked.weights === 'present' ? { ...asked, network: await commands.drivenNetwork() } : asked);
 
@@ -49,7 +55,7 @@ export function createSweep(store: StoreApi<PageState>, commands: SessionCommand
         async (call) => {
           const asked = await completed(given);
           call.check();
-          const rows = createSweepRows(place, version, asked, keep);
+          const rows = createSweepRows(place, made(), asked, keep);
           const known = new Set(done.map(cellName));
           const kept = (await rows.begin(fresh)).filter((row) => !known.has(cellName(row)));
           call.check();
@@ -72,7 +78,7 @@ export function createSweep(store: StoreApi<PageState>, commands: SessionCommand
     },
     async keptRows(options) {
       const { asked } = askedOf('sweep', options, store.getState().config, 'keptRows');
-      return createSweepRows(place, version, await completed(asked), false).find();
+      return createSweepRows(place, made(), await completed(asked), false).find();
     },
   };
 }

@@ -2,8 +2,14 @@
  * What is kept of one sweep. Rows stand under a name that is made of all that they depend on except the cells, so that any sweep with these options finds them.
  * Rows of an unfinished sweep and rows that are kept for good stand under two names: finishing the one leaves the other alone.
  */
+import { readKeptRow } from '../session/mapRow.ts';
 import type { SweepKey, SweepOptions, SweepRow } from '../session/protocol.ts';
 import type { KeptRows } from './keptRows.ts';
+
+/**
+ * The protocol of the map (science/sweep). One more with every change after which the same options give other rows: what was kept before is then found no more.
+ */
+const protocol = 2;
 
 /** Rows that come faster than this are written together. ms */
 const writeEvery = 300;
@@ -23,19 +29,26 @@ export interface SweepRows {
 
 export const cellName = ({ gain, noise, seed }: SweepKey) => `${gain} ${noise} ${seed}`;
 
-/** `keep`: for good. */
+/** `version`: of the page, and of the engine where its numbers are its own. `keep`: for good. */
 export function createSweepRows(place: KeptRows, version: string, asked: Omit<SweepOptions, 'done'>, keep: boolean): SweepRows {
   const name = nameOf(version, asked);
   const lasting = `kept ${name}`;
   const passing = `unfinished ${name}`;
   const writer = createWriter((rows) => place.add(keep ? lasting : passing, rows));
 
+  /** What is kept under a name, of these cells. What is no row of such a sweep is as good as not there: the cell is computed again. */
+  async function read(under: string, within: (cell: SweepKey) => boolean): Promise<SweepRow[]> {
+    const values: unknown = await place.read(under);
+    const rows = Array.isArray(values) ? values.map((value) => readKeptRow(value, asked)) : [];
+    return rows.filter((row) => row !== null).filter(within);
+  }
+
   async function found() {
     const wanted = [asked.gains, asked.noises, asked.seeds].map((values) => new Set(values)) as [Set<number>, Set<number>, Set<number>];
     const within = ({ gain, noise, seed }: SweepKey) => wanted[0].has(gain) && wanted[1].has(noise) && wanted[2].has(seed);
-    const kept = (await place.read(lasting)).filter(within);
+    const kept = await read(lasting, within);
     const known = new Set(kept.map(cellName));
-    const unfinished = (await place.read(passing)).filter(within);
+    const unfinished = await read(passing, within);
     return { kept, unfinished, more: unfinished.filter((row) => !known.has(cellName(row))) };
   }
 
@@ -67,7 +80,7 @@ export function createSweepRows(place: KeptRows, version: string, asked: Omit<Sw
 /** The precision of a readout matters only where there is one. */
 function nameOf(version: string, { size, network, noiseFrom, wait, precision, precisions, measures }: Omit<SweepOptions, 'done'>): string {
   const readout = measures.includes('error') ? [precision, precisions] : null;
-  return JSON.stringify([version, network ? [network.digest, network.nonlinearity] : 'drawn', size, noiseFrom, wait, readout, measures]);
+  return JSON.stringify([protocol, version, network ? [network.digest, network.nonlinearity] : 'drawn', size, noiseFrom, wait, readout, measures]);
 }
 
 function createWriter(write: (rows: readonly SweepRow[]) => Promise<void>) {

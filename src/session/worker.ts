@@ -1,9 +1,10 @@
 /** Entry of the session's worker: receives the frame port, then answers commands. */
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import { type FromPage, Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
 import { messageClock } from './scheduler.ts';
 import { createSession } from './session.ts';
+import { largeBuffers } from './transfers.ts';
 
 const self = globalThis as unknown as DedicatedWorkerGlobalScope;
 
@@ -37,6 +38,10 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
   setInterval(tick, 8);
   expose({
     ...commands,
+    async ask(name, asked, call) {
+      const answer = await commands.ask(name, asked, call);
+      return transfer(answer, largeBuffers(answer));
+    },
     train(options) {
       attended = Math.max(attended, performance.now() + care);
       return commands.train(options);

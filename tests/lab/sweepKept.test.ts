@@ -122,6 +122,33 @@ describe('lab.sweep, rows that are kept', () => {
     expect(await lab.keptRows(present)).toEqual(rows);
   });
 
+  it('rows that are damaged are as good as not there: the others come, and their cells are computed again', async () => {
+    const place = rowsInMemory();
+    const keep = { ...small, gains: [0.7, 0.8, 0.9, 1, 1.1, 1.2], noises: [0], keep: true };
+    const whole = await (await visit(place)).lab.sweep(keep);
+    const [name] = place.names() as [string];
+    const damage: ((row: SweepRow) => unknown)[] = [
+      () => null,
+      () => 'a row',
+      (row) => ({ ...row, error: '0.1' }),
+      (row) => ({ ...row, error: Number.NaN }),
+      (row) => ({ ...row, norm: 1e308 }),
+      ({ error: _, ...row }) => row,
+    ];
+    const damaged = whole.map((row, i) => damage[i]!(row));
+    const broken: KeptRows = { ...place, read: async (one) => (one === name ? damaged : []) };
+    const { lab, computed } = await visit(broken);
+    expect(await lab.keptRows(keep)).toEqual([]);
+    expect(await lab.sweep(keep)).toEqual(whole);
+    expect(computed()).toHaveLength(6);
+    // Nor where they are to be forgotten, or where a cell is another's.
+    expect(await (await visit(broken)).lab.sweep({ ...keep, gains: [0.7], fresh: true })).toEqual(whole.filter(({ gain }) => gain === 0.7));
+    const one = await visit({ ...place, read: async (where) => (where === name ? [null, { ...whole[0], gain: 7 }, { ...whole[1], more: 'x' }] : []) });
+    expect(await one.lab.keptRows(keep)).toEqual([whole[1]]);
+    const nothing = await visit({ ...place, read: async () => 'rows' as never });
+    expect(await nothing.lab.keptRows(keep)).toEqual([]);
+  });
+
   it('writes at most a few times a second, and everything by the end', async () => {
     const place = rowsInMemory();
     const { lab } = await visit(place);
