@@ -85,6 +85,11 @@ function numbers(initial: readonly number[], meaning: string, { min, max, unit }
   };
 }
 
+/** Nothing, or a word of small letters and hyphens: what it may be is decided by those who read it. */
+function word(initial: string, meaning: string, allowed: string): Setting<string> {
+  return { kind: 'text', initial, meaning, allowed, schema: z.string().check(z.regex(/^(?:[a-z](?:[a-z-]{0,22}[a-z])?)?$/)) };
+}
+
 function onOff(initial: boolean, meaning: string): Setting<boolean> {
   return { kind: 'switch', initial, meaning, allowed: 'true or false', schema: z.boolean() };
 }
@@ -156,6 +161,7 @@ export const settings = {
   view: {
     panel: choice('live', ['live', 'train', 'chaos', 'backengineer'], 'The panel that is open.'),
     theme: choice('auto', ['auto', 'light', 'dark', 'projector'], 'Colours.'),
+    enlarged: word('', 'The panel that is shown enlarged, by its letter; nothing for none.', 'the letter of a panel, such as a, or nothing'),
     mode: choice('sweep', ['sweep', 'free'], 'Live: sweeps from rest, or free run.'),
     pulse: number(150, 'Live: duration of the pulse.', { min: 1, max: 2000, unit: 'ms' }),
     pulses: choice('turn', ['turn', 'same'], 'Live: the pulses of view.durations in turn, or always view.pulse; view.pulse given alone means the same.'),

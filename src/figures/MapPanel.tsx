@@ -40,9 +40,9 @@ export function MapPanel({ letter }: { letter: string }) {
       hand={hand}
       aside={<ErrorLegend chance={chance} />}
       explanation={{ text: <Explained of="map" /> }}
-      overlay={(large) => (
+      overlay={
         <>
-          {!narrow && !large && (
+          {!narrow && (
             <>
               <div className="noise-beside-place">
                 <NoiseAxis vertical />
@@ -54,7 +54,7 @@ export function MapPanel({ letter }: { letter: string }) {
           )}
           <MapNotice />
         </>
-      )}
+      }
     />
   );
 }

@@ -1,13 +1,16 @@
 /** The page: header, left field, right field. The right field and its gain axis stay when panels change; what stands in it is handed in by the view. */
-import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { attempt } from '../figures/attempt.ts';
 import { SmallExponent } from '../figures/Below.tsx';
 import { GainAxis } from '../figures/GainAxis.tsx';
 import { NoiseAxis, NoiseSwitch } from '../figures/NoiseAxis.tsx';
 import { Where } from '../figures/Reading.tsx';
+import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { gainSliderId } from '../ui/GainSlider.tsx';
+import { PanelHostContext } from '../ui/panelHost.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { views } from '../views/index.ts';
 import { startDrop } from './files.ts';
@@ -65,17 +68,21 @@ function Place({ name, children, meanwhile = null, instead }: PlaceProps) {
   );
 }
 
+const enlarge = (letter: string) => attempt(lab.setConfig({ 'view.enlarged': letter }));
+
 export function App() {
   const panel = useStore(store, (state) => state.config.view.panel);
   const narrow = useNarrow();
   const breathing = useInvitation();
   const view = views.find(({ name }) => name === panel) ?? views[0]!;
   const { Sentence, Main, Reading, Above, Below, Foot } = view;
+  const enlarged = useStore(store, (state) => state.config.view.enlarged);
+  const host = useMemo(() => ({ enlarged, enlarge }), [enlarged]);
   const edge = useEdgeMove(view.edge);
   const noise = narrow ? 'zone' : view.noise;
 
   return (
-    <>
+    <PanelHostContext value={host}>
       <button type="button" className="skip" onClick={() => document.getElementById(gainSliderId)?.focus()}>
         To the gain
       </button>
@@ -154,6 +161,6 @@ export function App() {
       <Place name="drop" instead={null}>
         <DropVeil />
       </Place>
-    </>
+    </PanelHostContext>
   );
 }

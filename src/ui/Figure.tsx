@@ -15,8 +15,6 @@ export interface FigureProps {
   /** CSS height; the parent's by default. */
   readonly height?: number | string;
   readonly className?: string;
-  /** Without the axes of the page beside it. */
-  readonly alone?: boolean;
 }
 
 interface Point {
@@ -58,17 +56,17 @@ function nearest(readings: Readings | undefined, x: number, y: number): Point | 
   return best;
 }
 
-export function Figure({ figure, subscribe, height = '100%', className, alone = false }: FigureProps) {
+export function Figure({ figure, subscribe, height = '100%', className }: FigureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<Drawing | null>(null);
   const size = useRef({ width: 0, height: 0, ratio: 1 });
   const colours = useColours();
-  const latest = useRef({ figure, colours, alone });
+  const latest = useRef({ figure, colours });
   const [point, setPoint] = useState<Point | null>(null);
   const summaryId = useId();
 
   useLayoutEffect(() => {
-    latest.current = { figure, colours, alone };
+    latest.current = { figure, colours };
     drawing.current?.invalidate();
   });
 
@@ -82,7 +80,7 @@ export function Figure({ figure, subscribe, height = '100%', className, alone = 
       if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, w, h);
-      return latest.current.figure.draw(canvasSurface(context, width, tall, ratio), latest.current.colours, now, latest.current.alone);
+      return latest.current.figure.draw(canvasSurface(context, width, tall, ratio), latest.current.colours, now);
     });
     drawing.current = mine;
     const resized = new ResizeObserver(([entry]) => {

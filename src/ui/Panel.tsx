@@ -2,11 +2,12 @@
  * A panel: a field of the page with a letter and a title, as in print. A click on the title opens two sentences and the formula; the tools (table, enlarge,
  * export) stand behind a button at the end of the title line; a summary and a table say the same as the figure.
  */
-import { type HTMLAttributes, type KeyboardEvent, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { type HTMLAttributes, type ReactNode, Suspense, useCallback, useContext, useEffect, useId, useRef, useState } from 'react';
 import { Figure } from './Figure.tsx';
 import type { FigureContent } from './figureContent.ts';
 import { lazyPart } from './lazyPart.tsx';
 import { PanelTools } from './PanelTools.tsx';
+import { PanelHostContext } from './panelHost.ts';
 
 const DataTable = lazyPart(
   () => import('./DataTable.tsx'),
@@ -41,40 +42,33 @@ export interface PanelProps {
   readonly className?: string;
   /** Pointer events on the figure, for figures that are touched. */
   readonly hand?: HTMLAttributes<HTMLDivElement>;
-  /** Stands over the figure; told whether the panel is enlarged. */
-  readonly overlay?: (large: boolean) => ReactNode;
+  /** Stands over the figure. */
+  readonly overlay?: ReactNode;
 }
 
 export function Panel({ letter, title, name, explanation, figure, subscribe, height, aside, children, toPng, toSvg, className, hand, overlay }: PanelProps) {
-  const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const [large, setLarge] = useState(false);
+  const { enlarged, enlarge } = useContext(PanelHostContext);
+  const large = enlarged === letter;
+  const setLarge = useCallback((now: boolean) => enlarge(now ? letter : ''), [enlarge, letter]);
   const [table, setTable] = useState(false);
   const [problem, setProblem] = useState('');
   const id = useId();
   const spoken = name ?? (typeof title === 'string' ? title : figure.name);
 
-  // The top layer lifts the panel above everything without moving it in the document: a canvas or a 3-D context inside keeps its state.
+  // Escape brings the page back, wherever the focus is; a drag, a menu or a dialog that it ends first says so.
   useEffect(() => {
-    const element = section.current!;
     if (!large) return;
-    element.setAttribute('popover', 'manual');
-    element.showPopover?.();
-    return () => {
-      element.hidePopover?.();
-      element.removeAttribute('popover');
+    const back = (event: globalThis.KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) setLarge(false);
     };
-  }, [large]);
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || !large) return;
-    setLarge(false);
-    event.stopPropagation();
-  }
+    addEventListener('keydown', back);
+    return () => removeEventListener('keydown', back);
+  }, [large, setLarge]);
 
   return (
-    <section ref={section} className={`panel ${large ? 'panel-large' : ''} ${className ?? ''}`} aria-labelledby={`${id}-title`} onKeyDown={onKeyDown}>
+    <section className={`panel ${large ? 'panel-large' : ''} ${className ?? ''}`} aria-labelledby={`${id}-title`}>
       <header className="panel-head">
         <h2 className="panel-title" id={`${id}-title`}>
           <button type="button" className="panel-title-button" aria-expanded={open} aria-controls={`${id}-words`} onClick={() => setOpen(!open)}>
@@ -109,8 +103,8 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
         </p>
       )}
       <div ref={body} className="panel-body" style={{ height: large ? undefined : height }} {...hand}>
-        {children ?? <Figure figure={figure} alone={large} {...(subscribe ? { subscribe } : {})} />}
-        {overlay?.(large)}
+        {children ?? <Figure figure={figure} {...(subscribe ? { subscribe } : {})} />}
+        {overlay}
       </div>
       {table && (
         <Suspense fallback={null}>

@@ -17,6 +17,8 @@ export function PanelTools(props: PanelToolsProps) {
   const opener = useRef<HTMLButtonElement>(null);
   const [List, setList] = useState<ComponentType<PanelToolsListProps> | null>(null);
   const [open, setOpen] = useState(false);
+  const backButton = useRef<HTMLButtonElement>(null);
+  const wasLarge = useRef(props.large);
   const shown = open && List !== null;
   const id = useId();
 
@@ -32,6 +34,13 @@ export function PanelTools(props: PanelToolsProps) {
   useEffect(() => {
     if (shown) root.current!.querySelector<HTMLElement>('[role="group"] button')?.focus();
   }, [shown]);
+
+  // The way back is under the hand as soon as the panel is enlarged; not when a link opens it so, for then nobody has pressed anything.
+  useEffect(() => {
+    if (props.large === wasLarge.current) return;
+    wasLarge.current = props.large;
+    (props.large ? backButton : opener).current?.focus({ preventScroll: true });
+  }, [props.large]);
 
   function openList() {
     onProblem('');
@@ -84,6 +93,11 @@ export function PanelTools(props: PanelToolsProps) {
           <path d="M2 2H2.01M8 2H8.01M14 2H14.01" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
         </svg>
       </button>
+      {props.large && (
+        <button ref={backButton} type="button" className="panel-back" tabIndex={0} onClick={() => props.onLarge(false)}>
+          Back to the page
+        </button>
+      )}
       {shown && (
         <div className="panel-tools-list" id={id}>
           <List {...props} onDone={done} />

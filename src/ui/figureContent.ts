@@ -4,8 +4,8 @@ import type { Table } from './csv.ts';
 import type { Surface } from './surface.ts';
 
 /**
- * Draws on a blank surface. `now` is the time of the frame (NaN in an export: show the final state). `alone`: enlarged or exported, so that axes which
- * otherwise belong to the page have to be drawn as well. Returns true to be drawn again on the next frame.
+ * Draws on a blank surface. `now` is the time of the frame (NaN in an export: show the final state). `alone`: exported, so that axes which otherwise
+ * belong to the page have to be drawn as well. Returns true to be drawn again on the next frame.
  */
 export type Draw = (surface: Surface, colours: Colours, now: number, alone?: boolean) => boolean | void;
 

@@ -20,7 +20,7 @@ function anyValue({ kind, min = 0, max = 1, values = [], initial }: Setting<unkn
     case 'list':
       return values.length > 0 ? fc.shuffledSubarray([...values]) : fc.array(fc.double({ min, max, noNaN: true }), { maxLength: 6 });
     case 'text':
-      return fc.constant(initial);
+      return fc.constantFrom(initial, '', 'a', 'd', 'error-map');
   }
 }
 

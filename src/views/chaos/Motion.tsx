@@ -85,7 +85,7 @@ export function Motion() {
           onChange={(value) => attempt(lab.setConfig({ 'view.motion': value }))}
         />
       }
-      overlay={() => <Measuring quantities={needs[kind]} />}
+      overlay={<Measuring quantities={needs[kind]} />}
       explanation={explanation}
     />
   );

@@ -65,7 +65,7 @@ export function Plane() {
       figure={figure}
       subscribe={subscribe}
       aside={<Choice name="Shown of the matrix" look="words" value={value} values={kinds} onChange={set} />}
-      overlay={() => value === 'exponents' && <Measuring quantities={needs.exponents} />}
+      overlay={value === 'exponents' && <Measuring quantities={needs.exponents} />}
       explanation={explanation}
     />
   );

@@ -8,6 +8,7 @@ import { announce } from '../../ui/announce.ts';
 import { colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { ratePalette } from '../../ui/palettes.ts';
+import { drawTimeAxis, footer } from './drawOutput.ts';
 import { drawRates, stripOf } from './drawRates.ts';
 import { createHeatMap } from './heatMap.ts';
 import { columnX, type RatesLayout, ratesLayout, rowY, spotAt } from './layout.ts';
@@ -50,7 +51,10 @@ export function Rates() {
       const tones = colours();
       const picture = ratesPicture();
       const { present, previous, order } = picture;
-      const place = ratesLayout(width, height, { gutter: leftGutter(), room: rightRoom() }, picture.rows.length, innerHeight >= 640);
+      // Enlarged, it has the time axis that otherwise stands under the output.
+      const alone = store.getState().config.view.enlarged === 'a';
+      const bottom = height - (alone ? footer : 0);
+      const place = ratesLayout(width, bottom, { gutter: leftGutter(), room: rightRoom() }, picture.rows.length, innerHeight >= 640);
       layout.current = place;
       const palette = ratePalette(tones.theme);
       if (from === null || !present) {
@@ -58,6 +62,7 @@ export function Rates() {
         if (previous) before.show(previous, order, palette);
         repaint(0, width, height, (surface, context, part) => {
           drawRates(surface, tones, picture, place, null, part);
+          if (alone) drawTimeAxis(surface, tones, present, { ...place, bottom }, 13.5 * tones.label);
           if (!present) return;
           copy(context, map.canvas, place, 0, present.filled, present.columns);
           if (!previous) return;
@@ -69,7 +74,7 @@ export function Rates() {
       }
       map.show(present, order, palette);
       const strip = stripOf(present, from, place);
-      repaint(strip.left, strip.right, height, (surface, context) => {
+      repaint(strip.left, strip.right, bottom, (surface, context) => {
         drawRates(surface, tones, picture, place, strip);
         copy(context, map.canvas, place, strip.from, present.filled, present.columns);
       });

@@ -27,7 +27,8 @@ export interface OutputPicture {
   readonly asked: Asked;
 }
 
-const footer = 26;
+/** Room for the time axis, px. */
+export const footer = 26;
 /** Where the labels of the left axis stand inside the plot they reach so far, px. */
 const axisInside = 60;
 /** Above the plot: what is not graded says so there, where no curve strikes it. */
@@ -179,7 +180,14 @@ function curve(
   surface.line(x, heights, style);
 }
 
-function drawTimeAxis(surface: Surface, colours: Colours, sweep: Sweep | null, layout: OutputLayout, size: number): void {
+/** The time axis that the figures of Live share, under `bottom`. */
+export function drawTimeAxis(
+  surface: Surface,
+  colours: Colours,
+  sweep: Sweep | null,
+  layout: Pick<OutputLayout, 'left' | 'right' | 'bottom' | 'compact'>,
+  size: number,
+): void {
   const { left, right, bottom, compact } = layout;
   const axis = sweep ?? { columns: 590, dt: 10, origin: -900, mode: 'sweep' };
   const start = axis.origin / 1000;
