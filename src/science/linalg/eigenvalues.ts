@@ -1,11 +1,13 @@
 /**
  * Eigenvalues of a real square matrix that need not be symmetric: balancing, Householder reduction to Hessenberg form, QR with Francis' double shift.
  * No eigenvectors. Source: Parlett & Reinsch, Numer. Math. 13 (1969); Martin & Wilkinson, ibid. 12 (1968), `orthes`; Martin, Peters & Wilkinson,
- * ibid. 14 (1970), `hqr`. Oracles O2, O21. Accuracy: a few eps * norm, for eigenvalues that are not nearly defective.
+ * ibid. 14 (1970), `hqr`. Oracles O2, O21. Accuracy: a few eps * norm, for eigenvalues that are not nearly defective. Rows that do not depend on each
+ * other are taken apart first (strongBlocks.ts), so that those of a feedforward network are exact.
  */
 import { sliceWork } from '../slices.ts';
 import { balance, reduceToHessenberg } from './hessenberg.ts';
 import { multiplyAll, scaleOf } from './scale.ts';
+import { strongBlocks } from './strongBlocks.ts';
 
 /** QR steps before an eigenvalue is given up; two or three are usual. */
 const mostRounds = 60;
@@ -23,15 +25,35 @@ export interface Eigenvalues {
  * RangeError if an element is not finite.
  */
 export function* eigenvalues(matrix: ArrayLike<number>, size: number): Generator<number, Eigenvalues, void> {
+  for (let k = 0; k < size * size; k++) {
+    if (!Number.isFinite(matrix[k]))
+      throw new RangeError(`The matrix has ${matrix[k]} in row ${Math.floor(k / size)}, column ${k % size}; eigenvalues need finite numbers.`);
+  }
+  const blocks = strongBlocks(matrix, size);
+  if (blocks.length < 2) return yield* ofOneBlock(matrix, size);
+  const result = { real: new Float64Array(size), imaginary: new Float64Array(size) };
+  let at = 0;
+  for (const rows of blocks) {
+    const part = Float64Array.from({ length: rows.length ** 2 }, (_, k) => matrix[rows[Math.floor(k / rows.length)] * size + rows[k % rows.length]]);
+    const before = at / size;
+    const solving = ofOneBlock(part, rows.length);
+    let next = solving.next();
+    for (; !next.done; next = solving.next()) yield before + (next.value * rows.length) / size;
+    result.real.set(next.value.real, at);
+    result.imaginary.set(next.value.imaginary, at);
+    at += rows.length;
+  }
+  return result;
+}
+
+/** Eigenvalues of a matrix of finite numbers, all rows of which depend on each other. */
+function* ofOneBlock(matrix: ArrayLike<number>, size: number): Generator<number, Eigenvalues, void> {
+  if (size === 1) return { real: Float64Array.of(matrix[0]), imaginary: new Float64Array(1) };
   // An odd stride, because rows a power of two apart would share cache lines.
   const stride = size | 1;
   const A = new Float64Array(size * stride);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      A[i * stride + j] = matrix[i * size + j];
-      if (!Number.isFinite(matrix[i * size + j]))
-        throw new RangeError(`The matrix has ${matrix[i * size + j]} in row ${i}, column ${j}; eigenvalues need finite numbers.`);
-    }
+    for (let j = 0; j < size; j++) A[i * stride + j] = matrix[i * size + j];
   }
   const scale = scaleOf(A);
   multiplyAll(A, scale);

@@ -5,4 +5,6 @@ export { logDeterminant } from './logDeterminant.ts';
 export { multiply, multiplyRows, multiplyTransposed } from './matrixVector.ts';
 export { orthonormalise } from './orthonormalise.ts';
 export { addRowSums, centredSquare, createRowSums, meanOf, plainSquares, type RowSums, type Squares } from './rowSums.ts';
+export { solve } from './solve.ts';
+export { strongBlocks } from './strongBlocks.ts';
 export { type SymmetricEigen, symmetricEigen } from './symmetricEigen.ts';

@@ -8,14 +8,25 @@ import { sliceWork } from '../slices.ts';
 /**
  * Orthonormalises the rows of `vectors` [count, size], count <= size, in place, each against those before it, and adds ln R[k, k] to `logs` [count] from
  * `at` on: R is the triangular factor, positive on its diagonal. Yields the fraction done. Cost: 2 count^2 size products. Throws RangeError
- * for rows that depend on each other or are not finite.
+ * for rows that are not finite, and for rows that depend on each other unless they `mayVanish`: those become 0, and their logarithm -Infinity.
  */
-export function* orthonormalise(vectors: Float64Array, count: number, size: number, logs: Float64Array, at = 0): Generator<number, void, void> {
+export function* orthonormalise(
+  vectors: Float64Array,
+  count: number,
+  size: number,
+  logs: Float64Array,
+  at = 0,
+  mayVanish = false,
+): Generator<number, void, void> {
   let work = 0;
   for (let pass = 0; pass < 2; pass++) {
     for (let k = 0; k < count; k++) {
       const row = vectors.subarray(k * size, (k + 1) * size);
       const length = Math.sqrt(dot(row, row));
+      if (length === 0 && mayVanish) {
+        logs[at + k] = Number.NEGATIVE_INFINITY;
+        continue;
+      }
       if (!(length > 0 && length < Number.POSITIVE_INFINITY)) throw new RangeError(`Vector ${k} has a length of ${length}; give finite, independent vectors.`);
       logs[at + k] += log(length);
       for (let i = 0; i < size; i++) row[i] /= length;
