@@ -7,7 +7,7 @@ import type { Engine } from '../src/engines/engine.ts';
 import { GrowthPool } from '../src/engines/wasm/growthPool.ts';
 import { createWasmEngine, loadKernels } from '../src/engines/wasm/index.ts';
 import { loadNormalEquations } from '../src/engines/wasm/normalEquations.ts';
-import { createGrowth, type GrowthOptions, type Lyapunov, poolGrowth } from '../src/science/chaos/index.ts';
+import { createGrowth, type GrowthOptions, growthEstimates, judge, type Lyapunov } from '../src/science/chaos/index.ts';
 import type { Floats, Network } from '../src/science/network.ts';
 import { type CellSetting, drawMapSample, mapNetwork, mapStep, mapTask, mapTrialCounts, measureCell, readingSteps } from '../src/science/sweep/index.ts';
 import { trialBatch } from '../src/science/tasks/index.ts';
@@ -92,7 +92,7 @@ export async function chaosResults(numpy: Numpy | undefined, limit: () => number
       const measured = createGrowth(network, { duration: taus });
       measured.logs.set(growth);
       measured.measured = taus;
-      const { exponents, standardErrors } = poolGrowth().estimate([measured]);
+      const { exponents, standardErrors } = growthEstimates()([measured]);
       return { ms, exponent: exponents[0]!, standardError: standardErrors[0]! };
     };
     const numpyCell = async () => {
@@ -162,7 +162,7 @@ async function exponents(pool: GrowthPool, network: Network, options: GrowthOpti
     () => undefined,
     () => undefined,
   );
-  return poolGrowth().result(groups, network, options);
+  return judge(groups, network, options);
 }
 
 const summary = ({ exponents, standardErrors }: Lyapunov): Found => ({ exponent: exponents[0]!, standardError: standardErrors[0]! });

@@ -113,7 +113,7 @@ function exponentData(): ExponentData {
   const { exponents, otherMatrices, theory, config } = state;
   const { gain, noise, size } = config.network;
   const at = (level: number) => exponents.filter((point) => point.noise === level).toSorted((a, b) => a.gain - b.gain);
-  const points = at(noise);
+  const points = at(noise).filter(({ exponent }) => Number.isFinite(exponent));
   return {
     points,
     quiet: noise > 0 && points.length < 3 ? at(0) : [],
@@ -178,11 +178,11 @@ export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
       return {
         count: data.points.length,
         at(index) {
-          const { gain, exponent, standardError, regime } = data.points[index]!;
+          const { gain, exponent, standardError, regime, attractors } = data.points[index]!;
           return {
             x: x(gain),
             y: y(exponent),
-            text: `gain ${gainText(gain)}: ${signed(exponent)} \u00b1 ${fixed(standardError, 3)} per \u03c4, ${regime ?? 'being measured'}`,
+            text: `gain ${gainText(gain)}: ${signed(exponent)} \u00b1 ${fixed(standardError, 3)} per \u03c4, ${regime ?? 'being measured'}${attractors ? `, the most frequent of ${attractors.length} kinds of motion` : ''}`,
           };
         },
       };

@@ -1,7 +1,7 @@
 /** What the page says about chaos and memory where you are, written from the numbers. Pure. */
 import type { BestGain } from '../measurements/grid.ts';
-import type { ExponentPoint } from '../store/edge.ts';
-import { fixed } from '../ui/format.ts';
+import type { AttractorPoint, ExponentPoint } from '../store/edge.ts';
+import { fixed, minus } from '../ui/format.ts';
 import { gainText } from '../ui/gainScale.ts';
 import { noiseText } from '../ui/noiseScale.ts';
 import { spans, type Text } from '../ui/surface.ts';
@@ -9,8 +9,13 @@ import type { Piece } from './words.ts';
 
 const number = (text: string): Piece => ({ number: text });
 
-/** "0.016 ± 0.005", one standard error, to as many decimals as the error has one digit (three to five); it never breaks over a line. */
+/**
+ * "0.016 ± 0.005", one standard error, to as many decimals as the error has one digit (three to five); it never breaks over a line. What is known but for rounding
+ * stands alone.
+ */
 export function exponentText({ exponent, standardError }: Pick<ExponentPoint, 'exponent' | 'standardError'>): string {
+  if (exponent === Number.NEGATIVE_INFINITY) return `${minus}\u221e`;
+  if (standardError < 5e-7) return fixed(exponent, 5);
   if (!Number.isFinite(standardError)) return `${fixed(exponent, 3)}\u00a0\u00b1\u00a0?`;
   const decimals = Math.min(5, Math.max(3, Math.ceil(-Math.log10(standardError) - 1e-9)));
   return `${fixed(exponent, decimals)}\u00a0\u00b1\u00a0${fixed(standardError, decimals)}`;
@@ -36,15 +41,56 @@ export function motionPieces({ point, noisy, quiet, short = false }: MotionNumbe
   const exponent = exponentText(point);
   const said = (pieces: readonly Piece[], brief: readonly Piece[]) => ({ pieces: short ? brief : pieces, exponent, open: false });
   if (point.regime === null) return { pieces: [short ? 'Measuring:' : 'Its exponent is being measured:'], exponent, open: true };
-  if (point.regime === 'chaos') return said(['This network is ', number('chaotic'), ','], [number('Chaotic'), ',']);
+  if (point.attractors) return { pieces: attractorPieces(point.attractors, quiet, short), exponent: null, open: false };
+  if (point.regime === 'chaos' && point.settled !== false) return said(['This network is ', number('chaotic'), ','], [number('Chaotic'), ',']);
   if (point.regime === 'fixed point')
     return quiet
       ? said(['This network ', number('falls silent'), ','], [number('Falls silent'), ','])
       : said(['This network is ', number('orderly'), ', it comes to rest:'], [number('Orderly'), ', at rest:']);
+  if (point.settled === false) return said(['This network ', number('has not settled'), ' in the time measured,'], [number('Not settled'), ',']);
   if (point.regime === 'limit cycle') return said(['This network is ', number('orderly'), ', it settles into a cycle:'], [number('Orderly'), ', a cycle:']);
+  if (point.regime === 'quasi-periodic')
+    return said(['This network is ', number('orderly'), ', it is quasi-periodic, with two rhythms that never meet:'], [number('Orderly'), ', quasi-periodic:']);
   if (noisy && point.exponent < -2 * point.standardError)
     return said(['This network is ', number('orderly'), ', the noise alone moves it:'], [number('Orderly'), ',']);
   return said(['Chaotic or not ', number('cannot be told'), ' here:'], [number('Undecided'), ',']);
+}
+
+const counts = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
+
+/** "Two attractors: 5 of 8 starts come to rest, λ = -1.02025; 3 of 8 are chaotic, λ = 0.031 ± 0.002 per τ." */
+function attractorPieces(attractors: readonly AttractorPoint[], quiet: boolean, short: boolean): Piece[] {
+  const all = attractors.reduce((sum, { copies }) => sum + copies, 0);
+  const known = attractors.filter(({ settled }) => settled).length;
+  const head = known < 2 ? 'Not all starts end alike: ' : `${counts[known] ?? known} attractors${short ? '' : ' of this network'}: `;
+  return [
+    head,
+    ...attractors.flatMap((one, k): Piece[] => [
+      k > 0 ? '; ' : '',
+      number(`${one.copies}\u00a0of\u00a0${all}`),
+      k > 0 ? ' ' : ' starts ',
+      `${deedOf(one, quiet)}, \u03bb\u00a0=\u00a0`,
+      number(exponentText(one)),
+    ]),
+    ' per\u00a0\u03c4.',
+  ];
+}
+
+/** What several copies do. */
+function deedOf({ regime, settled, exponent, standardError }: AttractorPoint, quiet: boolean): string {
+  if (!settled) return 'have not settled';
+  switch (regime) {
+    case 'fixed point':
+      return quiet ? 'fall silent or come to rest' : 'come to rest';
+    case 'limit cycle':
+      return 'go into a cycle';
+    case 'quasi-periodic':
+      return 'are quasi-periodic';
+    case 'chaos':
+      return 'are chaotic';
+    case 'undecided':
+      return exponent < -2 * standardError ? 'are moved by the noise alone' : 'may or may not be chaotic';
+  }
 }
 
 export interface EdgeNumbers {

@@ -2,6 +2,7 @@
  * Exponents of the present matrix over the gain. What has been measured is kept per matrix, so that going back finds it again. Where the visitor comes to rest
  * and nothing is known, the exponent there is measured by itself; the whole curve when it is asked for.
  */
+import type { LyapunovResult } from '../session/protocol.ts';
 import type { ExponentPoint } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
 import { sameNumber } from './grid.ts';
@@ -27,6 +28,15 @@ export const measuredAt = (points: readonly ExponentPoint[], gain: number, noise
   return point && point.regime !== null ? point : undefined;
 };
 
+/** What is kept of an answer. */
+function pointOf({ exponents, standardError, regime, settled, attractors }: LyapunovResult): Omit<ExponentPoint, 'gain' | 'noise'> {
+  const several = attractors.map((one) => ({
+    ...{ exponent: one.exponents[0]!, standardError: one.standardError[0]!, regime: one.regime, settled: one.settled },
+    copies: one.copies.length,
+  }));
+  return { exponent: exponents[0]!, standardError: standardError[0]!, regime, settled, ...(several.length > 1 ? { attractors: several } : {}) };
+}
+
 function put(point: ExponentPoint): void {
   const { exponents } = store.getState();
   store.setState({ exponents: [...exponents.filter((one) => !(sameNumber(one.gain, point.gain) && sameNumber(one.noise, point.noise))), point] });
@@ -44,7 +54,7 @@ async function measure(gain: number, noise: number, signal: AbortSignal, gently:
     if (!signal.aborted && Number.isFinite(exponent)) put({ gain, noise, exponent: exponent!, standardError: standardError!, regime: null });
   });
   if (store.getState().network?.undriven !== undriven) return;
-  put({ gain, noise, exponent: result.exponents[0]!, standardError: result.standardError[0]!, regime: result.regime });
+  put({ gain, noise, ...pointOf(result) });
 }
 
 let here: AbortController | null = null;

@@ -7,7 +7,7 @@ import { loadPart } from '../base/loadPart.ts';
 import type { RegimeName, SweepRow } from '../session/protocol.ts';
 import type { ErrorMap, ExponentPoint, OtherMatrices, TheoryCurve } from '../store/edge.ts';
 
-export const regimes: readonly RegimeName[] = ['fixed point', 'limit cycle', 'chaos', 'undecided'];
+export const regimes: readonly RegimeName[] = ['fixed point', 'limit cycle', 'chaos', 'undecided', 'quasi-periodic'];
 
 /** The map of one network, errors as -200 log10, [noises, gains, precisions] one after the other. */
 export interface PackedMap {

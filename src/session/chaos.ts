@@ -1,6 +1,14 @@
 /** Chaos of the present network, measured and in theory. */
 import type { GrowthPool } from '../engines/wasm/growthPool.ts';
-import { type ExponentEstimate, type GrowthOptions, type Lyapunov, lyapunovExponents, poolGrowth } from '../science/chaos/index.ts';
+import {
+  type Attractor,
+  type ExponentEstimate,
+  growthEstimates,
+  type Lyapunov,
+  lyapunovExponents,
+  lyapunovQuestion,
+  type LyapunovOptions as QuestionOptions,
+} from '../science/chaos/index.ts';
 import { criticalNoise, meanField, meanFieldCurve } from '../science/meanField/index.ts';
 import type { Network } from '../science/network.ts';
 import { withGrowthPool } from './growthWorkers.ts';
@@ -17,7 +25,7 @@ const once = 1200;
 const mostForSumRule = 200;
 /** What is left of single precision in an exponent that does not vary. 1/tau */
 const resolution = 1e-5;
-/** How often a network that has not settled is measured again, each time after a longer transient: 200, 2000, 3200 tau. */
+/** How often a network that has not settled is measured again, from where it is: after 2000 and 3200 tau. */
 const mostAgain = 2;
 /** Running estimates are for eyes: ten a second. ms */
 const partsEvery = 100;
@@ -49,7 +57,7 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
   });
   const work = async (pool: GrowthPool | undefined) => {
     const { copies, transient, duration } = usual(count, pool !== undefined);
-    let asked = {
+    const asked: QuestionOptions = {
       count,
       seed,
       copies: options.copies ?? copies,
@@ -59,33 +67,29 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
       // The rule is of all exponents; for fewer it would cost without telling anything, and of many it costs more than they do.
       sumRule: count === size && size <= mostForSumRule,
       ...(given.noise > 0 ? { noise: { sigma: given.noise, seed } } : {}),
+      // What has not settled is measured again, unless the times were asked for: chaos that dies out lasts for long.
+      again: pool && count === 1 && options.transient === undefined && options.duration === undefined ? mostAgain : 0,
     };
-    const network = { ...networkOf(held), gain: given.gain };
-    const measure = () => measured(network, asked, pool, job, tell, options.gently);
-    let found = await measure();
-    // What still drifts, or moves otherwise in some copies than in others, is measured again later, unless the times were asked for: chaos that dies out lasts for long.
-    if (pool && count === 1 && options.transient === undefined && options.duration === undefined) {
-      for (let again = 0; again < mostAgain && !steady(found); again++) {
-        asked = { ...asked, transient: asked.transient + asked.duration, duration: once };
-        found = await measure();
-      }
-    }
+    const found = await answered({ ...networkOf(held), gain: given.gain }, asked, pool, job, tell, options.gently);
     return {
       ...given,
       ...(drive ? { drive } : {}),
       exponents: found.exponents,
-      standardError: found.standardErrors.map((error) => Math.hypot(error, resolution)),
+      standardError: errorsOf(found.attractors[0]!),
       regime: found.regime,
       settled: found.settled,
+      attractors: found.attractors
+        .map((one) => ({ ...one, standardError: errorsOf(one), copies: [...one.copies] }))
+        .map(({ standardErrors: _, ...one }) => one),
       copyRegimes: found.copyVerdicts.map(({ regime }) => regime),
       kaplanYorkeDimension: found.dimension ?? null,
       dimensionError: orNull(found.dimensionError),
       entropy: found.entropy,
       entropyError: orNull(found.entropyError),
       meanLogDeterminant: found.meanLogDeterminant ?? null,
-      copies: asked.copies,
-      transient: asked.transient * tau,
-      duration: asked.duration * tau,
+      copies: found.copyVerdicts.length,
+      transient: found.transient * tau,
+      duration: found.duration * tau,
       seconds: (clock.now() - begun) / 1000,
     };
   };
@@ -94,21 +98,30 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
 
 const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
-/** All copies settled, and alike. */
-const steady = ({ settled, copyVerdicts }: Lyapunov) => settled && new Set(copyVerdicts.map(({ regime }) => regime)).size === 1;
+/** Exponents at a fixed point are known but for rounding; the others were measured in single precision. */
+const errorsOf = ({ standardErrors, regime }: Attractor): Float64Array =>
+  regime === 'fixed point' ? standardErrors : standardErrors.map((error) => Math.hypot(error, resolution));
 
-async function measured(
+/** Asks the question, in the calling thread or of the pool. */
+async function answered(
   network: Network,
-  options: GrowthOptions,
+  options: QuestionOptions,
   pool: GrowthPool | undefined,
   job: Job,
   tell: (estimate: () => ExponentEstimate) => void,
   gently?: boolean,
 ): Promise<Lyapunov> {
   if (!pool) return drain(lyapunovExponents(network, options), job.breathe, (estimate) => tell(() => estimate));
-  const together = poolGrowth();
-  const groups = await pool.measure(network, options, (growths) => tell(() => together.estimate(growths)), job.breathe, gently);
-  return together.result(groups, network, options);
+  const question = lyapunovQuestion(network, options);
+  let next = question.next();
+  while (!next.done) {
+    const { motion } = next.value;
+    const estimate = growthEstimates();
+    // Two exponents of some of the copies, for the verdict alone, are no estimate of what was asked for.
+    const groups = await pool.measure(network, next.value, (growths) => !motion && tell(() => estimate(growths)), job.breathe, gently);
+    next = question.next(groups);
+  }
+  return next.value;
 }
 
 /** Dynamic mean-field theory (oracles O3, O4, O9, O10) at a gain and noise, those of the configuration by default. */

@@ -10,6 +10,18 @@ export interface ExponentPoint {
   readonly standardError: number;
   /** null while it is being measured. */
   readonly regime: RegimeName | null;
+  /** false: still on its way when the measurement ended. Not given where it is not known. */
+  readonly settled?: boolean;
+  /** Where several were found: each of them with how many of the starts lead there, the largest share first; exponent and regime are those of the first. */
+  readonly attractors?: readonly AttractorPoint[];
+}
+
+export interface AttractorPoint {
+  readonly exponent: number;
+  readonly standardError: number;
+  readonly regime: RegimeName;
+  readonly settled: boolean;
+  readonly copies: number;
 }
 
 /** Exponents of other matrices of the same kind without noise: mean and standard deviation over `count` of them. */

@@ -1,11 +1,9 @@
 /** Exponents by the kernels and their workers: the bits do not depend on the workers, the verdicts are those of the plain products. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { GrowthPool } from '../../src/engines/wasm/growthPool.ts';
-import { Instance } from '../../src/engines/wasm/instance.ts';
 import { loadKernels } from '../../src/engines/wasm/loadKernels.ts';
-import { createPairs } from '../../src/engines/wasm/pairs.ts';
 import { VectorProducts } from '../../src/engines/wasm/vectorProducts.ts';
-import { type ExponentEstimate, type GrowthOptions, type Lyapunov, lyapunovExponents, measureGrowth, poolGrowth } from '../../src/science/chaos/index.ts';
+import { type ExponentEstimate, type GrowthOptions, growthEstimates, judge, type Lyapunov, lyapunovExponents } from '../../src/science/chaos/index.ts';
 import { multiplyRows } from '../../src/science/linalg/index.ts';
 import type { Network } from '../../src/science/network.ts';
 import { splitmix } from '../../src/science/random/index.ts';
@@ -31,7 +29,7 @@ function pooled(workers: number, says?: Parameters<typeof fakeGrowthThreads>[0],
 
 async function exponents(pool: GrowthPool, network: Network, options: GrowthOptions, breathe = () => undefined as void | Promise<void>): Promise<Lyapunov> {
   const groups = await pool.measure(network, options, () => undefined, breathe);
-  return poolGrowth().result(groups, network, options);
+  return judge(groups, network, options);
 }
 
 describe('VectorProducts', () => {
@@ -70,15 +68,15 @@ test.each([1, 2, 5])('measure: with %i exponents the same bits here and with 1, 
   const here = await exponents(pooled(0).pool, network, { ...options, count });
   for (const workers of [1, 2, 3]) {
     const { pool, threads } = pooled(workers);
-    const together = poolGrowth();
+    const estimate = growthEstimates();
     const seen: ExponentEstimate[] = [];
     const groups = await pool.measure(
       network,
       { ...options, count },
-      (growths) => seen.push(together.estimate(growths)),
+      (growths) => seen.push(estimate(growths)),
       () => undefined,
     );
-    expect(together.result(groups, network, options)).toEqual(here);
+    expect(judge(groups, network, options)).toEqual(here);
     expect(threads).toHaveLength(workers);
     expect(threads.every(({ said }) => said.includes('measured'))).toBe(true);
     expect(seen.every(({ done }, k) => k === 0 || done >= seen[k - 1].done)).toBe(true);
@@ -102,7 +100,7 @@ test('measure: gently leaves one of several workers idle, and the bits are the s
       () => undefined,
       gently,
     );
-    found.push(poolGrowth().result(groups, network, options).exponents[0]);
+    found.push(judge(groups, network, options).exponents[0]);
     busiest.push(threads.filter(({ heard }) => heard.includes('measure')).length);
   }
   expect(new Set(found).size).toBe(1);
@@ -132,20 +130,52 @@ test('measure: fixed point, limit cycle and chaos as with the plain products (O5
   expect(apart.exponents[0]).toBeCloseTo(Math.log(Math.hypot(1 + 0.05 * 0.5, 0.05 * 1.2)) / 0.05, 3);
   const halves = new Float64Array(12);
   for (const copy of [3, 4, 5]) halves[2 * copy] = 1;
-  expect((await exponents(pool, turning, { copies: 6, starts: halves, duration: 300 })).regime).toBe('undecided');
+  const even = await exponents(pool, turning, { copies: 6, starts: halves, duration: 300 });
+  expect(even.attractors.map(({ regime, copies }) => [regime, copies])).toEqual([
+    ['fixed point', [0, 1, 2]],
+    ['limit cycle', [3, 4, 5]],
+  ]);
 });
 
-test('measure: whether a network rests is told in float64, where rounding in float32 keeps it moving: speeds have the bits of the plain products', async () => {
+test('measure: where a network rests, and its exponents there, do not depend on the precision that led there', async () => {
   const resting = randomNetwork(200, 1.5, 3);
   const some = { copies: 2, transient: 300, duration: 400 };
-  const instance = new Instance(module);
-  const single = drain(measureGrowth(resting, { ...some, bundle: (...given) => createPairs(instance, ...given) }));
-  // The test would say nothing if float32 came to rest.
-  expect(Math.min(...single.evidence.map(({ speed }) => speed.last))).toBeGreaterThan(3e-8);
   const found = await exponents(pooled(1).pool, resting, some);
-  const plain = drain(measureGrowth(resting, some));
-  expect(found.copyVerdicts.map(({ speed }) => speed)).toEqual(plain.evidence.map(({ speed }) => speed));
+  const plain = drain(lyapunovExponents(resting, some));
   expect(found.regime).toBe('fixed point');
+  expect(found.exponents[0]).toBeCloseTo(plain.exponents[0], 12);
+  expect(found.standardErrors[0]).toBeLessThan(1e-12);
+});
+
+test('measure: goes on from states and vectors, and in time, with the bits of one long measurement', async () => {
+  const { pool } = pooled(2);
+  const noisy: GrowthOptions = { copies: 6, noise: { sigma: 0.1, seed: 3 } };
+  const whole = await pool.measure(
+    network,
+    { ...noisy, transient: 30, duration: 20 },
+    () => undefined,
+    () => undefined,
+  );
+  const begun = await pool.measure(
+    network,
+    { ...noisy, transient: 10, duration: 20 },
+    () => undefined,
+    () => undefined,
+  );
+  const flat = (parts: readonly Float64Array[]) => Float64Array.from(parts.flatMap((part) => [...part]));
+  const on = {
+    from: 300,
+    starts: flat(begun.flatMap(({ evidence }) => evidence.map(({ state }) => state))),
+    startVectors: flat(begun.map(({ vectors }) => vectors)),
+  };
+  const after = await pool.measure(
+    network,
+    { ...noisy, ...on, transient: 0, duration: 20 },
+    () => undefined,
+    () => undefined,
+  );
+  expect(after.map(({ growth }) => growth.logs)).toEqual(whole.map(({ growth }) => growth.logs));
+  expect(after.map(({ vectors }) => vectors)).toEqual(whole.map(({ vectors }) => vectors));
 });
 
 test("measure: the sum rule within 1e-4, and Engelken's demo at N = 40 a limit cycle with an exponent 0 within .002, its tangent vectors in float32 (O6, O7)", async () => {

@@ -13,7 +13,13 @@ interface Asked {
   readonly noise: number;
   readonly signal: AbortSignal;
 }
-const answer = (exponent: number) => ({ exponents: Float64Array.of(exponent), standardError: Float64Array.of(0.004), regime: 'chaos' });
+const answer = (exponent: number) => ({
+  exponents: Float64Array.of(exponent),
+  standardError: Float64Array.of(0.004),
+  regime: 'chaos',
+  settled: true,
+  attractors: [],
+});
 let networks = 0;
 let stop: () => void = () => undefined;
 const config = presetConfig('fitted');
@@ -45,7 +51,9 @@ test('where gain and noise have rested the exponent is measured, once', async ()
   expect(lyapunov).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(200);
   expect(lyapunov).toHaveBeenCalledTimes(1);
-  expect(store.getState().exponents).toEqual([{ gain: 1.33, noise: 0, exponent: expect.closeTo(0.0133, 12), standardError: 0.004, regime: 'chaos' }]);
+  expect(store.getState().exponents).toEqual([
+    { gain: 1.33, noise: 0, exponent: expect.closeTo(0.0133, 12), standardError: 0.004, regime: 'chaos', settled: true },
+  ]);
   turnGain(1.34);
   turnGain(1.33);
   await vi.advanceTimersByTimeAsync(1000);

@@ -33,6 +33,7 @@ export function exponents(count: number, first: number, fall: number, change: Pa
     exponents: Float64Array.from({ length: count }, (_, k) => first - fall * k),
     standardError: new Float64Array(count).fill(0.005),
     regime: 'chaos',
+    attractors: [],
     settled: true,
     copyRegimes: ['chaos', 'chaos'],
     copies: 2,

@@ -90,11 +90,26 @@ describe('words', () => {
     expect(said({ point: point('limit cycle', 0), noisy: false, quiet: false })).toBe('This network is orderly, it settles into a cycle:');
     expect(said({ point: point('undecided', 0.002), noisy: false, quiet: false })).toBe('Chaotic or not cannot be told here:');
     expect(said({ point: point('undecided', -0.2), noisy: true, quiet: false })).toBe('This network is orderly, the noise alone moves it:');
+    expect(said({ point: point('quasi-periodic', 0), noisy: false, quiet: false })).toMatch('orderly, it is quasi-periodic');
+    expect(said({ point: { ...point('limit cycle', -0.01), settled: false }, noisy: false, quiet: false })).toMatch('has not settled');
     // With noise the sentence before it is long.
     expect(said({ point: point('chaos'), noisy: true, quiet: false, short: true })).toBe('Chaotic,');
     expect(said({ point: point('undecided', 0.002), noisy: true, quiet: false, short: true })).toBe('Undecided,');
     expect(motionPieces({ point: point(null), noisy: false, quiet: false })).toMatchObject({ open: true, exponent: '0.016\u00a0\u00b1\u00a00.005' });
     expect(motionPieces({ point: undefined, noisy: false, quiet: false })).toMatchObject({ open: true, exponent: null });
+  });
+
+  it('says each of several attractors with the starts that lead to it, and its exponent', () => {
+    const rest = (exponent: number, copies: number) => ({ exponent, standardError: 1e-14, regime: 'fixed point', settled: true, copies }) as const;
+    const two = { ...point('fixed point', -1.02025), attractors: [rest(-1.020253, 5), rest(-0.784835, 3)] };
+    const words = motionPieces({ point: two, noisy: false, quiet: false });
+    expect(plainPieces(words.pieces).replaceAll('\u00a0', ' ')).toBe(
+      'Two attractors of this network: 5 of 8 starts come to rest, \u03bb = \u22121.02025; 3 of 8 come to rest, \u03bb = \u22120.78483 per \u03c4.',
+    );
+    expect(words).toMatchObject({ exponent: null, open: false });
+    const chaos = { exponent: 0.02, standardError: 0.002, regime: 'chaos', settled: false, copies: 3 } as const;
+    const open = { ...point('fixed point'), attractors: [rest(-0.1, 5), chaos] };
+    expect(said({ point: open, noisy: false, quiet: false })).toMatch(/^Not all starts end alike: .*; 3.of.8 have not settled/);
   });
 
   const best = (quiet: number, noisy: number | null): BestGain[] => [

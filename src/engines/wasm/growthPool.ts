@@ -5,7 +5,7 @@
  */
 import { Supervised, type Watchable } from '../../base/supervised.ts';
 import { createGrowth, type Growth, type GrowthOptions, type MeasuredGrowth } from '../../science/chaos/index.ts';
-import type { Network } from '../../science/network.ts';
+import type { Floats, Network } from '../../science/network.ts';
 import type { Breathe } from '../engine.ts';
 import type { FromGrowthWorker, GrowthNews, SentGrowthOptions, ToGrowthWorker } from './growthProtocol.ts';
 import { createMeasure, type Measure } from './measureByKernels.ts';
@@ -33,7 +33,8 @@ interface Group {
   /** Not given to the last worker that is free. */
   readonly gently: boolean;
   growth: Growth;
-  evidence: MeasuredGrowth['evidence'] | undefined;
+  /** What came of it, when it is complete. */
+  found: Omit<MeasuredGrowth, 'growth'> | undefined;
   error: Error | undefined;
 }
 
@@ -68,7 +69,7 @@ export class GrowthPool {
   }
 
   /**
-   * Growth of the copies of `options` (none of whose functions are used), by groups, to be put together by `poolGrowth`. `onGrowth` sees how far all groups are,
+   * Growth of the copies of `options` (none of whose functions are used), by groups, to be put together by `judge`. `onGrowth` sees how far all groups are,
    * about ten times a second. `breathe` is called at least every 20 ms; when it throws, the workers stop within some 10 ms and the error passes. Rejects with
    * RangeError as `measureGrowth` throws it. `first`, if given, is the number of the first copy. `gently`: one worker is left idle where there are several, for the
    * sake of a page that is drawn meanwhile; the bits are the same.
@@ -80,15 +81,19 @@ export class GrowthPool {
     breathe: Breathe,
     gently = false,
   ): Promise<MeasuredGrowth[]> {
-    const { product: _, tangentProduct: __, bundle: ___, copies = 1, starts, first = 0, ...rest } = options;
+    const { product: _, tangentProduct: __, bundle: ___, copies = 1, count = 1, starts, startVectors, first = 0, ...rest } = options;
     createGrowth(network, options);
     const groups: Group[] = [];
-    const size = groupSize(options.count ?? 1);
-    for (let from = 0; from < copies; from += size) {
-      const count = Math.min(size, copies - from);
-      const own = starts && { starts: starts.slice(from * network.size, (from + count) * network.size) };
-      const sent = { ...rest, ...own, copies: count, first: first + from };
-      groups.push({ network, options: sent, gently, growth: createGrowth(network, sent), evidence: undefined, error: undefined });
+    const together = groupSize(count);
+    const part = (of: Floats | undefined, width: number, from: number, to: number) => of?.slice(from * width, to * width);
+    for (let begin = 0; begin < copies; begin += together) {
+      const end = Math.min(copies, begin + together);
+      const own = {
+        starts: part(starts, network.size, begin, end),
+        startVectors: part(startVectors, count * network.size, begin, end) as Float64Array | undefined,
+      };
+      const sent = { ...rest, ...own, count, copies: end - begin, first: first + begin };
+      groups.push({ network, options: sent, gently, growth: createGrowth(network, sent), found: undefined, error: undefined });
     }
     this.#waiting.push(...groups);
     const tell = () => onGrowth(groups.map(({ growth }) => growth));
@@ -97,7 +102,7 @@ export class GrowthPool {
       for (;;) {
         const error = groups.find((group) => group.error)?.error;
         if (error) throw error;
-        if (groups.every(({ evidence }) => evidence)) break;
+        if (groups.every(({ found }) => found)) break;
         if (this.#living().length > 0) {
           await this.#news();
           tell();
@@ -108,7 +113,7 @@ export class GrowthPool {
         }
         this.#listen();
       }
-      return groups.map(({ growth, evidence }) => ({ growth, evidence: evidence! }));
+      return groups.map(({ growth, found }) => ({ growth, ...found! }));
     } finally {
       this.#drop(groups);
     }
@@ -153,7 +158,7 @@ export class GrowthPool {
         if (pause) await pause;
       }
       group.growth = next.value.growth;
-      group.evidence = next.value.evidence;
+      group.found = next.value;
     } catch (error) {
       measuring.return(undefined as never);
       throw error;
@@ -181,7 +186,7 @@ export class GrowthPool {
       if (message.kind === 'refused') group.error = new RangeError(message.sentence);
       else {
         take(group.growth, message);
-        if (message.kind === 'measured') group.evidence = message.evidence;
+        if (message.kind === 'measured') group.found = { evidence: message.evidence, vectors: message.vectors };
       }
       if (message.kind !== 'growth') member.group = undefined;
     }

@@ -15,7 +15,7 @@ export type FromGrowthWorker =
   | { readonly kind: 'ready' }
   /** At most ten a second: how far it is, and the growth of intervals from .. measured - 1. */
   | GrowthNews
-  | ({ readonly kind: 'measured'; readonly evidence: MeasuredGrowth['evidence'] } & Omit<GrowthNews, 'kind'>)
+  | ({ readonly kind: 'measured' } & Pick<MeasuredGrowth, 'evidence' | 'vectors'> & Omit<GrowthNews, 'kind'>)
   /** What was asked cannot be measured, here or anywhere: a RangeError with this sentence. */
   | { readonly kind: 'refused'; readonly id: number; readonly sentence: string }
   | { readonly kind: 'failed'; readonly id: number };

@@ -1,7 +1,7 @@
 /**
- * Growth of copies and vectors, as science/chaos/growth.ts measures it, by the kernels. One exponent of up to four copies goes in float32 (pairs.ts). Of
- * a trajectory that nearly rests float32 cannot tell whether it does: such copies are watched once more, in float64. Several exponents, or the
- * sum rule, go with the states in float64 and the vectors in float32 (vectorProducts.ts).
+ * Growth of copies and vectors, as `measureGrowth` measures it, by the kernels. One exponent of up to four copies goes in float32 (pairs.ts). Of a
+ * trajectory that nearly rests, and beside which no fixed point was found, float32 cannot tell whether it rests: such copies are watched once more, in float64.
+ * Several exponents, recorded motions and the sum rule go with the states in float64 and the vectors in float32 (vectorProducts.ts).
  */
 import { type Growth, type GrowthOptions, type MeasuredGrowth, measureGrowth, watchTrajectories } from '../../science/chaos/index.ts';
 import type { Network } from '../../science/network.ts';
@@ -20,8 +20,8 @@ export function createMeasure(module: WebAssembly.Module): Measure {
   /** Browsers hold only so many memories, and give them back late. */
   const idle: Instance[] = [];
   return function* measureByKernels(network, options) {
-    const { copies = 1, count = 1, sumRule = false } = options;
-    if (count > 1 || copies > 4 || sumRule) return yield* measureGrowth(network, { ...options, product, tangentProduct });
+    const { copies = 1, count = 1, sumRule = false, motion = false } = options;
+    if (count > 1 || copies > 4 || sumRule || motion) return yield* measureGrowth(network, { ...options, product, tangentProduct });
     const instance = idle.pop() ?? new Instance(module);
     let measured: MeasuredGrowth;
     try {
@@ -30,12 +30,12 @@ export function createMeasure(module: WebAssembly.Module): Measure {
       // A memory never shrinks: after a large network another one begins afresh.
       if (idle.length < 2 && instance.bytes < 2 ** 24) idle.push(instance);
     }
-    const inDoubt = measured.evidence.some(({ speed: { last } }) => last >= doubtful[0] && last < doubtful[1]);
+    const inDoubt = measured.evidence.some(({ rest, speed: { last } }) => !rest && last >= doubtful[0] && last < doubtful[1]);
     if (!inDoubt) return measured;
     const watching = watchTrajectories(network, { ...options, product });
     for (;;) {
       const next = watching.next();
-      if (next.done) return { ...measured, evidence: next.value };
+      if (next.done) return { ...measured, evidence: next.value.map((seen, copy) => ({ ...seen, rest: measured.evidence[copy]!.rest })) };
       yield measured.growth;
     }
   };

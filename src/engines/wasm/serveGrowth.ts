@@ -50,7 +50,8 @@ export function serveGrowth(scope: GrowthScope): void {
         }
         since = performance.now();
       }
-      scope.postMessage({ kind: 'measured', evidence: next.value.evidence, ...news(next.value.growth) }, []);
+      const { growth, evidence, vectors } = next.value;
+      scope.postMessage({ kind: 'measured', evidence, vectors, ...news(growth) }, []);
     } catch (error) {
       if (error instanceof RangeError) scope.postMessage({ kind: 'refused', id, sentence: error.message }, []);
       else scope.postMessage({ kind: 'failed', id }, []);

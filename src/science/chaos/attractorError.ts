@@ -2,7 +2,7 @@
 import { entropyRate, kaplanYorkeDimension } from './attractor.ts';
 import { allCopies, blockMeans, blocksOf, meanBetween, type Series } from './blockError.ts';
 
-export interface Attractor {
+export interface DimensionAndEntropy {
   /** Kaplan-Yorke dimension; undefined where more exponents are needed. Its standard error: NaN where a left-out block needs more, or too few blocks. */
   readonly dimension: number | undefined;
   readonly dimensionError: number;
@@ -12,13 +12,12 @@ export interface Attractor {
 }
 
 /**
- * `series`: growth of each vector in each interval, 1/tau. Errors by the jackknife over the blocks of all copies (Efron & Stein 1981), which takes blocks as
+ * `series`: growth of each vector in each interval, 1/tau, of which `copies` are taken. Errors by the jackknife over the blocks of these copies (Efron & Stein 1981), which takes blocks as
  * independent; both numbers are of sorted exponents, so that noise in an exponent that is 0 adds to the entropy, and
  * that the dimension of a limit cycle, 0 or 1 by the sign of an exponent that is 0, has no sensible error.
  */
-export function attractorOf(series: Series, size: number): Attractor {
+export function dimensionAndEntropy(series: Series, size: number, copies: readonly number[] = allCopies(series)): DimensionAndEntropy {
   const { width } = series;
-  const copies = allCopies(series);
   const sorted = (of: (k: number) => number) => Float64Array.from({ length: width }, (_, k) => of(k)).sort((a, b) => b - a);
   const whole = sorted((k) => copies.reduce((sum, copy) => sum + meanBetween(series, copy, k, 0, series.count) / copies.length, 0));
   const means = Array.from({ length: width }, (_, k) => blockMeans(series, k, copies));

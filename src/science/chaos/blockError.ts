@@ -44,6 +44,8 @@ export const blocksOf = (count: number) => Math.min(blockCount, Math.floor(count
 /** Mean over the times from..to of number k of a copy. */
 export function meanBetween({ width, capacity, sums }: Series, copy: number, k: number, from: number, to: number): number {
   const at = (t: number) => sums[(copy * (capacity + 1) + t) * width + k];
+  // A vector that vanished.
+  if (at(to) === Number.NEGATIVE_INFINITY) return Number.NEGATIVE_INFINITY;
   return (at(to) - at(from)) / (to - from);
 }
 
@@ -70,6 +72,7 @@ export interface MeanAndError {
 export function meanAndError(series: Series, k: number, chosen: readonly number[] = allCopies(series)): MeanAndError {
   let mean = 0;
   for (const copy of chosen) mean += meanBetween(series, copy, k, 0, series.count) / chosen.length;
+  if (mean === Number.NEGATIVE_INFINITY) return { mean, standardError: 0, settled: true };
   const blocks = blocksOf(series.count);
   if (blocks < 4) return { mean, standardError: Number.POSITIVE_INFINITY, settled: false };
   return { mean, ...withDrift(blockError(blockMeans(series, k, chosen), blocks), driftOf(series, k, chosen)) };

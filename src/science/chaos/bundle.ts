@@ -31,6 +31,10 @@ export interface BundleOptions {
   readonly seed?: number | undefined;
   /** States at the start, [copies, size]. Default: independent standard normals, different for every copy. */
   readonly starts?: Floats | undefined;
+  /** Tangent vectors at the start, [copies, tangents, size]. Default: drawn. */
+  readonly startVectors?: Float64Array | undefined;
+  /** Steps that came before the start: noise and drive go on from there. Default 0. */
+  readonly from?: number | undefined;
   readonly noise?: CopyNoise | undefined;
   /** The same for all copies, from the first step on. */
   readonly drive?: Drive | undefined;
@@ -67,7 +71,10 @@ export interface BundleStart {
 }
 
 /** Throws RangeError for numbers of copies or tangents that are not whole or out of range, and for starts of another size. */
-export function startBundle(network: Network, { copies = 1, tangents = 0, seed = 1, starts, noise, first = 0 }: BundleOptions): BundleStart {
+export function startBundle(
+  network: Network,
+  { copies = 1, tangents = 0, seed = 1, starts, startVectors, from = 0, noise, first = 0 }: BundleOptions,
+): BundleStart {
   const { size } = network;
   if (!Number.isInteger(copies) || copies < 1) throw new RangeError(`The number of copies is ${copies}; give a whole number of at least 1.`);
   if (!Number.isInteger(tangents) || tangents < 0 || tangents > size)
@@ -75,17 +82,19 @@ export function startBundle(network: Network, { copies = 1, tangents = 0, seed =
   if (starts && starts.length !== copies * size) throw new RangeError(`The starts are ${starts.length} numbers; give ${copies} x ${size}.`);
 
   const states = starts ? Float64Array.from(starts) : new Float64Array(copies * size);
-  const vectors = new Float64Array(copies * tangents * size);
+  const vectors = startVectors?.slice() ?? new Float64Array(copies * tangents * size);
+  if (vectors.length !== copies * tangents * size)
+    throw new RangeError(`The tangent vectors are ${vectors.length} numbers; give ${copies} x ${tangents} x ${size}.`);
   for (let copy = 0; copy < copies; copy++) {
     // A stream for each, so that copy 2 is the same one however many follow it.
     if (!starts) fillNormals(states.subarray(copy * size, (copy + 1) * size), seed, 2 * (first + copy));
-    fillNormals(vectors.subarray(copy * tangents * size, (copy + 1) * tangents * size), seed, 2 * (first + copy) + 1);
+    if (!startVectors) fillNormals(vectors.subarray(copy * tangents * size, (copy + 1) * tangents * size), seed, 2 * (first + copy) + 1);
   }
   const trialNoise = noise && batchNoise(noise, copies, first);
   const xi = new Float64Array(size);
   const addNoise = (t: number) => {
     for (let copy = 0; copy < copies; copy++)
-      addTrialNoise({ noise: trialNoise, steps: 0 }, copy, t, network, states.subarray(copy * size, (copy + 1) * size), xi);
+      addTrialNoise({ noise: trialNoise, steps: 0 }, copy, from + t, network, states.subarray(copy * size, (copy + 1) * size), xi);
   };
   return { states, vectors, addNoise };
 }
@@ -93,7 +102,7 @@ export function startBundle(network: Network, { copies = 1, tangents = 0, seed =
 /** Throws RangeError as `startBundle` and `createDrive` do. */
 export function createBundle(network: Network, options: BundleOptions): Bundle {
   const { size, weights } = network;
-  const { copies = 1, tangents = 0, drive, product = multiplyRows, tangentProduct = product } = options;
+  const { copies = 1, tangents = 0, drive, from = 0, product = multiplyRows, tangentProduct = product } = options;
   const { states, vectors, addNoise } = startBundle(network, options);
 
   const part = (array: Float64Array, count: number) => Array.from({ length: count }, (_, k) => array.subarray(k * size, (k + 1) * size));
@@ -126,7 +135,7 @@ export function createBundle(network: Network, options: BundleOptions): Bundle {
     for (let k = 0; k < copies * tangents; k++) advanceTangent(network, vectorOf[k], afterOf[copies + k]);
     for (let copy = 0; copy < copies; copy++) {
       advance(network, stateOf[copy], afterOf[copy], quiet, 0);
-      addDrive?.(t, stateOf[copy]);
+      addDrive?.(from + t, stateOf[copy]);
     }
     addNoise(t);
     refresh();

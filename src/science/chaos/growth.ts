@@ -1,13 +1,11 @@
 /**
- * What exponents are made of: how much the tangent vectors of some copies of a network grow in each interval, and what their trajectories do meanwhile. Copies
- * can be measured in several places, a few in each, and put together by `poolGrowth` (lyapunov.ts) as if they had been measured in one.
+ * What exponents are made of: how much the tangent vectors of some copies of a network grow in each interval, and what their trajectories do meanwhile. The
+ * loop that measures it is `measureGrowth` (lyapunov.ts). Copies can be measured in several places, a few in each, and are put together here.
  */
-import { orthonormalise } from '../linalg/orthonormalise.ts';
 import type { Network } from '../network.ts';
-import { sliceWork } from '../slices.ts';
-import { type Bundle, type BundleOptions, createBundle } from './bundle.ts';
-import { addLogDeterminants } from './stepDeterminant.ts';
-import { createWatch, type TrajectoryEvidence, type Watch } from './watch.ts';
+import { append, createSeries, meanAndError, type Series } from './blockError.ts';
+import type { BundleOptions, createBundle } from './bundle.ts';
+import type { TrajectoryEvidence } from './watch.ts';
 
 export interface GrowthOptions extends Omit<BundleOptions, 'tangents'> {
   /** Exponents wanted, 1 to size, the largest ones. Default 1. */
@@ -20,6 +18,8 @@ export interface GrowthOptions extends Omit<BundleOptions, 'tangents'> {
   readonly interval?: number | undefined;
   /** Also take ln |det| of every step's derivative, which a full spectrum has to sum to (O6 i). Costs size^3 / 3 more products a step. */
   readonly sumRule?: boolean | undefined;
+  /** Also record the motion, for its frequencies (lines.ts). */
+  readonly motion?: boolean | undefined;
   /** What carries copies and vectors along: `createBundle`, or a faster one. */
   readonly bundle?: typeof createBundle | undefined;
 }
@@ -29,8 +29,9 @@ export interface Growth {
   readonly copies: number;
   /** Vectors of each. */
   readonly count: number;
-  /** Length of an interval, tau: the one asked for, in whole steps. */
+  /** Length of an interval, tau: the one asked for, in whole steps, and these steps. */
   readonly between: number;
+  readonly stepsEach: number;
   /** Intervals that will be measured, and those of the transient. */
   readonly intervals: number;
   readonly settling: number;
@@ -44,10 +45,11 @@ export interface Growth {
   readonly determinants: Float64Array;
 }
 
-/** A growth that is complete, with what the trajectories did, [copies]. */
+/** A growth that is complete, with what the trajectories did, [copies], and the vectors as they are in the end, [copies, count, size]. */
 export interface MeasuredGrowth {
   readonly growth: Growth;
   readonly evidence: readonly TrajectoryEvidence[];
+  readonly vectors: Float64Array;
 }
 
 /** Nothing measured yet. Throws RangeError for times that are not positive or shorter than the interval, and for counts out of range. */
@@ -57,13 +59,15 @@ export function createGrowth({ alpha }: Pick<Network, 'alpha'>, options: GrowthO
     throw new RangeError(`Times in tau: transient ${transient}, duration ${duration}, interval ${interval}; give 0 < interval <= duration and transient >= 0.`);
   if (!(count >= 1)) throw new RangeError(`The number of exponents is ${count}; give 1 or more.`);
   if (!Number.isInteger(copies) || copies < 1) throw new RangeError(`The number of copies is ${copies}; give a whole number of at least 1.`);
-  const between = stepsOf(interval, alpha) * alpha;
+  const stepsEach = Math.max(1, Math.round(interval / alpha));
+  const between = stepsEach * alpha;
   const settling = Math.ceil(transient / between);
   const intervals = Math.max(1, Math.round(duration / between));
   return {
     copies,
     count,
     between,
+    stepsEach,
     intervals,
     settling,
     measured: -settling,
@@ -73,89 +77,94 @@ export function createGrowth({ alpha }: Pick<Network, 'alpha'>, options: GrowthO
   };
 }
 
-/** Steps from one orthonormalisation to the next. */
-const stepsOf = (interval: number, alpha: number) => Math.max(1, Math.round(interval / alpha));
+/** Growth of a copy that has come to rest is known without measuring: writes it over all intervals, those measured and those to come. */
+export function fillGrowth({ copies, count, intervals, logs, determinants }: Growth, copy: number, exponents: Float64Array, sumRule: boolean): void {
+  const sum = exponents.reduce((total, x) => total + x, 0);
+  for (let n = 0; n < intervals; n++) {
+    logs.set(exponents.subarray(0, count), (n * copies + copy) * count);
+    if (sumRule) determinants[n * copies + copy] = sum;
+  }
+}
 
-/**
- * Measures the copies of `options`. Yields the growth so far, the same object each time, about every two million products. Cost: copies (1 + count) size^2
- * products a step. Throws RangeError as `createGrowth` and `createBundle` do, and where the activity grows without bound.
- */
-export function* measureGrowth(network: Network, options: GrowthOptions = {}): Generator<Growth, MeasuredGrowth, void> {
-  const { interval = 1, sumRule = false } = options;
-  const { size, alpha } = network;
-  const growth = createGrowth(network, options);
-  const { count, between, settling, intervals } = growth;
-  const bundle = (options.bundle ?? createBundle)(network, { ...options, tangents: count });
-  const { copies } = bundle;
-  const stepsEach = stepsOf(interval, alpha);
-  const logs = new Float64Array(copies * count);
-  const stepLogs = new Float64Array(copies);
-  const watches = watchAll(network, bundle, intervals * stepsEach);
-  const stepWork = copies * ((1 + count) * (size + 40) * size + (sumRule ? size ** 3 / 3 : 0));
-  let work = 0;
+/** Growth of several groups of copies as if it had been measured in one place. */
+export interface GrowthSeries {
+  readonly series: Series;
+  readonly determinants: Series;
+}
 
-  for (let n = -settling; n < intervals; n++) {
-    const now = (t: number) => {
-      growth.done = (n + settling + t / stepsEach) / (intervals + settling);
-      return growth;
-    };
-    for (let t = 0; t < stepsEach; t++) {
-      if (sumRule && n >= 0) for (const _ of addLogDeterminants(network, bundle, stepLogs)) yield now(t);
-      for (const _ of bundle.step()) yield now(t);
-      if (n >= 0) {
-        bundle.look();
-        for (const watch of watches) watch.see();
+/** Returns what appends the intervals that are new in all groups, which must be given in the same order each time. */
+export function gatherGrowth(): (growths: readonly Growth[]) => GrowthSeries {
+  let gathered: GrowthSeries | undefined;
+  return (growths) => {
+    const { count, intervals } = growths[0];
+    const copies = growths.reduce((sum, growth) => sum + growth.copies, 0);
+    gathered ??= { series: createSeries(copies, count, intervals), determinants: createSeries(copies, 1, intervals) };
+    const joined = (of: (growth: Growth) => Float64Array, width: number) => {
+      const values = new Float64Array(copies * width);
+      let at = 0;
+      for (const growth of growths) {
+        values.set(of(growth), at);
+        at += growth.copies * width;
       }
-      work += stepWork;
-      if (work < sliceWork) continue;
-      work = 0;
-      yield now(t);
+      return values;
+    };
+    const until = Math.min(...growths.map(({ measured }) => measured));
+    for (let n = gathered.series.count; n < until; n++) {
+      append(
+        gathered.series,
+        joined((growth) => growth.logs.subarray(n * growth.copies * count, (n + 1) * growth.copies * count), count),
+      );
+      append(
+        gathered.determinants,
+        joined((growth) => growth.determinants.subarray(n * growth.copies, (n + 1) * growth.copies), 1),
+      );
     }
-    bundle.look();
-    for (const _ of orthonormaliseAll(bundle, size, logs)) yield now(stepsEach);
-    work += 2 * copies * count * count * size;
-    if (n >= 0) {
-      for (let k = 0; k < logs.length; k++) growth.logs[n * logs.length + k] = logs[k] / between;
-      for (let copy = 0; copy < copies; copy++) growth.determinants[n * copies + copy] = stepLogs[copy] / between;
-      stepLogs.fill(0);
-    }
-    growth.measured = n + 1;
-  }
-  growth.done = 1;
-  return { growth, evidence: watches.map((watch) => watch.evidence()) };
+    return gathered;
+  };
 }
 
-/** What the trajectories of the same copies do, without their vectors. Yields about every two million products. Cost: copies size^2 products a step. */
-export function* watchTrajectories(network: Network, options: GrowthOptions = {}): Generator<void, TrajectoryEvidence[], void> {
-  const { interval = 1 } = options;
-  const { size, alpha } = network;
-  const { settling, intervals } = createGrowth(network, options);
-  const stepsEach = stepsOf(interval, alpha);
-  const bundle = createBundle(network, options);
-  const watches = watchAll(network, bundle, intervals * stepsEach);
-  let work = 0;
-  for (let t = -settling * stepsEach; t < intervals * stepsEach; t++) {
-    for (const _ of bundle.step()) yield;
-    if (t >= 0) for (const watch of watches) watch.see();
-    work += bundle.copies * (size + 40) * size;
-    if (work < sliceWork) continue;
-    work = 0;
-    yield;
-  }
-  return watches.map((watch) => watch.evidence());
+/** What is known while it runs. */
+export interface ExponentEstimate {
+  /** Fraction of all the work, 0..1. */
+  readonly done: number;
+  /** tau measured so far; negative during the transient, NaN exponents with it. */
+  readonly time: number;
+  /** [count], largest first, in 1/tau; and their standard errors, Infinity while there are not four blocks. */
+  readonly exponents: Float64Array;
+  readonly standardErrors: Float64Array;
 }
 
-function watchAll(network: Network, { copies, states }: Bundle, steps: number): Watch[] {
-  const { size } = network;
-  return Array.from({ length: copies }, (_, copy) => createWatch(network, states.subarray(copy * size, (copy + 1) * size), steps));
+/** Means over the copies `chosen`, all by default. */
+export function estimateOf(
+  series: Series,
+  between: number,
+  done: number,
+  transientTime: number | undefined,
+  chosen?: readonly number[],
+): ExponentEstimate & { readonly settled: boolean } {
+  const all = Array.from({ length: series.width }, (_, k) =>
+    series.count === 0 ? { mean: Number.NaN, standardError: Number.POSITIVE_INFINITY, settled: false } : meanAndError(series, k, chosen),
+  );
+  // Sorted after averaging: vectors change places for long stretches.
+  all.sort((a, b) => b.mean - a.mean);
+  return {
+    done,
+    time: transientTime ?? series.count * between,
+    exponents: Float64Array.from(all, ({ mean }) => mean),
+    standardErrors: Float64Array.from(all, ({ standardError }) => standardError),
+    settled: all[0].settled,
+  };
 }
 
-/** Orthonormalises the vectors of every copy; `logs` [copies, count] receives ln of what each had grown by. */
-function* orthonormaliseAll({ copies, tangents, vectors, states }: Bundle, size: number, logs: Float64Array): Generator<unknown, void, void> {
-  if (!states.every(Number.isFinite)) throw new RangeError('The activity grows without bound at this gain, so it has no exponents; lower the gain.');
-  logs.fill(0);
-  for (let copy = 0; copy < copies; copy++) {
-    const of = vectors.subarray(copy * tangents * size, (copy + 1) * tangents * size);
-    yield* orthonormalise(of, tangents, size, logs, copy * tangents);
-  }
+/** Returns what says how far all groups are, when it is given their growth, in the same order each time. */
+export function growthEstimates(): (growths: readonly Growth[]) => ExponentEstimate {
+  const gather = gatherGrowth();
+  return (growths) => {
+    const { series } = gather(growths);
+    const { between } = growths[0];
+    const measured = Math.min(...growths.map((growth) => growth.measured));
+    const all = growths.reduce((sum, { copies }) => sum + copies, 0);
+    const done = growths.reduce((sum, growth) => sum + growth.done * growth.copies, 0) / all;
+    return estimateOf(series, between, done, measured < 0 || series.count === 0 ? measured * between : undefined);
+  };
 }

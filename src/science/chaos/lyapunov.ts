@@ -1,32 +1,39 @@
 /**
- * Lyapunov exponents of a network: vectors are carried along with the trajectory by the derivative of its Euler steps and made orthonormal again every tau;
- * the mean growth of each is an exponent (Benettin et al., Meccanica 15, 1980; Shimada & Nagashima, Prog. Theor. Phys. 61, 1979). Oracles O2, O5,
- * O6, O7, O21. Additive noise moves the trajectory and does not enter the derivative (O6).
+ * Lyapunov exponents of a network. `measureGrowth` carries vectors along with the trajectory by the derivative of its Euler steps and makes them orthonormal
+ * again every tau; the mean growth of each is an exponent (Benettin et al., Meccanica 15, 1980; Shimada & Nagashima, Prog. Theor. Phys. 61, 1979).
+ * `lyapunovQuestion` says what is measured, for how long, and what it means. Oracles O2, O5, O6, O7, O21. Additive noise moves the trajectory and does not
+ * enter the derivative (O6).
  */
+import { orthonormalise } from '../linalg/orthonormalise.ts';
 import type { Network } from '../network.ts';
-import { type Attractor, attractorOf } from './attractorError.ts';
-import { append, blocksOf, createSeries, meanAndError, type Series } from './blockError.ts';
-import { type Growth, type GrowthOptions, type MeasuredGrowth, measureGrowth } from './growth.ts';
-import { type Evidence, exponentThreshold, type Regime, regimeOf } from './regime.ts';
+import { sliceWork } from '../slices.ts';
+import { type DimensionAndEntropy, dimensionAndEntropy } from './attractorError.ts';
+import { type Attractor, alikeCopies, attractorsOf, type CopyVerdict } from './attractors.ts';
+import { blocksOf, meanAndError } from './blockError.ts';
+import { type Bundle, createBundle } from './bundle.ts';
+import {
+  createGrowth,
+  type ExponentEstimate,
+  fillGrowth,
+  type Growth,
+  type GrowthOptions,
+  gatherGrowth,
+  growthEstimates,
+  type MeasuredGrowth,
+} from './growth.ts';
+import { motionLines } from './lines.ts';
+import { asksForLines, type Evidence, exponentThreshold, regimeOf, type TorusEvidence } from './regime.ts';
+import { type Rest, restsOf } from './rest.ts';
+import { addLogDeterminants } from './stepDeterminant.ts';
+import { createWatch, slow, type Watch } from './watch.ts';
 
-/** What is known while it runs. */
-export interface ExponentEstimate {
-  /** Fraction of all the work, 0..1. */
-  readonly done: number;
-  /** tau measured so far; negative during the transient, NaN exponents with it. */
-  readonly time: number;
-  /** [count], largest first, in 1/tau; and their standard errors, Infinity while there are not four blocks. */
-  readonly exponents: Float64Array;
-  readonly standardErrors: Float64Array;
-}
-
-export interface CopyVerdict extends Evidence {
-  readonly regime: Regime;
-  /** tau to the first return; NaN unless it came back. */
-  readonly period: number;
-}
-
-export interface Lyapunov extends ExponentEstimate, Attractor {
+/** `exponents` and `standardErrors`, as all else that is one number, are of the attractor with the largest share of the copies: the first one. */
+export interface Lyapunov extends ExponentEstimate, DimensionAndEntropy, Pick<Attractor, 'regime'> {
+  /** The largest share first. */
+  readonly attractors: readonly Attractor[];
+  readonly copyVerdicts: readonly CopyVerdict[];
+  /** All of them have settled. */
+  readonly settled: boolean;
   /** Blocks of each copy behind the standard errors (blockError.ts). */
   readonly blocks: number;
   /** Exponents above max(3 standard errors, 3 / time). */
@@ -34,149 +41,237 @@ export interface Lyapunov extends ExponentEstimate, Attractor {
   /** Sum of the exponents, and the mean of ln |det J| / alpha over the same steps (undefined unless `sumRule`): equal where count = size. 1/tau */
   readonly sum: number;
   readonly meanLogDeterminant: number | undefined;
-  /** The largest exponent does not drift by more than chance explains: the transient was long enough for it. */
-  readonly settled: boolean;
-  /**
-   * Of the network: what more than half of the copies say; else what they all say as far as they are decided; else 'undecided'. Copies that are decided otherwise have settled on
-   * another attractor, and the exponents are not theirs.
-   */
-  readonly regime: Regime;
-  readonly copyVerdicts: readonly CopyVerdict[];
+  /** tau that passed before what was measured in the end, and its length. */
+  readonly transient: number;
+  readonly duration: number;
+}
+
+export interface LyapunovOptions extends GrowthOptions {
+  /** How often what has not settled is measured again, from where it is then. Default 0. */
+  readonly again?: number | undefined;
+}
+
+/** tau that are measured when something is measured again. */
+const onceMore = 1200;
+/** tau in which tangent vectors of a motion find their directions, and in which its lines are looked for: at least, at most. */
+const turning = 100;
+const linesTime = [400, 1600] as const;
+
+/**
+ * Exponents of `network` without input (but for a `drive`, whose phase is not counted as a direction). Yields a running estimate about every two million products.
+ * Cost: copies (1 + count) size^2 products a step. Throws RangeError for times that are not positive or shorter than the interval, for numbers out of
+ * range (see `createBundle`), and where the activity grows without bound.
+ */
+export function* lyapunovExponents(network: Network, options: LyapunovOptions = {}): Generator<ExponentEstimate, Lyapunov, void> {
+  const question = lyapunovQuestion(network, options);
+  let next = question.next();
+  while (!next.done) {
+    const measuring = measureGrowth(network, next.value);
+    const estimate = growthEstimates();
+    let growth = measuring.next();
+    for (; !growth.done; growth = measuring.next()) if (!next.value.motion) yield estimate([growth.value]);
+    next = question.next([growth.value]);
+  }
+  return next.value;
 }
 
 /**
- * Exponents of `network` without input (but for a `drive`, whose phase is not counted as a direction), pooled over the copies. Yields a running estimate about
- * every two million products. Cost: copies (1 + count) size^2 products a step. Throws RangeError for times that are not positive or shorter than the
- * interval, for numbers out of range (see `createBundle`), and where the activity grows without bound.
+ * The question: yields what is to be measured, by `measureGrowth` in one place or in several, and is given what came of it. First the exponents; of copies that are
+ * neither at rest nor periodic nor chaotic also the second exponent and the lines of their motion, of one copy for all that move alike; and what
+ * has not settled then, once more from where it is.
  */
-export function* lyapunovExponents(network: Network, options: GrowthOptions = {}): Generator<ExponentEstimate, Lyapunov, void> {
-  const measuring = measureGrowth(network, options);
-  const pool = poolGrowth();
-  let next = measuring.next();
-  for (; !next.done; next = measuring.next()) yield pool.estimate([next.value]);
-  return pool.result([next.value], network, options);
-}
-
-/** What the verdict hangs on. */
-type Measured = Pick<GrowthOptions, 'noise' | 'drive' | 'sumRule'>;
-
-/** Puts the growth of several groups of copies together, which must be given in the same order each time. */
-export interface GrowthPool {
-  /** What is known when all groups are as far as the slowest. */
-  estimate(growths: readonly Growth[]): ExponentEstimate;
-  result(groups: readonly MeasuredGrowth[], network: Pick<Network, 'size'>, options: Measured): Lyapunov;
-}
-
-export function poolGrowth(): GrowthPool {
-  let series: Series | undefined;
-  let determinants: Series | undefined;
-
-  /** Appends what is new in all groups. */
-  function gather(growths: readonly Growth[]): { readonly series: Series; readonly determinants: Series } {
-    const { count, intervals } = growths[0];
-    const copies = growths.reduce((sum, growth) => sum + growth.copies, 0);
-    series ??= createSeries(copies, count, intervals);
-    determinants ??= createSeries(copies, 1, intervals);
-    const joined = (of: (growth: Growth) => Float64Array, width: number) => {
-      const values = new Float64Array(copies * width);
-      let at = 0;
-      for (const growth of growths) {
-        values.set(of(growth), at);
-        at += growth.copies * width;
-      }
-      return values;
-    };
-    const until = Math.min(...growths.map(({ measured }) => measured));
-    for (let n = series.count; n < until; n++) {
-      append(
-        series,
-        joined((growth) => growth.logs.subarray(n * growth.copies * count, (n + 1) * growth.copies * count), count),
-      );
-      append(
-        determinants,
-        joined((growth) => growth.determinants.subarray(n * growth.copies, (n + 1) * growth.copies), 1),
-      );
+export function* lyapunovQuestion(network: Network, options: LyapunovOptions): Generator<GrowthOptions, Lyapunov, readonly MeasuredGrowth[]> {
+  const { again = 0, ...given } = options;
+  let asked: GrowthOptions = given;
+  /** Copies that were chaotic in an earlier round. */
+  const wandered = new Set<number>();
+  let passed = 0;
+  for (let round = 0; ; round++) {
+    const groups = yield asked;
+    const { between, intervals, settling, stepsEach } = groups[0].growth;
+    const steps = (asked.from ?? 0) + (settling + intervals) * stepsEach;
+    const time = passed + settling * between;
+    let found = judge(groups, network, asked);
+    const open = found.copyVerdicts.flatMap((verdict, copy) => (asksForLines(verdict) ? [copy] : []));
+    if (open.length > 0 && found.duration >= linesTime[0]) {
+      const alike = alikeCopies(open.map((copy) => found.copyVerdicts[copy])).map((group) => group.map((k) => open[k]));
+      const seen = alike.map(([copy]) => copy);
+      const lines = yield {
+        ...(given.drive ? { drive: given.drive } : {}),
+        ...(given.bundle ? { bundle: given.bundle } : {}),
+        ...{ seed: given.seed, interval: given.interval, from: steps, motion: true, transient: turning },
+        ...{ copies: seen.length, count: Math.min(2, network.size), duration: Math.min(found.duration, linesTime[1]) },
+        starts: joined(seen.map((copy) => found.copyVerdicts[copy].state)),
+      };
+      const torus = torusEvidence(lines, given);
+      found = judge(groups, network, asked, new Map(alike.flatMap((copies, k) => copies.map((copy) => [copy, torus[k]] as const))));
     }
-    return { series, determinants };
+    const leaky = found.copyVerdicts.some(({ regime }, copy) => wandered.has(copy) && regime !== 'chaos' && regime !== 'undecided');
+    const attractors = found.attractors.map((one) => (leaky && one.regime === 'chaos' ? { ...one, settled: false } : one));
+    found = { ...found, attractors, settled: attractors.every(({ settled }) => settled), transient: time };
+    if (round >= again || steady(found)) return found;
+    for (const [copy, { regime }] of found.copyVerdicts.entries()) if (regime === 'chaos') wandered.add(copy);
+    passed = time + intervals * between;
+    const starts = joined(found.copyVerdicts.map(({ state }) => state));
+    asked = { ...given, starts, startVectors: joined(groups.map(({ vectors }) => vectors)), from: steps, transient: 0, duration: onceMore };
   }
-
-  function estimate(growths: readonly Growth[]): ExponentEstimate {
-    const { series } = gather(growths);
-    const { between } = growths[0];
-    const measured = Math.min(...growths.map((growth) => growth.measured));
-    const all = growths.reduce((sum, { copies }) => sum + copies, 0);
-    const done = growths.reduce((sum, growth) => sum + growth.done * growth.copies, 0) / all;
-    return estimateOf(series, between, done, measured < 0 || series.count === 0 ? measured * between : undefined);
-  }
-
-  function result(groups: readonly MeasuredGrowth[], { size }: Pick<Network, 'size'>, { noise, drive, sumRule = false }: Measured) {
-    const driven = drive !== undefined && drive.amplitude !== 0;
-    const { series, determinants } = gather(groups.map(({ growth }) => growth));
-    const all = estimateOf(series, groups[0].growth.between, 1, undefined);
-    const verdicts = groups
-      .flatMap(({ evidence }) => evidence)
-      .map((seen, copy) => {
-        const { mean, standardError } = meanAndError(series, 0, [copy]);
-        const evidence = { exponent: mean, standardError, duration: all.time, noisy: noise !== undefined && noise.sigma !== 0, driven, ...seen };
-        return { ...evidence, regime: regimeOf(evidence) };
-      });
-    const regime = together(verdicts, all);
-    const mine = verdicts.flatMap((verdict, copy) => (verdict.regime === regime || verdict.regime === 'undecided' || regime === 'undecided' ? [copy] : []));
-    const last = mine.length < verdicts.length ? estimateOf(series, groups[0].growth.between, 1, undefined, mine) : all;
-    return {
-      ...last,
-      ...attractorOf(series, size),
-      blocks: blocksOf(series.count),
-      positive: last.exponents.filter((x, k) => x > exponentThreshold(last.standardErrors[k], last.time)).length,
-      sum: last.exponents.reduce((sum, x) => sum + x, 0),
-      meanLogDeterminant: sumRule ? meanAndError(determinants, 0).mean : undefined,
-      settled: last.settled,
-      regime,
-      copyVerdicts: verdicts,
-    };
-  }
-
-  return { estimate, result };
 }
 
-function estimateOf(
-  series: Series,
-  between: number,
-  done: number,
-  transientTime: number | undefined,
-  chosen?: readonly number[],
-): ExponentEstimate & { readonly settled: boolean } {
-  const all = Array.from({ length: series.width }, (_, k) =>
-    series.count === 0 ? { mean: Number.NaN, standardError: Number.POSITIVE_INFINITY, settled: false } : meanAndError(series, k, chosen),
-  );
-  // Sorted after averaging: vectors change places for long stretches.
-  all.sort((a, b) => b.mean - a.mean);
+/** Nothing would be gained by measuring for longer. Chaos beside another motion may die out. */
+function steady({ settled, attractors, copyVerdicts }: Lyapunov): boolean {
+  const kinds = new Set(copyVerdicts.map(({ regime }) => regime));
+  if (copyVerdicts[0].noisy) return settled && kinds.size === 1;
+  if (attractors.some(({ regime }) => regime === 'undecided')) return false;
+  return settled && (kinds.size === 1 || !(kinds.has('chaos') || kinds.has('undecided')));
+}
+
+/** What the growth of all copies, in groups of the same order as their numbers, says. `torus`: of the copies whose lines were looked for. */
+export function judge(
+  groups: readonly MeasuredGrowth[],
+  { size }: Pick<Network, 'size'>,
+  { noise, drive, sumRule = false }: Pick<GrowthOptions, 'noise' | 'drive' | 'sumRule'>,
+  torus: ReadonlyMap<number, TorusEvidence> = new Map(),
+): Lyapunov {
+  const gathered = gatherGrowth()(groups.map(({ growth }) => growth));
+  const { between, intervals, settling } = groups[0].growth;
+  const duration = intervals * between;
+  const kind = { duration, size, noisy: noise !== undefined && noise.sigma !== 0, driven: drive !== undefined && drive.amplitude !== 0 };
+  const copyVerdicts = groups
+    .flatMap(({ evidence }) => evidence)
+    .map((seen, copy): CopyVerdict => {
+      const { mean, standardError } = meanAndError(gathered.series, 0, [copy]);
+      const evidence: Evidence = {
+        ...kind,
+        exponent: mean,
+        standardError,
+        speed: seen.speed,
+        period: seen.period,
+        returns: seen.returns,
+        rests: seen.rest !== undefined,
+      };
+      const all = { ...seen, ...evidence, torus: torus.get(copy) };
+      return { ...all, regime: regimeOf(all) };
+    });
+  const attractors = attractorsOf(gathered, between, copyVerdicts);
+  const [{ exponents, standardErrors, regime, copies }] = attractors;
   return {
-    done,
-    time: transientTime ?? series.count * between,
-    exponents: Float64Array.from(all, ({ mean }) => mean),
-    standardErrors: Float64Array.from(all, ({ standardError }) => standardError),
-    settled: all[0].settled,
+    ...{ done: 1, time: duration, exponents, standardErrors, regime, attractors, copyVerdicts },
+    ...dimensionAndEntropy(gathered.series, size, copies),
+    blocks: blocksOf(gathered.series.count),
+    positive: exponents.filter((x, k) => x > exponentThreshold(standardErrors[k], duration)).length,
+    sum: exponents.reduce((sum, x) => sum + x, 0),
+    meanLogDeterminant: sumRule ? meanAndError(gathered.determinants, 0, copies).mean : undefined,
+    settled: attractors.every(({ settled }) => settled),
+    transient: settling * between,
+    duration,
   };
 }
 
-/** One verdict for all copies: what most say; else what the decided ones say, if they say the same and the pooled exponent with the weakest evidence does so too. */
-function together(copies: readonly CopyVerdict[], { exponents, standardErrors, time }: ExponentEstimate): Regime {
-  const said = new Set(copies.map(({ regime }) => regime));
-  const most = [...said].find((one) => copies.filter(({ regime }) => regime === one).length > copies.length / 2);
-  if (most && most !== 'undecided') return most;
-  if (said.size === 1) return copies[0].regime;
-  said.delete('undecided');
-  if (said.size > 1) return 'undecided';
-  const fastest = copies.reduce((a, b) => (b.speed.last / b.speed.first > a.speed.last / a.speed.first ? b : a));
-  const pooled = regimeOf({
-    exponent: exponents[0],
-    standardError: standardErrors[0],
-    duration: time,
-    noisy: copies[0].noisy,
-    driven: copies[0].driven === true,
-    speed: fastest.speed,
-    recurrence: Math.max(...copies.map(({ recurrence }) => recurrence)),
-  });
-  return said.has(pooled) ? pooled : 'undecided';
+/** The second exponent and the lines of each copy. */
+function torusEvidence(groups: readonly MeasuredGrowth[], { drive }: GrowthOptions): TorusEvidence[] {
+  const gathered = gatherGrowth()(groups.map(({ growth }) => growth));
+  const { between, intervals, count } = groups[0].growth;
+  return groups
+    .flatMap(({ evidence }) => evidence)
+    .map(({ motion }, copy) => {
+      const { mean, standardError } = meanAndError(gathered.series, count - 1, [copy]);
+      const given = drive && drive.amplitude !== 0 ? drive.frequency : undefined;
+      return { lines: motionLines(motion!, given), second: mean, secondError: standardError, duration: intervals * between };
+    });
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/**
+ * The loop: measures the copies of `options`. Yields the growth so far, the same object each time, about every two million products. Copies that have all come to rest are
+ * not followed any further: from then on their growth is known. Cost: copies (1 + count) size^2 products a step. Throws RangeError as
+ * `createGrowth` and `createBundle` do, and where the activity grows without bound.
+ */
+export function* measureGrowth(network: Network, options: GrowthOptions = {}): Generator<Growth, MeasuredGrowth, void> {
+  const { sumRule = false, motion = false } = options;
+  const { size, alpha } = network;
+  const growth = createGrowth(network, options);
+  const { count, between, stepsEach, settling, intervals } = growth;
+  const bundle = (options.bundle ?? createBundle)(network, { ...options, tangents: count });
+  const { copies } = bundle;
+  const logs = new Float64Array(copies * count);
+  const stepLogs = new Float64Array(copies);
+  const watches = Array.from({ length: copies }, (_, copy) =>
+    createWatch({ size, alpha }, bundle.states.subarray(copy * size, (copy + 1) * size), intervals * stepsEach, motion),
+  );
+  const mayRest = !(options.noise && options.noise.sigma !== 0) && !(options.drive && options.drive.amplitude !== 0);
+  const stepWork = copies * ((1 + count) * (size + 40) * size + (sumRule ? size ** 3 / 3 : 0));
+  let work = 0;
+  let rests: readonly (Rest | undefined)[] = [];
+  let lookForRest = 0;
+
+  for (let n = -settling; n < intervals; n++) {
+    const now = (t: number) => {
+      growth.done = (n + settling + t / stepsEach) / (intervals + settling);
+      return growth;
+    };
+    for (let t = 0; t < stepsEach; t++) {
+      if (sumRule && n >= 0) for (const _ of addLogDeterminants(network, bundle, stepLogs)) yield now(t);
+      for (const _ of bundle.step()) yield now(t);
+      if (n >= 0) {
+        bundle.look();
+        for (const watch of watches) watch.see();
+      }
+      work += stepWork;
+      if (work < sliceWork) continue;
+      work = 0;
+      yield now(t);
+    }
+    bundle.look();
+    for (const _ of orthonormaliseAll(bundle, size, logs)) yield now(stepsEach);
+    work += 2 * copies * count * count * size;
+    if (n >= 0) {
+      for (let k = 0; k < logs.length; k++) growth.logs[n * logs.length + k] = logs[k] / between;
+      for (let copy = 0; copy < copies; copy++) growth.determinants[n * copies + copy] = stepLogs[copy] / between;
+      stepLogs.fill(0);
+    }
+    growth.measured = n + 1;
+    if (mayRest && n >= lookForRest && watches.every((watch) => watch.pace() < slow)) {
+      rests = yield* restsAmong(network, watches, growth);
+      if (rests.every((rest) => rest !== undefined)) break;
+      lookForRest = 2 * n + 20;
+    }
+  }
+  if (mayRest && !(rests.length > 0 && rests.every((rest) => rest !== undefined))) rests = yield* restsAmong(network, watches, growth);
+  for (const [copy, rest] of rests.entries()) if (rest) fillGrowth(growth, copy, rest.exponents, sumRule);
+  growth.measured = intervals;
+  growth.done = 1;
+  const evidence = watches.map((watch, copy) => ({ ...watch.evidence(), rest: rests[copy] }));
+  return { growth, evidence, vectors: bundle.vectors };
+}
+
+/** Rests of the copies that slow down or stand still. */
+function* restsAmong(network: Network, watches: readonly Watch[], growth: Growth): Generator<Growth, (Rest | undefined)[], void> {
+  const slowing = watches.filter((watch) => watch.slows());
+  const looking = restsOf(
+    network,
+    slowing.map((watch) => watch.approach()),
+  );
+  let next = looking.next();
+  for (; !next.done; next = looking.next()) yield growth;
+  const found = next.value;
+  return watches.map((watch) => found[slowing.indexOf(watch)]);
+}
+
+/** Orthonormalises the vectors of every copy; `logs` [copies, count] receives ln of what each had grown by. */
+function* orthonormaliseAll({ copies, tangents, vectors, states }: Bundle, size: number, logs: Float64Array): Generator<unknown, void, void> {
+  if (!states.every(Number.isFinite)) throw new RangeError('The activity grows without bound at this gain, so it has no exponents; lower the gain.');
+  logs.fill(0);
+  for (let copy = 0; copy < copies; copy++) {
+    const of = vectors.subarray(copy * tangents * size, (copy + 1) * tangents * size);
+    yield* orthonormalise(of, tangents, size, logs, copy * tangents, true);
+  }
 }

@@ -50,12 +50,26 @@ export interface ExponentPart {
   readonly standardErrors: Float64Array;
 }
 
-export type RegimeName = 'fixed point' | 'limit cycle' | 'chaos' | 'undecided';
+/** 'quasi-periodic': on a torus, two frequencies in no ratio of small whole numbers and two exponents of 0. */
+export type RegimeName = 'fixed point' | 'limit cycle' | 'quasi-periodic' | 'chaos' | 'undecided';
+
+/** Copies that move alike: where they have settled, on one attractor. */
+export interface AttractorResult {
+  /** [count], largest first. */
+  readonly exponents: Float64Array;
+  /** [count]; at a fixed point that of rounding, since its exponents follow from the eigenvalues there. */
+  readonly standardError: Float64Array;
+  readonly regime: RegimeName;
+  readonly settled: boolean;
+  /** Part of the copies, 0..1, and their numbers. */
+  readonly share: number;
+  readonly copies: readonly number[];
+}
 
 export interface LyapunovResult {
   readonly gain: number;
   readonly noise: number;
-  /** [count], largest first. */
+  /** [count], largest first: of the attractor that the most copies have settled on, `attractors[0]`, as `regime`, dimension and entropy are. */
   readonly exponents: Float64Array;
   /** [count] */
   readonly standardError: Float64Array;
@@ -63,9 +77,17 @@ export interface LyapunovResult {
   readonly drive?: Drive;
   /** With noise only 'chaos' or 'undecided'. With a drive 'limit cycle' is periodic motion, of the period of the drive or a multiple, with any negative exponent. */
   readonly regime: RegimeName;
-  /** The largest exponent does not drift within the time measured; where it does, the drift is in the standard error. */
+  /**
+   * All copies have settled: no exponent drifts within the time measured (where one does, the drift is in its standard error), nothing slows down without coming to
+   * rest, and no copy is chaotic where others were until they came to another motion.
+   */
   readonly settled: boolean;
-  /** Of each copy. Where they differ the network has several attractors, and the exponents are those of the copies that say what `regime` says. */
+  /**
+   * Each attractor that copies have settled on, the one with most of them first. Fixed points are one if their states are, or if they are mirror images
+   * with the same exponents; motions, if exponents and mean squares of h agree within their errors.
+   */
+  readonly attractors: readonly AttractorResult[];
+  /** Of each copy. */
   readonly copyRegimes: readonly RegimeName[];
   /** null where more exponents are needed to tell. Its standard error: null too where a part of the time alone needs more. */
   readonly kaplanYorkeDimension: number | null;
@@ -78,7 +100,7 @@ export interface LyapunovResult {
    * exponents, and for more than 200 units.
    */
   readonly meanLogDeterminant: number | null;
-  /** What it was measured with: copies, and of each the time that it settled and the time measured, ms. */
+  /** What it was measured with: copies, and of each the time that it settled and the time measured, ms. Copies at rest are not followed to the end. */
   readonly copies: number;
   readonly transient: number;
   readonly duration: number;

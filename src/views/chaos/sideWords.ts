@@ -100,10 +100,21 @@ export function exponentWays(answer: LyapunovResult, time: number, size: number)
     exponents.length === size && meanLogDeterminant !== null
       ? [' Sum of all exponents ', number(fixed(sum, 3)), ', mean ln |det| ', number(fixed(meanLogDeterminant, 3)), '.']
       : [];
-  const still = regime === 'fixed point' ? 'this matrix comes to rest' : regime === 'limit cycle' ? 'this matrix settles into a cycle' : null;
+  const still =
+    regime === 'fixed point'
+      ? 'this matrix comes to rest'
+      : regime === 'limit cycle'
+        ? 'this matrix settles into a cycle'
+        : regime === 'quasi-periodic'
+          ? 'this matrix is quasi-periodic'
+          : null;
+  // Of several attractors the numbers are those of the first.
+  const all = answer.copyRegimes.length;
+  const share: Piece[] = answer.attractors.length > 1 ? [number(`${answer.attractors[0]!.copies.length} of ${all}`), ' starts: '] : [];
+  const ways = (list: Ways): Ways => (share.length === 0 ? list : list.map((pieces) => [...share, ...pieces]));
   if (still && positive === 0) {
     const words: Piece[] = ['No exponent is positive: ', still, '.'];
-    return [[...words, ...rule], words];
+    return ways([[...words, ...rule], words]);
   }
   const count: Piece[] =
     positive === 0
@@ -118,7 +129,7 @@ export function exponentWays(answer: LyapunovResult, time: number, size: number)
   const fills: Piece[] = ['; dimension (Kaplan-Yorke) ', number(found), '.'];
   const rate: Piece[] =
     positive > 0 ? [' Entropy rate ', number(entropyError === null ? significant(entropy, 2) : withError(entropy, entropyError)), ' per \u03c4.'] : [];
-  return [
+  return ways([
     [...count, ...fills, ...rate, ...rule],
     [...count, ...fills, ...rate],
     [
@@ -129,7 +140,7 @@ export function exponentWays(answer: LyapunovResult, time: number, size: number)
       '.',
     ],
     [number(String(positive)), ' positive; dimension ', number(found), '.'],
-  ];
+  ]);
 }
 
 /** Below this variance of a rate what moves is rounding. */

@@ -1,21 +1,40 @@
 import { expect, test } from 'vitest';
-import { lyapunovExponents, type Regime, regimeOf } from '../../../src/science/chaos/index.ts';
+import { type Evidence, lyapunovExponents, type Regime, regimeOf } from '../../../src/science/chaos/index.ts';
 import { drain } from '../../../src/science/slices.ts';
 import { networkOf, randomNetwork } from './randomNetwork.ts';
 
-const evidence = { exponent: 0, standardError: 0.001, duration: 1000, noisy: false, speed: { first: 0.3, last: 0.3 }, recurrence: 0.001 };
+const evidence: Evidence = {
+  ...{ exponent: 0, standardError: 0.001, duration: 1000, noisy: false, size: 100, rests: false },
+  ...{ speed: { first: 0.3, last: 0.3 }, period: 20, returns: 30 },
+};
+const open = { period: Number.NaN };
+const torus = { lines: { first: 0.1, second: 0.0618, steady: true, regular: true }, second: 0.001, secondError: 0.001, duration: 1000 };
+const large = { size: 2000 };
 
-test.each<[Partial<typeof evidence>, Regime]>([
+test.each<[Partial<Evidence>, Regime]>([
   [{}, 'limit cycle'],
-  [{ recurrence: 0.3 }, 'undecided'],
+  [open, 'undecided'],
+  [{ ...open, torus }, 'quasi-periodic'],
+  [{ ...open, torus: { ...torus, second: -0.004 } }, 'limit cycle'],
+  [{ ...open, torus: { ...torus, second: -0.004, lines: { ...torus.lines, steady: false, regular: false } } }, 'undecided'],
+  [{ ...open, torus: { ...torus, lines: { ...torus.lines, second: Number.NaN } } }, 'limit cycle'],
+  [{ ...open, torus: { ...torus, lines: { ...torus.lines, regular: false } } }, 'undecided'],
+  [{ ...open, torus, exponent: 0.0031 }, 'chaos'],
+  [{ returns: 3 }, 'limit cycle'],
+  [{ returns: 3, torus }, 'quasi-periodic'],
+  [{ returns: 3, torus: { ...torus, second: -0.004 } }, 'limit cycle'],
+  [{ ...open, torus, exponent: -0.0031 }, 'undecided'],
+  [{ ...open, torus: { ...torus, second: -0.4 }, driven: true }, 'quasi-periodic'],
   [{ exponent: 0.0029 }, 'limit cycle'],
   [{ exponent: 0.0031 }, 'chaos'],
   [{ exponent: 0.0031, standardError: 0.002 }, 'limit cycle'],
-  [{ exponent: 0.0031, recurrence: 0.3, standardError: 0.002 }, 'undecided'],
-  [{ exponent: -0.02, speed: { first: 0.3, last: 0.001 } }, 'fixed point'],
-  [{ exponent: -0.001, speed: { first: 0.3, last: 0.1 } }, 'undecided'],
-  [{ exponent: 0.4, speed: { first: 0, last: 0 } }, 'fixed point'],
-  [{ exponent: 0.1, standardError: Number.POSITIVE_INFINITY, recurrence: 0.3 }, 'undecided'],
+  [{ ...open, exponent: 0.0031, standardError: 0.002 }, 'undecided'],
+  [{ rests: true, exponent: -0.001, speed: { first: 0.3, last: 0.1 } }, 'fixed point'],
+  [{ ...open, exponent: -0.02, speed: { first: 0.3, last: 0.001 } }, 'undecided'],
+  [{ ...large, exponent: -0.02, speed: { first: 0.3, last: 0.001 } }, 'fixed point'],
+  [{ ...large, exponent: -0.001, speed: { first: 0.3, last: 0.1 } }, 'undecided'],
+  [{ ...large, exponent: 0.4, speed: { first: 0, last: 0 } }, 'fixed point'],
+  [{ ...open, exponent: 0.1, standardError: Number.POSITIVE_INFINITY }, 'undecided'],
   [{ noisy: true }, 'undecided'],
   [{ noisy: true, exponent: 0.1 }, 'chaos'],
 ])('regimeOf: %o is %s', (change, regime) => {
@@ -40,14 +59,18 @@ test('lyapunovExponents: a fixed point away from 0 has the exponent of its slope
   expect(found.copyVerdicts[0].period).toBeNaN();
 });
 
-test('lyapunovExponents: three kinds of motion in networks of one gain, N = 200, gain 1.5 and 2, and copies that end differently leave it undecided', () => {
+test('lyapunovExponents: three kinds of motion in networks of one gain, N = 200, gain 1.5 and 2, and copies that end differently are on two attractors', () => {
   const regime = (gain: number, seed: number) => drain(lyapunovExponents(randomNetwork(200, gain, seed))).regime;
   expect([regime(1.5, 3), regime(1.5, 8), regime(2, 1)]).toEqual(['fixed point', 'limit cycle', 'chaos']);
   // Two pairs of units that do not know of each other: one rests unless started, at h = 0 exactly.
   const network = networkOf(Float64Array.of(1, -0.8, 0.8, 1), 1.5, 0.05);
   const found = drain(lyapunovExponents(network, { copies: 2, starts: Float64Array.of(0, 0, 1, 0), duration: 300 }));
   expect(found.copyVerdicts.map(({ regime }) => regime)).toEqual(['fixed point', 'limit cycle']);
-  expect(found.regime).toBe('undecided');
+  expect(found.attractors.map(({ regime, share, copies }) => [regime, share, copies])).toEqual([
+    ['fixed point', 0.5, [0]],
+    ['limit cycle', 0.5, [1]],
+  ]);
+  expect([found.regime, found.settled]).toEqual(['fixed point', true]);
 });
 
 /** Mean time between upward crossings of zero of the first of two units. */

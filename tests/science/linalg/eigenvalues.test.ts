@@ -75,3 +75,26 @@ test('eigenvalues: zero and triangular matrices; an element that is not finite t
   expect([...drain(eigenvalues(Float64Array.of(2, 5, 0, 3), 2)).real].sort()).toEqual([2, 3]);
   expect(() => drain(eigenvalues(Float64Array.of(1, Number.POSITIVE_INFINITY, 0, 1), 2))).toThrow('row 0, column 1');
 });
+
+test('eigenvalues: of a matrix without loops exactly its diagonal, in any order of its rows; blocks have those that they have alone', () => {
+  const random = splitmix(2);
+  for (const size of [4, 12, 60, 200]) {
+    const order = Array.from({ length: size }, (_, i) => i).sort(() => random.uniform() - 0.5);
+    const A = new Float64Array(size * size);
+    for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) A[order[i] * size + order[j]] = i === j ? (i % 3) - 1 : random.normal();
+    const { real, imaginary } = drain(eigenvalues(A, size));
+    expect(Array.from(real).sort((a, b) => a - b)).toEqual(Array.from({ length: size }, (_, i) => (i % 3) - 1).sort((a, b) => a - b));
+    expect(imaginary.every((x) => x === 0)).toBe(true);
+  }
+  // Two pairs that turn, the first pushes the second: rows 0, 2 and 1, 3.
+  const turns = Float64Array.of(1, 0, -2, 0, 5, 3, 7, -4, 2, 0, 1, 0, 0, 4, 1, 3);
+  const { real, imaginary } = drain(eigenvalues(turns, 4));
+  const pairs = Array.from(real, (re, k) => [re, imaginary[k]]).sort((a, b) => a[1] - b[1]);
+  for (const [k, pair] of [
+    [3, -4],
+    [1, -2],
+    [1, 2],
+    [3, 4],
+  ].entries())
+    for (const part of [0, 1]) expect(pairs[k][part]).toBeCloseTo(pair[part], 12);
+});
