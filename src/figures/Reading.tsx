@@ -7,7 +7,7 @@ import { store } from '../store/store.ts';
 import { Term } from '../words/Term.tsx';
 import { attempt } from './attempt.ts';
 import { motionPieces } from './edgeWords.ts';
-import { type LeastError, leastError } from './mapData.ts';
+import { leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
 import { usePointHere } from './useEdge.ts';
@@ -67,8 +67,7 @@ export function Reading() {
   const tested = useStore(store, (state) => state.lastEvaluation?.inRange ?? null);
   const task = useStore(store, (state) => state.config.task);
   const guessing = chanceLevels(task).answer;
-  const found = useStore(store, (state) => JSON.stringify(network?.origin === 'fitted' ? leastError(state) : null));
-  const least = JSON.parse(found) as LeastError | null;
+  const least = useStore(store, (state) => (state.network?.origin === 'fitted' ? leastError(state) : null));
   // With noise there is more to say about where you are.
   const short = useStore(store, (state) => state.config.network.noise > 0);
   const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, guessing, least, short });

@@ -74,20 +74,13 @@ export const cellText = (gain: number, noise: number, error: number, chance: num
       : `guessing ${significant(chance, 2)}`
   }`;
 
-export interface LeastError {
-  readonly error: number;
-  readonly gain: number;
-}
-
-/** The least error of the row of the map at the present noise, and its gain; null where the map has no such row or does not know it whole. */
-export function leastError(state: PageState): LeastError | null {
+/** The least error of the row of the map at the present noise; null where the map has no such row or does not know it whole. */
+export function leastError(state: PageState): number | null {
   const { grid } = mapNumbers(state);
   const j = grid.noises.findIndex((noise) => sameNumber(noise, state.config.network.noise));
   if (j < 0) return null;
   const row = grid.errors.subarray(j * grid.gains.length, (j + 1) * grid.gains.length);
-  if (row.length === 0 || row.some(Number.isNaN)) return null;
-  const error = Math.min(...row);
-  return { error, gain: grid.gains[row.indexOf(error)]! };
+  return row.length === 0 || row.some(Number.isNaN) ? null : Math.min(...row);
 }
 
 /** Best gains of the present network with noise from the start, where that map is known. */

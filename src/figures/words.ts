@@ -73,8 +73,8 @@ export interface ReadoutNumbers {
   readonly tested: number | null;
   /** Error of always giving the mean answer. */
   readonly guessing: number;
-  /** The best cell of the map at this noise, where it is known. */
-  readonly least?: { readonly error: number; readonly gain: number } | null;
+  /** The least error of the map at this noise, where it is known. */
+  readonly least?: number | null;
   readonly short?: boolean;
 }
 
@@ -89,8 +89,8 @@ export interface ReadoutWords {
 /** What stands behind an error of the answers: how far it is from guessing, or from the best on the map. */
 function beside(error: number, guessing: number, least: ReadoutNumbers['least']): Piece[] {
   if (error >= guessing) return [error > 1.1 * guessing ? ', worse than ' : ', as much as ', term('guessing'), ' (', number(errorText(guessing)), ').'];
-  if (!least) return [' (', term('guessing'), ': ', number(errorText(guessing)), ').'];
-  return [' (best on the map: ', number(errorText(least.error)), ' at gain ', number(gainText(least.gain)), ').'];
+  if (least === null || least === undefined) return [' (', term('guessing'), ': ', number(errorText(guessing)), ').'];
+  return [' (best on the map: ', number(errorText(least)), ').'];
 }
 
 /** Where the output weights come from, and how well they answer. */
@@ -128,9 +128,9 @@ export function readoutWords({ gain, network, fitting, tested, guessing, least =
           term('readout'),
           ' was ',
           term('fitted'),
-          ' here; the ',
+          ' here; its ',
           term('error'),
-          ' of its answers is ',
+          ' is ',
           number(errorText(network.fitLoss)),
           ...beside(network.fitLoss, guessing, least),
         ],
