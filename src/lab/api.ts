@@ -1,6 +1,6 @@
 /**
  * The scripting interface: `window.lab`, postMessage, the page's own buttons and the tests all use this object. Public and stable.
- * Arguments are validated; methods reject with an Error whose `name` is ConfigError, ShapeError, FormatError, NotAvailableError or
+ * Arguments are validated; methods reject with an Error whose `name` is ConfigError, ShapeError, FormatError, NotAvailableError, RunawayError or
  * CancelledError and whose message says what to do. Times in ms, exponents in 1/tau.
  */
 

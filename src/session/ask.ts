@@ -3,6 +3,7 @@ import { loadPart } from '../base/loadPart.ts';
 import { type Core, contextOf } from './core.ts';
 import { settled } from './followingReadout.ts';
 import type { AnswerOf, AskedOf, Asking, Question, QuestionName } from './question.ts';
+import { orRunaway } from './runaway.ts';
 
 interface QuestionFile {
   readonly [name: string]: unknown;
@@ -17,11 +18,13 @@ export async function ask<Name extends QuestionName>(core: Core, name: Name, ask
     name,
     async (job, progress) => {
       const { [name]: question, run } = await file;
-      const { dependsOn, quiet } = question as Question;
+      const { dependsOn, quiet, runs } = question as Question;
       // A readout that is due belongs to the answer.
       if (dependsOn.includes('answering')) await settled(core);
       job.check();
-      return run({ core, context: contextOf(core), job, progress: quiet ? () => undefined : progress, call }, asked);
+      const context = contextOf(core);
+      const work = () => run({ core, context, job, progress: quiet ? () => undefined : progress, call }, asked);
+      return runs ? orRunaway(context.held, job, work, (asked as { gain?: number }).gain) : work();
     },
     call,
   );

@@ -1,9 +1,11 @@
 /** The readout that follows the configuration: with `readout.fit` the output weights are the closed-form readout for as long as nothing was trained. */
 import { fitKey } from '../config/dependence.ts';
+import { RunawayError } from '../science/runaway.ts';
 import { announce, type Core, contextOf, heldOf, refreshLive, weightsChanged } from './core.ts';
 import { type Fit, fitReadout } from './fit.ts';
 import { afterFit, fitOf, isDrawnOrFitted } from './network/provenance.ts';
 import { shippedReadout } from './readouts.ts';
+import { orRunaway } from './runaway.ts';
 import { CancelledError, type Job } from './scheduler.ts';
 
 /** Wait after a slider has come to rest before the readout is fitted anew. ms */
@@ -29,8 +31,9 @@ export async function followReadout(core: Core): Promise<void> {
   else
     core.jobs.plan(fitDelay, () => {
       void settled(core).catch((error) => {
-        if (!(error instanceof CancelledError))
-          core.outbox.event({ kind: 'trouble', sentence: `The readout could not be fitted: ${(error as Error).message}` });
+        if (error instanceof CancelledError) return;
+        const { message } = error as Error;
+        core.outbox.event({ kind: 'trouble', sentence: error instanceof RunawayError ? message : `The readout could not be fitted: ${message}` });
       });
     });
 }
@@ -52,7 +55,7 @@ export async function settled(core: Core): Promise<void> {
 export async function fit(core: Core, job: Job, progress: (done: number) => void, ridge: number | undefined, itself: boolean): Promise<Fit> {
   const context = contextOf(core);
   const settings = fitKey(context.held.config);
-  const result = await fitReadout(context, job, ridge, progress);
+  const result = await orRunaway(context.held, job, () => fitReadout(context, job, ridge, progress));
   if (fitKey(context.held.config) !== settings)
     throw new CancelledError('The settings were changed while the readout was being fitted; it was not taken. Fit it again.');
   if (core.held !== context.held) throw new CancelledError('Another network took the place of the one whose readout was being fitted.');

@@ -8,6 +8,7 @@
  */
 import type { Stepper } from '../engines/engine.ts';
 import type { Dynamics } from '../science/network.ts';
+import { beyondBounds, canRunAway } from '../science/runaway.ts';
 import { type IntegrationMemory, inputAt, type Trial } from '../science/tasks/index.ts';
 import type { Outbox } from './outbox.ts';
 import type { LiveFrame, LiveOptions } from './protocol.ts';
@@ -76,7 +77,8 @@ interface Gathered {
 
 const nothing = (first = 0): Gathered => ({ first, rates: [], input: [], output: [] });
 
-export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
+/** @param ranAway called when the activity passes all bounds, with the time since the sweep began in ms: it stands still until something is changed */
+export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number) => void = () => undefined): LivePlayer {
   let options: LiveOptions = { playing: false, mode: 'sweep', speed: 1500, pulse: 150, turn: [] };
   let setting: LiveSetting | null = null;
   let stepper: Stepper | null = null;
@@ -101,6 +103,8 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
   /** Of the present sweep, or the last one of a free run; null before there is one. */
   let trial: Trial | null = null;
   let endedAt = 0;
+  /** The activity has passed all bounds. */
+  let away = false;
   let lastTick = 0;
   let owed = 0;
   let gathered = nothing();
@@ -127,7 +131,7 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
 
   function watch(watched: Watched): void {
     waiting = null;
-    const state = stepper && stepper.state.length === watched.stepper.state.length && sweep > 0 ? stepper.state.slice() : undefined;
+    const state = !away && stepper && stepper.state.length === watched.stepper.state.length && sweep > 0 ? stepper.state.slice() : undefined;
     const same = watched.weights === weights;
     take(watched);
     if (sweep === 0) return;
@@ -147,6 +151,7 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
     sweep++;
     done = 0;
     endedAt = 0;
+    away = false;
     owed = 0;
     mixed = false;
     begunWith = network;
@@ -164,7 +169,7 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
 
   function advance(): void {
     const both = together();
-    if (!both) return;
+    if (!both || away) return;
     const { inputs, dt, noise, noiseFrom, seed } = both.setting;
     if (free()) begunWith = network;
     else if (begunWith !== network) mixed = true;
@@ -173,6 +178,11 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
     const noisy = noise > 0 && (noiseFrom === 'start' || (trial !== null && done >= Math.floor(trial.onset / dt + rounding)));
     both.stepper.step(input, noisy ? { sigma: noise, seed, stream: 0xc0000000 + sweep, step: done } : undefined);
     done++;
+    if (canRunAway(both.setting.dynamics.nonlinearity) && beyondBounds(both.stepper.rates)) {
+      away = true;
+      ranAway(done * dt);
+      return;
+    }
     if (done <= hidden || (done - hidden) % stride !== 0) return;
     if (gathered.rates.length === 0) gathered = nothing((done - hidden) / stride - 1);
     gathered.rates.push(Float32Array.from(both.stepper.rates));
@@ -230,7 +240,11 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
       flush();
       return;
     }
-    if (sweep === 0 || (outdated() && now - changedAt >= settling)) begin();
+    if (sweep === 0 || ((outdated() || (away && network !== begunWith)) && now - changedAt >= settling)) begin();
+    if (away) {
+      flush();
+      return;
+    }
     if (done >= total) {
       if (endedAt === 0) endedAt = now;
       if (now - endedAt < rest) return;
@@ -239,10 +253,10 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
     }
     const end = now + budget;
     // The wait that is not shown is computed as fast as it goes.
-    while (done < hidden && clock.now() < end) advance();
+    while (done < hidden && !away && clock.now() < end) advance();
     if (done < hidden) return;
     owed = Math.min(owed + (passed * options.speed) / 1000 / dt, 1e5);
-    while (owed >= 1 && done < total && clock.now() < end) {
+    while (owed >= 1 && done < total && !away && clock.now() < end) {
       advance();
       owed--;
     }
@@ -296,8 +310,8 @@ export function createLive(clock: Clock, outbox: Outbox): LivePlayer {
     },
     stepOnce() {
       if (!together()) return;
-      if (sweep === 0 || done >= total || outdated()) begin();
-      while (done < hidden) advance();
+      if (sweep === 0 || done >= total || away || outdated()) begin();
+      while (done < hidden && !away) advance();
       for (let i = 0; i < stride; i++) advance();
       flush();
     },

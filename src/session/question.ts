@@ -47,6 +47,8 @@ export interface Question<
    */
   arguments(option: Options, config: Config): Asked;
   readonly dependsOn: readonly Dependence[];
+  /** The network is run for it: where its activity grows without bound, the question is refused with RunawayError. An option `gain` stands for the network's. */
+  readonly runs?: true;
   cost(asked: Asked, config: Config): Cost;
   /** What to ask for where the cost is too high: 'Ask for fewer durations.' */
   readonly less: string;

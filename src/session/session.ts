@@ -15,6 +15,7 @@ import { createLive } from './live.ts';
 import type { Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
 import { importNetwork, reset, restore, resume, setWeights } from './replace.ts';
+import { sayRunaway } from './runaway.ts';
 import { type Clock, createLock } from './scheduler.ts';
 import { Snapshots } from './snapshots.ts';
 import { runTraining } from './training.ts';
@@ -34,7 +35,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     clock,
     outbox,
     room: createEngineRoom(outbox, environment),
-    live: createLive(clock, outbox),
+    live: createLive(clock, outbox, (after) => void sayRunaway(core, after)),
     snapshots: new Snapshots(firstSnapshot),
     jobs: createJobs(clock, outbox, inTurn),
     held: null,
@@ -75,12 +76,14 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     train: ({ steps }) =>
       jobs.change(null, async (job) => {
         const context = contextOf(core);
-        const result = await runTraining(context, job, steps, () => runTestTrials(context, job));
-        if (core.held === context.held) {
-          refreshLive(core);
-          announce(core);
+        try {
+          return await runTraining(context, job, steps, () => runTestTrials(context, job));
+        } finally {
+          if (core.held === context.held) {
+            refreshLive(core);
+            announce(core);
+          }
         }
-        return result;
       }),
     async pause() {
       await inTurn(() => jobs.stopChanging());

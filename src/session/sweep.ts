@@ -7,18 +7,22 @@
 import { NotAvailableError } from '../engines/engine.ts';
 import { loadNormalEquations } from '../engines/wasm/normalEquations.ts';
 import type { Floats } from '../science/network.ts';
+import { beyondBounds, canRunAway } from '../science/runaway.ts';
 import {
   type CellResult,
   type CellSetting,
   coarseToFine,
   drawMapSample,
   givenMapSample,
+  mapStep,
   mapTask,
   measureCell,
   type SimulationWanted,
 } from '../science/sweep/index.ts';
+import type { IntegrationMemory } from '../science/tasks/index.ts';
 import type { Core } from './core.ts';
 import type { Call, SweepKey, SweepOptions, SweepRow } from './protocol.ts';
+import { checkRunawayOf } from './runaway.ts';
 import type { Job } from './scheduler.ts';
 
 type Report = (done: number) => void;
@@ -65,11 +69,11 @@ async function runCell(core: Core, job: Job, setting: CellSetting, progress: Rep
       progress(Math.min(next.value, 1 - 1e-9));
       const pause = job.breathe();
       if (pause) await pause;
-    } else rates = await simulated(core, job, next.value);
+    } else rates = await simulated(core, job, setting.task, next.value);
   }
 }
 
-async function simulated({ jobs, room }: Core, job: Job, { network, batch, sample }: SimulationWanted): Promise<Floats> {
+async function simulated({ jobs, room }: Core, job: Job, task: IntegrationMemory, { network, batch, sample }: SimulationWanted): Promise<Floats> {
   for (let changing = jobs.changing(); changing; changing = jobs.changing()) {
     await Promise.race([changing, new Promise((resolve) => setTimeout(resolve, lookEvery))]);
     job.check();
@@ -79,5 +83,6 @@ async function simulated({ jobs, room }: Core, job: Job, { network, batch, sampl
     if (engine.precision === 2) throw new NotAvailableError(`${engine.adapter} computes in half precision, too coarse for the map. Choose another engine.`);
     return engine.run(batch, sample, job.breathe);
   });
+  if (canRunAway(network.nonlinearity) && beyondBounds(rates)) await checkRunawayOf(network, { ...task, dt: mapStep }, job);
   return rates;
 }

@@ -6,11 +6,13 @@
 import { trainingKey } from '../config/dependence.ts';
 import { NotAvailableError } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';
+import { RunawayError } from '../science/runaway.ts';
 import type { Trial } from '../science/tasks/index.ts';
 import { type Context, sendKept } from './held.ts';
 import { afterStep } from './network/provenance.ts';
 import { allFinite, createOptimiser, StepsLost } from './optimiser.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
+import { checkRunaway } from './runaway.ts';
 import { CancelledError, type Job } from './scheduler.ts';
 import { copyAdam } from './snapshots.ts';
 import { trainingBatch, trainingTrials } from './trialSets.ts';
@@ -93,6 +95,7 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     const done = await optimiser.step(trainingBatch(config, trials, held.step), train, learningRate);
     if (!allFinite(done)) {
       await backToKept();
+      await checkRunaway(held, job);
       throw new NotANumber(good.step, learningRate);
     }
     record.add(done.loss, done.norms);
@@ -135,7 +138,11 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     }
   } catch (error) {
     if (error instanceof NotANumber) outbox.event({ kind: 'trouble', sentence: error.message, action: 'continue' });
-    else if (!(error instanceof CancelledError)) throw error;
+    else if (error instanceof RunawayError) {
+      // Who pressed Train on the page sees the sentence, who called it gets the error.
+      outbox.event({ kind: 'trouble', sentence: error.message });
+      throw error;
+    } else if (!(error instanceof CancelledError)) throw error;
   } finally {
     await orBack(() => show(true));
     optimiser.forget();

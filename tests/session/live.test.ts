@@ -214,4 +214,41 @@ describe('createLive', () => {
     expect(frames).toHaveLength(sent);
     live.stepOnce();
   });
+
+  it('activity that passes all bounds: no such column is sent, it is said once, and another setting begins a sweep again', () => {
+    let time = 0;
+    const frames: LiveFrame[] = [];
+    const said: number[] = [];
+    const outbox = new Outbox({ postMessage: (message) => frames.push((message as { frame: LiveFrame }).frame) });
+    const live = createLive({ now: () => time, turn: async () => undefined }, outbox, (after) => said.push(after));
+    const counting = countingStepper();
+    const growing: Stepper = {
+      ...counting,
+      step(input, noise) {
+        counting.step(input, noise);
+        counting.rates[2] = 10 ** counting.rates[0];
+      },
+    };
+    const run = (pictures: number) => {
+      for (let i = 0; i < pictures; i++) {
+        time += 16;
+        outbox.acknowledged('live');
+        live.tick();
+      }
+    };
+    const relu = { ...setting, dynamics: { ...setting.dynamics, nonlinearity: 'relu' as const } };
+    live.setSetting(relu);
+    live.watch({ stepper: growing, weights: 'a' });
+    live.setOptions(always);
+    run(400);
+    // At rest the hidden wait is skipped, so rate 2 is 10^k in column k.
+    expect(said).toHaveLength(1);
+    expect(frames.flatMap(({ rates }) => [...rates]).every((rate) => Math.abs(rate) <= Math.fround(1e30))).toBe(true);
+    expect(frames.reduce((sum, { count }) => sum + count, 0)).toBe(30);
+    expect(frames.every(({ sweep }) => sweep === 1)).toBe(true);
+    live.setSetting({ ...relu, dynamics: { ...relu.dynamics, gain: 1 } });
+    run(100);
+    expect(said).toHaveLength(2);
+    expect(frames.at(-1)?.sweep).toBe(2);
+  });
 });

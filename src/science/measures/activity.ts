@@ -5,6 +5,7 @@
 import { addRowSums, createRowSums, meanOf, type RowSums } from '../linalg/rowSums.ts';
 import { rates, step } from '../model.ts';
 import type { Network } from '../network.ts';
+import { beyondBounds, canRunAway, RunawayError } from '../runaway.ts';
 import { sliceOf } from '../slices.ts';
 import { fixedTrials, type IntegrationMemory, trialBatch } from '../tasks/integrationMemory.ts';
 import { covariance } from './covariance.ts';
@@ -28,7 +29,7 @@ export function* spontaneousActivity(network: Network, dt: number): Generator<nu
   const steps = Math.round(spontaneous.length / dt);
   const input = new Float64Array(steps * network.inputs);
   const sums = createRowSums(network.size);
-  yield* sampleRates(network, new Float64Array(network.size).fill(spontaneous.state), input, steps, Math.round(spontaneous.from / dt), sums);
+  yield* sampleRates(network, dt, new Float64Array(network.size).fill(spontaneous.state), input, steps, Math.round(spontaneous.from / dt), sums);
   return { mean: meanOf(sums), covariance: covariance(sums) };
 }
 
@@ -51,16 +52,17 @@ export function* memoryActivity(
   for (let k = 0; k < durations.length; k++) {
     const sums = createRowSums(size);
     const part = input.subarray(k * steps * network.inputs, (k + 1) * steps * network.inputs);
-    for (const done of sampleRates(network, Float64Array.from(network.weights.h0), part, steps, from, sums)) yield (k + done) / durations.length;
+    for (const done of sampleRates(network, dt, Float64Array.from(network.weights.h0), part, steps, from, sums)) yield (k + done) / durations.length;
     add(total.mean, meanOf(sums), durations.length);
     add(total.covariance, covariance(sums), durations.length);
   }
   return total;
 }
 
-/** Runs `steps` steps from `state` and sums the rates after the update of the steps from `from` on. `input` [steps, inputs]. */
+/** Runs `steps` steps from `state` and sums the rates after the update of the steps from `from` on. `input` [steps, inputs]. Throws RunawayError. */
 function* sampleRates(
   network: Network,
+  dt: number,
   state: Float64Array,
   input: ArrayLike<number>,
   steps: number,
@@ -73,11 +75,13 @@ function* sampleRates(
   /** Rows are summed by the eight, see addRowSums. */
   const rows = new Float64Array(8 * size);
   const slice = sliceOf(size);
+  const unbounded = canRunAway(network.nonlinearity);
   let held = 0;
   rates(network, state, rate);
   for (let t = 0; t < steps; t++) {
     step(network, state, rate, input, t * inputs, drive);
     rates(network, state, rate);
+    if (unbounded && beyondBounds(rate)) throw new RunawayError((t + 1) * dt);
     if (t >= from) {
       rows.set(rate, held * size);
       held += 1;

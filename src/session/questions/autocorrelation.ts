@@ -27,6 +27,7 @@ export const autocorrelation = question<Asks<AutocorrelationOptions, Autocorrela
     };
   },
   dependsOn: ['undriven', 'network.noise'],
+  runs: true,
   cost({ duration, longest }, config) {
     const { size, tau, dt } = config.network;
     const steps = (duration + forgotten * tau) / dt;

@@ -18,6 +18,7 @@ export const dimension = question<Asks<DimensionOptions, DimensionPart>, Dimensi
     duration: option.number('duration', fromTau(100, config), 2000 * config.network.tau),
   }),
   dependsOn: ['undriven', 'network.noise'],
+  runs: true,
   cost({ duration }, config) {
     const { size, tau, dt } = config.network;
     // A sample every half tau.

@@ -18,6 +18,7 @@ export const divergence = question<Asks<DivergenceOptions, DivergencePart>, Dive
     transient: option.number('transient', fromTau(0, config), 200 * config.network.tau),
   }),
   dependsOn: ['undriven', 'network.noise'],
+  runs: true,
   cost: ({ duration, transient }, config) => ({
     bytes: 1e6 + 8 * 20 * config.network.size,
     products: ((transient + 2 * duration) / config.network.dt) * stepProducts(config),

@@ -16,6 +16,7 @@ export const evaluate = question<Asks<EvaluateOptions>, EvaluateResult>()({
     onset: option.number('onset', { min: 0, max: task.length - network.dt }, task.onset),
   }),
   dependsOn: ['answering', 'task', 'network.noise', 'training.seed'],
+  runs: true,
   cost: ({ durations }, config) => trialsCost(durations.length, config),
   less: 'Ask for fewer durations, or take a larger network.dt or a shorter task.length.',
 });

@@ -41,6 +41,7 @@ export const gradients = question<[options: GradientOptions & Stoppable], Gradie
     };
   },
   dependsOn: ['answering', 'network.noise'],
+  runs: true,
   cost: ({ shape: [trials, steps], xi }, config) => costOf(trials, steps, xi !== undefined, config),
   less,
 });

@@ -30,6 +30,7 @@ export const lyapunov = question<Asks<LyapunovOptions, ExponentPart>, LyapunovRe
     })),
   }),
   dependsOn: ['undriven', 'network.noise'],
+  runs: true,
   cost({ count, copies = usual.copies, duration, transient }, config) {
     const { size, tau, dt } = config.network;
     const time = duration === undefined && transient === undefined ? usual.time * tau : (duration ?? 0) + (transient ?? 0);

@@ -11,6 +11,7 @@ export const measure = question<Asks<object>, MeasureResult>()({
   name: 'measure',
   arguments: () => ({}),
   dependsOn: ['answering', 'task', 'network.seeds.recurrent', 'network.seeds.input', 'network.seeds.output', 'network.generator'],
+  runs: true,
   cost(_, config) {
     const { size, dt } = config.network;
     // Covariances and axes of two kinds of activity.

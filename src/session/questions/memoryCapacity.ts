@@ -21,6 +21,7 @@ export const memoryCapacity = question<Asks<MemoryCapacityOptions>, MemoryCapaci
     };
   },
   dependsOn: ['driven', 'network.noise'],
+  runs: true,
   cost({ steps, delays }, config) {
     const { size } = config.network;
     return { bytes: 8 * (steps * (size + delays) + 2 * size * (size + delays)), products: steps * (stepProducts(config) + size * (size + delays)) + size ** 3 };

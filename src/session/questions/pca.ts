@@ -17,6 +17,7 @@ export const pca = question<Asks<PcaOptions>, PcaResult>()({
     count: option.number('count', { min: 1, max: network.size, whole: true }, Math.min(10, network.size)),
   }),
   dependsOn: ['answering', 'task', 'network.noise', 'training.seed', 'view.durations', 'view.axes'],
+  runs: true,
   cost({ durations }, config) {
     const { size, dt } = config.network;
     const trials = durations.length + others;

@@ -9,6 +9,7 @@ export const testTrials = question<Asks<object>, TestTrials>()({
   quiet: true,
   arguments: () => ({}),
   dependsOn: ['answering', 'task', 'network.noise', 'training.seed', 'view.durations'],
+  runs: true,
   cost: (_, config) => trialsCost(config.view.durations.length, config),
   less: 'Take a larger network.dt or a shorter task.length.',
 });

@@ -26,6 +26,7 @@ export const trial = question<Asks<TrialOptions>, TrialResult>()({
     };
   },
   dependsOn: ['answering', 'task', 'network.noise', 'training.seed'],
+  runs: true,
   cost({ length }, config) {
     const { size, inputs, outputs, dt } = config.network;
     const steps = Math.round(length / dt);
