@@ -76,18 +76,20 @@ export function createJobs(clock: Clock, outbox: Outbox, inTurn: <T>(work: () =>
         name,
         async (job, progress) => {
           // In an object, so that the turn ends when the work has begun and not when it has ended.
-          const { end } = await inTurn(async () => {
-            await stopChanging();
-            job.check();
-            const end = work(job, progress);
-            const mine = { job, end: end.catch(() => undefined) };
-            changing = mine;
-            return {
-              end: end.finally(() => {
-                if (changing === mine) changing = null;
-              }),
-            };
-          });
+          const { end } = await job.orCancelled(
+            inTurn(async () => {
+              await stopChanging();
+              job.check();
+              const end = work(job, progress);
+              const mine = { job, end: end.catch(() => undefined) };
+              changing = mine;
+              return {
+                end: end.finally(() => {
+                  if (changing === mine) changing = null;
+                }),
+              };
+            }),
+          );
           return end;
         },
         call,

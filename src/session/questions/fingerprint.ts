@@ -11,4 +11,7 @@ export const fingerprint = question<[], string>()({
   less: '',
 });
 
-export const run: Run<typeof fingerprint> = async ({ context }) => (await loadPart(() => import('../fingerprint.ts'))).fingerprint(context.held.weights);
+export const run: Run<typeof fingerprint> = async ({ context, job }) => {
+  const [{ fingerprintInSlices }, { drain }] = await Promise.all([loadPart(() => import('../fingerprint.ts')), loadPart(() => import('../scheduler.ts'))]);
+  return drain(fingerprintInSlices(context.held.weights), job.breathe);
+};
