@@ -73,10 +73,13 @@ const mostRates = 60_000_000;
 export async function runTrial(context: Context, job: Job, options: TrialOptions, progress: (done: number) => void): Promise<TrialResult> {
   const { held, room } = context;
   const { size, inputs, outputs, dt } = held.config.network;
-  const config = options.length === undefined ? held.config : { ...held.config, task: { ...held.config.task, length: options.length } };
+  const { task } = held.config;
+  const length = options.length ?? task.length;
+  // A shorter trial is the beginning of the whole one, graded as far as it goes.
+  const config = { ...held.config, task: { ...task, length: Math.max(length, task.length) } };
   const { noise, seed, onset } = withDefaults(context, options);
   const duration = options.duration ?? config.task.duration;
-  const steps = stepsOf(config);
+  const steps = Math.min(stepsOf(config), Math.max(1, Math.round(length / dt)));
   if (steps * size > mostRates)
     throw new NotAvailableError(
       `${steps} steps of ${size} units are more rates than fit into memory here; take a shorter trial (length) or a larger network.dt.`,
