@@ -66,7 +66,7 @@ export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, b
 
 export interface ReadoutNumbers {
   readonly gain: number;
-  readonly network: Pick<NetworkState, 'origin' | 'fittedAtGain' | 'fitLoss' | 'step' | 'file'> | null;
+  readonly network: Pick<NetworkState, 'origin' | 'fittedAtGain' | 'fitLoss' | 'step' | 'file' | 'silenced'> | null;
   /** Seconds left of the fit under way; null when none is. */
   readonly fitting: number | null;
   /** Error of the last test of trained weights, within the trained durations. */
@@ -93,8 +93,20 @@ function beside(error: number, guessing: number, least: ReadoutNumbers['least'])
   return [' (best on the map: ', number(errorText(least)), ').'];
 }
 
-/** Where the output weights come from, and how well they answer. */
-export function readoutWords({ gain, network, fitting, tested, guessing, least = null, short }: ReadoutNumbers): ReadoutWords {
+/** Where the output weights come from, and how well they answer. An error is that of the whole network: where units are silenced, that is said and it is stale. */
+export function readoutWords(numbers: ReadoutNumbers): ReadoutWords {
+  const words = wholeNetworkWords(numbers);
+  const silenced = numbers.network?.silenced.length ?? 0;
+  const origin = numbers.network?.origin;
+  if (silenced === 0 || (origin !== 'fitted' && origin !== 'trained')) return words;
+  return {
+    ...words,
+    pieces: [...words.pieces, ' That was with all units; ', number(String(silenced)), silenced === 1 ? ' is silenced now.' : ' are silenced now.'],
+    stale: true,
+  };
+}
+
+function wholeNetworkWords({ gain, network, fitting, tested, guessing, least = null, short }: ReadoutNumbers): ReadoutWords {
   if (fitting !== null)
     return {
       pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],

@@ -47,7 +47,7 @@ export interface Lab extends Omit<QuestionMethods, keyof Sweeps>, Sweeps {
   pause(): Promise<void>;
   reset(): Promise<void>;
   cancel(): Promise<void>;
-  /** Takes back the last change (setting, training, fit, import; not of the view); `redo` the other way. Resolve false when there is none. */
+  /** Takes back the last change (setting, training, fit, import, silenced units; not of the view); `redo` the other way. Resolve false when there is none. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
   fitReadout(options?: { ridge?: number }): Promise<FitResult>;

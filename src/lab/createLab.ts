@@ -18,7 +18,7 @@ import { linkOf } from './linkOf.ts';
 import { createListeners } from './listeners.ts';
 import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive.ts';
-import { createSettings } from './settings.ts';
+import { createSettings, type Gesture } from './settings.ts';
 import { createSweep } from './sweep.ts';
 import { checkWeightArrays } from './weightArrays.ts';
 
@@ -38,6 +38,7 @@ export interface LabControl {
   readonly lab: Lab;
   /** Calls `listener` in the moment in which anybody brings weights: a file, or numbers. */
   onWeights(listener: () => void): void;
+  readonly gesture: Gesture;
   /** What the session says, to be called with each of its events. */
   receive(event: SessionEvent): void;
   /** Builds the first network. */
@@ -49,7 +50,7 @@ export interface LabControl {
 export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
-  const { start, patch, apply, settle, adopt, alone, play, record, undo, redo } = createSettings(store, commands, listeners);
+  const { start, patch, apply, settle, adopt, alone, play, record, silence, gesture, undo, redo } = createSettings(store, commands, listeners);
   let stand: () => void = () => undefined;
   let fall: (reason: unknown) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -176,7 +177,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     step: () => commands.step(),
     async silence(units) {
       const { size } = store.getState().config.network;
-      await commands.silence(checkList(units, 'silence', { min: 0, max: size - 1, whole: true }, size));
+      await silence(checkList(units, 'silence', { min: 0, max: size - 1, whole: true }, size));
     },
 
     on: listeners.on,
@@ -184,6 +185,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
 
   return {
     lab,
+    gesture,
     async open(config, issues) {
       store.setState({ linkIssues: issues });
       try {

@@ -1,7 +1,7 @@
 /**
- * Undo: a list of what was, each a configuration and the number of a state of the network that the session keeps. Settings and training are
- * taken back by the same key. Changes of the same settings within a second are one entry (a drag is one change). How things are looked at (`view`) is no part of it:
- * what is open stays open.
+ * Undo: a list of what was, each a configuration, the number of a state of the network that the session keeps, and the units that were silent. Settings, training
+ * and silencing are taken back by the same key. A gesture (a hand that presses, drags and lets go) is one entry, however long it takes; without one, changes of the same
+ * settings within a second are: a run of the same key, or a script's loop. How things are looked at (`view`) is no part of it: what is open stays open.
  */
 import { getPath, sameValue } from '../config/paths.ts';
 import { type Config, settingsByPath } from '../config/schema.ts';
@@ -9,6 +9,7 @@ import { type Config, settingsByPath } from '../config/schema.ts';
 export interface Entry {
   readonly config: Config;
   readonly snapshot: number;
+  readonly silenced: readonly number[];
 }
 
 const longest = 100;
@@ -19,12 +20,18 @@ const undoable = [...settingsByPath.keys()].filter((path) => !path.startsWith('v
 /** Whether there is anything between these that undo would take back. */
 export const differs = (one: Config, other: Config): boolean => undoable.some((path) => !sameValue(getPath(one, path), getPath(other, path)));
 
+const same = (one: Entry, other: Entry) => one.snapshot === other.snapshot && sameValue(one.silenced, other.silenced) && !differs(one.config, other.config);
+
 /** The entry's settings, looked at as now. */
 const seenFrom = (present: Entry, entry: Entry): Entry => ({ ...entry, config: { ...entry.config, view: present.config.view } });
 
 export interface History {
-  /** Before a change. `label` says what changes; the same label within a second is the same change. */
+  /** Before a change. `label` says what changes: the same label within a gesture, or within a second, is the same change. */
   record(present: Entry, label: string): void;
+  /** A hand presses: what is recorded until it lets go is one change for each label, and none of those before. */
+  beginGesture(): void;
+  /** It let go. A gesture that ended where it began (a drag that was taken back) leaves nothing to undo. */
+  endGesture(present: Entry): void;
   /** What was before, with the view of `present`. */
   undo(present: Entry): Entry | undefined;
   redo(present: Entry): Entry | undefined;
@@ -39,16 +46,30 @@ export function createHistory(now: () => number = () => performance.now()): Hist
   const future: Entry[] = [];
   let lastLabel = '';
   let lastTime = Number.NEGATIVE_INFINITY;
+  /** Entries of before the gesture under way; null without one. */
+  let gestureFrom: number | null = null;
   return {
     record(present, label) {
       const time = now();
-      const same = label === lastLabel && time - lastTime < together;
+      const joined = label === lastLabel && (gestureFrom === null ? time - lastTime < together : past.length > gestureFrom);
       lastLabel = label;
       lastTime = time;
-      if (same) return;
+      if (joined) return;
       past.push(present);
-      if (past.length > longest) past.shift();
+      if (past.length > longest) {
+        past.shift();
+        if (gestureFrom !== null) gestureFrom--;
+      }
       future.length = 0;
+    },
+    beginGesture() {
+      gestureFrom = past.length;
+      lastLabel = '';
+    },
+    endGesture(present) {
+      const entry = past.at(-1);
+      if (gestureFrom !== null && past.length > gestureFrom && entry && same(entry, present)) past.pop();
+      gestureFrom = null;
     },
     undo(present) {
       const entry = past.pop();
@@ -65,6 +86,7 @@ export function createHistory(now: () => number = () => performance.now()): Hist
     forget(oldestSnapshot) {
       for (const list of [past, future]) {
         const kept = list.filter(({ snapshot }) => snapshot >= oldestSnapshot);
+        if (list === past && gestureFrom !== null) gestureFrom = Math.max(0, gestureFrom - (past.length - kept.length));
         list.splice(0, list.length, ...kept);
       }
     },

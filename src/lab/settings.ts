@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { ArgumentError, show } from '../base/arguments.ts';
 import { ConfigError } from '../config/configError.ts';
+import { sameValue } from '../config/paths.ts';
 import { presetConfig } from '../config/presets.ts';
 import { type Config, type PresetName, presetNames } from '../config/schema.ts';
 import { validate } from '../config/validate.ts';
@@ -31,8 +32,17 @@ export interface Settings {
   play(playing: boolean): Promise<void>;
   /** Before a change that can be taken back; `label` as in history.ts. */
   record(label: string): void;
+  /** Units that are held at zero, all of them. */
+  silence(units: readonly number[]): Promise<void>;
+  readonly gesture: Gesture;
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
+}
+
+/** A hand that presses and lets go: what it changes meanwhile is one step of undo. For the page, not for scripts. */
+export interface Gesture {
+  begin(): void;
+  end(): void;
 }
 
 export function createSettings(store: StoreApi<PageState>, commands: SessionCommands, { emit }: Listeners): Settings {
@@ -45,7 +55,10 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   /** The configuration that the session has; null before the first. */
   let taken: Config | null = null;
 
-  const present = (): Entry => ({ config: store.getState().config, snapshot: store.getState().network?.snapshot ?? 0 });
+  const present = (): Entry => {
+    const { config, network } = store.getState();
+    return { config, snapshot: network?.snapshot ?? 0, silenced: network?.silenced ?? [] };
+  };
   const tellHistory = () => {
     history.forget(store.getState().network?.oldestSnapshot ?? 0);
     store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
@@ -54,6 +67,13 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   function record(label: string): void {
     history.record(present(), label);
     tellHistory();
+  }
+
+  async function holdSilent(silenced: readonly number[]): Promise<void> {
+    const { network } = store.getState();
+    // Known at once: the session tells it as well, on another way than the one on which it answers.
+    if (network) store.setState({ network: { ...network, silenced } });
+    await commands.silence(silenced);
   }
 
   function travel(step: (present: Entry) => Entry | undefined): Promise<boolean> {
@@ -65,6 +85,8 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       display(entry.config);
       await handOver(entry.config, () => commands.configure(entry.config));
       if (entry.snapshot !== store.getState().network?.snapshot) await commands.restore(entry.snapshot);
+      // Also where they seem the same: another number of units made the session forget them.
+      if (entry.silenced.length > 0 || present().silenced.length > 0) await holdSilent(entry.silenced);
       tellHistory();
       return true;
     });
@@ -169,6 +191,20 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       await commands.live(live);
     },
     record,
+    async silence(units) {
+      while (busy) await busy;
+      const unordered = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+      if (sameValue(unordered(units), unordered(present().silenced))) return;
+      record('silence');
+      await holdSilent(units);
+    },
+    gesture: {
+      begin: () => history.beginGesture(),
+      end() {
+        history.endGesture(present());
+        tellHistory();
+      },
+    },
     undo: () => travel(history.undo),
     redo: () => travel(history.redo),
   };

@@ -11,6 +11,7 @@ import { lazyPart } from '../ui/lazyPart.tsx';
 import { App } from './App.tsx';
 import { benchmarkHash, startAddressBar } from './addressBar.ts';
 import { expose } from './expose.ts';
+import { startGestures } from './gestures.ts';
 import { startKeyboard } from './keyboard.ts';
 import { startStyleRescue } from './styleRescue.ts';
 import { startTheme } from './theme.ts';
@@ -48,6 +49,7 @@ function networkPage(): void {
     </Boundary>,
   );
   startKeyboard();
+  startGestures();
   startAddressBar();
   startMeasurements();
   firstPaint()

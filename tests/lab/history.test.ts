@@ -3,7 +3,7 @@ import { setPath } from '../../src/config/paths.ts';
 import { presetConfig } from '../../src/config/presets.ts';
 import { createHistory, differs } from '../../src/lab/history.ts';
 
-const entry = (snapshot: number) => ({ config: presetConfig('thesis-a'), snapshot });
+const entry = (snapshot: number) => ({ config: presetConfig('thesis-a'), snapshot, silenced: [] as number[] });
 
 describe('createHistory', () => {
   it('undo, redo: go back and forth through what was recorded', () => {
@@ -36,16 +36,50 @@ describe('createHistory', () => {
     expect(history.canRedo).toBe(false);
   });
 
+  it('gesture: however slow, it is one change; two gestures are two, however quick', () => {
+    let time = 0;
+    const history = createHistory(() => time);
+    const drag = (snapshots: readonly number[], pause: number) => {
+      history.beginGesture();
+      for (const snapshot of snapshots) {
+        history.record(entry(snapshot), 'network.gain');
+        time += pause;
+      }
+      history.endGesture(entry(snapshots.at(-1)! + 1));
+    };
+    drag([1, 2, 3, 4, 5, 6, 7, 8, 9], 4000);
+    drag([10, 11], 10);
+    drag([12], 10);
+    expect(history.undo(entry(13))?.snapshot).toBe(12);
+    expect(history.undo(entry(12))?.snapshot).toBe(10);
+    expect(history.undo(entry(10))?.snapshot).toBe(1);
+    expect(history.canUndo).toBe(false);
+  });
+
+  it('gesture: one that was taken back leaves nothing to undo; two kinds of change in one are two', () => {
+    const history = createHistory(() => 0);
+    history.beginGesture();
+    history.record(entry(1), 'network.gain');
+    history.endGesture(entry(1));
+    expect(history.canUndo).toBe(false);
+    history.beginGesture();
+    history.record(entry(1), 'network.gain');
+    history.record(entry(2), 'train');
+    history.endGesture(entry(3));
+    expect(history.undo(entry(3))?.snapshot).toBe(2);
+    expect(history.canUndo).toBe(true);
+  });
+
   it('undo, redo: leave the view as it is now', () => {
     let time = 0;
     const history = createHistory(() => (time += 5000));
     const before = entry(1);
-    const after = { config: setPath(setPath(before.config, 'network.gain', 2), 'view.panel', 'train'), snapshot: 2 };
+    const after = { config: setPath(setPath(before.config, 'network.gain', 2), 'view.panel', 'train'), snapshot: 2, silenced: [] };
     history.record(before, 'network.gain');
     const undone = history.undo(after)!;
-    expect(undone).toEqual({ config: setPath(before.config, 'view.panel', 'train'), snapshot: 1 });
+    expect(undone).toEqual({ config: setPath(before.config, 'view.panel', 'train'), snapshot: 1, silenced: [] });
     const looked = { ...undone, config: setPath(undone.config, 'view.panel', 'backengineer') };
-    expect(history.redo(looked)).toEqual({ config: setPath(after.config, 'view.panel', 'backengineer'), snapshot: 2 });
+    expect(history.redo(looked)).toEqual({ config: setPath(after.config, 'view.panel', 'backengineer'), snapshot: 2, silenced: [] });
   });
 });
 

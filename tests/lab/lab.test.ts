@@ -173,6 +173,39 @@ describe('lab', () => {
     expect((await lab.measure()).inputParticipationRatio.initial).toBe(null);
   });
 
+  it('silence: a step of undo and redo; together with another size it comes back as well', async () => {
+    const { lab, state } = await labHere();
+    const silenced = () => state().network?.silenced;
+    await lab.silence([3]);
+    await lab.setConfig({ 'network.size': 20 });
+    expect(silenced()).toEqual([]);
+    await lab.silence([7, 1]);
+    expect(await lab.undo()).toBe(true);
+    expect(silenced()).toEqual([]);
+    expect(await lab.undo()).toBe(true);
+    expect([state().config.network.size, silenced()]).toEqual([40, [3]]);
+    expect(await lab.undo()).toBe(true);
+    expect(silenced()).toEqual([]);
+    expect(await lab.undo()).toBe(false);
+    await lab.redo();
+    await lab.redo();
+    await lab.redo();
+    expect([state().config.network.size, silenced()]).toEqual([20, [7, 1]]);
+    await lab.silence([1, 7]);
+    expect(state().canRedo).toBe(false);
+  });
+
+  it('trial: a shorter one is the beginning of the whole one, graded as far as it goes', async () => {
+    const { lab } = await labHere();
+    const whole = await lab.trial({ duration: 150, onset: 1000 });
+    for (const length of [20, 900, 4000, 5000]) {
+      const short = await lab.trial({ duration: 150, onset: 1000, length });
+      expect(short.shape).toEqual([length / 20, 40]);
+      for (const name of ['time', 'input', 'target', 'mask', 'output', 'rates'] as const) expect(short[name]).toEqual(whole[name].slice(0, short[name].length));
+    }
+    expect((await lab.trial({ duration: 150, onset: 1000, length: 8000 })).shape).toEqual([400, 40]);
+  });
+
   it('trial: output is W rates + c, shapes agree, silenced units stay at zero', async () => {
     const { lab } = await labHere();
     const trial = await lab.trial({ duration: 150, onset: 1000, silence: [3] });

@@ -31,13 +31,15 @@ test('quietPieces: says what this matrix does, never that it is chaotic', () => 
   expect(plainPieces(quietPieces({ ...quiet, criticalGain: Number.POSITIVE_INFINITY }))).toContain('silent at every gain');
 });
 
-const fitted = { origin: 'fitted', fittedAtGain: 1.5, fitLoss: 3.1e-5, step: 0, file: null } as const;
+const fitted = { origin: 'fitted', fittedAtGain: 1.5, fitLoss: 3.1e-5, step: 0, file: null, silenced: [] } as const;
 
 test('readoutWords: the error at the gain of the fit, an offer elsewhere, the time left while it is fitted', () => {
   const words = (more: object) => readoutWords({ gain: 1.5, network: fitted, fitting: null, tested: null, guessing: 0.163, ...more });
   expect(plainPieces(words({}).pieces)).toBe('The readout was fitted here; its error is 0.00003 (guessing: 0.16).');
   expect(plainPieces(words({ least: 4.2e-5 }).pieces)).toContain('is 0.00003 (best on the map: 0.00004).');
   expect(plainPieces(words({ network: { ...fitted, fitLoss: 0.86 }, least: 4.2e-5 }).pieces)).toContain('is 0.86, worse than guessing (0.16).');
+  expect(words({ network: { ...fitted, silenced: [7] } })).toMatchObject({ stale: true });
+  expect(plainPieces(words({ network: { ...fitted, silenced: [7] } }).pieces)).toContain('That was with all units; 1 is silenced now.');
   expect(plainPieces(words({ network: { ...fitted, fitLoss: 0.17 }, short: true }).pieces)).toBe('Error of its answers: 0.17, as much as guessing (0.16).');
   expect(words({ gain: 1.2 })).toMatchObject({ offer: 'fit', stale: true });
   expect(plainPieces(words({ gain: 1.2 }).pieces)).toBe('The readout was fitted at 1.50.');
