@@ -16,9 +16,10 @@ import os from 'node:os';
 import path from 'node:path';
 // @ts-expect-error it brings no types
 import subsetFont from 'subset-font';
+import { mathsSigns } from './mathsSigns.mjs';
 import { root } from './run.mjs';
 
-const packages = { serif: 'source-serif@4.5.1', sans: 'source-sans@3.52.0' };
+const packages = { serif: 'source-serif@4.5.1', sans: 'source-sans@3.52.0', maths: '@fontsource/stix-two-math@5.3.0' };
 const range = (/** @type {number} */ from, /** @type {number} */ to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
 const latin = `${range(0x20, 0x7e)}${range(0xa0, 0xff)}−∞≤≥≈≠√·…–—‘’“”•←↑→↓⁰⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉\u2009\u202f\u2032`;
 const greek = 'αβγδεζηθικλμνξοπρςστυφχψωΓΔΘΛΞΠΣΦΨΩ';
@@ -33,6 +34,8 @@ const cuts = [
   { to: 'serif-italic.woff2', ...italic, text: latin + greek, preloaded: false },
   { to: 'serif-greek.woff2', ...roman, text: greek, preloaded: false },
   { to: 'sans-greek.woff2', ...sans, text: greek, preloaded: false },
+  // Formulas: with the tables that place accents, limits and roots, and stretch brackets. Loaded with the first formula that is opened.
+  { to: 'maths.woff2', from: 'maths', file: 'files/stix-two-math-latin-400-normal.woff2', text: mathsSigns(), preloaded: false },
 ];
 
 const out = path.join(root, 'public/fonts');
@@ -45,17 +48,24 @@ try {
     execFileSync('tar', ['xzf', path.join(temporary, filename), '-C', path.join(temporary, name)]);
   }
   let preload = 0;
-  for (const { to, from, file, axes, text, preloaded } of cuts) {
+  for (const { to, from, file, text, preloaded, ...more } of cuts) {
     const original = fs.readFileSync(path.join(temporary, from, 'package', file));
-    const font = await subsetFont(rename(original), text, { targetFormat: 'woff2', variationAxes: axes, keepFeatures, noHinting: true });
+    // STIX reserves no name of its own; the Source fonts do.
+    const cut =
+      from === 'maths'
+        ? { keepFeatures: ['kern', 'ssty', 'dtls', 'flac', 'mark', 'ccmp'] }
+        : { variationAxes: 'axes' in more ? more.axes : undefined, keepFeatures };
+    const font = await subsetFont(from === 'maths' ? original : rename(original), text, { targetFormat: 'woff2', noHinting: true, ...cut });
     fs.writeFileSync(path.join(out, to), font);
     if (preloaded) preload += font.length;
     console.log(`${to}: ${font.length} bytes`);
   }
   console.log(`preloaded: ${preload} bytes`);
-  const changes = `The fonts in this folder are subsets of Source Serif 4 and Source Sans 3 (npm: ${Object.values(packages).join(', ')}), made by
-scripts/fonts.mjs: fewer characters, weights and optical sizes, no hinting, and "Subset" for "Source" in their names.\n\n`;
-  fs.writeFileSync(path.join(out, 'OFL.txt'), changes + fs.readFileSync(path.join(temporary, 'serif/package/LICENSE.md'), 'utf8'));
+  const changes = `The fonts in this folder are subsets of Source Serif 4, Source Sans 3 and STIX Two Math (npm: ${Object.values(packages).join(', ')}),
+made by scripts/fonts.mjs: fewer characters, weights and optical sizes, no hinting, and "Subset" for "Source" in names. The licence of the Source fonts comes
+first, that of STIX Two Math after it.\n\n`;
+  const licenses = ['serif/package/LICENSE.md', 'maths/package/LICENSE'].map((file) => fs.readFileSync(path.join(temporary, file), 'utf8'));
+  fs.writeFileSync(path.join(out, 'OFL.txt'), changes + licenses.join('\n\n'));
 } finally {
   fs.rmSync(temporary, { recursive: true });
 }

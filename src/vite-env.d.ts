@@ -1,7 +1,7 @@
 /** A formula, typeset as MathML at build time (scripts/vite/tex.ts). */
 declare module '*.tex' {
-  const html: string;
-  export default html;
+  const formula: import('./ui/Formula.tsx').FormulaNode;
+  export default formula;
 }
 
 /** Its source. */

@@ -1,18 +1,20 @@
 /** Title, panels, and what concerns the page as a whole. In one column all but the title is behind "Menu". */
-import { Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
 import { replayNow } from '../lab/linkOf.ts';
 import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { Popover } from '../ui/Popover.tsx';
 import { views } from '../views/index.ts';
 import { address } from './addressBar.ts';
 import { copyText } from './copyText.ts';
+import { dialogs } from './dialogs.ts';
 import { chooseFile, exportFile, formats } from './files.ts';
-import { networkDialogOpen } from './network/networkDialogOpen.ts';
 
 const themes = [
   ['auto', 'Auto', 'as the system says'],
@@ -65,18 +67,49 @@ const NetworkDialog = lazyPart(
   () => import('./network/NetworkDialog.tsx'),
   (module) => module.default,
 );
+const About = lazyPart(
+  () => import('./About.tsx'),
+  (module) => module.default,
+);
 
-function NetworkButton() {
-  const open = useStore(networkDialogOpen, (state) => state.open);
+/** A dialog whose code may not come: it then says so in its place, and can be closed. */
+function Late({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <Boundary name={name}>
+      <Suspense fallback={null}>{children}</Suspense>
+    </Boundary>
+  );
+}
+
+/** The network as a whole: its settings, and files in and out. */
+function NetworkMenu() {
+  return (
+    <Menu
+      label="Network"
+      items={[
+        { key: 'settings', label: 'Settings and measures', hint: 'every setting, the engine', onSelect: () => dialogs.setState({ open: 'network' }) },
+        { key: 'import', label: 'Import a network', hint: 'from NumPy, PyTorch or JSON', onSelect: chooseFile },
+        ...formats.map(([key, label, hint]) => ({ key, label: `Export as ${label}`, hint, onSelect: () => void exportFile(key) })),
+      ]}
+    />
+  );
+}
+
+/** Outside of the menus that open them, which close then. */
+function Dialogs() {
+  const open = useStore(dialogs, (state) => state.open);
+  const close = () => dialogs.setState({ open: null });
   return (
     <>
-      <Button look="plain" aria-haspopup="dialog" onClick={() => networkDialogOpen.setState({ open: true })}>
-        Network
-      </Button>
-      {open && (
-        <Suspense fallback={null}>
-          <NetworkDialog onClose={() => networkDialogOpen.setState({ open: false })} />
-        </Suspense>
+      {open === 'network' && (
+        <Late name="network">
+          <NetworkDialog onClose={close} />
+        </Late>
+      )}
+      {open === 'about' && (
+        <Late name="about">
+          <About onClose={close} />
+        </Late>
       )}
     </>
   );
@@ -88,7 +121,7 @@ function Actions() {
   const theme = useStore(store, (state) => state.config.view.theme);
   return (
     <>
-      <NetworkButton />
+      <NetworkMenu />
       <Button look="plain" disabled={!canUndo} onClick={() => void lab.undo().catch(() => undefined)}>
         Undo
       </Button>
@@ -98,33 +131,38 @@ function Actions() {
         </Button>
       )}
       <CopyLink />
-      <Button look="plain" onClick={chooseFile}>
-        Import
-      </Button>
-      <Menu
-        label="Export"
-        name="Export the network"
-        items={formats.map(([key, label, hint]) => ({ key, label, hint, onSelect: () => void exportFile(key) }))}
-      />
       <Menu
         label={themes.find(([key]) => key === theme)![1]}
         name={`Theme: ${theme}`}
         items={themes.map(([key, label, hint]) => ({ key, label, hint, checked: key === theme, onSelect: () => void lab.setConfig({ 'view.theme': key }) }))}
       />
+      <Button look="plain" aria-haspopup="dialog" onClick={() => dialogs.setState({ open: 'about' })}>
+        About
+      </Button>
     </>
   );
 }
 
 export function Header({ narrow }: { narrow: boolean }) {
-  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     <>
       <header className="header">
         <p className="title">Edge of Chaos</p>
         {narrow ? (
-          <Button look="plain" aria-expanded={open} aria-controls="phone-menu" onClick={() => setOpen(!open)}>
-            Menu
-          </Button>
+          <>
+            <button ref={opener} type="button" className="button plain" aria-haspopup="dialog" popoverTarget="phone-menu">
+              Menu
+            </button>
+            <Popover id="phone-menu" label="Panels and more" role="dialog" opener={opener} under className="phone-menu">
+              {(close) => (
+                <nav aria-label="Panels and more">
+                  <Tabs onSelect={close} />
+                  <Actions />
+                </nav>
+              )}
+            </Popover>
+          </>
         ) : (
           <>
             <nav aria-label="Panels">
@@ -136,12 +174,7 @@ export function Header({ narrow }: { narrow: boolean }) {
           </>
         )}
       </header>
-      {narrow && open && (
-        <nav className="phone-menu" id="phone-menu" aria-label="Panels and more">
-          <Tabs onSelect={() => setOpen(false)} />
-          <Actions />
-        </nav>
-      )}
+      <Dialogs />
     </>
   );
 }

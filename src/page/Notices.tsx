@@ -5,7 +5,7 @@ import { lab, restart } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { networkDialogOpen } from './network/networkDialogOpen.ts';
+import { dialogs } from './dialogs.ts';
 import { WeightsAsked } from './WeightsAsked.tsx';
 
 const LinkIssues = lazyPart(
@@ -36,7 +36,7 @@ function Imported() {
   if (!imported) return null;
   const { name, mapping, notes } = imported;
   return (
-    <Notice onDismiss={() => store.setState({ imported: null })} action={{ label: 'Measure it', onSelect: () => networkDialogOpen.setState({ open: true }) }}>
+    <Notice onDismiss={() => store.setState({ imported: null })} action={{ label: 'Measure it', onSelect: () => dialogs.setState({ open: 'network' }) }}>
       {name} is loaded: {mapping.map(({ from, shape, to }) => `${from} (${shape.join(' \u00d7 ')}) as ${to}`).join(', ')}. {notes.join(' ')}
     </Notice>
   );

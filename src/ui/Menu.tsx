@@ -1,5 +1,6 @@
-/** A button that opens a short list. Arrow keys move, Escape and a click elsewhere close it. */
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+/** A button that opens a short list. Arrow keys move, Escape and a press elsewhere close it. */
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { Popover } from './Popover.tsx';
 
 export interface MenuItem {
   readonly key: string;
@@ -19,29 +20,17 @@ export interface MenuProps {
 }
 
 export function Menu({ label, name, items, className }: MenuProps) {
+  const opener = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
   const id = useId();
 
-  useEffect(() => {
-    if (!open) return;
-    root.current!.querySelector<HTMLElement>('[aria-checked="true"], .menu-item')?.focus();
-    const close = (event: PointerEvent) => {
-      if (!root.current?.contains(event.target as Node)) setOpen(false);
-    };
-    addEventListener('pointerdown', close);
-    return () => removeEventListener('pointerdown', close);
-  }, [open]);
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (!open) return;
-    const all = [...root.current!.querySelectorAll<HTMLElement>('.menu-item')];
+  function onKeyDown(event: KeyboardEvent, close: () => void) {
+    const all = [...list.current!.querySelectorAll<HTMLElement>('.menu-item')];
     const at = all.indexOf(document.activeElement as HTMLElement);
     const go: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 };
-    if (event.key === 'Escape' || event.key === 'Tab') {
-      if (event.key === 'Escape') root.current!.querySelector('button')?.focus();
-      setOpen(false);
-    } else if (go[event.key] !== undefined) {
+    if (event.key === 'Tab') close();
+    else if (go[event.key] !== undefined) {
       all[go[event.key]! % all.length]?.focus();
       event.preventDefault();
     }
@@ -49,39 +38,53 @@ export function Menu({ label, name, items, className }: MenuProps) {
   }
 
   return (
-    <div className={`menu ${className ?? ''}`} ref={root} role="group" onKeyDown={onKeyDown}>
+    <div className={`menu ${className ?? ''}`} role="group">
       <button
+        ref={opener}
         type="button"
         className="button plain"
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         aria-label={name}
-        onClick={() => setOpen(!open)}
+        popoverTarget={id}
       >
         {label}
       </button>
-      {open && (
-        <div className="menu-list" role="menu" id={id} aria-label={name ?? (typeof label === 'string' ? label : undefined)}>
-          {items.map((item) => (
-            <button
-              key={item.key}
-              type="button"
-              className="menu-item"
-              {...(item.checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': item.checked })}
-              tabIndex={-1}
-              onClick={() => {
-                setOpen(false);
-                root.current!.querySelector('button')?.focus();
-                item.onSelect();
-              }}
-            >
-              {item.label}
-              {item.hint && <small>{item.hint}</small>}
-            </button>
-          ))}
-        </div>
-      )}
+      <Popover
+        id={id}
+        label={name ?? (typeof label === 'string' ? label : '')}
+        role="menu"
+        opener={opener}
+        under
+        className="menu-list"
+        onToggle={(next) => {
+          setOpen(next);
+          if (next) requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-checked="true"], .menu-item')?.focus());
+        }}
+      >
+        {(close) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the list around it.
+          <div ref={list} onKeyDown={(event) => onKeyDown(event, close)}>
+            {items.map((item) => (
+              <button
+                key={item.key}
+                type="button"
+                className="menu-item"
+                {...(item.checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': item.checked })}
+                tabIndex={-1}
+                onClick={() => {
+                  close();
+                  item.onSelect();
+                }}
+              >
+                {item.label}
+                {item.hint && <small>{item.hint}</small>}
+              </button>
+            ))}
+          </div>
+        )}
+      </Popover>
     </div>
   );
 }

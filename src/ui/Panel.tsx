@@ -7,6 +7,7 @@ import { Figure } from './Figure.tsx';
 import type { FigureContent } from './figureContent.ts';
 import { lazyPart } from './lazyPart.tsx';
 import { PanelTools } from './PanelTools.tsx';
+import { Popover } from './Popover.tsx';
 import { PanelHostContext } from './panelHost.ts';
 
 const DataTable = lazyPart(
@@ -17,8 +18,6 @@ const DataTable = lazyPart(
 export interface Explanation {
   /** Two sentences. */
   readonly text: ReactNode;
-  /** MathML, typeset at build time (`import formula from './x.tex'`). */
-  readonly formula?: string;
 }
 
 export interface PanelProps {
@@ -48,30 +47,31 @@ export interface PanelProps {
 
 export function Panel({ letter, title, name, explanation, figure, subscribe, height, aside, children, toPng, toSvg, className, hand, overlay }: PanelProps) {
   const body = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
   const { enlarged, enlarge } = useContext(PanelHostContext);
   const large = enlarged === letter;
   const setLarge = useCallback((now: boolean) => enlarge(now ? letter : ''), [enlarge, letter]);
+  const section = useRef<HTMLElement>(null);
+  const titleButton = useRef<HTMLButtonElement>(null);
   const [table, setTable] = useState(false);
   const [problem, setProblem] = useState('');
   const id = useId();
   const spoken = name ?? (typeof title === 'string' ? title : figure.name);
 
-  // Escape brings the page back, wherever the focus is; a drag, a menu or a dialog that it ends first says so.
+  // Escape brings the page back, wherever the focus is; what it ends first (a drag, a menu, an explanation, a dialog) says so, or is seen to be open.
   useEffect(() => {
     if (!large) return;
     const back = (event: globalThis.KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) setLarge(false);
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open], :popover-open')) setLarge(false);
     };
     addEventListener('keydown', back);
     return () => removeEventListener('keydown', back);
   }, [large, setLarge]);
 
   return (
-    <section className={`panel ${large ? 'panel-large' : ''} ${className ?? ''}`} aria-labelledby={`${id}-title`}>
+    <section ref={section} className={`panel ${large ? 'panel-large' : ''} ${className ?? ''}`} aria-labelledby={`${id}-title`}>
       <header className="panel-head">
         <h2 className="panel-title" id={`${id}-title`}>
-          <button type="button" className="panel-title-button" aria-expanded={open} aria-controls={`${id}-words`} onClick={() => setOpen(!open)}>
+          <button type="button" className="panel-title-button" ref={titleButton} popoverTarget={`${id}-words`}>
             <b className="panel-letter">{letter}</b> <span>{title}</span>
           </button>
         </h2>
@@ -90,13 +90,9 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
           onProblem={setProblem}
         />
       </header>
-      <div id={`${id}-words`} className="panel-words" hidden={!open}>
-        <p>{explanation.text}</p>
-        {explanation.formula && (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML from a file of this repository, typeset when the page was built.
-          <div className="panel-formula" dangerouslySetInnerHTML={{ __html: explanation.formula }} />
-        )}
-      </div>
+      <Popover id={`${id}-words`} label={`What ${spoken} shows`} opener={titleButton} beside={section} className="panel-words">
+        {() => <p>{explanation.text}</p>}
+      </Popover>
       {problem && (
         <p className="panel-problem" role="status">
           {problem}

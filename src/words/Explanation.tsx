@@ -1,5 +1,6 @@
 /** The explanation of a figure: its words, each of which can be explained further, the formula, and every symbol in it. */
 import { Fragment } from 'react';
+import { Formula } from '../ui/Formula.tsx';
 import { type ExplanationName, explanations } from './explanations.ts';
 import { symbolOf, symbolsIn } from './symbols.ts';
 import { Explainable, MarkedText } from './Term.tsx';
@@ -10,8 +11,9 @@ export default function Explanation({ of }: { of: ExplanationName }) {
   return (
     <>
       <MarkedText text={text} />
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: MathML from a file of this repository, typeset when the page was built. */}
-      <span className="panel-formula explained-formula" dangerouslySetInnerHTML={{ __html: formula }} />
+      <span className="panel-formula explained-formula">
+        <Formula formula={formula} />
+      </span>
       <span className="explained-symbols">
         {entries.map(({ tex: symbol, text: letter, name, meaning }, index) => (
           <Fragment key={symbol}>

@@ -1,4 +1,5 @@
 /** What each figure says of itself: two or three sentences with marked words (marks.ts), and a formula. Loaded when an explanation is opened. */
+import type { FormulaNode } from '../ui/Formula.tsx';
 import autocorrelation from './formulas/autocorrelation.tex';
 import autocorrelationTex from './formulas/autocorrelation.tex?raw';
 import components from './formulas/components.tex';
@@ -35,7 +36,7 @@ import twoStartsTex from './formulas/twoStarts.tex?raw';
 export interface ExplanationEntry {
   readonly text: string;
   /** MathML. */
-  readonly formula: string;
+  readonly formula: FormulaNode;
   /** The same as LaTeX. */
   readonly tex: string;
 }

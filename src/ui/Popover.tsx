@@ -1,0 +1,71 @@
+/**
+ * Something small that a button opens over the page: an explanation, a menu. On the browser's own popovers: one at a time (but for one inside another), closed by
+ * Escape and by a press elsewhere, and the focus goes back to the button. The button carries `popoverTarget={id}`, so that its second press closes it.
+ */
+import { type ReactNode, type RefObject, type ToggleEvent, useLayoutEffect, useRef, useState } from 'react';
+import { placeBeside, placeUnder } from './place.ts';
+
+export interface PopoverProps {
+  readonly id: string;
+  /** For screen readers. */
+  readonly label: string;
+  readonly role?: 'dialog' | 'menu' | 'note';
+  /** The button that opens it. */
+  readonly opener: RefObject<HTMLElement | null>;
+  /** What it must not cover where there is room beside it; the opener by default. */
+  readonly beside?: RefObject<HTMLElement | null>;
+  /** Right under the opener and with its right edge, where the window lets it. */
+  readonly under?: boolean;
+  readonly className?: string;
+  /** Its content, made when it opens. */
+  readonly children: (close: () => void) => ReactNode;
+  onToggle?(open: boolean): void;
+}
+
+export function Popover({ id, label, role = 'note', opener, beside, under = false, className = '', children, onToggle }: PopoverProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+
+  useLayoutEffect(() => {
+    const box = element.current!;
+    if (!open || !opener.current) return;
+    const place = () => {
+      const from = opener.current!.getBoundingClientRect();
+      const avoid = (beside?.current ?? opener.current!).getBoundingClientRect();
+      const view = { width: document.documentElement.clientWidth, height: innerHeight };
+      const size = { width: box.offsetWidth, height: box.offsetHeight };
+      const { left, top } = under ? placeUnder(size, from, view) : placeBeside(size, from, avoid, view);
+      box.style.left = `${left + scrollX}px`;
+      box.style.top = `${top + scrollY}px`;
+      box.dataset.placed = '';
+    };
+    place();
+    const sized = new ResizeObserver(place);
+    sized.observe(box);
+    addEventListener('resize', place);
+    return () => {
+      sized.disconnect();
+      removeEventListener('resize', place);
+      delete box.dataset.placed;
+    };
+  }, [open, opener, beside, under]);
+
+  function toggled(event: ToggleEvent) {
+    if (event.target !== element.current) return;
+    const next = event.newState === 'open';
+    setOpen(next);
+    onToggle?.(next);
+  }
+
+  function close() {
+    element.current?.hidePopover();
+    opener.current?.focus();
+  }
+
+  return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: every role that it can have takes a name.
+    <div ref={element} id={id} popover="auto" role={role} aria-label={label} className={`popover ${className}`} onToggle={toggled}>
+      {open && children(close)}
+    </div>
+  );
+}
