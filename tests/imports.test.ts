@@ -18,10 +18,10 @@ const table: Record<string, readonly string[]> = {
   session: ['base', 'science', 'config', 'formats', 'engines'],
   store: ['config', 'types of session/protocol'],
   lab: ['base', 'config', 'store', 'session/client', 'session/network/provenance', ...asking, 'types of session/protocol'],
-  measurements: ['lab', 'store', 'config', 'types of session/protocol'],
+  measurements: ['lab', 'store', 'config', ...asking, 'types of session/protocol'],
   words: ['ui'],
   figures: ['words', 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
-  views: ['words', 'figures', 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
+  views: ['words', 'figures', ...asking, 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
   page: ['words', 'views', 'figures', 'measurements', 'lab', 'store', 'config', 'ui', 'benchmark/client', 'types of benchmark'],
 };
 

@@ -88,12 +88,13 @@ export interface Identities {
 export type Dependence = keyof Identities | SettingScope;
 
 /** What each identity takes along beside its digest: the matrix is what it is at any step. */
-const stepOf = ({ network: { gain, tau, dt, nonlinearity } }: Config, varied: readonly string[]): string =>
-  JSON.stringify([varied.includes('network.gain') ? null : gain, dt / tau, nonlinearity]);
+function stepOf({ network: { gain, tau, dt, nonlinearity } }: Config, varied: readonly string[]): string {
+  return JSON.stringify([varied.includes('network.gain') ? null : gain, varied.includes('network.dt') ? null : dt / tau, nonlinearity]);
+}
 
 /**
  * The key of a result: equal for two states of the page exactly where everything that the result depends on is equal. `varied` are settings that the question goes
- * through itself, so that one key stands for all their values (an exponent over the gain).
+ * through itself, or has of its own, so that one key stands for all their values (an exponent over the gain; the map, which has its own time step).
  */
 export function resultKey(identities: Identities, config: Config, dependsOn: readonly Dependence[], varied: readonly SettingPath[] = []): string {
   return dependsOn

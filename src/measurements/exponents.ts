@@ -2,7 +2,9 @@
  * Exponents of the present matrix over the gain. What has been measured is kept per matrix, so that going back finds it again. Where the visitor comes to rest
  * and nothing is known, the exponent there is measured by itself; the whole curve when it is asked for.
  */
+import { resultKey } from '../config/dependence.ts';
 import type { LyapunovResult } from '../session/protocol.ts';
+import { lyapunov } from '../session/questions/lyapunov.ts';
 import type { ExponentPoint } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
 import { sameNumber } from './grid.ts';
@@ -49,11 +51,11 @@ function dropUnfinished(): void {
 }
 
 async function measure(gain: number, noise: number, signal: AbortSignal, gently: boolean): Promise<void> {
-  const undriven = store.getState().network?.undriven;
+  const key = keyOf(store.getState());
   const result = await sharedExponents({ gain, noise, gently, signal }, ({ exponents: [exponent], standardErrors: [standardError] }) => {
     if (!signal.aborted && Number.isFinite(exponent)) put({ gain, noise, exponent: exponent!, standardError: standardError!, regime: null });
   });
-  if (store.getState().network?.undriven !== undriven) return;
+  if (keyOf(store.getState()) !== key) return;
   put({ gain, noise, ...pointOf(result) });
 }
 
@@ -117,9 +119,8 @@ function coarseToFine(gains: readonly number[]): number[] {
   return [4, 2, 1].flatMap((stride) => sorted.filter((_, i) => i % stride === 0 && (stride === 4 || i % (2 * stride) !== 0)));
 }
 
-/** What exponents depend on, beside gain and noise. */
-const keyOf = ({ network, config: { network: given } }: PageState): string | null =>
-  network && [network.undriven, given.dt, given.tau, given.nonlinearity].join(' ');
+/** What exponents depend on, beside the gain and the noise of a point. */
+const keyOf = ({ network, config }: PageState): string | null => network && resultKey(network, config, lyapunov.dependsOn, ['network.gain', 'network.noise']);
 
 async function matrixChanged(key: string, before: string | null): Promise<void> {
   stopHere();

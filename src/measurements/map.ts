@@ -2,9 +2,12 @@
  * The map of the present network. It hangs on the weights, on when the noise begins and on the wait before the pulse: for each such protocol the map that is known is
  * shown (what came with the page, what was computed here before), and it is computed when the visitor asks. Cells that were found are kept through a reload.
  */
+
+import { resultKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import { lab } from '../lab/index.ts';
 import type { SweepRow } from '../session/protocol.ts';
+import { sweep } from '../session/questions/sweep.ts';
 import type { ErrorMap } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
 import { precisions, sameNumber } from './grid.ts';
@@ -18,10 +21,10 @@ const mostKept = 12;
 const kept = new Map<string, ErrorMap>();
 let running: AbortController | null = null;
 
-const driven = ({ network, config }: PageState): string | null => network && `${network.driven} ${config.network.nonlinearity}`;
-function keyOf(state: PageState, noiseFrom = state.config.task.noiseFrom): string | null {
-  const key = driven(state);
-  return key && [key, noiseFrom, state.config.task.onset, precisionKey(state.config)].join(' ');
+/** The map goes through gains and noises, has a time step and a precision of its own, and the trials of a seed of its own. */
+const own = ['network.gain', 'network.noise', 'network.dt', 'sweep.gains', 'sweep.noises', 'readout.precision', 'training.seed', 'task.noiseFrom'] as const;
+function keyOf({ network, config }: PageState, noiseFrom = config.task.noiseFrom): string | null {
+  return network && [resultKey(network, config, sweep.dependsOn, own), noiseFrom, precisionKey(config)].join(' ');
 }
 
 /** The map of the present network with noise from then on, if it is known. */

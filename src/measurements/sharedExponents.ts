@@ -1,6 +1,8 @@
 /** The same question about exponents is asked of the session once: who asks while it is under way, or afterwards, gets the same answer. */
+import { resultKey } from '../config/dependence.ts';
 import { lab } from '../lab/index.ts';
 import type { ExponentPart, LyapunovOptions, LyapunovResult } from '../session/protocol.ts';
+import { lyapunov } from '../session/questions/lyapunov.ts';
 import { store } from '../store/store.ts';
 
 type OnPart = (part: ExponentPart) => void;
@@ -31,8 +33,7 @@ function ask(key: string, options: LyapunovOptions, waiting: Map<symbol, OnPart>
 /** As `lab.lyapunov`, of the present network. The question is stopped when all who asked it have gone. */
 export async function sharedExponents({ signal, ...options }: LyapunovOptions & { readonly signal: AbortSignal }, onPart: OnPart): Promise<LyapunovResult> {
   const { network, config } = store.getState();
-  const { dt, tau, nonlinearity } = config.network;
-  const key = JSON.stringify([network?.undriven, dt, tau, nonlinearity, Object.entries(options).sort()]);
+  const key = JSON.stringify([network && resultKey(network, config, lyapunov.dependsOn), Object.entries(options).sort()]);
   const me = Symbol();
   const question = questions.get(key) ?? ask(key, options, new Map([[me, onPart]]));
   question.waiting.set(me, onPart);

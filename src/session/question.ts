@@ -9,18 +9,11 @@
  */
 import { NotAvailableError } from '../base/arguments.ts';
 import type { Options } from '../base/options.ts';
-import type { SettingPath } from '../config/paths.ts';
+import type { Dependence } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import type { Core } from './core.ts';
 import type { Context } from './held.ts';
 import type { Job } from './scheduler.ts';
-
-/**
- * What a result depends on. 'undriven': what the network does left alone (G, b, nonlinearity, dt / tau, gain). 'driven': and what it does with an input (I, h0).
- * 'answering': and what it answers (W, c). 'task': every setting of the task. Or the path of a setting. Of settings that an option stands for, the option counts
- * where it is given.
- */
-export type Dependence = 'undriven' | 'driven' | 'answering' | 'task' | SettingPath;
 
 export interface Cost {
   /** Memory that is needed at the same time, in the worker and for the answer. */
@@ -46,6 +39,7 @@ export interface Question<
    * The arguments, checked, as a new object; what is not given is taken from the configuration. Throws ArgumentError, ShapeError or NotAvailableError with a sentence.
    */
   arguments(option: Options, config: Config): Asked;
+  /** What the result depends on (config/dependence.ts). Of settings that an option stands for, the option counts where it is given. */
   readonly dependsOn: readonly Dependence[];
   /** The network is run for it: where its activity grows without bound, the question is refused with RunawayError. An option `gain` stands for the network's. */
   readonly runs?: true;

@@ -18,7 +18,7 @@ let bytes: ArrayBuffer;
 beforeAll(async () => {
   const { lab } = await labHere({ ...small, network: { ...small.network, size: file.size, seeds: { recurrent: 5, input: 6, output: 7 } } });
   bytes = await (await lab.exportNetwork('json')).arrayBuffer();
-});
+}, 60_000);
 
 type Command = { readonly name: string; run(here: LabHere): Promise<unknown> };
 const command = (name: string, run: (here: LabHere) => Promise<unknown>): Command => ({ name, run });

@@ -69,7 +69,7 @@ async function exported(scene: Scene, view: Scene3dHandle | null) {
 export default function BackEngineer() {
   useEffect(watchComponents, []);
   const view = useRef<Scene3dHandle>(null);
-  const { result, stale, problem } = useStore(components);
+  const { value: result, stale, problem } = useStore(components);
   const { axes, durations, camera } = useStore(store, (state) => state.config.view);
   const [flat, setFlat] = useState(() => !hasWebGl());
   const training = useStore(store, (state) => state.training.running);

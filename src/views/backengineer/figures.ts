@@ -28,11 +28,11 @@ const scales: { shares: Scales | null; contributions: Scales | null } = { shares
 export const trajectoriesFigure: FigureContent = {
   name: 'trajectories',
   draw(surface, colours) {
-    const scene = sceneFor(now().result);
+    const scene = sceneFor(now().value);
     if (scene) drawProjections(surface, scene, now().stale, colours);
   },
   summary() {
-    const { result } = now();
+    const { value: result } = now();
     const scene = sceneFor(result);
     if (!scene) return 'Activity after a pulse on its leading components: nothing to show yet.';
     const ends = scene.marks
@@ -41,7 +41,7 @@ export const trajectoriesFigure: FigureContent = {
     return `Activity after pulses of ${durationsOf(scene).join(', ')} ms on three components, which carry ${scene.shares.map(percent).join(', ')} of the variance. Lines end at: ${ends.join('; ')}.`;
   },
   table() {
-    const { result } = now();
+    const { value: result } = now();
     const count = result?.trajectories[0] ? result.trajectories[0].points.length / result.trajectories[0].time.length : 0;
     const rows = (result?.trajectories ?? []).flatMap(({ duration, time, points, phase }) =>
       Array.from(time, (at, t) => [duration, at, phases[phase[t]!]!, ...Array.from({ length: count }, (_, k) => points[t * count + k]!)]),
@@ -61,13 +61,13 @@ export const trajectoriesFigure: FigureContent = {
 export const sharesFigure: FigureContent = {
   name: 'share-by-axes',
   draw(surface, colours, time) {
-    const drawn = drawShares(surface, now().result, now().stale, colours);
+    const drawn = drawShares(surface, now().value, now().stale, colours);
     if (!Number.isNaN(time)) scales.shares = drawn;
   },
   readings: () => ({
     count: scales.shares?.count ?? 0,
     at(k) {
-      const { result } = now();
+      const { value: result } = now();
       if (!result || !scales.shares) return null;
       const [activity, answer] = [result.variance[k]!, result.carried[k]!];
       const { x, y } = scales.shares;
@@ -80,12 +80,12 @@ export const sharesFigure: FigureContent = {
     },
   }),
   summary() {
-    const { result } = now();
+    const { value: result } = now();
     if (!result) return 'Share carried by the first axes: not computed yet.';
     return plainPieces(backEngineerReading(shareNumbers(result)));
   },
   table() {
-    const { result } = now();
+    const { value: result } = now();
     const rows = Array.from(result?.variance ?? [], (share, k) => [k + 1, share, result!.carried[k] ?? Number.NaN, result!.eigenvalues[k] ?? Number.NaN]);
     return {
       columns: [
@@ -102,25 +102,25 @@ export const sharesFigure: FigureContent = {
 export const contributionsFigure: FigureContent = {
   name: 'what-each-axis-adds',
   draw(surface, colours, time) {
-    const drawn = drawContributions(surface, now().result, now().stale, colours);
+    const drawn = drawContributions(surface, now().value, now().stale, colours);
     if (!Number.isNaN(time)) scales.contributions = drawn;
   },
   readings: () => ({
     count: scales.contributions?.count ?? 0,
     at(k) {
-      const value = now().result?.contribution[k];
+      const value = now().value?.contribution[k];
       if (value === undefined || !scales.contributions) return null;
       return { x: scales.contributions.x(k + 1), y: scales.contributions.y(value), text: `axis ${k + 1}: ${fixed(value, 3)}` };
     },
   }),
   summary() {
-    const { result } = now();
+    const { value: result } = now();
     if (!result) return 'What each axis adds to the output: not computed yet.';
     const largest = result.contribution.reduce((best, value, k) => (Math.abs(value) > Math.abs(result.contribution[best]!) ? k : best), 0);
     return `What each axis adds to the output: most comes from axis ${largest + 1}, ${fixed(result.contribution[largest]!, 2)}; axis 1 adds ${fixed(result.contribution[0]!, 2)}.`;
   },
   table() {
-    const rows = Array.from(now().result?.contribution ?? [], (value, k) => [k + 1, value]);
+    const rows = Array.from(now().value?.contribution ?? [], (value, k) => [k + 1, value]);
     return {
       columns: [
         { name: 'axis', unit: '' },

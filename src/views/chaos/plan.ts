@@ -16,7 +16,7 @@ export interface Place {
   readonly nonlinearity: 'tanh' | 'relu';
 }
 
-export const keyOf = ({ undriven, gain, noise, tau, dt, nonlinearity }: Place): string => [undriven, gain, noise, dt / tau, nonlinearity].join(' ');
+export const keyOf = ({ undriven, gain, noise }: Place): string => [undriven, gain, noise].join(' ');
 
 /** Distance of the two starts. */
 export const epsilon = 1e-9;

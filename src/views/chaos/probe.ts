@@ -4,6 +4,7 @@
  * costs nothing; what is shown meanwhile is what was measured before, which the figures tell by its place.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { resultKey } from '../../config/dependence.ts';
 import type { Lab } from '../../lab/api.ts';
 import type {
   AutocorrelationPart,
@@ -94,7 +95,9 @@ const none: ProbeState = { place: null, key: '', shown: {}, running: {}, trainin
 function placeOf({ network, config }: PageState): Place | null {
   if (!network) return null;
   const { gain, noise, tau, dt, nonlinearity } = config.network;
-  return { undriven: network.undriven, size: network.size, gain, noise, tau, dt, nonlinearity };
+  // Gain and noise are the place's own.
+  const undriven = resultKey(network, config, ['undriven'], ['network.gain']);
+  return { undriven, size: network.size, gain, noise, tau, dt, nonlinearity };
 }
 
 export function createProbe({ lab, store }: ProbeParts): Probe {

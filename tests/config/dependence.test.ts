@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { drawKey, fitKey, type Identities, resultKey, touchedBy, trainingKey, valuesTouching } from '../../src/config/dependence.ts';
+import { setPath } from '../../src/config/paths.ts';
+import { presetConfig } from '../../src/config/presets.ts';
+import { type Config, settingsByPath } from '../../src/config/schema.ts';
+import * as questions from '../../src/session/questions.ts';
+
+const base = presetConfig('thesis-a');
+const other = (path: string): Config => {
+  const { kind, values = [], min = 0, max = 1, initial } = settingsByPath.get(path)!;
+  if (kind === 'choice') return setPath(base, path, values.find((value) => value !== initial) ?? 'another');
+  if (kind === 'list') return setPath(base, path, []);
+  if (kind === 'switch') return setPath(base, path, !initial);
+  return setPath(base, path, initial === max ? min : max);
+};
+const paths = [...settingsByPath.keys()];
+const identities: Identities = { matrix: 'm', undriven: 'u', driven: 'd', answering: 'a' };
+
+describe('touchedBy', () => {
+  it('knows every setting, and a setting that does not exist yet by its group', () => {
+    expect(paths.filter((path) => !/^(v|preset|engine)$|^(network|task|readout|training|sweep|view|embed)\./.test(path))).toEqual([]);
+    expect(touchedBy('task.go-nogo.delay')).toBe('trials');
+    expect(touchedBy('network.gain')).toBe('step');
+    expect(touchedBy('view.panel')).toBe('nothing');
+  });
+
+  it.each(paths)('%s changes exactly the keys of what it touches', (path) => {
+    const changed = other(path);
+    const touched = touchedBy(path);
+    const differs = (key: (config: Config) => string) => key(base) !== key(changed);
+    expect(differs(drawKey)).toBe(touched === 'draw');
+    expect(differs(trainingKey)).toBe(['draw', 'step', 'noise', 'trials', 'recipe'].includes(touched));
+    expect(differs(fitKey)).toBe(['draw', 'step', 'noise', 'trials', 'fit'].includes(touched));
+  });
+});
+
+describe('valuesTouching', () => {
+  it('is equal for equal settings, whatever object holds them', () => {
+    expect(valuesTouching(structuredClone(base), 'draw', 'trials')).toBe(valuesTouching(base, 'draw', 'trials'));
+  });
+});
+
+describe('resultKey', () => {
+  const key = (config: Config, dependsOn: (typeof questions)[keyof typeof questions]['dependsOn'], names = identities) => resultKey(names, config, dependsOn);
+
+  it('of an exponent changes with G and b, and with the step; not with the task', () => {
+    const { dependsOn } = questions.lyapunov;
+    expect(key(base, dependsOn, { ...identities, undriven: 'with a bias' })).not.toBe(key(base, dependsOn));
+    expect(key(setPath(base, 'network.dt', 1), dependsOn)).not.toBe(key(base, dependsOn));
+    expect(key(setPath(base, 'network.noise', 0.1), dependsOn)).not.toBe(key(base, dependsOn));
+    expect(key(setPath(base, 'task.duration', 200), dependsOn)).toBe(key(base, dependsOn));
+    expect(key(base, dependsOn, { ...identities, answering: 'another readout' })).toBe(key(base, dependsOn));
+  });
+
+  it('of the components changes with everything that trials are made of', () => {
+    const { dependsOn } = questions.pca;
+    for (const path of paths.filter((one) => one.startsWith('task.'))) expect(key(other(path), dependsOn), path).not.toBe(key(base, dependsOn));
+    for (const path of ['training.seed', 'view.durations', 'network.noise', 'network.gain', 'network.dt'])
+      expect(key(other(path), dependsOn), path).not.toBe(key(base, dependsOn));
+  });
+
+  it('leaves out what the question goes through itself', () => {
+    const varied = ['network.gain', 'network.noise'] as const;
+    const curve = (config: Config) => resultKey(identities, config, questions.lyapunov.dependsOn, varied);
+    expect(curve(setPath(setPath(base, 'network.gain', 2), 'network.noise', 0.1))).toBe(curve(base));
+    expect(curve(setPath(base, 'network.tau', 50))).not.toBe(curve(base));
+  });
+});
