@@ -13,5 +13,4 @@ export function startTheme(): void {
   store.subscribe((state, before) => {
     if (state.config.view.theme !== before.config.view.theme) apply(state.config.view.theme);
   });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', coloursChanged);
 }

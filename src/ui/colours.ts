@@ -26,10 +26,33 @@ export interface Colours {
 let present: Colours | null = null;
 const listeners = new Set<() => void>();
 
-function themeOf(root: HTMLElement): Theme {
+// Held for as long as the page lives: what nobody holds is collected, and its listeners with it.
+const media = typeof matchMedia === 'function' ? matchMedia : () => null;
+const systemIsDark = media('(prefers-color-scheme: dark)');
+const coloursAreForced = media('(forced-colors: active)');
+
+function themeOf(root: HTMLElement, paper: string): Theme {
+  if (coloursAreForced?.matches) return isDark(paper) ? 'dark' : 'light';
   const { theme } = root.dataset;
   if (theme === 'light' || theme === 'dark' || theme === 'projector') return theme;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return systemIsDark?.matches ? 'dark' : 'light';
+}
+
+/** Of a colour as browsers compute it, rgb(r, g, b). */
+function isDark(colour: string): boolean {
+  const [r, g, b] = (colour.match(/[\d.]+/g) ?? ['255', '255', '255']).map(Number) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
+}
+
+/** Names of the system's colours (forced colours) as what they are at present: an export must not depend on the system of its reader. */
+function resolved(name: string): string {
+  const probe = document.createElement('span');
+  probe.style.setProperty('forced-color-adjust', 'none');
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 /** The colours that hold now. */
@@ -38,18 +61,20 @@ export function colours(): Colours {
   const root = document.documentElement;
   const style = getComputedStyle(root);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const colour = coloursAreForced?.matches ? resolved : token;
+  const paper = colour('paper');
   present = {
-    theme: themeOf(root),
-    paper: token('paper'),
-    ink: token('ink'),
-    ink2: token('ink-2'),
-    ink3: token('ink-3'),
-    line: token('line'),
-    rule: token('rule'),
-    hair: token('hair'),
-    band: token('band'),
-    accent: token('accent'),
-    onAccent: token('on-accent'),
+    theme: themeOf(root, paper),
+    paper,
+    ink: colour('ink'),
+    ink2: colour('ink-2'),
+    ink3: colour('ink-3'),
+    line: colour('line'),
+    rule: colour('rule'),
+    hair: colour('hair'),
+    band: colour('band'),
+    accent: colour('accent'),
+    onAccent: colour('on-accent'),
     stroke: Number(token('stroke')) || 1,
     label: Number(token('label')) || 1,
   };
@@ -62,11 +87,14 @@ export function onColours(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** To be called by whoever changes data-theme on <html>, and when the system changes its scheme. */
+/** To be called by whoever changes data-theme on <html>. What the system changes is noticed here. */
 export function coloursChanged(): void {
   present = null;
   for (const listener of listeners) listener();
 }
+
+systemIsDark?.addEventListener('change', coloursChanged);
+coloursAreForced?.addEventListener('change', coloursChanged);
 
 /** The same for React: renders anew when the theme changes. */
 export const useColours = (): Colours => useSyncExternalStore(onColours, colours);
