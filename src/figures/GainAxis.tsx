@@ -1,6 +1,7 @@
 /** The gain axis of the page: the slider over the state of this matrix. It never moves when panels change, but for the one move into the big field. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { nearExponent } from '../measurements/between.ts';
 import { pointAt } from '../measurements/exponents.ts';
 import { chaosFrom } from '../measurements/grid.ts';
 import { silentUpTo } from '../measurements/silence.ts';
@@ -38,7 +39,12 @@ export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline
 
   function words(gain: number): string {
     const point = pointAt(exponents, gain, noise);
-    const { pieces, exponent } = motionPieces({ point, noisy: noise > 0, quiet: critical !== null && gain <= critical });
+    const { pieces, exponent } = motionPieces({
+      point,
+      near: nearExponent(store.getState(), gain),
+      noisy: noise > 0,
+      quiet: critical !== null && gain <= critical,
+    });
     return `${gainText(gain)}. ${plainPieces(pieces)}${exponent ? ` exponent ${exponent} per tau.` : ''}`.trim();
   }
 

@@ -10,7 +10,7 @@ import { motionPieces } from './edgeWords.ts';
 import { leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
-import { usePointHere } from './useEdge.ts';
+import { useNearHere, usePointHere } from './useEdge.ts';
 import { readoutWords } from './words.ts';
 
 export function Where() {
@@ -38,10 +38,11 @@ export function Where() {
 /** How the network moves by itself where you are, and its exponent. */
 export function Motion() {
   const point = usePointHere();
+  const near = useNearHere();
   const noisy = useStore(store, (state) => state.config.network.noise > 0);
   const silentTo = useStore(store, silentUpTo);
   const gain = useStore(store, (state) => state.config.network.gain);
-  const { pieces, exponent, open } = motionPieces({ point, noisy, quiet: silentTo !== null && gain <= silentTo, short: noisy });
+  const { pieces, exponent, open } = motionPieces({ point, near, noisy, quiet: silentTo !== null && gain <= silentTo, short: noisy });
   return (
     <span className={open ? 'stale' : undefined}>
       <Pieces pieces={pieces} />

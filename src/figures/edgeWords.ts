@@ -1,4 +1,5 @@
 /** What the page says about chaos and memory where you are, written from the numbers. Pure. */
+import type { NearExponent } from '../measurements/between.ts';
 import type { BestGain } from '../measurements/grid.ts';
 import type { AttractorPoint, ExponentPoint } from '../store/edge.ts';
 import { fixed, minus } from '../ui/format.ts';
@@ -24,6 +25,8 @@ export function exponentText({ exponent, standardError }: Pick<ExponentPoint, 'e
 export interface MotionNumbers {
   /** What was measured here; undefined where nothing was. */
   readonly point: ExponentPoint | undefined;
+  /** What can be said without measuring here. */
+  readonly near?: NearExponent | null;
   readonly noisy: boolean;
   /** Below the critical gain of this matrix: all its modes fade. */
   readonly quiet: boolean;
@@ -32,15 +35,26 @@ export interface MotionNumbers {
 }
 
 /** How the network moves by itself, and its exponent. The pieces of the sentence up to the exponent, and whether they are still being found. */
-export function motionPieces({ point, noisy, quiet, short = false }: MotionNumbers): {
+export function motionPieces({ point, near = null, noisy, quiet, short = false }: MotionNumbers): {
   readonly pieces: readonly Piece[];
   readonly exponent: string | null;
   readonly open: boolean;
 } {
+  if (near?.exact && (!point || point.regime === null))
+    return { pieces: short ? [number('Falls silent'), ','] : ['This network ', number('falls silent'), ','], exponent: fixed(near.exponent, 5), open: false };
+  if (!point && near)
+    return {
+      pieces: ['Between measured gains: ', ...nearPieces(near)],
+      exponent: `about\u00a0${fixed(near.exponent, Math.abs(near.exponent) < 0.02 ? 3 : 2)}`,
+      open: true,
+    };
   if (!point) return { pieces: [short ? 'Exponent not measured yet.' : 'Its exponent is not measured here yet.'], exponent: null, open: true };
   const exponent = exponentText(point);
   const said = (pieces: readonly Piece[], brief: readonly Piece[]) => ({ pieces: short ? brief : pieces, exponent, open: false });
-  if (point.regime === null) return { pieces: [short ? 'Measuring:' : 'Its exponent is being measured:'], exponent, open: true };
+  if (point.regime === null) {
+    const pieces = near ? ['Between measured gains: ', ...nearPieces(near), ' being measured:'] : [short ? 'Measuring:' : 'Its exponent is being measured:'];
+    return { pieces, exponent, open: true };
+  }
   if (point.attractors) return { pieces: attractorPieces(point.attractors, quiet, short), exponent: null, open: false };
   if (point.regime === 'chaos' && point.settled !== false) return said(['This network is ', number('chaotic'), ','], [number('Chaotic'), ',']);
   if (point.regime === 'fixed point')
@@ -54,6 +68,24 @@ export function motionPieces({ point, noisy, quiet, short = false }: MotionNumbe
   if (noisy && point.exponent < -2 * point.standardError)
     return said(['This network is ', number('orderly'), ', the noise alone moves it:'], [number('Orderly'), ',']);
   return said(['Chaotic or not ', number('cannot be told'), ' here:'], [number('Undecided'), ',']);
+}
+
+/** The verdict that lies between two measured ones. */
+function nearPieces({ regime }: NearExponent): Piece[] {
+  switch (regime) {
+    case 'chaos':
+      return [number('chaotic'), ','];
+    case 'fixed point':
+      return [number('orderly'), ', at rest,'];
+    case 'limit cycle':
+      return [number('orderly'), ', a cycle,'];
+    case 'quasi-periodic':
+      return [number('orderly'), ', quasi-periodic,'];
+    case 'orderly':
+      return [number('orderly'), ','];
+    default:
+      return [number('orderly or chaotic'), ','];
+  }
 }
 
 const counts = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];

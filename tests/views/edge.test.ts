@@ -99,6 +99,20 @@ describe('words', () => {
     expect(motionPieces({ point: undefined, noisy: false, quiet: false })).toMatchObject({ open: true, exponent: null });
   });
 
+  it('says at once what lies between measured gains, as such, and silence exactly', () => {
+    const near = { exponent: -0.036, regime: 'fixed point', exact: false } as const;
+    const words = motionPieces({ point: undefined, near, noisy: false, quiet: false });
+    expect(plainPieces(words.pieces)).toBe('Between measured gains: orderly, at rest,');
+    expect(words).toMatchObject({ exponent: 'about\u00a0\u22120.04', open: true });
+    expect(said({ point: undefined, near: { ...near, regime: null }, noisy: false, quiet: false })).toBe('Between measured gains: orderly or chaotic,');
+    expect(said({ point: point(null), near: { ...near, regime: 'chaos' }, noisy: false, quiet: false })).toBe(
+      'Between measured gains: chaotic, being measured:',
+    );
+    const silent = motionPieces({ point: undefined, near: { ...near, exact: true }, noisy: false, quiet: true });
+    expect(silent).toMatchObject({ exponent: '\u22120.03600', open: false });
+    expect(plainPieces(silent.pieces)).toBe('This network falls silent,');
+  });
+
   it('says each of several attractors with the starts that lead to it, and its exponent', () => {
     const rest = (exponent: number, copies: number) => ({ exponent, standardError: 1e-14, regime: 'fixed point', settled: true, copies }) as const;
     const two = { ...point('fixed point', -1.02025), attractors: [rest(-1.020253, 5), rest(-0.784835, 3)] };
