@@ -20,7 +20,7 @@ const table: Record<string, readonly string[]> = {
   lab: ['base', 'config', 'store', 'session/client', 'session/network/provenance', ...asking, 'types of session/protocol'],
   measurements: ['lab', 'store', 'config', ...asking, 'types of session/protocol'],
   words: ['ui'],
-  figures: ['words', 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
+  figures: ['words', 'session/network/provenance', 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
   views: ['words', 'figures', ...asking, 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
   page: ['words', 'views', 'figures', 'measurements', 'lab', 'store', 'config', 'ui', 'benchmark/client', 'types of benchmark'],
 };

@@ -1,8 +1,10 @@
 /** The readings: where you are, how the network moves there by itself, and how well it answers. */
 import { useStore } from 'zustand';
+import { fitKey } from '../config/dependence.ts';
 import { lab } from '../lab/index.ts';
 import { silentUpTo } from '../measurements/silence.ts';
 import { chanceLevels } from '../science/tasks/chanceLevels.ts';
+import { fitOf } from '../session/network/provenance.ts';
 import { store } from '../store/store.ts';
 import { Term } from '../words/Term.tsx';
 import { attempt } from './attempt.ts';
@@ -61,6 +63,13 @@ export function Motion() {
   );
 }
 
+/** The fit behind the readout, and whether it was made with the present settings. */
+function useFit() {
+  const fit = useStore(store, ({ network }) => network && fitOf(network.provenance));
+  const current = useStore(store, ({ config }) => fit?.settings === fitKey(config));
+  return fit && { ...fit, current };
+}
+
 export function Reading() {
   const gain = useStore(store, (state) => state.config.network.gain);
   const network = useStore(store, (state) => state.network);
@@ -70,8 +79,10 @@ export function Reading() {
   const guessing = chanceLevels(task).answer;
   const least = useStore(store, (state) => (state.network?.origin === 'fitted' ? leastError(state) : null));
   // With noise there is more to say about where you are.
-  const short = useStore(store, (state) => state.config.network.noise > 0);
-  const { pieces, offer, stale } = readoutWords({ gain, network, fitting, tested, guessing, least, short });
+  const noise = useStore(store, (state) => state.config.network.noise);
+  const short = noise > 0;
+  const fit = useFit();
+  const { pieces, offer, stale } = readoutWords({ gain, noise, network, fit, fitting, tested, guessing, least, short });
   return (
     <>
       <Where /> <Motion />{' '}

@@ -66,7 +66,10 @@ export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, b
 
 export interface ReadoutNumbers {
   readonly gain: number;
-  readonly network: Pick<NetworkState, 'origin' | 'fittedAtGain' | 'fitLoss' | 'step' | 'file' | 'silenced'> | null;
+  readonly noise: number;
+  readonly network: Pick<NetworkState, 'origin' | 'step' | 'file' | 'silenced'> | null;
+  /** The fit that the readout comes from; null where it comes from elsewhere. `current`: it was made with the present settings. */
+  readonly fit?: { readonly gain: number; readonly noise: number; readonly loss: number; readonly current: boolean } | null;
   /** Seconds left of the fit under way; null when none is. */
   readonly fitting: number | null;
   /** Error of the last test of trained weights, within the trained durations. */
@@ -106,7 +109,16 @@ export function readoutWords(numbers: ReadoutNumbers): ReadoutWords {
   };
 }
 
-function wholeNetworkWords({ gain, network, fitting, tested, guessing, least = null, short }: ReadoutNumbers): ReadoutWords {
+/** What a fit was made with that does not hold any more: "at gain 1.50", "without noise", "with other settings". */
+function otherSettings(fit: { readonly gain: number; readonly noise: number }, gain: number, noise: number): Piece[] {
+  const others: Piece[][] = [];
+  if (Math.abs(fit.gain - gain) >= 5e-4) others.push(['at gain ', number(gainText(fit.gain))]);
+  if (fit.noise !== noise) others.push(fit.noise === 0 ? ['without noise'] : ['with noise ', number(errorText(fit.noise))]);
+  if (others.length === 0) return ['with other settings'];
+  return others.flatMap((pieces, i) => (i === 0 ? pieces : [' and ', ...pieces]));
+}
+
+function wholeNetworkWords({ gain, noise, network, fit = null, fitting, tested, guessing, least = null, short }: ReadoutNumbers): ReadoutWords {
   if (fitting !== null)
     return {
       pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],
@@ -116,21 +128,24 @@ function wholeNetworkWords({ gain, network, fitting, tested, guessing, least = n
   if (!network) return { pieces: [], offer: null, stale: false };
   switch (network.origin) {
     case 'fitted': {
-      const here = network.fittedAtGain === null || Math.abs(network.fittedAtGain - gain) < 5e-4;
-      if (!here)
+      if (!fit) return { pieces: [], offer: 'fit', stale: false };
+      if (!fit.current)
         return {
           pieces: [
-            ...(short ? [term('readout', 'Readout'), ' of '] : ['The ', term('readout'), ' was ', term('fitted'), ' at ']),
-            number(gainText(network.fittedAtGain!)),
-            '.',
+            ...(short ? [term('readout', 'Readout'), ' '] : ['The ', term('readout'), ' was ']),
+            term('fitted'),
+            ' ',
+            ...otherSettings(fit, gain, noise),
+            '; its ',
+            term('error'),
+            ' here is not known.',
           ],
           offer: 'fit',
           stale: true,
         };
-      if (network.fitLoss === null) return { pieces: ['The readout was fitted at this gain.'], offer: null, stale: false };
       if (short)
         return {
-          pieces: [term('error', 'Error'), ' of its answers: ', number(errorText(network.fitLoss)), ...beside(network.fitLoss, guessing, null)],
+          pieces: [term('error', 'Error'), ' of its answers: ', number(errorText(fit.loss)), ...beside(fit.loss, guessing, null)],
           offer: null,
           stale: false,
         };
@@ -143,8 +158,8 @@ function wholeNetworkWords({ gain, network, fitting, tested, guessing, least = n
           ' here; its ',
           term('error'),
           ' is ',
-          number(errorText(network.fitLoss)),
-          ...beside(network.fitLoss, guessing, least),
+          number(errorText(fit.loss)),
+          ...beside(fit.loss, guessing, least),
         ],
         offer: null,
         stale: false,

@@ -2,11 +2,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { ArgumentError, show } from '../base/arguments.ts';
 import { ConfigError } from '../config/configError.ts';
+import { resultKey } from '../config/dependence.ts';
 import { sameValue } from '../config/paths.ts';
 import { presetConfig } from '../config/presets.ts';
 import { type Config, type PresetName, presetNames } from '../config/schema.ts';
 import { validate } from '../config/validate.ts';
 import type { LiveOptions, SessionCommands } from '../session/protocol.ts';
+import { evaluate } from '../session/questions/evaluate.ts';
 import type { PageState } from '../store/store.ts';
 import { createHistory, differs, type Entry } from './history.ts';
 import type { Listeners } from './listeners.ts';
@@ -114,7 +116,10 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   }
 
   function display(config: Config): void {
-    store.setState({ config });
+    const { network, config: before } = store.getState();
+    // An evaluation with other settings is none of these.
+    const same = network && resultKey(network, before, evaluate.dependsOn) === resultKey(network, config, evaluate.dependsOn);
+    store.setState({ config, ...(same ? {} : { lastEvaluation: null }) });
     const next = liveOptions({ config, playing: live.playing });
     if (JSON.stringify(next) !== JSON.stringify(live)) {
       live = next;

@@ -8,7 +8,7 @@ import { type Context, copyWeights, dynamicsOf, type Held, networkOf, sendKept, 
 import type { Jobs } from './jobs.ts';
 import type { LivePlayer, Watched } from './live.ts';
 import { identitiesOf } from './network/identity.ts';
-import { fitOf, originOf } from './network/provenance.ts';
+import { originOf } from './network/provenance.ts';
 import type { Outbox } from './outbox.ts';
 import type { NetworkState, SpectrumResult } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
@@ -159,15 +159,12 @@ export function tellNetwork(core: Core): void {
 function networkState(core: Core): NetworkState {
   const held = heldOf(core);
   const { step, provenance, weights, config } = held;
-  const fit = fitOf(provenance);
   return {
     size: config.network.size,
     lineage: core.lineage,
     step,
     provenance,
     origin: originOf(provenance),
-    fittedAtGain: fit?.gain ?? null,
-    fitLoss: fit?.loss ?? null,
     file: provenance.file,
     fingerprint: fingerprint(weights),
     ...identitiesOf(weights, step),

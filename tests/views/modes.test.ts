@@ -31,18 +31,23 @@ test('quietPieces: says what this matrix does, never that it is chaotic', () => 
   expect(plainPieces(quietPieces({ ...quiet, criticalGain: Number.POSITIVE_INFINITY }))).toContain('silent at every gain');
 });
 
-const fitted = { origin: 'fitted', fittedAtGain: 1.5, fitLoss: 3.1e-5, step: 0, file: null, silenced: [] } as const;
+const fitted = { origin: 'fitted', step: 0, file: null, silenced: [] } as const;
+const fit = { gain: 1.5, noise: 0, loss: 3.1e-5, current: true };
 
 test('readoutWords: the error at the gain of the fit, an offer elsewhere, the time left while it is fitted', () => {
-  const words = (more: object) => readoutWords({ gain: 1.5, network: fitted, fitting: null, tested: null, guessing: 0.163, ...more });
+  const words = (more: object) => readoutWords({ gain: 1.5, noise: 0, network: fitted, fit, fitting: null, tested: null, guessing: 0.163, ...more });
   expect(plainPieces(words({}).pieces)).toBe('The readout was fitted here; its error is 0.00003 (guessing: 0.16).');
   expect(plainPieces(words({ least: 4.2e-5 }).pieces)).toContain('is 0.00003 (best on the map: 0.00004).');
-  expect(plainPieces(words({ network: { ...fitted, fitLoss: 0.86 }, least: 4.2e-5 }).pieces)).toContain('is 0.86, worse than guessing (0.16).');
+  expect(plainPieces(words({ fit: { ...fit, loss: 0.86 }, least: 4.2e-5 }).pieces)).toContain('is 0.86, worse than guessing (0.16).');
   expect(words({ network: { ...fitted, silenced: [7] } })).toMatchObject({ stale: true });
   expect(plainPieces(words({ network: { ...fitted, silenced: [7] } }).pieces)).toContain('That was with all units; 1 is silenced now.');
-  expect(plainPieces(words({ network: { ...fitted, fitLoss: 0.17 }, short: true }).pieces)).toBe('Error of its answers: 0.17, as much as guessing (0.16).');
-  expect(words({ gain: 1.2 })).toMatchObject({ offer: 'fit', stale: true });
-  expect(plainPieces(words({ gain: 1.2 }).pieces)).toBe('The readout was fitted at 1.50.');
+  expect(plainPieces(words({ fit: { ...fit, loss: 0.17 }, short: true }).pieces)).toBe('Error of its answers: 0.17, as much as guessing (0.16).');
+  const old = { ...fit, current: false };
+  expect(words({ gain: 1.2, fit: old })).toMatchObject({ offer: 'fit', stale: true });
+  expect(plainPieces(words({ gain: 1.2, fit: old }).pieces)).toBe('The readout was fitted at gain 1.50; its error here is not known.');
+  expect(plainPieces(words({ noise: 0.01, fit: old }).pieces)).toBe('The readout was fitted without noise; its error here is not known.');
+  expect(plainPieces(words({ gain: 1.2, fit: { ...old, noise: 1e-3 } }).pieces)).toContain('at gain 1.50 and with noise 0.001;');
+  expect(plainPieces(words({ fit: old }).pieces)).toContain('fitted with other settings;');
   expect(plainPieces(words({ fitting: 2.2 }).pieces)).toBe('Fitting the readout anew, 2 s left.');
   expect(plainPieces(words({ network: { ...fitted, origin: 'trained', step: 240 }, tested: 0.007 }).pieces)).toBe(
     'Trained for 240 steps; the error of its answers is 0.007 (guessing: 0.16).',

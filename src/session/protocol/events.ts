@@ -28,10 +28,6 @@ export interface NetworkState extends Identities {
   /** Where the present weights come from; `origin` is its last word. */
   readonly provenance: Provenance;
   readonly origin: 'drawn' | 'fitted' | 'trained' | 'imported' | 'set';
-  /** Gain at which the readout was fitted, when origin is 'fitted'. */
-  readonly fittedAtGain: number | null;
-  /** Error of the last ridge fit of the present weights (FitResult.error), when origin is 'fitted'. */
-  readonly fitLoss: number | null;
   readonly fingerprint: string;
   /** Order in which the units are shown: unit index of each row, from row 1 (bottom) up; by phase of their activity. */
   readonly order: Uint16Array;
