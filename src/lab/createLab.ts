@@ -2,8 +2,10 @@
  * The lab: checks arguments, keeps page state and history, and hands everything else to the session. Built over a session client that is handed
  * in, so that tests run it over a session in the same thread. Settings and undo are in settings.ts, what only asks in questions.ts.
  */
+
 import type { StoreApi } from 'zustand/vanilla';
 import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, show } from '../base/arguments.ts';
+import { shownFileName } from '../base/fileName.ts';
 import { readAll } from '../base/options.ts';
 import { readLink, writeLink } from '../config/link.ts';
 import { defaultConfig } from '../config/presets.ts';
@@ -134,7 +136,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     },
     async importNetwork(file, name) {
       brought();
-      const label = typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network';
+      const label = shownFileName(typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network');
       const imported = await calls.run('importNetwork', async (call) => {
         const bytes = await bytesOf(file);
         return alone(async () => {

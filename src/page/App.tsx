@@ -15,7 +15,7 @@ import { useNarrow } from '../ui/useNarrow.ts';
 import { views } from '../views/index.ts';
 import { startDrop } from './files.ts';
 import { Header } from './Header.tsx';
-import { Notices } from './Notices.tsx';
+import { ImportNote, Notices } from './Notices.tsx';
 import { useEdgeMove } from './useEdgeMove.ts';
 
 /** The disc breathes until the gain is first turned. */
@@ -86,6 +86,9 @@ export function App() {
       <button type="button" className="skip" onClick={() => document.getElementById(gainSliderId)?.focus()}>
         To the gain
       </button>
+      <Place name="import" instead={null}>
+        <ImportNote />
+      </Place>
       <div className={`page edge-${view.edge}`} data-panel={view.name}>
         <Place name="header">
           <Header narrow={narrow} />

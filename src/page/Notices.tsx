@@ -5,12 +5,16 @@ import { lab, restart } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { dialogs } from './dialogs.ts';
 import { WeightsAsked } from './WeightsAsked.tsx';
 
 const LinkIssues = lazyPart(
   () => import('./LinkIssues.tsx'),
   (module) => module.default,
+);
+
+const Imported = lazyPart(
+  () => import('./Imported.tsx'),
+  (module) => module.Imported,
 );
 
 const labels = { continue: 'Go on', restart: 'Try again' } as const;
@@ -31,14 +35,24 @@ function Trouble() {
   );
 }
 
-function Imported() {
+/** Imports are told apart by what they understood: each has a note of its own. */
+const numbers = new WeakMap<object, number>();
+let imports = 0;
+function numberOf(mapping: object): number {
+  const number = numbers.get(mapping) ?? ++imports;
+  numbers.set(mapping, number);
+  return number;
+}
+
+/** Shown for as long as the network of that file is the present one: neither an Undo of the import nor another network keeps it. */
+export function ImportNote() {
   const imported = useStore(store, (state) => state.imported);
-  if (!imported) return null;
-  const { name, mapping, notes } = imported;
+  const present = useStore(store, (state) => state.network?.file ?? null);
+  if (!imported || imported.name !== present) return null;
   return (
-    <Notice onDismiss={() => store.setState({ imported: null })} action={{ label: 'Measure it', onSelect: () => dialogs.setState({ open: 'network' }) }}>
-      {name} is loaded: {mapping.map(({ from, shape, to }) => `${from} (${shape.join(' \u00d7 ')}) as ${to}`).join(', ')}. {notes.join(' ')}
-    </Notice>
+    <Suspense fallback={null}>
+      <Imported key={numberOf(imported.mapping)} imported={imported} />
+    </Suspense>
   );
 }
 
@@ -48,7 +62,6 @@ export function Notices() {
     <>
       <div className="notices">
         <Trouble />
-        <Imported />
         <WeightsAsked />
       </div>
       {issues.length > 0 && (

@@ -1,4 +1,6 @@
 /** Files in and out: chosen or dropped anywhere on the page, and handed to the visitor. */
+import { listFileNames } from '../base/fileName.ts';
+import { loadPart } from '../base/loadPart.ts';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 
@@ -18,9 +20,32 @@ function say(error: unknown, kept: string): void {
   if (name !== 'CancelledError') store.setState({ trouble: { sentence: `${message} ${kept}` } });
 }
 
-export async function importFile(file: File): Promise<void> {
+/** Takes the first of these files, and says what was not taken. */
+export async function importFiles(files: readonly File[]): Promise<void> {
+  const [file, ...others] = files;
+  if (!file) return;
+  const names = others.map(({ name }) => name);
+  // Of an earlier try that failed.
+  if (!store.getState().trouble?.action) store.setState({ trouble: null });
   try {
     await lab.importNetwork(file, file.name);
+    const { imported } = store.getState();
+    if (imported && names.length > 0) store.setState({ imported: { ...imported, others: names } });
+  } catch (error) {
+    const rest = names.length > 0 ? ` Of several files the first is taken; ${listFileNames(names)} ${names.length > 1 ? 'were' : 'was'} not looked at.` : '';
+    say(error, `Your network is unchanged.${rest}`);
+  }
+}
+
+async function takeText(text: string): Promise<void> {
+  try {
+    const dropped = (await loadPart(() => import('./dropped.ts'))).whatIsDropped(text);
+    if ('sentence' in dropped) {
+      store.setState({ trouble: { sentence: dropped.sentence } });
+      return;
+    }
+    await lab.openLink(dropped.link);
+    if (!store.getState().trouble?.action) store.setState({ trouble: null });
   } catch (error) {
     say(error, 'Your network is unchanged.');
   }
@@ -28,10 +53,7 @@ export async function importFile(file: File): Promise<void> {
 
 export function chooseFile(): void {
   const field = Object.assign(document.createElement('input'), { type: 'file', accept: '.npz,.npy,.safetensors,.json,.pth,.pt,.pkl' });
-  field.addEventListener('change', () => {
-    const file = field.files?.[0];
-    if (file) void importFile(file);
-  });
+  field.addEventListener('change', () => void importFiles([...(field.files ?? [])]));
   field.click();
 }
 
@@ -51,7 +73,10 @@ export async function exportFile(format: Format): Promise<void> {
   }
 }
 
-/** Calls `onDragging` while a file hovers over the page. */
+/** Text goes into fields as usual. */
+const intoField = ({ target }: DragEvent) => target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
+
+/** Takes what is dropped anywhere; calls `onDragging` while a file hovers over the page. */
 export function startDrop(onDragging: (dragging: boolean) => void): () => void {
   const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
   let depth = 0;
@@ -67,15 +92,17 @@ export function startDrop(onDragging: (dragging: boolean) => void): () => void {
       if (depth === 0) onDragging(false);
     },
     dragover(event) {
-      if (hasFile(event)) event.preventDefault();
+      if (hasFile(event) || !intoField(event)) event.preventDefault();
     },
     drop(event) {
       depth = 0;
       onDragging(false);
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0 && intoField(event)) return;
+      // The browser would leave the page for what is dropped.
       event.preventDefault();
-      void importFile(file);
+      if (files.length > 0) void importFiles(files);
+      else void takeText(event.dataTransfer?.getData('text/uri-list') || event.dataTransfer?.getData('text/plain') || '');
     },
   };
   for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener as EventListener);

@@ -40,6 +40,8 @@ export interface PageState extends EdgeState {
     readonly name: string;
     readonly notes: readonly string[];
     readonly mapping: readonly { from: string; shape: readonly number[]; to: string }[];
+    /** Files that were dropped with it and not taken. */
+    readonly others?: readonly string[];
   } | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;

@@ -4,11 +4,13 @@ import { Button } from './Button.tsx';
 
 export interface NoticeProps {
   readonly children: ReactNode;
+  /** Below the sentence, over the whole width. */
+  readonly more?: ReactNode;
   readonly action?: { readonly label: string; onSelect(): void };
   onDismiss(): void;
 }
 
-export function Notice({ children, action, onDismiss }: NoticeProps) {
+export function Notice({ children, more, action, onDismiss }: NoticeProps) {
   return (
     <div className="notice" role="status">
       <p>{children}</p>
@@ -20,6 +22,7 @@ export function Notice({ children, action, onDismiss }: NoticeProps) {
       <Button look="plain" onClick={onDismiss}>
         Dismiss
       </Button>
+      {more}
     </div>
   );
 }
