@@ -4,6 +4,7 @@ import { computeMap, stopMap } from '../measurements/map.ts';
 import { store } from '../store/store.ts';
 import { attempt } from './attempt.ts';
 import { mapSentence, timeLeft } from './mapData.ts';
+import { differencesSentence } from './mapDifferences.ts';
 
 const compute = () => attempt(computeMap('this'));
 
@@ -13,7 +14,14 @@ export function MapNotice() {
   const running = useStore(store, (state) => state.mapRunning === 'this');
   const can = useStore(store, (state) => state.network !== null && !state.training.running);
   const left = useStore(store, (state) => (state.mapRunning === 'this' ? timeLeft(state.jobs.sweep?.secondsLeft) : ''));
-  if (sentence === '') return null;
+  const differences = useStore(store, ({ config }) => differencesSentence(config));
+  if (sentence === '' && differences === '') return null;
+  if (sentence === '')
+    return (
+      <p className="map-notice">
+        <span>{differences}</span>
+      </p>
+    );
   return (
     <p className="map-notice">
       <span>

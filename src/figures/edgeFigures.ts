@@ -1,6 +1,7 @@
 /** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
 import { settings } from '../config/schema.ts';
 import { silentUpTo } from '../measurements/silence.ts';
+import { mapStep } from '../science/sweep/protocol.ts';
 import { type PageState, store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
 import { fixed, minus } from '../ui/format.ts';
@@ -45,7 +46,7 @@ function mapCaption(state: PageState): Text {
   const { network, task, readout } = state.config;
   const others = mapNumbers(state).others.length;
   return [
-    `Simulation, ${network.size} units${others > 0 ? `; bars: best of this and ${others} other networks` : ''}; noise from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}, pulse after ${task.onset / 1000} s; readout precise to `,
+    `Simulation, ${network.size} units, steps of ${mapStep} ms${others > 0 ? `; bars: best of this and ${others} other networks` : ''}; noise from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}, pulse after ${task.onset / 1000} s; readout precise to `,
     ...spans(noiseText(readout.precision)),
   ];
 }

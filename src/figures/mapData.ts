@@ -8,6 +8,8 @@ import { gainText } from '../ui/gainScale.ts';
 import { noisePlace, noiseShare, noiseText } from '../ui/noiseScale.ts';
 import { plainText } from '../ui/surface.ts';
 
+import { mapDifferences } from './mapDifferences.ts';
+
 export interface MapNumbers {
   readonly grid: Grid;
   readonly others: readonly Grid[];
@@ -74,8 +76,12 @@ export const cellText = (gain: number, noise: number, error: number, chance: num
       : `guessing ${significant(chance, 2)}`
   }`;
 
-/** The least error of the row of the map at the present noise; null where the map has no such row or does not know it whole. */
+/**
+ * The least error of the row of the map at the present noise; null where the map has no such row or does not know it whole, and where its trials are others than those of
+ * the settings, so that the two errors cannot be compared.
+ */
 export function leastError(state: PageState): number | null {
+  if (mapDifferences(state.config).length > 0) return null;
   const { grid } = mapNumbers(state);
   const j = grid.noises.findIndex((noise) => sameNumber(noise, state.config.network.noise));
   if (j < 0) return null;

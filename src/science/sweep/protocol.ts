@@ -10,7 +10,7 @@ import { drawTrials, type IntegrationMemory, type Trial } from '../tasks/integra
 
 /** Step and time constant. ms */
 export const mapStep = 10;
-const timeConstant = 100;
+export const mapTimeConstant = 100;
 
 /** Trials that fit the readout, that choose its penalty, and that say its error. */
 export const mapTrialCounts = { training: 150, validation: 60, test: 60 } as const;
@@ -98,5 +98,5 @@ function drawTrialSets({ trials, noiseSeed }: { readonly trials: number; readonl
 
 /** The network of a sample at this gain. */
 export function mapNetwork({ weights, nonlinearity }: MapSample, gain: number): Network {
-  return { size: weights.b.length, inputs: 1, outputs: 1, gain, alpha: mapStep / timeConstant, nonlinearity, weights };
+  return { size: weights.b.length, inputs: 1, outputs: 1, gain, alpha: mapStep / mapTimeConstant, nonlinearity, weights };
 }
