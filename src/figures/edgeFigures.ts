@@ -70,7 +70,7 @@ export function mapFigure(gutter: () => number): MapFigure {
       const { best, grid } = mapNumbers(state);
       if (grid.known === 0) return `Error of the memory over gain and noise. ${mapSentence(state)}`;
       const gains = best.map(({ noise, gain }) => `${gainText(gain)} at noise ${noiseWords(noise)}`).join(', ');
-      return `Error of the memory over gain and noise, ${grid.known} cells. Best gain: ${gains || 'none better than guessing'}.`;
+      return `Error of the memory over gain and noise, ${grid.known} of ${grid.errors.length} cells. Best gain: ${gains || 'none better than guessing'}. ${mapSentence(state)}`.trim();
     },
     table() {
       const state = store.getState();

@@ -40,7 +40,7 @@ export function errorRowFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
     summary() {
       const { row, sentence } = errorRowData();
       if (!row) return `Error of the memory over the gain. ${sentence}`;
-      return `Error of the memory over the gain at noise ${noiseWords(row.noise)}: ${row.gains.map((gain, i) => `${significant(row.errors[i]!, 1)} at ${gainText(gain)}`).join(', ')}.`;
+      return `Error of the memory over the gain at noise ${noiseWords(row.noise)}: ${row.gains.flatMap((gain, i) => (Number.isNaN(row.errors[i]!) ? [] : [`${significant(row.errors[i]!, 1)} at ${gainText(gain)}`])).join(', ') || 'not computed yet'}. ${sentence}`.trim();
     },
     table() {
       const { row } = errorRowData();

@@ -5,6 +5,7 @@ import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { gainAfterKey, gainDomain, gainText } from '../ui/gainScale.ts';
 import { noiseWords, stepNoise } from '../ui/noiseScale.ts';
+import { givePulse } from '../views/live/givePulse.ts';
 
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
 
@@ -40,7 +41,7 @@ export function startKeyboard(): void {
       const free = event.target instanceof HTMLInputElement && (event.target.type === 'range' || (event.target.type === 'radio' && event.target.checked));
       if ((isControl(event.target) && !free) || config.view.panel !== 'live') return;
       event.preventDefault();
-      act(lab.pulse());
+      givePulse();
       return;
     }
     if (isControl(event.target)) return;

@@ -13,6 +13,7 @@ import { benchmarkHash, startAddressBar } from './addressBar.ts';
 import { expose } from './expose.ts';
 import { startGestures } from './gestures.ts';
 import { startKeyboard } from './keyboard.ts';
+import { startMilestones } from './milestones.ts';
 import { startStyleRescue } from './styleRescue.ts';
 import { startTheme } from './theme.ts';
 
@@ -50,6 +51,7 @@ function networkPage(): void {
   );
   startKeyboard();
   startGestures();
+  startMilestones();
   startAddressBar();
   startMeasurements();
   firstPaint()

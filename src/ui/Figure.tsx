@@ -7,6 +7,7 @@ import { canvasSurface } from './canvasSurface.ts';
 import { useColours } from './colours.ts';
 import type { FigureContent, Readings } from './figureContent.ts';
 import { type Drawing, joinFrameLoop } from './frameLoop.ts';
+import { useSummary } from './useSummary.ts';
 
 export interface FigureProps {
   readonly figure: FigureContent;
@@ -106,6 +107,8 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
   // biome-ignore lint/correctness/useExhaustiveDependencies: a point that was read belongs to the figure that it was read from.
   useEffect(() => setPoint(null), [figure]);
 
+  useSummary(canvas, figure.summary);
+
   useEffect(() => subscribe?.(() => drawing.current?.invalidate()), [subscribe]);
 
   const canRead = figure.readings !== undefined;
@@ -135,12 +138,9 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
         ref={canvas}
         className="figure-canvas"
         role="img"
-        aria-label={figure.summary()}
         aria-describedby={canRead ? summaryId : undefined}
         data-figure={figure.turnsPage || undefined}
         tabIndex={canRead ? 0 : undefined}
-        // The drawing is newer than the last rendering: what is said on focus is written then.
-        onFocus={(event) => event.currentTarget.setAttribute('aria-label', figure.summary())}
         onKeyDown={canRead ? onKeyDown : undefined}
         onPointerMove={canRead ? onPointerMove : undefined}
         onPointerLeave={() => setPoint(null)}

@@ -219,7 +219,7 @@ describe('figures of Train', () => {
       { test: test(5000) },
     ),
   );
-  const sources = { history: recorder, chance: () => chanceLevels(task), running: () => false, stale: () => false };
+  const sources = { history: recorder, chance: () => chanceLevels(task), running: () => false, stale: () => false, steps: () => 5000 };
   it('lossFigure: at most a thousand readings, the last of the last step; the table has every step', () => {
     const figure = lossFigure(sources);
     expect(figure.readings!().count).toBe(0);
@@ -228,7 +228,7 @@ describe('figures of Train', () => {
     expect(count).toBe(1000);
     expect(at(count - 1)!.text).toMatch(/^step 5000: loss 0\.0001, mean of ten 0\.0001$/);
     expect(figure.table().rows).toHaveLength(5000);
-    expect(figure.summary()).toMatch(/^Loss over 5000 steps/);
+    expect(figure.summary()).toMatch(/^Loss of steps 1 to 5000, .* to 0\.0001,/);
   });
   it('trialsFigure: every sample of every trial can be read', () => {
     const figure = trialsFigure(sources);

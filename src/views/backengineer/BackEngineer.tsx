@@ -104,7 +104,7 @@ export default function BackEngineer() {
         </div>
         <div className={flat ? 'backengineer-view backengineer-flat' : 'backengineer-view'}>
           {scene && !flat && (
-            <Scene3d ref={view} scene={scene} stale={stale} camera={camera} summary={trajectoriesFigure.summary()} onCamera={onCamera} onLost={onLost} />
+            <Scene3d ref={view} scene={scene} stale={stale} camera={camera} summary={trajectoriesFigure.summary} onCamera={onCamera} onLost={onLost} />
           )}
           {scene && flat && <FlatView />}
           {!result && !problem && (

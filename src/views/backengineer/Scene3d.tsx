@@ -8,6 +8,7 @@ import type { PlotElement } from 'plotly.js-gl3d-dist-min';
 import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { loadPart } from '../../base/loadPart.ts';
 import { useColours } from '../../ui/colours.ts';
+import { useSummary } from '../../ui/useSummary.ts';
 import { type Camera, cameraNumbers, cameraOf, turned } from './camera.ts';
 import type { ViewOptions } from './parts.ts';
 import { plotlyConfig, plotlyFigure } from './plotlyScene.ts';
@@ -25,7 +26,7 @@ export interface Scene3dProps {
   readonly scene: Scene;
   readonly stale: boolean;
   readonly camera: readonly number[];
-  readonly summary: string;
+  summary(): string;
   onCamera(numbers: number[]): void;
   /** The graphics chip stopped, or Plotly could not be fetched. */
   onLost(): void;
@@ -69,6 +70,8 @@ function remove(plotly: Plotly, element: HTMLElement): void {
 
 export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }: Scene3dProps) {
   const host = useRef<HTMLDivElement>(null);
+  const view = useRef<HTMLDivElement>(null);
+  useSummary(view, () => `${summary()} Arrow keys turn the view, plus and minus come closer and go back.`);
   const plot = useRef<{ plotly: Plotly; element: PlotElement } | null>(null);
   const eye = useRef<Camera>(cameraOf(camera));
   const [plotly, setPlotly] = useState<Plotly | null>(null);
@@ -152,14 +155,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
   }
 
   return (
-    <div
-      className="scene"
-      tabIndex={0}
-      role="application"
-      aria-roledescription="3-D view"
-      aria-label={`${summary} Arrow keys turn the view, plus and minus come closer and go back.`}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={view} className="scene" tabIndex={0} role="application" aria-roledescription="3-D view" onKeyDown={onKeyDown}>
       {!plotly && <p className="scene-sentence">Fetching the 3-D view.</p>}
       <div ref={host} className="scene-plot" aria-hidden="true" />
     </div>

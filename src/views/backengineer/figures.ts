@@ -2,12 +2,13 @@
 
 import { plainPieces } from '../../figures/words.ts';
 import type { PcaResult } from '../../session/protocol.ts';
+import { store } from '../../store/store.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed, percent } from '../../ui/format.ts';
 import { components } from './components.ts';
 import { drawProjections } from './drawProjections.ts';
 import { drawContributions, drawShares, type Scales } from './drawShares.ts';
-import { durationsOf, phases, type Scene, sceneOf } from './scene.ts';
+import { durationsOf, isBounded, phases, type Scene, sceneOf } from './scene.ts';
 import { backEngineerReading, shareNumbers } from './words.ts';
 
 const scenes = new WeakMap<PcaResult, { scene: Scene | null }>();
@@ -22,6 +23,18 @@ export function sceneFor(result: PcaResult | null): Scene | null {
 
 const now = () => components.getState();
 
+/** Why a figure has nothing to show at this moment. */
+function whyNothing(): string {
+  const { value: result, problem } = now();
+  if (problem) return problem;
+  if (result)
+    return isBounded(result) ? 'This network is silent: there is no activity to take axes from.' : 'The activity of this network grows without bound.';
+  return store.getState().training.running ? 'It is computed when the training pauses.' : 'It is being computed.';
+}
+
+/** Said of what was computed before something changed. */
+const old = () => (now().stale ? ' Something has changed since: it is being computed anew.' : '');
+
 /** Of the last drawings on screen, for readings. */
 const scales: { shares: Scales | null; contributions: Scales | null } = { shares: null, contributions: null };
 
@@ -34,11 +47,11 @@ export const trajectoriesFigure: FigureContent = {
   summary() {
     const { value: result } = now();
     const scene = sceneFor(result);
-    if (!scene) return 'Activity after a pulse on its leading components: nothing to show yet.';
+    if (!scene) return `Activity after a pulse on its leading components. ${whyNothing()}`;
     const ends = scene.marks
       .filter(({ kind }) => kind === 'end')
       .map(({ duration, point }) => `${duration} ms at ${point.map((value) => fixed(value, 1)).join(', ')}`);
-    return `Activity after pulses of ${durationsOf(scene).join(', ')} ms on three components, which carry ${scene.shares.map(percent).join(', ')} of the variance. Lines end at: ${ends.join('; ')}.`;
+    return `Activity after pulses of ${durationsOf(scene).join(', ')} ms on three components, which carry ${scene.shares.map(percent).join(', ')} of the variance. Lines end at: ${ends.join('; ')}.${old()}`;
   },
   table() {
     const { value: result } = now();
@@ -81,8 +94,8 @@ export const sharesFigure: FigureContent = {
   }),
   summary() {
     const { value: result } = now();
-    if (!result) return 'Share carried by the first axes: not computed yet.';
-    return plainPieces(backEngineerReading(shareNumbers(result)));
+    if (!result) return `Share carried by the first axes. ${whyNothing()}`;
+    return `${plainPieces(backEngineerReading(shareNumbers(result))).trim()}${old()}`;
   },
   table() {
     const { value: result } = now();
@@ -115,9 +128,9 @@ export const contributionsFigure: FigureContent = {
   }),
   summary() {
     const { value: result } = now();
-    if (!result) return 'What each axis adds to the output: not computed yet.';
+    if (!result) return `What each axis adds to the output. ${whyNothing()}`;
     const largest = result.contribution.reduce((best, value, k) => (Math.abs(value) > Math.abs(result.contribution[best]!) ? k : best), 0);
-    return `What each axis adds to the output: most comes from axis ${largest + 1}, ${fixed(result.contribution[largest]!, 2)}; axis 1 adds ${fixed(result.contribution[0]!, 2)}.`;
+    return `What each axis adds to the output: most comes from axis ${largest + 1}, ${fixed(result.contribution[largest]!, 2)}; axis 1 adds ${fixed(result.contribution[0]!, 2)}.${old()}`;
   },
   table() {
     const rows = Array.from(now().value?.contribution ?? [], (value, k) => [k + 1, value]);

@@ -3,6 +3,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { easedDomain } from '../../ui/axis.ts';
 import { colours } from '../../ui/colours.ts';
 import { reducedMotion } from '../../ui/motion.ts';
+import { useSummary } from '../../ui/useSummary.ts';
 import { apartWords } from './answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
 import { stripOf } from './drawRates.ts';
@@ -28,6 +29,7 @@ export function Apart() {
 export function Output() {
   const tiles = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
+  useSummary(tiles, outputFigure.summary);
 
   useEffect(() => {
     const domain = easedDomain(usualRange[0], usualRange[1], { still: reducedMotion() });
@@ -93,7 +95,7 @@ export function Output() {
 
   return (
     <div className="live-output">
-      <div className="tiles" ref={tiles} role="img" aria-label={outputFigure.summary()} />
+      <div className="tiles" ref={tiles} role="img" />
       <div className="tiles" ref={words} aria-hidden="true" />
     </div>
   );

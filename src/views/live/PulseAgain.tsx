@@ -6,6 +6,7 @@ import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
+import { givePulse } from './givePulse.ts';
 
 const usual = [50, 150, 300];
 const { min, max, initial, schema, allowed } = settings.view.pulse;
@@ -35,7 +36,7 @@ export function PulseAgain() {
           className="touch-word number"
           aria-label={`Pulse of ${duration} ms`}
           aria-pressed={!inTurn && duration === pulse}
-          onClick={() => attempt(lab.pulse(duration))}
+          onClick={() => givePulse(duration)}
         >
           {duration}
         </button>
@@ -56,7 +57,7 @@ export function PulseAgain() {
           step={(from, by) => Math.min(max!, Math.max(min!, Math.round(from + by * 10)))}
           width={3}
           onChange={(value) => attempt(lab.live({ pulse: value }))}
-          onRelease={(value) => attempt(lab.pulse(value))}
+          onRelease={(value) => givePulse(value)}
         />
       </span>
       <span>ms</span>

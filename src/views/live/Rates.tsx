@@ -8,8 +8,10 @@ import { announce } from '../../ui/announce.ts';
 import { colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { ratePalette } from '../../ui/palettes.ts';
+import { useSummary } from '../../ui/useSummary.ts';
 import { drawTimeAxis, footer } from './drawOutput.ts';
 import { drawRates, stripOf } from './drawRates.ts';
+import { givePulse } from './givePulse.ts';
 import { createHeatMap } from './heatMap.ts';
 import { columnX, type RatesLayout, ratesLayout, rowY, spotAt } from './layout.ts';
 import { leftGutter, rightRoom } from './margins.ts';
@@ -41,6 +43,7 @@ export function Rates() {
   const [hover, setHover] = useState<Hover | null>(null);
   const [resting, setResting] = useState(false);
   const size = useStore(store, (state) => state.config.network.size);
+  useSummary(tiles, ratesFigure.summary);
 
   useEffect(() => {
     let map = createHeatMap();
@@ -124,7 +127,7 @@ export function Rates() {
   function onClick(event: MouseEvent<HTMLElement>) {
     const touch = (event.nativeEvent as globalThis.PointerEvent).pointerType === 'touch';
     if (touch) {
-      attempt(lab.pulse());
+      givePulse();
       return;
     }
     const { present } = recorder;
@@ -168,7 +171,7 @@ export function Rates() {
       onClick={onClick}
       onKeyDown={onKeyDown}
     >
-      <div className="tiles" ref={tiles} role="img" aria-label={ratesFigure.summary()} />
+      <div className="tiles" ref={tiles} role="img" />
       <span className="hidden-text" id="live-rates-keys">
         Arrow keys turn gain and noise. Page up and down choose a unit, Enter silences it. Space gives a pulse.
       </span>

@@ -36,12 +36,22 @@ export const ratesFigure: FigureContent = {
   },
   summary() {
     const { present, size } = ratesPicture();
-    if (!present) return `Firing rates of ${size} units; nothing has happened yet.`;
-    let sum = 0;
-    const last = Math.max(0, present.filled - 1) * present.size;
-    for (let unit = 0; unit < present.size; unit++) sum += present.rates[last + unit]! ** 2;
-    const now = fixed((present.origin + present.filled * present.dt) / 1000, 1);
-    return `Firing rates of ${size} units over time, at gain ${present.gain.toFixed(2)}. ${now} s after the ${present.mode === 'sweep' ? 'pulse' : 'start'} their root mean square is ${fixed(Math.sqrt(sum / present.size), 2)}.`;
+    if (!present || present.filled === 0) return `Firing rates of ${size} units: the first sweep is about to begin.`;
+    let [sum, active] = [0, 0];
+    const last = (present.filled - 1) * present.size;
+    for (let unit = 0; unit < present.size; unit++) {
+      const rate = Math.abs(present.rates[last + unit]!);
+      sum += rate * rate;
+      if (rate > 0.01) active++;
+    }
+    const time = (present.origin + present.filled * present.dt) / 1000;
+    const when =
+      present.mode === 'free' ? `${fixed(time, 1)} s after the start` : time <= 0 ? 'Before the pulse' : `${fixed(time, 1)} s after the beginning of the pulse`;
+    const silent =
+      active === 0
+        ? 'all units are silent'
+        : `${active} of ${present.size} units are active, with a root mean square of ${fixed(Math.sqrt(sum / present.size), 2)}`;
+    return `Firing rates of ${size} units over time, at gain ${present.gain.toFixed(2)}. ${when} ${silent}.`;
   },
   table() {
     const { present, rows, order } = ratesPicture();

@@ -15,6 +15,8 @@ export interface TrainSources {
   readonly running: () => boolean;
   /** The settings have changed since the trials were computed. */
   readonly stale: () => boolean;
+  /** Steps of training that the present weights have behind them. */
+  readonly steps: () => number;
 }
 
 /** Eases to `wanted` while something runs, shrinks to it otherwise; an export (`now` is NaN) gets it as it is. */
@@ -46,6 +48,10 @@ function stepReadings(history: LossHistory, scales: Scales | null, value: (index
   };
 }
 
+/** Why there are no losses: nothing was trained, or not where it could be seen. */
+const withoutLosses = (steps: number) =>
+  steps === 0 ? 'This network has not been trained.' : `The losses of the ${steps} steps behind this network were not seen here.`;
+
 export function trialsFigure({ history, running, stale }: TrainSources): FigureContent {
   const ease = easing(-0.5, 1, 'linear');
   let plots: readonly Plot[] = [];
@@ -75,9 +81,10 @@ export function trialsFigure({ history, running, stale }: TrainSources): FigureC
     },
     summary() {
       const { test } = history;
-      if (!test) return 'Output of trials: not computed yet.';
+      if (!test) return 'Output of trials: being computed.';
       const answers = test.evaluation.durations.map(({ duration, plateau, target }) => `${duration} ms: ${fixed(plateau, 2)}, wanted ${fixed(target, 2)}`);
-      return `Mean output in the graded part at step ${test.step}, by duration of the pulse. ${answers.join('; ')}.`;
+      const old = stale() ? ' The settings have changed since: new trials are being computed.' : '';
+      return `Mean output in the graded part at step ${test.step}, by duration of the pulse. ${answers.join('; ')}.${old}`;
     },
     table() {
       const { test } = history;
@@ -91,7 +98,7 @@ export function trialsFigure({ history, running, stale }: TrainSources): FigureC
   };
 }
 
-export function lossFigure({ history, chance, running }: TrainSources): FigureContent {
+export function lossFigure({ history, chance, running, steps }: TrainSources): FigureContent {
   const ease = easing(0.01, 1, 'log');
   const easeSteps = easing(0, 100, 'linear');
   let scales: Scales | null = null;
@@ -117,9 +124,10 @@ export function lossFigure({ history, chance, running }: TrainSources): FigureCo
       ),
     summary() {
       const levels = `Always saying the same number costs ${errorText(chance().constant)}, the mean answer after any pulse ${errorText(chance().forgetful)}.`;
-      if (history.count === 0) return `Loss: no step of training has been seen yet. ${levels}`;
+      if (history.count === 0) return `Loss: ${withoutLosses(steps())} ${levels}`;
       const changes = history.marks.map(({ step, text }) => ` Before step ${step} a setting was changed: ${text}.`).join('');
-      return `Loss over ${history.count} steps, on a logarithmic axis: mean of the last ten ${errorText(history.mean[history.count - 1]!)}. ${levels}${changes}`;
+      const [first, last] = [history.mean[0]!, history.mean[history.count - 1]!];
+      return `Loss of steps ${history.first} to ${history.last}, on a logarithmic axis: from ${errorText(first)} to ${errorText(last)}, the mean of ten. ${levels}${changes}`;
     },
     table() {
       const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, history.loss[i]!, history.mean[i]!]);
@@ -135,7 +143,7 @@ export function lossFigure({ history, chance, running }: TrainSources): FigureCo
   };
 }
 
-export function normsFigure({ history, running }: TrainSources): FigureContent {
+export function normsFigure({ history, running, steps }: TrainSources): FigureContent {
   const ease = easing(0.01, 1, 'log');
   const easeSteps = easing(0, 100, 'linear');
   const groups = () => weightGroups.filter((group) => history.norms[group]);
@@ -159,9 +167,9 @@ export function normsFigure({ history, running }: TrainSources): FigureContent {
       );
     },
     summary() {
-      if (history.count === 0) return 'Size of the gradient: no step of training has been seen yet.';
+      if (history.count === 0) return `Size of the gradient: ${withoutLosses(steps())}`;
       const ends = groups().map((group) => `${groupText(group)}: ${errorText(history.norms[group]![history.count - 1]!)}`);
-      return `Size of the gradient of the loss after ${history.count} steps. ${ends.join('; ')}.`;
+      return `Size of the gradient of the loss at step ${history.last}. ${ends.join('; ')}.`;
     },
     table() {
       const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, ...groups().map((group) => history.norms[group]![i]!)]);
