@@ -81,11 +81,6 @@ export function checkNumber(value: unknown, name: string, { min, max, whole }: R
   return value;
 }
 
-export function checkOptional(options: Record<string, unknown>, name: string, method: string, range: Range): number | undefined {
-  const value = readSafely(`${method}: ${name}`, () => options[name]);
-  return value === undefined ? undefined : checkNumber(value, `${method}: ${name}`, range);
-}
-
 /** A plain or typed array, as one that is read by index; null for anything else. */
 function listOf(value: unknown): ArrayLike<unknown> | null {
   if (Array.isArray(value)) return value;

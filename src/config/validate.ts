@@ -70,8 +70,9 @@ function collect(node: unknown, prefix: string, given: Map<string, unknown>, iss
     if (settingsByPath.has(path)) {
       if (given.has(path)) issues.push({ path, given: 'two values', allowed: 'one value', used: 'the later one' });
       given.set(path, node[key]);
-    } else if (firstIn(`${path}.`) !== undefined) collect(node[key], `${path}.`, given, issues);
-    else issues.push({ path: showText(path), given: showValue(node[key]), allowed: unknownPath(path) });
+    } else if (groups.has(path)) collect(node[key], `${path}.`, given, issues);
+    // Of hundreds of thousands of unknown names only those are looked at that are told.
+    else issues.push(issues.length < mostIssues ? { path: showText(path), given: showValue(node[key]), allowed: unknownPath(path) } : untold);
   }
 }
 
@@ -83,6 +84,14 @@ export function unknownPath(path: string): string {
 
 const isObject = (node: unknown): node is Record<string, unknown> =>
   typeof node === 'object' && node !== null && !Array.isArray(node) && !ArrayBuffer.isView(node);
+
+/** 'network', 'network.seeds' ...: the beginnings of paths. */
+const groups: ReadonlySet<string> = new Set(
+  [...settingsByPath.keys()].flatMap((path) => path.split('.').map((_, depth, names) => names.slice(0, depth).join('.'))).filter((group) => group !== ''),
+);
+
+/** One of those that are only counted. */
+const untold: ConfigIssue = { path: '', given: '', allowed: '' };
 
 const firstIn = (prefix: string): string | undefined => [...settingsByPath.keys()].find((path) => path.startsWith(prefix));
 

@@ -1,6 +1,6 @@
 /** The settings of the page: how they change, in which order the session gets them, and how changes are taken back. */
 import type { StoreApi } from 'zustand/vanilla';
-import { ArgumentError, show } from '../base/arguments.ts';
+import { ArgumentError, readSafely, show } from '../base/arguments.ts';
 import { ConfigError } from '../config/configError.ts';
 import { resultKey } from '../config/dependence.ts';
 import { sameValue } from '../config/paths.ts';
@@ -166,12 +166,12 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       return settle(config);
     },
     async patch(change) {
-      if (typeof change !== 'object' || change === null || Array.isArray(change))
+      if (typeof change !== 'object' || change === null || readSafely('setConfig', () => Array.isArray(change)))
         throw new ArgumentError(`setConfig takes an object such as {'network.gain': 1.8}, not ${show(change)}.`);
       // Looked at here, and not in a function that is awaited: nothing may come between the look and the change.
       while (busy) await busy;
       const { config: before } = store.getState();
-      const named = (change as { preset?: unknown }).preset;
+      const named = readSafely('setConfig: preset', () => (change as { preset?: unknown }).preset);
       const base =
         typeof named === 'string' && named !== before.preset && (presetNames as readonly string[]).includes(named)
           ? { ...presetConfig(named as PresetName), view: before.view }

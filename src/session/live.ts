@@ -62,8 +62,8 @@ export interface LivePlayer {
   silence(units: readonly number[]): void;
   /** A pulse now, or a sweep with it; null for the last one again. Returns its duration, ms. */
   pulse(duration: number | null): number;
-  /** One step, while paused. */
-  stepOnce(): void;
+  /** One step as it is drawn, while paused. Yields before each step of the network: with a short dt they are many. */
+  stepOnce(): Generator<void, void, void>;
   /** Called by the page's acknowledgement and by a timer. */
   tick(): void;
 }
@@ -308,11 +308,11 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
       } else begin();
       return length;
     },
-    stepOnce() {
+    *stepOnce() {
       if (!together()) return;
       if (sweep === 0 || done >= total || away || outdated()) begin();
-      while (done < hidden && !away) advance();
-      for (let i = 0; i < stride; i++) advance();
+      for (; done < hidden && !away; advance()) yield;
+      for (let i = 0; i < stride; i++, advance()) yield;
       flush();
     },
     tick,

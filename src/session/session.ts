@@ -16,7 +16,7 @@ import type { Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
 import { importNetwork, reset, restore, resume, setWeights } from './replace.ts';
 import { sayRunaway } from './runaway.ts';
-import { type Clock, createLock } from './scheduler.ts';
+import { type Clock, createLock, drain } from './scheduler.ts';
 import { Snapshots } from './snapshots.ts';
 import { runTraining } from './training.ts';
 import { runTestTrials } from './trialRuns.ts';
@@ -65,9 +65,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
       if (core.held && core.playing && !was) refreshLive(core);
     },
     pulse: async (duration) => live.pulse(duration),
-    async step() {
-      live.stepOnce();
-    },
+    step: () => jobs.run(null, (job) => drain(live.stepOnce(), job.breathe)),
     async silence(units) {
       silence(core, units);
       if (core.held) tellNetwork(core);

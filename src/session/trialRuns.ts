@@ -1,14 +1,13 @@
 /** Trials that are run to look at, not to learn from: evaluation, the trials that the Train panel draws, one trial in full, gradients on demand. */
 
-import { NotAvailableError } from '../engines/engine.ts';
 import { precision } from '../science/measures/precision.ts';
 import type { Floats } from '../science/network.ts';
 import { weightGroups } from '../science/network.ts';
 import { fixedTrials } from '../science/tasks/index.ts';
 import type { TrialBatch } from '../science/trials.ts';
-import { numbersOf, ShapeError } from './givenWeights.ts';
 import type { Context } from './held.ts';
-import type { EvaluateOptions, EvaluateResult, GradientOptions, GradientResult, TestTrials, TrialOptions, TrialResult } from './protocol.ts';
+import type { EvaluateOptions, EvaluateResult, GradientResult, TestTrials, TrialResult } from './protocol.ts';
+import type { AskedOf } from './question.ts';
 import type { Job } from './scheduler.ts';
 import { batchOf, stepsOf } from './trialSets.ts';
 
@@ -67,33 +66,22 @@ export async function runTestTrials(context: Context, job: Job): Promise<TestTri
   };
 }
 
-/** Rates kept of one trial, at most. */
-const mostRates = 60_000_000;
-
-export async function runTrial(context: Context, job: Job, options: TrialOptions, progress: (done: number) => void): Promise<TrialResult> {
+/** One trial in full. It may be shorter than the task's: then less of it is graded, or nothing. */
+export async function runTrial(context: Context, job: Job, asked: AskedOf<'trial'>, progress: (done: number) => void): Promise<TrialResult> {
   const { held, room } = context;
   const { size, inputs, outputs, dt } = held.config.network;
+  const { length, duration, onset, noise, seed, silence, perturbation } = asked;
   const { task } = held.config;
-  const length = options.length ?? task.length;
+  const steps = stepsOf({ ...held.config, task: { ...task, length } });
   // A shorter trial is the beginning of the whole one, graded as far as it goes.
-  const config = { ...held.config, task: { ...task, length: Math.max(length, task.length) } };
-  const { noise, seed, onset } = withDefaults(context, options);
-  const duration = options.duration ?? config.task.duration;
-  const steps = Math.min(stepsOf(config), Math.max(1, Math.round(length / dt)));
-  if (steps * size > mostRates)
-    throw new NotAvailableError(
-      `${steps} steps of ${size} units are more rates than fit into memory here; take a shorter trial (length) or a larger network.dt.`,
-    );
-  const batch = batchOf(config, fixedTrials(config.task, [duration], onset), { noise, seed, use: 'evaluation', firstStream: 0 });
-  const { perturbation } = options;
-  const push = perturbation
-    ? numbersOf(perturbation.state, 'perturbation.state', size, (count) => `perturbation.state has ${count} numbers; this network has ${size} units.`)
-    : null;
+  const whole = { ...held.config, task: { ...task, length: Math.max(length, task.length) } };
+  const batch = batchOf(whole, fixedTrials(whole.task, [duration], onset), { noise, seed, use: 'evaluation', firstStream: 0 });
+  const push = perturbation?.state;
   const pushAt = perturbation ? Math.round(perturbation.time / dt) : -1;
 
   const stepper = await room.use(async (engine) => engine.stepper());
   try {
-    stepper.silence(options.silence ?? []);
+    stepper.silence(silence);
     stepper.reset();
     const rates = new Float32Array(steps * size);
     const output = new Float64Array(steps);
@@ -125,24 +113,13 @@ export async function runTrial(context: Context, job: Job, options: TrialOptions
   }
 }
 
-export async function gradientsOf({ held, room }: Context, job: Job, options: GradientOptions): Promise<GradientResult> {
-  const { inputs, outputs, size, noise } = held.config.network;
-  const [trials, steps] = Array.isArray(options.shape) ? options.shape : [Number.NaN, Number.NaN];
-  if (!Number.isInteger(trials) || !Number.isInteger(steps) || trials < 1 || steps < 1)
-    throw new ShapeError('gradients needs shape: [B, T], the numbers of trials and of time steps, both whole numbers of at least 1.');
-  const take = (name: 'input' | 'target' | 'mask' | 'xi', width: number) => {
-    const wanted = trials * steps * width;
-    return numbersOf(options[name], name, wanted, (count) => `${name} has ${count} numbers; shape [${trials}, ${steps}] with ${width} a step needs ${wanted}.`);
-  };
-  const samples = options.xi === undefined ? null : take('xi', size);
-  const batch: TrialBatch = {
-    trials,
-    steps,
-    input: take('input', inputs),
-    target: take('target', outputs),
-    mask: take('mask', outputs),
-    ...(samples ? { noise: { sigma: noise, from: new Int32Array(trials), samples } } : {}),
-  };
+export async function gradientsOf(
+  { held, room }: Context,
+  job: Job,
+  { shape: [trials, steps], input, target, mask, xi }: AskedOf<'gradients'>,
+): Promise<GradientResult> {
+  const noise = xi && { sigma: held.config.network.noise, from: new Int32Array(trials), samples: xi };
+  const batch: TrialBatch = { trials, steps, input, target, mask, ...(noise ? { noise } : {}) };
   const { loss, gradients } = await room.use((engine) => engine.gradients(batch, weightGroups, job.breathe));
   return {
     loss,

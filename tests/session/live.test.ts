@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Stepper } from '../../src/engines/engine.ts';
+import { drain } from '../../src/science/slices.ts';
 import { createLive, type LiveSetting } from '../../src/session/live.ts';
 import { Outbox } from '../../src/session/outbox.ts';
 import type { LiveFrame, LiveOptions } from '../../src/session/protocol.ts';
@@ -212,7 +213,7 @@ describe('createLive', () => {
     const sent = frames.length;
     run(10);
     expect(frames).toHaveLength(sent);
-    live.stepOnce();
+    drain(live.stepOnce());
   });
 
   it('activity that passes all bounds: no such column is sent, it is said once, and another setting begins a sweep again', () => {
