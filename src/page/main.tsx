@@ -14,6 +14,7 @@ import { expose } from './expose.ts';
 import { startGestures } from './gestures.ts';
 import { startKeyboard } from './keyboard.ts';
 import { startMilestones } from './milestones.ts';
+import { startPrint } from './print.ts';
 import { startStyleRescue } from './styleRescue.ts';
 import { startTheme } from './theme.ts';
 
@@ -50,6 +51,7 @@ function networkPage(): void {
     </Boundary>,
   );
   startKeyboard();
+  startPrint();
   startGestures();
   startMilestones();
   startAddressBar();

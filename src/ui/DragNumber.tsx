@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { RichText } from './RichText.tsx';
-import { plainText, type Text } from './surface.ts';
+import { plainText, raised, type Text } from './surface.ts';
 
 export interface DragNumberProps {
   /** For screen readers: "gain". */
@@ -222,7 +222,7 @@ export function DragNumber({
       )}
       {said && (
         <span ref={below} className="drag-number-below" id={`${id}-below`} role={error ? 'alert' : undefined}>
-          {said}
+          <RichText text={raised(said)} />
         </span>
       )}
     </span>

@@ -5,6 +5,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { canvasSurface } from './canvasSurface.ts';
 import { useColours } from './colours.ts';
+import { FigureReading } from './FigureReading.tsx';
 import type { FigureContent, Readings } from './figureContent.ts';
 import { type Drawing, joinFrameLoop } from './frameLoop.ts';
 import { useSummary } from './useSummary.ts';
@@ -154,9 +155,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
       {point && (
         <>
           <span className="figure-mark" style={{ left: point.x, top: point.y }} aria-hidden="true" />
-          <span className={`figure-reading${point.x > size.current.width * 0.6 ? ' figure-reading-left' : ''}`} style={{ left: point.x, top: point.y }}>
-            {point.text}
-          </span>
+          <FigureReading x={point.x} y={point.y} text={point.text} />
         </>
       )}
       <span className="hidden-text" aria-live="polite">

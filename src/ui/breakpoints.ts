@@ -1,22 +1,24 @@
 /**
  * The sizes at which the layout changes, each with a name. CSS has no variables in media queries, so that style sheets write `@media (--narrow)` and the
- * build puts the query in its place (scripts/vite/breakpoints.ts); scripts ask useNarrow.ts. No other file says at how many pixels something changes.
+ * build puts the query in its place (scripts/vite/breakpoints.ts); scripts ask useNarrow.ts. No other file says at how many pixels something changes. All are of screens:
+ * a printed sheet has the two fields (page/print.css).
  */
 export const breakpoints = {
   /** One column in place of two fields. The sliders stand in a zone of their own that does not scroll away, at the bottom. */
-  narrow: '(max-width: 960px), (max-height: 480px)',
+  narrow: 'screen and (max-width: 960px), screen and (max-height: 480px)',
   /** One column and low, a phone in landscape or a page at 200 % zoom: the zone of the sliders is the right part of the screen. */
-  sideways: '(max-height: 480px) and (min-width: 560px), (max-width: 960px) and (max-height: 600px) and (min-aspect-ratio: 4/3) and (min-width: 560px)',
+  sideways:
+    'screen and (max-height: 480px) and (min-width: 560px), screen and (max-width: 960px) and (max-height: 600px) and (min-aspect-ratio: 4/3) and (min-width: 560px)',
   /** So small (a page at 400 % zoom) that a zone that stays would hide what it belongs to: it scrolls with the rest. */
-  tiny: '(max-height: 480px) and (max-width: 559.98px)',
+  tiny: 'screen and (max-height: 480px) and (max-width: 559.98px)',
   /** One column, too low for the small figure over the sliders. */
-  low: '(max-width: 960px) and (max-height: 700px)',
+  low: 'screen and (max-width: 960px) and (max-height: 700px)',
   /** One column that is nearly as wide as two fields: a tablet that is held upright. */
-  roomy: '(min-width: 640px) and (max-width: 960px) and (min-height: 600.02px)',
+  roomy: 'screen and (min-width: 640px) and (max-width: 960px) and (min-height: 600.02px)',
   /** Two fields in less width than they were drawn for. */
-  tight: '(max-width: 1240px)',
+  tight: 'screen and (max-width: 1240px)',
   /** Two fields in less height than they were drawn for. */
-  short: '(min-width: 960.02px) and (max-height: 840px)',
+  short: 'screen and (min-width: 960.02px) and (max-height: 840px)',
 } as const;
 
 export type Breakpoint = keyof typeof breakpoints;

@@ -102,6 +102,11 @@ export function plainText(text: Text): string {
     .join('');
 }
 
+/** The other way: a sentence with powers in it, as plainText writes them, with the exponents raised again. */
+export function raised(text: string): Text {
+  return text.split(/\^([\u2212-]?\d+)/).map((piece, index): Span => (index % 2 ? { text: piece, shift: 'super' } : { text: piece }));
+}
+
 /** A variable, as mathematics sets it. */
 export const variable = (letter: string, weight = 400): Span => ({ text: letter, family: 'serif', italic: true, weight });
 

@@ -129,6 +129,48 @@ test('train on a phone: the main button is in the first view, and Back-engineer,
   await site.close();
 });
 
+test('what a cell of the map says keeps inside the window and has its powers raised', async () => {
+  const site = await openSite();
+  for (const width of [1440, 1024, 390]) {
+    await site.page.setViewportSize({ width, height: 900 });
+    const map = site.page.locator('.error-map .figure-canvas');
+    await map.evaluate((canvas) => canvas.scrollIntoView({ block: 'start' }));
+    await settle(site.page);
+    const { x, y, width: wide, height: tall } = (await map.boundingBox())!;
+    for (const [across, down] of [
+      [0.98, 0.1],
+      [0.5, 0.5],
+      [0.4, 0.3],
+    ] as const) {
+      await site.page.mouse.move(x + wide * across, y + tall * down);
+      const reading = site.page.locator('.figure-reading');
+      await reading.waitFor();
+      const box = (await reading.boundingBox())!;
+      expect(box.x, `${width}, ${across}`).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width, `${width}, ${across}`).toBeLessThanOrEqual(width);
+      expect(box.y).toBeGreaterThanOrEqual(0);
+      expect(await reading.textContent()).not.toContain('^');
+    }
+  }
+  await site.close();
+});
+
+test('a printed sheet has the two fields with their figures, and no words over others', async () => {
+  const site = await openSite();
+  const { page } = site;
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  // The width of an A4 sheet in landscape between its margins.
+  await page.setViewportSize({ width: 1047, height: 718 });
+  await page.emulateMedia({ media: 'print' });
+  const text = await page.evaluate(layoutFaults);
+  expect(text.filter((fault) => fault.includes('overlap') || fault.includes('wider') || fault.includes('runs off'))).toEqual([]);
+  const [map, rates] = [await page.locator('.error-map .figure-canvas').boundingBox(), await page.locator('.live').boundingBox()];
+  expect(map!.x).toBeGreaterThan(rates!.x + rates!.width - 1);
+  expect(map!.height).toBeGreaterThan(150);
+  expect(await page.getByRole('button', { name: 'Copy link' }).isVisible()).toBe(false);
+  await site.close();
+});
+
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 test('axe finds nothing in any panel, in light, dark and forced colours, wide and narrow', async () => {

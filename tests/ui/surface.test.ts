@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFrameLoop } from '../../src/ui/frameLoop.ts';
 import { encodePng } from '../../src/ui/png.ts';
-import { plainText } from '../../src/ui/surface.ts';
+import { plainText, raised } from '../../src/ui/surface.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
 
 const lines = (svg: string) => svg.trim().split('\n').slice(1, -1);
@@ -146,5 +146,20 @@ describe('createFrameLoop', () => {
     expect([frame(), count - before]).toEqual([false, 0]);
     waits.pop()!();
     expect([frame(), count - before]).toEqual([true, 1]);
+  });
+});
+
+describe('raised', () => {
+  it('powers in a sentence are raised, and come back as they were', () => {
+    const sentence = 'gain 1.50, noise 10^\u22125: error 2.1 \u00d7 10^12';
+    expect(raised(sentence)).toEqual([
+      { text: 'gain 1.50, noise 10' },
+      { text: '\u22125', shift: 'super' },
+      { text: ': error 2.1 \u00d7 10' },
+      { text: '12', shift: 'super' },
+      { text: '' },
+    ]);
+    expect(plainText(raised(sentence))).toBe(sentence);
+    expect(raised('no power')).toEqual([{ text: 'no power' }]);
   });
 });

@@ -5,7 +5,7 @@ import { drawBottomAxis, drawLeftAxis, linear, linearTicks, logarithmic, logTick
 import type { Colours } from '../../ui/colours.ts';
 import { errorText } from '../../ui/format.ts';
 import { spread } from '../../ui/labels.ts';
-import { type LineStyle, plainText, type Surface, type Text, variable } from '../../ui/surface.ts';
+import { type LineStyle, plainText, raised, type Surface, type Text, variable } from '../../ui/surface.ts';
 import { envelope, thinned } from './decimate.ts';
 import type { LossHistory } from './lossHistory.ts';
 
@@ -151,7 +151,8 @@ function drawMarks(surface: Surface, { marks }: LossHistory, x: Scale, bottom: n
   const size = 13.5 * colours.label;
   let free = Number.NEGATIVE_INFINITY;
   let row = 0;
-  for (const { step, text } of marks) {
+  for (const { step, text: words } of marks) {
+    const text = raised(words);
     // Between the last step before the change and the first after it.
     const at = x(step - 0.5);
     surface.segment(at, 0, at, bottom, { colour: colours.ink3, width: 1 * colours.stroke });
