@@ -20,7 +20,7 @@ import { linkOf } from './linkOf.ts';
 import { createListeners } from './listeners.ts';
 import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive.ts';
-import { createSettings, type Gesture } from './settings.ts';
+import { createSettings, type Gesture, type Settings } from './settings.ts';
 import { createSweep } from './sweep.ts';
 import { checkWeightArrays } from './weightArrays.ts';
 
@@ -41,6 +41,8 @@ export interface LabControl {
   /** Calls `listener` in the moment in which anybody brings weights: a file, or numbers. */
   onWeights(listener: () => void): void;
   readonly gesture: Gesture;
+  /** Brings a state back that the page left (the browser's Back and Forward). */
+  readonly visit: Settings['visit'];
   /** What the session says, to be called with each of its events. */
   receive(event: SessionEvent): void;
   /** Builds the first network. */
@@ -52,7 +54,7 @@ export interface LabControl {
 export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
-  const { start, patch, apply, settle, adopt, alone, play, record, silence, gesture, undo, redo } = createSettings(store, commands, listeners);
+  const { start, patch, apply, settle, adopt, alone, play, record, silence, gesture, visit, undo, redo } = createSettings(store, commands, listeners);
   let stand: () => void = () => undefined;
   let fall: (reason: unknown) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -188,6 +190,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   return {
     lab,
     gesture,
+    visit,
     async open(config, issues) {
       store.setState({ linkIssues: issues });
       try {

@@ -39,8 +39,9 @@ onFrame('train', (frame) => {
 
 export const { lab, onWeights } = control;
 
-/** For the page, which knows when a hand presses and lets go. */
-export const gesture = control.gesture;
+/** For the page, which knows when a hand presses and lets go, and when the browser goes back. */
+export const { gesture, visit } = control;
+export { linkOf } from './linkOf.ts';
 
 /** Builds the first network; called once by the page with what its link says. */
 export function openLab(config: Config, issues: readonly Issue[]): Promise<void> {

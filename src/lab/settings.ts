@@ -37,6 +37,8 @@ export interface Settings {
   /** Units that are held at zero, all of them. */
   silence(units: readonly number[]): Promise<void>;
   readonly gesture: Gesture;
+  /** Brings a state back that the page left; with what the network was before as a step of undo. */
+  visit(entry: Entry): Promise<boolean>;
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
 }
@@ -46,6 +48,9 @@ export interface Gesture {
   begin(): void;
   end(): void;
 }
+
+/** Labels of changes that open another network. */
+const opens = /^(openLink|importNetwork)$|(^|,)preset(,|$)/;
 
 export function createSettings(store: StoreApi<PageState>, commands: SessionCommands, { emit }: Listeners): Settings {
   const history = createHistory();
@@ -68,6 +73,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
 
   function record(label: string): void {
     history.record(present(), label);
+    if (opens.test(label)) store.setState({ openings: store.getState().openings + 1 });
     tellHistory();
   }
 
@@ -210,6 +216,11 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
         tellHistory();
       },
     },
+    visit: (entry) =>
+      travel((present) => {
+        if (differs(present.config, entry.config) || present.snapshot !== entry.snapshot) history.record(present, 'visit');
+        return entry;
+      }),
     undo: () => travel(history.undo),
     redo: () => travel(history.redo),
   };

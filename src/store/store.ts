@@ -43,6 +43,8 @@ export interface PageState extends EdgeState {
     /** Files that were dropped with it and not taken. */
     readonly others?: readonly string[];
   } | null;
+  /** How many networks have been opened here: by a preset, a link, a file. Each is a place in the browser's history. */
+  readonly openings: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -62,6 +64,7 @@ export const store = createStore<PageState>(() => ({
   trouble: null,
   linkIssues: [],
   imported: null,
+  openings: 0,
   canUndo: false,
   canRedo: false,
 }));

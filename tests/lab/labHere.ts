@@ -56,6 +56,7 @@ export async function labHere(
     trouble: null,
     linkIssues: [],
     imported: null,
+    openings: 0,
     canUndo: false,
     canRedo: false,
   }));
