@@ -40,7 +40,8 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
     ...commands,
     async ask(name, asked, call) {
       const answer = await commands.ask(name, asked, call);
-      return transfer(answer, largeBuffers(answer));
+      // Comlink notes buffers under the answer, which a string (a fingerprint) cannot be.
+      return typeof answer === 'object' && answer !== null ? transfer(answer, largeBuffers(answer)) : answer;
     },
     train(options) {
       attended = Math.max(attended, performance.now() + care);
