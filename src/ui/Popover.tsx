@@ -3,7 +3,10 @@
  * Escape and by a press elsewhere, and the focus goes back to the button. The button carries `popoverTarget={id}`, so that its second press closes it.
  */
 import { type ReactNode, type RefObject, type ToggleEvent, useLayoutEffect, useRef, useState } from 'react';
-import { placeBeside, placeUnder } from './place.ts';
+import { placeBeside, placeUnder, roomBeside } from './place.ts';
+
+/** What can be read in one go needs so much, px. */
+const narrowest = 320;
 
 export interface PopoverProps {
   readonly id: string;
@@ -33,6 +36,9 @@ export function Popover({ id, label, role = 'note', opener, beside, under = fals
       const from = opener.current!.getBoundingClientRect();
       const avoid = (beside?.current ?? opener.current!).getBoundingClientRect();
       const view = { width: document.documentElement.clientWidth, height: innerHeight };
+      // Rather narrower beside its figure than as wide as can be over it.
+      const room = roomBeside(avoid, view);
+      box.style.maxWidth = !under && room >= narrowest ? `min(560px, ${room}px)` : '';
       const size = { width: box.offsetWidth, height: box.offsetHeight };
       const { left, top } = under ? placeUnder(size, from, view) : placeBeside(size, from, avoid, view);
       box.style.left = `${left + scrollX}px`;

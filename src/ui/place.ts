@@ -32,6 +32,9 @@ export function placeBeside(size: Size, opener: Box, avoid: Box, view: Size): { 
   return { left: across, top: Math.max(margin, Math.min(opener.bottom + gap, view.height - size.height - margin)) };
 }
 
+/** The width that is free right or left of `avoid`, whichever is more. */
+export const roomBeside = (avoid: Box, view: Size): number => Math.floor(Math.max(view.width - avoid.right, avoid.left) - gap - margin);
+
 /** Top left corner of a box of this size under `opener`, its right edge under that of the opener; above it where there is no room below. */
 export function placeUnder(size: Size, opener: Box, view: Size): { readonly left: number; readonly top: number } {
   const below = opener.bottom + gap;
