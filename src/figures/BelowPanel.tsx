@@ -30,7 +30,7 @@ export interface BelowPart {
 }
 
 export function BelowPanel({ letter, part: { title, name, figure, subscribe, explained } }: { letter: string; part: BelowPart }) {
-  const { value, set } = useSetting<Shown>('view.below');
+  const { value, set } = useSetting('view.below');
   const spotAt = useCallback<SpotAt>((x, _y, _click, width) => {
     const left = gutter();
     if (x < left - 6) return null;

@@ -30,7 +30,7 @@ export function trackPieces(silentTo: number | null, chaotic: number | null, lim
 }
 
 export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline: boolean }) {
-  const { value, setting, change, set } = useSetting<number>('network.gain');
+  const { value, setting, change, set } = useSetting('network.gain');
   const noise = useStore(store, (state) => state.config.network.noise);
   const exponents = useStore(store, (state) => state.exponents);
   const limits = [setting.min!, setting.max!] as const;

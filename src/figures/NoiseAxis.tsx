@@ -6,7 +6,7 @@ import { Choice } from '../ui/Options.tsx';
 import { useSetting } from './useSetting.ts';
 
 export function NoiseAxis({ vertical }: { vertical: boolean }) {
-  const { value, setting, change, set } = useSetting<number>('network.noise');
+  const { value, setting, change, set } = useSetting('network.noise');
   return (
     <NoiseSlider
       id="noise"
@@ -24,7 +24,7 @@ export function NoiseAxis({ vertical }: { vertical: boolean }) {
 
 /** From the start of the trial, through the whole wait, or only from the pulse on. */
 export function NoiseSwitch() {
-  const { value, set } = useSetting<'start' | 'pulse'>('task.noiseFrom');
+  const { value, set } = useSetting('task.noiseFrom');
   return (
     <Choice
       name="Noise begins"

@@ -14,7 +14,7 @@ import { longestWait, shortestWait, variationWords, waitSettings } from './wait.
 const refusal = (setting: Setting<number>) => (value: number) => (setting.schema.safeParse(value).success ? null : setting.allowed);
 
 export function GainNumber() {
-  const { value, setting, change, set } = useSetting<number>('network.gain');
+  const { value, setting, change, set } = useSetting('network.gain');
   return (
     <DragNumber
       name="gain"
@@ -38,7 +38,7 @@ export function GainNumber() {
 }
 
 export function NoiseNumber() {
-  const { value, setting, change, set } = useSetting<number>('network.noise');
+  const { value, setting, change, set } = useSetting('network.noise');
   return (
     <DragNumber
       name="noise"
@@ -64,7 +64,7 @@ export function NoiseNumber() {
 
 /** When the noise begins, as a word in the sentence that switches. */
 export function NoiseFromWord() {
-  const { value, set } = useSetting<'start' | 'pulse'>('task.noiseFrom');
+  const { value, set } = useSetting('task.noiseFrom');
   const next = value === 'start' ? 'pulse' : 'start';
   return (
     <button

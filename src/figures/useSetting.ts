@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type Config, type Setting, settingsByPath } from '../config/schema.ts';
+import { type FlatConfig, getPath, type SettingChanges, type SettingPath, type ValueAt } from '../config/paths.ts';
+import { type Setting, settingsByPath } from '../config/schema.ts';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { attempt } from './attempt.ts';
@@ -14,37 +15,35 @@ export interface LiveSetting<V> {
   set(value: V): void;
 }
 
-const waiting = new Map<string, unknown>();
+const waiting = new Map<SettingPath, unknown>();
 
 function flush(): void {
   if (waiting.size === 0) return;
-  const patch = Object.fromEntries(waiting);
+  const patch: SettingChanges = Object.fromEntries(waiting);
   waiting.clear();
   setSettings(patch);
 }
 
 /** A change of settings from a control. What the settings themselves refuse is said as a sentence; the old value stays. */
-export const setSettings = (patch: object): void => attempt(lab.setConfig(patch));
+export const setSettings = (patch: SettingChanges): void => attempt(lab.setConfig(patch));
 
 /** Settings that are dragged together, such as the times of a trial. */
-export function changeSettings(patch: Record<string, unknown>): void {
+export function changeSettings(patch: Partial<FlatConfig>): void {
   if (waiting.size === 0) requestAnimationFrame(flush);
-  for (const [path, value] of Object.entries(patch)) waiting.set(path, value);
+  for (const [path, value] of Object.entries(patch)) waiting.set(path as SettingPath, value);
 }
 
-const read = (config: Config, path: string): unknown => path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], config);
-
 /** A setting by its path, for a control that changes it. */
-export function useSetting<V>(path: string): LiveSetting<V> {
-  const value = useStore(store, (state) => read(state.config, path)) as V;
+export function useSetting<P extends SettingPath>(path: P): LiveSetting<ValueAt<P>> {
+  const value = useStore(store, (state) => getPath(state.config, path));
   return useMemo(
     () => ({
       value,
-      setting: settingsByPath.get(path) as Setting<V>,
-      change: (next: V) => changeSettings({ [path]: next }),
-      set(next: V) {
+      setting: settingsByPath.get(path) as Setting<ValueAt<P>>,
+      change: (next: ValueAt<P>) => changeSettings({ [path]: next } as Partial<FlatConfig>),
+      set(next: ValueAt<P>) {
         waiting.delete(path);
-        setSettings({ [path]: next });
+        setSettings({ [path]: next } as SettingChanges);
       },
     }),
     [path, value],

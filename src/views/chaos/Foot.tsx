@@ -19,7 +19,7 @@ const finest = 1e-5;
 const coarsest = 0.1;
 
 function PrecisionNumber() {
-  const { value, setting, change, set } = useSetting<number>('readout.precision');
+  const { value, setting, change, set } = useSetting('readout.precision');
   return (
     <DragNumber
       name="precision with which the readout measures a rate"

@@ -54,7 +54,7 @@ const ways: Readonly<Record<Kind, Way>> = {
 };
 
 export function Plane() {
-  const { value, set } = useSetting<Kind>('view.plane');
+  const { value, set } = useSetting('view.plane');
   const { title, name, className, figure, subscribe, explanation } = ways[value];
   return (
     <Panel
