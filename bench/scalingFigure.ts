@@ -1,8 +1,9 @@
 /** The picture of scaling.ts: one panel for what grows, one curve for each number of workers, both axes logarithmic. Light theme. */
 import fs from 'node:fs';
-import { drawBottomAxis, drawLeftAxis, logarithmic, logTicks, ticksAt } from '../src/ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, logTicks, ticksAt } from '../src/ui/axis.ts';
 import { spread } from '../src/ui/labels.ts';
 import { durationColour } from '../src/ui/palettes.ts';
+import { logarithmic } from '../src/ui/scale.ts';
 import { type Surface, variable } from '../src/ui/surface.ts';
 import { svgSurface } from '../src/ui/svgSurface.ts';
 import type { Axis, Curve, Scaling } from './scaling.ts';

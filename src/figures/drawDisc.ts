@@ -1,7 +1,8 @@
 /** The eigenvalues of gain * G in the complex plane, and the line beyond which a mode grows. */
 
-import { drawBottomAxis, linear, ticksAt } from '../ui/axis.ts';
+import { drawBottomAxis, ticksAt } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
+import { linear } from '../ui/scale.ts';
 import { type Surface, variable } from '../ui/surface.ts';
 
 export interface DiscData {

@@ -1,9 +1,10 @@
 /** The error of the memory over the gain at the noise of now: a row of the map as a curve, with the other networks behind it. Its horizontal axis is the gain axis of the page. */
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, logarithmic, logTicks } from '../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks, logTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { significant } from '../ui/format.ts';
 import type { Domain } from '../ui/gainScale.ts';
 import { noiseText } from '../ui/noiseScale.ts';
+import { linear, logarithmic } from '../ui/scale.ts';
 import { type Surface, spans } from '../ui/surface.ts';
 import type { GainLayout } from './drawExponent.ts';
 

@@ -3,9 +3,10 @@
  * silent, and where you are. Its horizontal axis is the gain axis of the page.
  */
 import type { ExponentPoint, OtherMatrices, TheoryCurve } from '../store/edge.ts';
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Scale } from '../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { type Domain, gainDomain } from '../ui/gainScale.ts';
+import { linear, type Scale } from '../ui/scale.ts';
 import type { Surface } from '../ui/surface.ts';
 import { criticalText } from './words.ts';
 

@@ -5,11 +5,12 @@
 import type { BestGain, Grid } from '../measurements/grid.ts';
 import { filled, nothingRemembered } from '../measurements/grid.ts';
 import type { TheoryCurve } from '../store/edge.ts';
-import { drawBottomAxis, linear, linearTicks, tickLength } from '../ui/axis.ts';
+import { drawBottomAxis, linearTicks, tickLength } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { power } from '../ui/format.ts';
 import type { Domain } from '../ui/gainScale.ts';
 import { errorPalette, errorPlace, steps } from '../ui/palettes.ts';
+import { linear } from '../ui/scale.ts';
 import type { Surface, Text } from '../ui/surface.ts';
 import { contourPath } from './contour.ts';
 import { type MapPlace, mapPlace } from './mapPlace.ts';

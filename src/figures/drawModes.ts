@@ -1,7 +1,8 @@
 /** How many modes grow, over the gain: this matrix exactly, the infinite network behind it, and where you are. Its horizontal axis is the gain axis of the page. */
-import { drawLeftAxis, linear, linearTicks } from '../ui/axis.ts';
+import { drawLeftAxis, linearTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { type Domain, gainDomain } from '../ui/gainScale.ts';
+import { linear } from '../ui/scale.ts';
 import type { Surface } from '../ui/surface.ts';
 import { growingModes, growingShare } from './modes.ts';
 import { criticalText } from './words.ts';

@@ -1,8 +1,9 @@
 /** Where gain and noise lie on the map. On the page its horizontal axis is the gain axis below it and its vertical one the noise track beside it; alone it has its own. */
-import { linear } from '../ui/axis.ts';
+
 import type { Domain } from '../ui/gainScale.ts';
 import { noiseAtShare, noiseShare } from '../ui/noiseScale.ts';
 import { logPiece, zeroPiece } from '../ui/noiseTrack.ts';
+import { linear } from '../ui/scale.ts';
 
 export interface MapPlace {
   readonly left: number;

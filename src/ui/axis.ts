@@ -1,13 +1,12 @@
 /**
  * Axes as look.md section 7 draws them: no box, ticks outside, 5 px, at most six labels, true minus, powers as superscripts, the unit in the last tick,
- * a zero line only where zero means something. Scales are d3-scale's; `easedDomain` lets them grow smoothly and shrink only when asked.
+ * a zero line only where zero means something. `easedDomain` lets the domain of a scale grow smoothly and shrink only when asked.
  */
-import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale';
 import { fixed, power } from './format.ts';
 import { easeInOut } from './motion.ts';
+import { roundValues, type Scale } from './scale.ts';
 import type { Surface, Text } from './surface.ts';
 
-export type Scale = ScaleContinuousNumeric<number, number>;
 export const mostLabels = 6;
 export const tickLength = 5;
 
@@ -26,9 +25,6 @@ export interface TickOptions {
   /** A plus before positive numbers, where the sign is the message. */
   readonly signed?: boolean;
 }
-
-export const linear = (domain: readonly [number, number], range: readonly [number, number]): Scale => scaleLinear(domain, range);
-export const logarithmic = (domain: readonly [number, number], range: readonly [number, number]): Scale => scaleLog(domain, range);
 
 /** As many decimals as the number needs: 0.5, 1, 2.5. */
 function label(value: number, signed: boolean): string {
@@ -51,7 +47,7 @@ export function linearTicks([low, high]: readonly [number, number], options: Tic
   if (!(high > low)) return [];
   let values: number[] = [];
   for (let count = wanted; count >= 1; count--) {
-    values = scaleLinear([low, high], [0, 1]).ticks(count);
+    values = roundValues(low, high, count);
     if (values.length <= wanted) break;
   }
   return ticksAt(

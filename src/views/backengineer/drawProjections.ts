@@ -1,9 +1,10 @@
 /** The trajectories without WebGL: three flat views, of axes 1 and 2, 1 and 3, 3 and 2, with the marks and widths of the 3-D view. */
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks } from '../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { percent } from '../../ui/format.ts';
 import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
+import { linear } from '../../ui/scale.ts';
 import { type Surface, variable } from '../../ui/surface.ts';
 import { durationsOf, type Point, phaseWidths, type Scene } from './scene.ts';
 

@@ -1,9 +1,10 @@
 /** Panel b of Back-engineer: what share of the activity and of the answer the first axes carry; panel c: what each axis adds to the output. */
 import type { PcaResult } from '../../session/protocol.ts';
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Scale, ticksAt } from '../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { thinSpace } from '../../ui/format.ts';
 import { freePlace } from '../../ui/labels.ts';
+import { linear, type Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 
 /** Axes that the 3-D view shows. */

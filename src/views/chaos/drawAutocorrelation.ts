@@ -1,8 +1,9 @@
 /** Panel d of Chaos: what is left of the correlation of the rates with themselves, over that of the infinite network. */
 import type { AutocorrelationPart } from '../../session/protocol.ts';
-import { linear, linearTicks, type Scale } from '../../ui/axis.ts';
+import { linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { significant } from '../../ui/format.ts';
+import { linear, type Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import { labelsOf } from './curveLabels.ts';
 import { type Curve, drawAxes, drawWords, frameOf, infinite, type Path, pathOf, thisMatrix } from './plot.ts';

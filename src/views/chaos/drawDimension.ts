@@ -1,7 +1,8 @@
 /** Panel d of Chaos: how many dimensions the activity seems to fill as it is sampled for longer, what is left once the bias of the sample is taken off, and theory. */
-import { linear, linearTicks, type Scale } from '../../ui/axis.ts';
+import { linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
+import { linear, type Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import { labelsOf } from './curveLabels.ts';
 import { type Curve, drawAxes, drawWords, frameOf, infinite, type Path, pathOf, thisMatrix } from './plot.ts';

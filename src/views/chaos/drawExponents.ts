@@ -1,7 +1,8 @@
 /** Panel c of Chaos, exponents in order: each with its error, the zero line, and the one that belongs to the motion's own direction. */
-import { linear, linearTicks, type Scale, ticksAt } from '../../ui/axis.ts';
+import { linearTicks, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
+import { linear, type Scale } from '../../ui/scale.ts';
 import { type Surface, type Text, variable } from '../../ui/surface.ts';
 import { labelsOf } from './curveLabels.ts';
 import { drawAxes, drawWords, frameOf, infinite, type Path, thisMatrix } from './plot.ts';

@@ -1,7 +1,8 @@
 /** Panel d of Chaos: how far two starts of one network come apart, on a logarithmic axis, and the straight lines that exponents promise. */
-import { linear, linearTicks, type Scale } from '../../ui/axis.ts';
+import { linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { fixed, power } from '../../ui/format.ts';
+import { linear, type Scale } from '../../ui/scale.ts';
 import { type Surface, type Text, variable } from '../../ui/surface.ts';
 import { labelsOf } from './curveLabels.ts';
 import { drawAxes, drawWords, frameOf, infinite, type Path, pathOf, thisMatrix } from './plot.ts';

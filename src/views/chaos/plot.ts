@@ -1,6 +1,7 @@
 /** What the figures of the right field share: the words above the plot, its frame, its axes. */
-import { drawBottomAxis, drawLeftAxis, type Scale, type Tick } from '../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, type Tick } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
+import type { Scale } from '../../ui/scale.ts';
 import { type Surface, spans, type Text, type TextStyle } from '../../ui/surface.ts';
 
 export type Piece = string | { readonly number: string };

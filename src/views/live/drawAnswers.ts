@@ -1,8 +1,9 @@
 /** On the output of Live: what guessing would say, and right of the plot the last answer to each duration beside the right one. */
-import type { Scale } from '../../ui/axis.ts';
+
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { durationColour } from '../../ui/palettes.ts';
+import type { Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import type { Asked } from './answers.ts';
 import type { OutputLayout } from './drawOutput.ts';

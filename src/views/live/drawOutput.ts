@@ -1,7 +1,8 @@
 /** Panel b of Live: what the network says, the answer that is wanted, and from when on it counts. */
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Tick } from '../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks, type Tick } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
+import { linear } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import { type Asked, answerWords } from './answers.ts';
 import { drawGuess, drawGuessName, drawMarks } from './drawAnswers.ts';

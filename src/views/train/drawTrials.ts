@@ -2,10 +2,11 @@
  * Panel a of Train: one small plot for each duration, input above, output below, now in colour and earlier in grey; what is not graded is a band and says so.
  */
 import type { TestTrials } from '../../session/protocol.ts';
-import { drawBottomAxis, drawLeftAxis, linear, linearTicks, type Scale, ticksAt } from '../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { durationColour } from '../../ui/palettes.ts';
+import { linear, type Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 
 export interface TrialsData {
