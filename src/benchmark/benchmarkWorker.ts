@@ -4,6 +4,7 @@ import { createWebglEngine } from '../engines/webgl/index.ts';
 import { type Contender, measureMachine } from './measure.ts';
 import type { BenchmarkMessage } from './messages.ts';
 
+// TypeScript takes globalThis for that of a page; this file runs in a worker.
 const self = globalThis as unknown as DedicatedWorkerGlobalScope;
 const say = (message: BenchmarkMessage) => self.postMessage(message);
 const spawn = () => new Worker(new URL('../engines/wasm/poolWorker.ts', import.meta.url), { type: 'module', name: 'pool' });

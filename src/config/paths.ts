@@ -66,6 +66,7 @@ export function buildConfig(valueAt: (path: string) => unknown): Config {
     }
     node[last] = frozenValue(valueAt(path));
   }
+  // It has a value for every path of the table of settings, which is what a Config is.
   return deepFreeze(root) as unknown as Config;
 }
 

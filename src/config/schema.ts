@@ -56,6 +56,7 @@ function whole(initial: number, meaning: string, { min, max, unit }: NumberOptio
 }
 
 function choice<const V extends string>(initial: NoInfer<V>, values: readonly V[], meaning: string): Setting<V> {
+  // zod gives the type of the members as an object; they are the choices V.
   return { kind: 'choice', initial, meaning, values, allowed: values.join(', '), schema: z.enum(values as [V, ...V[]]) as unknown as z.ZodMiniType<V> };
 }
 
@@ -68,6 +69,7 @@ function choices<const V extends string>(initial: readonly NoInfer<V>[], values:
     allowed: `any of ${values.join(', ')}, with commas`,
     schema: z
       .array(z.enum(values as [V, ...V[]]))
+      // zod gives the type of the members as an object, and a list that can be changed; nobody changes it.
       .check(z.refine((list) => new Set(list as string[]).size === (list as string[]).length)) as unknown as z.ZodMiniType<readonly V[]>,
   };
 }
@@ -81,6 +83,7 @@ function numbers(initial: readonly number[], meaning: string, { min, max, unit }
     max,
     ...(unit ? { unit } : {}),
     allowed: `at most ${most} numbers, each ${min} to ${max}${say(unit)}, with commas`,
+    // zod gives a list that can be changed; nobody changes it.
     schema: z.array(z.number().check(z.gte(min), z.lte(max))).check(z.maxLength(most)) as unknown as z.ZodMiniType<readonly number[]>,
   };
 }

@@ -198,6 +198,7 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
       };
       const send = () => {
         if (!client) begin();
+        // A command by a name and with arguments that the caller has checked against the types.
         const commands = client!.commands as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
         const mine = client;
         commands[name]!(...values).then(

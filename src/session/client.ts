@@ -106,6 +106,7 @@ export function startSession(generation: number): SessionClient {
     port1.close();
   }
   return {
+    // comlink's Remote makes every result a promise; those of the commands are promises already.
     commands: wrap<SessionCommands>(worker) as unknown as SessionCommands,
     onEvent(listener) {
       onEvent = listener;

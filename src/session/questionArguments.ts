@@ -4,7 +4,8 @@ import type { Config } from '../config/schema.ts';
 import { type AskedOf, type Cost, checkCost, type Question, type QuestionName } from './question.ts';
 import * as list from './questions.ts';
 
-/** By a name that is known only when the page runs; what belongs together is said by the types of `list`. */
+/** Questions by a name that is known only when the page runs. */
+// Descriptors of different types under one type; which answer belongs to which name is said by the types of `list`.
 const questions = Object.fromEntries(Object.entries(list)) as unknown as Readonly<Record<QuestionName, Question>>;
 
 export const questionNames = Object.keys(questions) as QuestionName[];

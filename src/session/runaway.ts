@@ -55,6 +55,7 @@ async function holdsBoundless(value: unknown, job: Job): Promise<boolean> {
   if (typeof value === 'number') return beyondBounds([value]);
   if (typeof value !== 'object' || value === null) return false;
   if (ArrayBuffer.isView(value)) {
+    // A view of numbers: a DataView is never part of an answer.
     const numbers = value as unknown as ArrayLike<number>;
     for (let from = 0; from < numbers.length; from += slice) {
       if (beyondBounds(numbers, from, Math.min(numbers.length, from + slice))) return true;

@@ -6,6 +6,7 @@ import { messageClock } from './scheduler.ts';
 import { createSession } from './session.ts';
 import { largeBuffers } from './transfers.ts';
 
+// TypeScript takes globalThis for that of a page; this file runs in a worker.
 const self = globalThis as unknown as DedicatedWorkerGlobalScope;
 
 function spawn(): Worker {

@@ -117,6 +117,7 @@ class SimdEngine implements WasmEngine {
     // New arrays: a computation that is under way goes on with the old ones.
     for (const group of Object.keys(weights) as (keyof Weights)[]) versioned[group] = { values: new Float32Array(weights[group]!), version: ++this.#version };
     this.#weights = versioned;
+    // The same groups as those of the network: Object.fromEntries forgets the names.
     const values = Object.fromEntries(Object.entries(versioned).map(([group, held]) => [group, held.values])) as unknown as Weights;
     this.#network = { ...network, weights: values };
   }

@@ -39,6 +39,7 @@ export class Instance {
 
   constructor(module: WebAssembly.Module) {
     this.#memory = new WebAssembly.Memory({ initial: 1 });
+    // WebAssembly knows only names of exports; Kernels repeats the signatures of kernels/.
     this.kernels = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as unknown as Kernels;
     this.#floats = new Float32Array(this.#memory.buffer);
   }

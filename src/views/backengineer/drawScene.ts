@@ -7,6 +7,7 @@ import { cut, farToNear, type Piece } from './painter.ts';
 import { type Lines, partsOf, type SceneParts, type ViewOptions, type Words } from './parts.ts';
 import { nearest, type Seen } from './projection.ts';
 import type { Point, Scene } from './scene.ts';
+import { mapAxes } from './space.ts';
 
 /** Cuts of this length decide which stroke is in front, px. */
 const pieceLength = 8;
@@ -73,7 +74,7 @@ function drawStanding(surface: Surface, parts: SceneParts, paper: string) {
   const { from, tips, colour, width, head } = parts.arrows;
   for (const tip of tips) {
     const length = Math.hypot(...tip.map((value, k) => value - from[k]!)) || 1;
-    const back = tip.map((value, k) => value - Math.min(1, head / length) * (value - from[k]!)) as unknown as Point;
+    const back = mapAxes(tip, (value, k) => value - Math.min(1, head / length) * (value - from[k]!));
     addLine([from, back], colour, width, true);
     const reach = 1.9 * width;
     addMark(seen(tip), 3 * reach, () => drawHead(surface, seen(tip), seen(back), reach, colour));

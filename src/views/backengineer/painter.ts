@@ -4,6 +4,7 @@
  */
 import { nearest, type Seen } from './projection.ts';
 import type { Point } from './scene.ts';
+import { mapAxes } from './space.ts';
 
 export interface Piece {
   /** Which stroke it is a part of. */
@@ -56,7 +57,7 @@ export function cut(line: readonly Point[], seen: (point: Point) => Seen, stroke
     // Depth grows evenly along the segment: where it passes the nearest place that can be seen.
     const at = (nearest - near) / (far - near);
     const [start, end] = [near < nearest ? at : 0, far < nearest ? at : 1];
-    const between = (share: number) => seen(from.map((value, k) => value + share * (to[k]! - value)) as unknown as Point);
+    const between = (share: number) => seen(mapAxes(from, (value, k) => value + share * (to[k]! - value)));
     const [first, last] = [between(start), between(end)];
     if (points.length === 0) points.push(first);
     const parts = Math.max(1, Math.min(mostParts, Math.ceil(Math.hypot(last.x - first.x, last.y - first.y) / length)));

@@ -8,7 +8,7 @@ import { durationColour } from '../../ui/palettes.ts';
 import { boxParts } from './boxParts.ts';
 import type { Camera } from './camera.ts';
 import { durationsOf, type Point, phaseWidths, type Scene, type SceneLine } from './scene.ts';
-import { type Space, spaceOf } from './space.ts';
+import { mapAxes, type Space, spaceOf } from './space.ts';
 import { boxOf, firstFree } from './wordPlaces.ts';
 
 export interface Lines {
@@ -92,7 +92,7 @@ function arrowWords(scene: Scene, colours: Colours, span: number, space: Space, 
   const gap = Math.hypot(...input!.tip.map((value, k) => value - output!.tip[k]!));
   const named = gap < 0.06 * span ? [{ name: 'I, W', tip: input!.tip }] : scene.arrows;
   for (const { name, tip } of named) {
-    const at = tip.map((value, k) => rest[k]! + 1.22 * (value - rest[k]!)) as unknown as Point;
+    const at = mapAxes(tip, (value, k) => rest[k]! + 1.22 * (value - rest[k]!));
     const step = 16 * colours.label;
     place(
       (

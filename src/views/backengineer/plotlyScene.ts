@@ -6,6 +6,7 @@
 import { families } from '../../ui/surface.ts';
 import { type Lines, partsOf, type SceneParts, seconds, type ViewOptions, type Words } from './parts.ts';
 import { type Point, phases, type Range, type Scene } from './scene.ts';
+import { mapAxes } from './space.ts';
 
 interface Coordinates {
   x: (number | null)[];
@@ -25,7 +26,7 @@ function coordinatesOf(lines: readonly (readonly Point[])[], beyond: readonly Po
  * its end, nobody can point at the end of a trace.
  */
 export function beyondRanges(ranges: readonly [Range, Range, Range]): [Point, Point] {
-  const at = (share: number) => ranges.map(([low, high]) => high + share * (high - low)) as unknown as Point;
+  const at = (share: number) => mapAxes(ranges, ([low, high]) => high + share * (high - low));
   return [at(1), at(1.01)];
 }
 

@@ -4,6 +4,7 @@
  * rest (all rates 0) is not the origin but where all lines begin.
  */
 import type { PcaResult, Phase } from '../../session/protocol.ts';
+import { mapAxes } from './space.ts';
 
 export type Point = readonly [number, number, number];
 export type Range = readonly [number, number];
@@ -112,7 +113,7 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
     return {
       name,
       share: part.reduce((sum, value) => sum + value * value, 0),
-      tip: part.map((value, k) => rest[k]! + (value / norm) * length) as unknown as Point,
+      tip: mapAxes(part, (value, k) => rest[k]! + (value / norm) * length),
     };
   });
   const shares = [0, 1, 2].map((k) => result.variance[k]! - (k ? result.variance[k - 1]! : 0)) as [number, number, number];

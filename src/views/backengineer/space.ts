@@ -5,6 +5,13 @@ import type { Point, Range } from './scene.ts';
 
 type Three<T> = readonly [T, T, T];
 
+/** A point or another triple, changed axis by axis: `change` is given the value and its axis (0, 1 or 2). */
+export const mapAxes = <T, U>(triple: Three<T>, change: (value: T, axis: number) => U): Three<U> => [
+  change(triple[0], 0),
+  change(triple[1], 1),
+  change(triple[2], 2),
+];
+
 export interface Space {
   /** Of Plotly's axes: the box with room around it. */
   readonly ranges: Three<Range>;
@@ -39,7 +46,7 @@ function fittingSize(lengths: Three<number>, width: number, height: number): num
   const views = azimuths.map((azimuth) => projection(turned(initialCamera, azimuth, 0), width, height));
   const fits = (size: number) =>
     corners.every((corner) => {
-      const point = corner.map((end, k) => ((end - 0.5) * size * lengths[k]!) / longest) as unknown as Point;
+      const point = mapAxes(corner, (end, k) => ((end - 0.5) * size * lengths[k]!) / longest);
       return views.every((view) => {
         const { x, y } = view(point);
         return x > roomAside(width) && x < width - roomAside(width) && y > roomAbove && y < height - roomBelow;
@@ -56,21 +63,21 @@ function fittingSize(lengths: Three<number>, width: number, height: number): num
 }
 
 export function spaceOf(box: Three<Range>, camera: Camera, width: number, height: number): Space {
-  const lengths = box.map(([low, high]) => high - low) as unknown as Three<number>;
+  const lengths = mapAxes(box, ([low, high]) => high - low);
   const longest = Math.max(...lengths);
-  const ranges = box.map(([low, high]): Range => [low - margin * longest, high + margin * longest]) as unknown as Three<Range>;
+  const ranges = mapAxes(box, ([low, high]): Range => [low - margin * longest, high + margin * longest]);
   const scale = fittingSize(lengths, width, height) / longest;
   const view = projection(camera, width, height);
-  const cube = (point: Point) => point.map((value, k) => scale * (value - (box[k]![0] + box[k]![1]) / 2)) as unknown as Point;
+  const cube = (point: Point) => mapAxes(point, (value, k) => scale * (value - (box[k]![0] + box[k]![1]) / 2));
   const eye = [camera.eye.x, camera.eye.y, camera.eye.z];
   return {
     ranges,
-    sides: ranges.map(([low, high]) => scale * (high - low)) as unknown as Three<number>,
+    sides: mapAxes(ranges, ([low, high]) => scale * (high - low)),
     cube,
     seen: (point) => view(cube(point)),
     nearer: (point, share) => {
       const from = cube(point);
-      return point.map((value, k) => value + (share * (eye[k]! - from[k]!)) / scale) as unknown as Point;
+      return mapAxes(point, (value, k) => value + (share * (eye[k]! - from[k]!)) / scale);
     },
   };
 }
