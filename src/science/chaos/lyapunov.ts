@@ -240,7 +240,7 @@ export function* measureGrowth(network: Network, options: GrowthOptions = {}): G
     }
     growth.measured = n + 1;
     if (mayRest && n >= lookForRest && watches.every((watch) => watch.pace() < slow)) {
-      rests = yield* restsAmong(network, watches, growth);
+      rests = yield* restsAmong(network, watches, growth, true);
       if (rests.every((rest) => rest !== undefined)) break;
       lookForRest = 2 * n + 20;
     }
@@ -253,12 +253,13 @@ export function* measureGrowth(network: Network, options: GrowthOptions = {}): G
   return { growth, evidence, vectors: bundle.vectors };
 }
 
-/** Rests of the copies that slow down or stand still. */
-function* restsAmong(network: Network, watches: readonly Watch[], growth: Growth): Generator<Growth, (Rest | undefined)[], void> {
+/** Rests of the copies that slow down or stand still; `together`: none unless all rest. */
+function* restsAmong(network: Network, watches: readonly Watch[], growth: Growth, together = false): Generator<Growth, (Rest | undefined)[], void> {
   const slowing = watches.filter((watch) => watch.slows());
   const looking = restsOf(
     network,
     slowing.map((watch) => watch.approach()),
+    together,
   );
   let next = looking.next();
   for (; !next.done; next = looking.next()) yield growth;

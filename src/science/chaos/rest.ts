@@ -15,11 +15,17 @@ export interface Rest {
   readonly state: Float64Array;
   /** All exponents there, largest first, [size]. 1/tau; -Infinity where an eigenvalue of the step is 0. */
   readonly exponents: Float64Array;
-  /** Rounding error of the largest: its distance from that of the transposed matrix, which has the same eigenvalues and other rounding errors. */
+  /**
+   * Rounding error of the largest: its distance from that of the transposed matrix, which has the same eigenvalues and other rounding errors; in larger networks, where
+   * that would take too long, what is usual for matrices that are not nearly defective.
+   */
   readonly error: number;
 }
 
 const mostRounds = 12;
+const mostUnitsChecked = 300;
+/** Pace below which nothing moves, so that a state rests even where the least disturbance would grow: rounding alone gives about 1e-14. Per tau */
+const standstill = 1e-8;
 /** Root mean square distance up to which a slow state counts as at its fixed point: what float32 leaves of it, and more. */
 const near = 1e-3;
 /** States and slopes closer than this are the same fixed point. */
@@ -55,24 +61,32 @@ export interface Approach {
   /** Last state, and states before it in the order of time. */
   readonly state: Float64Array;
   readonly before: readonly Float64Array[];
-  /** It does not move at all, so that it rests even where the least disturbance would grow. */
-  readonly stands: boolean;
+  /** Root mean square over units of dh/dt in the last step, per tau. */
+  readonly pace: number;
 }
 
 /**
- * The fixed point that each trajectory has reached, or approaches from each of its earlier states to the next; undefined for those that do neither. Cost:
- * for each fixed point about 20 size^3 products.
+ * The fixed point that each trajectory has reached, or approaches from each of its earlier states to the next; undefined for those that do neither. `together`: none
+ * unless all have. Cost: for each copy a few times size^3 / 3 products, for each fixed point 10 size^3, and twice that up to 300 units.
  */
-export function* restsOf(network: Network, approaches: readonly Approach[]): Generator<void, (Rest | undefined)[], void> {
+export function* restsOf(network: Network, approaches: readonly Approach[], together = false): Generator<void, (Rest | undefined)[], void> {
+  const none = approaches.map(() => undefined);
+  if (network.size > mostUnitsForRest) return none;
+  const points = new Map<Approach, Float64Array>();
+  // The one that is furthest from rest says soonest that not all have come to it.
+  for (const approach of approaches.toSorted((a, b) => b.pace - a.pace)) {
+    const { state, before } = approach;
+    // Most copies have come to where another one is already.
+    const known = [...points.values()].find((point) => distance(point, state) < 1e-9);
+    const point = known ?? (yield* fixedPointBeside(network, state));
+    if (point && (distance(state, point) < near || approaching([...before, state], point))) points.set(approach, point);
+    else if (together) return none;
+  }
   const found: Rest[] = [];
   const rests: (Rest | undefined)[] = [];
-  if (network.size > mostUnitsForRest) return approaches.map(() => undefined);
-  for (const { state, before, stands } of approaches) {
-    // Most copies have come to where another one is already.
-    const at = found.find((one) => distance(one.state, state) < 1e-9);
-    const point = at?.state ?? (yield* fixedPointBeside(network, state));
-    const reached = point && (distance(state, point) < near || approaching([...before, state], point));
-    if (!point || !reached) {
+  for (const approach of approaches) {
+    const point = points.get(approach);
+    if (!point) {
       rests.push(undefined);
       continue;
     }
@@ -80,7 +94,7 @@ export function* restsOf(network: Network, approaches: readonly Approach[]): Gen
     const known = found.find((one) => distance(slopesAt(network, one.state), slopesAt(network, point)) < same);
     const rest = known ? { ...known, state: point } : { state: point, ...(yield* exponentsAt(network, point)) };
     found.push(rest);
-    rests.push(rest.exponents[0] < 0 || stands ? rest : undefined);
+    rests.push(rest.exponents[0] < 0 || approach.pace < standstill ? rest : undefined);
   }
   return rests;
 }
@@ -90,17 +104,19 @@ function approaching(states: readonly Float64Array[], point: Float64Array): bool
   return distances.length > 2 && distances.every((d, k) => k === 0 || d < distances[k - 1]) && distances[distances.length - 1] < 0.5 * distances[0];
 }
 
-/** Exponents at the fixed point `h`. Cost: eigenvalues of two matrices. */
+/** Exponents at the fixed point `h`. Cost: eigenvalues of one matrix or two. */
 function* exponentsAt(network: Network, h: Float64Array): Generator<void, Pick<Rest, 'exponents' | 'error'>, void> {
   const { size, alpha } = network;
   const rate = new Float64Array(size);
   rates(network, h, rate);
   const matrix = slopedMatrix(network, rate);
   const exponents = yield* growthOf(matrix, size, alpha);
+  const rounding = (4 * Number.EPSILON) / alpha;
+  if (size > mostUnitsChecked) return { exponents, error: size * rounding };
   const transposed = matrix.map((_, k) => matrix[(k % size) * size + Math.floor(k / size)]);
   const again = yield* growthOf(transposed, size, alpha);
   const difference = exponents[0] === again[0] ? 0 : Math.abs(exponents[0] - again[0]);
-  return { exponents, error: difference + (4 * Number.EPSILON) / alpha };
+  return { exponents, error: difference + rounding };
 }
 
 function* growthOf(matrix: Float64Array, size: number, alpha: number): Generator<void, Float64Array, void> {

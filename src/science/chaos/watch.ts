@@ -107,7 +107,7 @@ export function createWatch({ alpha, size }: Pick<Network, 'alpha' | 'size'>, st
     see,
     pace: () => perTau(square),
     slows: () => last < 0.25 * first || perTau(square) < slow,
-    approach: () => ({ state, before: marks.map((mark) => mark.state), stands: perTau(square) < standstill }),
+    approach: () => ({ state, before: marks.map((mark) => mark.state), pace: perTau(square) }),
     evidence: () => ({
       speed: { first: perTau(first), last: perTau(last) },
       recurrence: Math.max(...marks.map(({ nearest }) => nearest), marks.length < marksAt.length ? 1 : 0),
@@ -120,8 +120,6 @@ export function createWatch({ alpha, size }: Pick<Network, 'alpha' | 'size'>, st
   };
 }
 
-/** Pace below which nothing moves: rounding alone gives about 1e-14. Per tau */
-const standstill = 1e-8;
 /** Pace below which a state is looked at for a fixed point beside it, per tau. Rounding in float32 alone gives up to some 1e-6. */
 export const slow = 1e-4;
 
