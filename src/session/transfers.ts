@@ -1,4 +1,5 @@
 /** Answers are handed from the worker to the page: large arrays move, the rest is copied. */
+import { transfer } from 'comlink';
 
 /** Below this a copy costs less than keeping account of it. Bytes */
 const large = 65_536;
@@ -17,4 +18,10 @@ export function largeBuffers(answer: unknown): ArrayBuffer[] {
   };
   look(answer, 0);
   return [...found];
+}
+
+/** The answer, with its large arrays marked to be moved. An answer that is no object (a fingerprint) has none. */
+export function handedOver<T>(answer: T): T {
+  const buffers = largeBuffers(answer);
+  return buffers.length > 0 ? transfer(answer, buffers) : answer;
 }

@@ -1,10 +1,10 @@
 /** Entry of the session's worker: receives the frame port, then answers commands. */
-import { expose, transfer } from 'comlink';
+import { expose } from 'comlink';
 import { type FromPage, Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
 import { messageClock } from './scheduler.ts';
 import { createSession } from './session.ts';
-import { largeBuffers } from './transfers.ts';
+import { handedOver } from './transfers.ts';
 
 // TypeScript takes globalThis for that of a page; this file runs in a worker.
 const self = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -40,9 +40,7 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
   expose({
     ...commands,
     async ask(name, asked, call) {
-      const answer = await commands.ask(name, asked, call);
-      // Comlink notes buffers under the answer, which a string (a fingerprint) cannot be.
-      return typeof answer === 'object' && answer !== null ? transfer(answer, largeBuffers(answer)) : answer;
+      return handedOver(await commands.ask(name, asked, call));
     },
     train(options) {
       attended = Math.max(attended, performance.now() + care);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { largeBuffers } from '../../src/session/transfers.ts';
+import { handedOver, largeBuffers } from '../../src/session/transfers.ts';
 
 it('largeBuffers: whole buffers of large arrays, wherever they are in the answer, each once', () => {
   const [rates, output, points] = [new Float32Array(100_000), new Float64Array(10), new Float64Array(20_000)];
@@ -12,4 +12,8 @@ it('largeBuffers: whole buffers of large arrays, wherever they are in the answer
   expect(memory).toHaveLength(50_000);
   expect(largeBuffers(null)).toEqual([]);
   expect(largeBuffers('text')).toEqual([]);
+});
+
+it('handedOver: gives back every kind of answer, texts and numbers as well', () => {
+  for (const answer of ['fingerprint', 5, null, undefined, [], { rates: new Float32Array(100_000) }]) expect(handedOver(answer)).toBe(answer);
 });
