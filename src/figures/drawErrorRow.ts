@@ -29,7 +29,7 @@ export interface ErrorRowData {
 const shown = [1e-5, 1] as const;
 
 export function errorRowScales({ domain }: Pick<ErrorRowData, 'domain'>, width: number, height: number, { left, alone }: GainLayout) {
-  return { x: linear(domain, [left, alone ? width - 8 : width]), y: logarithmic(shown, [height - (alone ? 48 : 8), 8]) };
+  return { x: linear(domain, [left, alone ? width - 8 : width]), y: logarithmic(shown, [height - (alone ? 30 : 8), 8]) };
 }
 
 export const clampError = (error: number) => Math.min(shown[1], Math.max(shown[0], error));
@@ -43,7 +43,6 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
   drawLeftAxis(surface, y, logTicks(shown, { count: 6 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: label, casing: colours.paper });
   if (layout.alone) {
     drawBottomAxis(surface, x, linearTicks(domain, { count: 5 }), bottom + 4, { tick: colours.ink3, label: colours.ink2, size: label });
-    surface.text('gain', right, bottom + 44, { colour: colours.ink, family: 'serif', italic: true, size: 16 * colours.label, anchor: 'end' });
   }
   if (row) {
     surface.segment(left, y(row.chance), right, y(row.chance), { colour: colours.ink3, width: 1.2, dash: [2, 3] });

@@ -48,7 +48,7 @@ export function exponentScales({ points, theory, gain, limits }: ExponentData, w
   const bottom = compact ? -0.2 : usual[0];
   return {
     x: linear(domain, [left, alone ? width - 8 : width]),
-    y: linear([bottom, top], [height - (alone ? 48 : compact ? 4 : 8), compact ? 4 : 8]),
+    y: linear([bottom, top], [height - (alone ? 30 : compact ? 4 : 8), compact ? 4 : 8]),
     domain,
     range: [bottom, top] as const,
   };
@@ -79,7 +79,6 @@ export function drawExponent(surface: Surface, colours: Colours, data: ExponentD
     });
     if (alone) {
       drawBottomAxis(surface, x, linearTicks(domain, { count: 5 }), bottom + 4, { tick: colours.ink3, label: colours.ink2, size: label });
-      surface.text('gain', right, bottom + 44, { colour: colours.ink, family: 'serif', italic: true, size: 16 * colours.label, anchor: 'end' });
     }
   }
   const hairline = { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper };

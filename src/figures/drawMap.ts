@@ -9,9 +9,9 @@ import { drawBottomAxis, linearTicks, tickLength } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { power } from '../ui/format.ts';
 import type { Domain } from '../ui/gainScale.ts';
-import { errorPalette, errorPlace, steps } from '../ui/palettes.ts';
+import { errorPalette, errorPlace } from '../ui/palettes.ts';
 import { linear } from '../ui/scale.ts';
-import type { Surface, Text } from '../ui/surface.ts';
+import type { Surface } from '../ui/surface.ts';
 import { contourPath } from './contour.ts';
 import { type MapPlace, mapPlace } from './mapPlace.ts';
 
@@ -22,8 +22,6 @@ export interface MapData {
   readonly gain: number;
   readonly noise: number;
   readonly domain: Domain;
-  /** What was computed, for a map that stands alone. */
-  readonly caption: Text;
 }
 
 export interface MapLayout {
@@ -187,18 +185,14 @@ function noisesInside(surface: Surface, colours: Colours, place: MapPlace): void
   surface.text('noise', place.left + 5, place.top + 12, { ...style, family: 'serif', italic: true, size: 15 * colours.label });
 }
 
-/** What the page has beside the map, for a map that stands alone: both axes, and what the colours mean. */
-function axes(surface: Surface, colours: Colours, data: MapData, place: MapPlace): void {
-  const { domain, grid } = data;
+/** The axes that the page has beside the map, for a map that stands alone. */
+function axes(surface: Surface, colours: Colours, { domain }: MapData, place: MapPlace): void {
   const size = 13.5 * colours.label;
-  const name = { size: 16 * colours.label, family: 'serif', italic: true, colour: colours.ink } as const;
   drawBottomAxis(surface, linear(domain, [place.left, place.right]), linearTicks(domain, { count: 5 }), place.bottom + 4, {
     tick: colours.ink3,
     label: colours.ink2,
     size,
   });
-  surface.text('gain', place.right, place.bottom + 44, { ...name, anchor: 'end' });
-  surface.text(data.caption, place.left, place.bottom + 44, { colour: colours.ink3, size });
   for (const noise of [0, ...labelledNoises]) {
     const y = place.y(noise);
     surface.segment(place.left - 4 - tickLength, y, place.left - 4, y, { colour: colours.ink3, width: 1 });
@@ -209,19 +203,4 @@ function axes(surface: Surface, colours: Colours, data: MapData, place: MapPlace
       baseline: 'middle',
     });
   }
-  surface.text('noise', place.left - 15, place.top - 18, { ...name, anchor: 'end' });
-  legend(surface, colours, grid.chance, place.right, place.top - 18);
-}
-
-function legend(surface: Surface, colours: Colours, chance: number, right: number, y: number): void {
-  const style = { size: 13.5 * colours.label, colour: colours.ink2, baseline: 'middle' } as const;
-  const palette = errorPalette(colours.theme);
-  const end = right - surface.textWidth(power(-5), style) - 8;
-  const begin = end - 160;
-  for (let i = 0; i < 80; i++) surface.rect(begin + 2 * i, y - 5, 2.5, 10, { fill: palette.css((i / 79) * (steps - 1)) });
-  surface.text('error 1', begin - 8, y, { ...style, anchor: 'end' });
-  surface.text(power(-5), right, y, { ...style, anchor: 'end' });
-  if (Number.isNaN(chance)) return;
-  const at = begin + (160 * errorPlace(chance)) / (steps - 1);
-  surface.segment(at, y - 8, at, y + 7, { colour: colours.ink, width: 1.2 });
 }

@@ -1,5 +1,5 @@
 /** How many modes grow, over the gain: this matrix exactly, the infinite network behind it, and where you are. Its horizontal axis is the gain axis of the page. */
-import { drawLeftAxis, linearTicks } from '../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { type Domain, gainDomain } from '../ui/gainScale.ts';
 import { linear } from '../ui/scale.ts';
@@ -23,12 +23,14 @@ export interface ModesLayout {
   readonly left: number;
   /** Without ticks: the phone's small figure. */
   readonly compact: boolean;
+  /** Not over the gain axis of the page: with one of its own. */
+  readonly alone?: boolean;
 }
 
-export function modesScales({ onsets, size, gain, limits }: ModesData, width: number, height: number, { left }: ModesLayout) {
+export function modesScales({ onsets, size, gain, limits }: ModesData, width: number, height: number, { left, alone }: ModesLayout) {
   const domain = gainDomain(gain, limits);
   const most = Math.max(1, 1.2 * Math.max(size * growingShare(domain[1]), onsets ? growingModes(onsets, domain[1]) : 0));
-  return { x: linear(domain, [left, width]), y: linear([0, most], [height - 8, 8]), domain, most };
+  return { x: linear(domain, [left, alone ? width - 8 : width]), y: linear([0, most], [height - (alone ? 30 : 8), 8]), domain, most };
 }
 
 export function drawModes(surface: Surface, colours: Colours, data: ModesData, layout: ModesLayout): void {
@@ -46,6 +48,8 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
       size: label,
       casing: colours.paper,
     });
+
+  if (layout.alone) drawBottomAxis(surface, x, linearTicks(domain, { count: 5 }), y(0) + 4, { tick: colours.ink3, label: colours.ink2, size: label });
 
   const theory = { x: [] as number[], y: [] as number[] };
   for (let i = 0; i <= 160; i++) {

@@ -4,10 +4,11 @@ import { silentUpTo } from '../measurements/silence.ts';
 import { mapStep } from '../science/sweep/protocol.ts';
 import { type PageState, store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
-import { fixed, minus } from '../ui/format.ts';
+import { fixed, minus, power, significant } from '../ui/format.ts';
 import { gainDomain, gainText } from '../ui/gainScale.ts';
 import { noiseText, noiseWords } from '../ui/noiseScale.ts';
-import { spans, type Text } from '../ui/surface.ts';
+import { errorPalette, errorPlace, steps } from '../ui/palettes.ts';
+import { spans, type Text, variable } from '../ui/surface.ts';
 import { drawExponent, type ExponentData, exponentOfTheory, exponentScales, type GainLayout } from './drawExponent.ts';
 import { drawMap, type MapData } from './drawMap.ts';
 import { cellName, cellText, mapNumbers, mapSentence } from './mapData.ts';
@@ -38,7 +39,7 @@ function mapData(): MapData {
   const state = store.getState();
   const { gain, noise } = state.config.network;
   const { grid, best } = mapNumbers(state);
-  return { grid, best, theory: state.theory, gain, noise, domain: gainDomain(gain, limits), caption: mapCaption(state) };
+  return { grid, best, theory: state.theory, gain, noise, domain: gainDomain(gain, limits) };
 }
 
 /** What was computed: a figure on a slide has to say so itself. */
@@ -64,6 +65,23 @@ export function mapFigure(gutter: () => number): MapFigure {
     place: () => place,
     draw(surface, colours, _now, alone = false) {
       place = drawMap(surface, colours, mapData(), { gutter: gutter(), alone });
+    },
+    surroundings({ theme }) {
+      const state = store.getState();
+      const palette = errorPalette(theme);
+      const { chance } = mapNumbers(state).grid;
+      return {
+        x: 'gain',
+        y: 'noise (standard deviation)',
+        computed: mapCaption(state),
+        ramp: {
+          name: 'mean squared error',
+          low: '1',
+          high: power(-5),
+          colour: (share) => palette.css(share * (steps - 1)),
+          ...(Number.isFinite(chance) ? { mark: { share: errorPlace(chance) / (steps - 1), text: `${significant(chance, 2)}, guessing` } } : {}),
+        },
+      };
     },
     summary() {
       const state = store.getState();
@@ -135,9 +153,10 @@ export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
     name: 'lyapunov-exponent',
     turnsPage: true,
     draw(surface, colours, _now, alone = false) {
-      last = { width: surface.width, height: surface.height, alone };
-      drawExponent(surface, colours, exponentData(), { ...layout(), alone });
+      if (!alone) last = { width: surface.width, height: surface.height, alone };
+      drawExponent(surface, colours, exponentData(), { ...layout(), alone, ...(alone ? { left: Math.max(56, layout().left) } : {}) });
     },
+    surroundings: () => ({ x: 'gain', y: ['Lyapunov exponent (1/', variable('\u03c4'), ')'] }),
     summary() {
       const { points, gain, size } = exponentData();
       const here = points.find((point) => Math.abs(point.gain - gain) < 1e-9);

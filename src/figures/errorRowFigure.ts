@@ -34,9 +34,10 @@ export function errorRowFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
     name: 'error-over-gain',
     turnsPage: true,
     draw(surface, colours, _now, alone = false) {
-      last = { width: surface.width, height: surface.height, alone };
-      drawErrorRow(surface, colours, errorRowData(), { ...layout(), alone });
+      if (!alone) last = { width: surface.width, height: surface.height, alone };
+      drawErrorRow(surface, colours, errorRowData(), { ...layout(), alone, ...(alone ? { left: Math.max(56, layout().left) } : {}) });
     },
+    surroundings: () => ({ x: 'gain', y: 'mean squared error of the answers' }),
     summary() {
       const { row, sentence } = errorRowData();
       if (!row) return `Error of the memory over the gain. ${sentence}`;

@@ -78,6 +78,7 @@ export function discFigure(gutter: () => number): FigureContent {
           size: 16,
         });
     },
+    surroundings: () => ({ y: 'imaginary part' }),
     summary() {
       const data = discData();
       if (!data) return 'The eigenvalues of this matrix are being computed.';
@@ -112,14 +113,18 @@ export function discFigure(gutter: () => number): FigureContent {
   };
 }
 
+/** In a file there is always room for the labels of the vertical axis; on the page the layout says how much. */
+const withRoom = (layout: ModesLayout, alone: boolean): ModesLayout => (alone ? { ...layout, left: Math.max(56, layout.left), alone } : layout);
+
 export function modesFigure(layout: () => ModesLayout): FigureContent {
   let size = { width: 1, height: 1 };
   return {
     name: 'growing-modes',
-    draw(surface, colours) {
+    draw(surface, colours, _now, alone = false) {
       size = surface;
-      drawModes(surface, colours, modesData(), layout());
+      drawModes(surface, colours, modesData(), withRoom(layout(), alone));
     },
+    surroundings: () => ({ x: 'gain', y: 'number of growing modes' }),
     summary() {
       const { criticalGain } = modesData();
       if (criticalGain === null) return 'The eigenvalues of this matrix are being computed.';

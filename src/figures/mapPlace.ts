@@ -22,9 +22,9 @@ export interface MapPlace {
 }
 
 /** Room of the axes that are drawn when the map stands alone. */
-const above = 34;
-const below = 48;
-const beside = 72;
+const above = 8;
+const below = 30;
+const beside = 56;
 
 export function mapPlace(width: number, height: number, gutter: number, alone: boolean, domain: Domain): MapPlace {
   const [left, top, bottom] = alone ? [Math.max(beside, gutter), above, height - below] : [gutter, 0, height];

@@ -13,6 +13,7 @@ import { gainSliderId } from '../ui/GainSlider.tsx';
 import { PanelHostContext } from '../ui/panelHost.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { views } from '../views/index.ts';
+import { exportFacts } from './exportFacts.ts';
 import { startDrop } from './files.ts';
 import { Header } from './Header.tsx';
 import { ImportNote, Notices } from './Notices.tsx';
@@ -77,7 +78,7 @@ export function App() {
   const view = views.find(({ name }) => name === panel) ?? views[0]!;
   const { Sentence, Main, Reading, Above, Below, Foot } = view;
   const enlarged = useStore(store, (state) => state.config.view.enlarged);
-  const host = useMemo(() => ({ enlarged, enlarge }), [enlarged]);
+  const host = useMemo(() => ({ enlarged, enlarge, facts: exportFacts }), [enlarged]);
   const edge = useEdgeMove(view.edge);
   const noise = narrow ? 'zone' : view.noise;
 

@@ -7,6 +7,7 @@ import { Figure } from './Figure.tsx';
 import type { FigureContent } from './figureContent.ts';
 import { lazyPart } from './lazyPart.tsx';
 import { PanelTools } from './PanelTools.tsx';
+import type { Picture } from './PanelToolsList.tsx';
 import { Popover } from './Popover.tsx';
 import { PanelHostContext } from './panelHost.ts';
 
@@ -34,10 +35,8 @@ export interface PanelProps {
   readonly aside?: ReactNode;
   /** In place of the canvas: a figure of another kind (3-D). The table, the summary and the CSV still come from `figure`. */
   readonly children?: ReactNode;
-  /** PNG of such a figure. */
-  readonly toPng?: () => Promise<Blob>;
-  /** SVG of such a figure. */
-  readonly toSvg?: () => Promise<string>;
+  /** What is drawn into files of such a figure. */
+  readonly picture?: () => Promise<Picture>;
   readonly className?: string;
   /** Pointer events on the figure, for figures that are touched. */
   readonly hand?: HTMLAttributes<HTMLDivElement>;
@@ -45,7 +44,7 @@ export interface PanelProps {
   readonly overlay?: ReactNode;
 }
 
-export function Panel({ letter, title, name, explanation, figure, subscribe, height, aside, children, toPng, toSvg, className, hand, overlay }: PanelProps) {
+export function Panel({ letter, title, name, explanation, figure, subscribe, height, aside, children, picture, className, hand, overlay }: PanelProps) {
   const body = useRef<HTMLDivElement>(null);
   const { enlarged, enlarge } = useContext(PanelHostContext);
   const large = enlarged === letter;
@@ -84,9 +83,7 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
           onTable={setTable}
           large={large}
           onLarge={setLarge}
-          toPng={toPng}
-          toSvg={toSvg}
-          withoutSvg={children !== undefined && toSvg === undefined}
+          picture={picture}
           onProblem={setProblem}
         />
       </header>

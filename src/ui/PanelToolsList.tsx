@@ -1,8 +1,10 @@
 /** What the tools of a panel are: a table, the panel enlarged, and files of the figure. Loaded when the tools are opened. */
-import type { RefObject } from 'react';
+import { type RefObject, useContext, useState } from 'react';
 import { useColours } from './colours.ts';
-import { download, figureToCsv, figureToPng, figureToSvg } from './exportFigure.ts';
+import type { Table } from './csv.ts';
+import { download, type ExportOptions, figureToPng, figureToSvgFile, tableToFile } from './exportFigure.ts';
 import type { FigureContent } from './figureContent.ts';
+import { PanelHostContext } from './panelHost.ts';
 
 export interface PanelToolsListProps {
   /** The title of the panel as text. */
@@ -14,51 +16,46 @@ export interface PanelToolsListProps {
   onTable(shown: boolean): void;
   readonly large: boolean;
   onLarge(large: boolean): void;
-  /** PNG and SVG of a figure of another kind (3-D). */
-  readonly toPng?: (() => Promise<Blob>) | undefined;
-  readonly toSvg?: (() => Promise<string>) | undefined;
-  /** There is no SVG of this figure. */
-  readonly withoutSvg: boolean;
+  /** What is drawn into files where that is not what `figure` draws (3-D), and its size. Throws where there is nothing to draw yet. */
+  readonly picture?: (() => Promise<Picture>) | undefined;
   onProblem(sentence: string): void;
   /** Called when a tool was used. */
   onDone(): void;
 }
 
-const formats = ['png', 'svg', 'csv'] as const;
+export interface Picture {
+  readonly figure: FigureContent;
+  readonly width: number;
+  readonly height: number;
+}
 
-export default function PanelToolsList({
-  name,
-  figure,
-  body,
-  table,
-  onTable,
-  large,
-  onLarge,
-  toPng,
-  toSvg,
-  withoutSvg,
-  onProblem,
-  onDone,
-}: PanelToolsListProps) {
+/** The choice holds for all figures until the page is closed. */
+let captioned = false;
+
+export default function PanelToolsList({ name, figure, body, table, onTable, large, onLarge, picture, onProblem, onDone }: PanelToolsListProps) {
   const colours = useColours();
+  const { facts } = useContext(PanelHostContext);
+  const [withCaption, setWithCaption] = useState(captioned);
+  const further = figure.further?.();
 
-  async function save(kind: (typeof formats)[number]) {
+  async function save(kind: 'png' | 'svg' | 'csv', content?: { readonly suffix: string; table(): Table | Promise<Table> }) {
     onProblem('');
     try {
       const box = body.current!.getBoundingClientRect();
-      const size = { width: Math.round(box.width), height: Math.round(box.height) };
-      const file = `${figure.name}.${kind}`;
-      if (kind === 'csv') download(figureToCsv(figure), file, 'text/csv');
-      else if (kind === 'svg') download(toSvg ? await toSvg() : figureToSvg(figure, size, colours, name), file, 'image/svg+xml');
-      else download(toPng ? await toPng() : await figureToPng(figure, size, colours), file);
+      const shown = kind === 'csv' || !picture ? { figure, width: Math.round(box.width), height: Math.round(box.height) } : await picture();
+      const options: ExportOptions = { width: shown.width, height: shown.height, colours, title: name, facts: facts(), withCaption };
+      const file = `${figure.name}${content?.suffix ?? ''}.${kind}`;
+      if (kind === 'csv') download(tableToFile(await (content ?? figure).table(), figure, options), file, 'text/csv');
+      else if (kind === 'svg') download(await figureToSvgFile(shown.figure, options), file, 'image/svg+xml');
+      else download(await figureToPng(shown.figure, options), file);
     } catch (error) {
       onProblem(`${error instanceof Error ? error.message : 'The export failed.'} The figure is unchanged.`);
     }
     onDone();
   }
 
-  const tool = (label: string, act: () => void, spoken?: string) => (
-    <button type="button" tabIndex={-1} aria-label={spoken} onClick={act}>
+  const tool = (label: string, act: () => void, more: { readonly spoken?: string; readonly pressed?: boolean } = {}) => (
+    <button type="button" tabIndex={-1} aria-label={more.spoken} aria-pressed={more.pressed} onClick={act}>
       {label}
     </button>
   );
@@ -75,13 +72,11 @@ export default function PanelToolsList({
         })}
       </div>
       <div role="group" aria-label="Export">
-        {formats
-          .filter((kind) => kind !== 'svg' || !withoutSvg)
-          .map((kind) => (
-            <div key={kind} role="presentation">
-              {tool(kind.toUpperCase(), () => void save(kind), `Export ${name} as ${kind.toUpperCase()}`)}
-            </div>
-          ))}
+        {tool('Caption with settings and link', () => setWithCaption((captioned = !withCaption)), { pressed: withCaption })}
+        {tool('PNG', () => void save('png'), { spoken: `Export ${name} as PNG` })}
+        {tool('SVG', () => void save('svg'), { spoken: `Export ${name} as SVG` })}
+        {tool('CSV', () => void save('csv'), { spoken: `Export ${name} as CSV` })}
+        {further && tool(further.label, () => void save('csv', further), { spoken: `Export ${name}: ${further.label}` })}
       </div>
     </>
   );

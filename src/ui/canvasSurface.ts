@@ -128,6 +128,14 @@ export function canvasSurface(context: Context, width: number, height: number, r
       paint(style);
     },
     text(text, x, y, style) {
+      if (style.turned) {
+        context.save();
+        context.translate(x, y);
+        context.rotate(-Math.PI / 2);
+        surface.text(text, 0, 0, { ...style, turned: false });
+        context.restore();
+        return;
+      }
       const pieces = spans(text);
       const size = style.size ?? defaultTextSize;
       let left = x;

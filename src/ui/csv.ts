@@ -14,8 +14,9 @@ export interface Table {
 const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const cell = (value: number | string) => (typeof value === 'number' ? (Number.isFinite(value) ? String(value) : '') : quoted(value));
 
-/** RFC 4180 with one header line that names units: `time (ms),output`. Missing numbers are empty. */
-export function tableToCsv({ columns, rows }: Table): string {
+/** RFC 4180 with one header line that names units: `time (ms),output`. Missing numbers are empty. `comments` stand before it, each in a line behind '# '. */
+export function tableToCsv({ columns, rows }: Table, comments: readonly string[] = []): string {
   const header = columns.map(({ name, unit }) => quoted(unit ? `${name} (${unit})` : name)).join(',');
-  return `${[header, ...rows.map((row) => row.map(cell).join(','))].join('\r\n')}\r\n`;
+  const said = comments.map((text) => `# ${text.replaceAll(/\s+/g, ' ')}`);
+  return `${[...said, header, ...rows.map((row) => row.map(cell).join(','))].join('\r\n')}\r\n`;
 }

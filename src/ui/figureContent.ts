@@ -1,7 +1,7 @@
 /** What a figure is, without React: a name, a drawing, a sentence, a table, and perhaps points that can be read one by one. */
 import type { Colours } from './colours.ts';
 import type { Table } from './csv.ts';
-import type { Surface } from './surface.ts';
+import type { Surface, Text } from './surface.ts';
 
 /**
  * Draws on a blank surface. `now` is the time of the frame (NaN in an export: show the final state). `alone`: exported, so that axes which otherwise
@@ -15,6 +15,36 @@ export interface Readings {
   at(index: number): { readonly x: number; readonly y: number; readonly text: string } | null;
 }
 
+/** A ramp of colours with what it means. */
+export interface Ramp {
+  readonly name: Text;
+  /** At its left and at its right end. */
+  readonly low: Text;
+  readonly high: Text;
+  /** CSS colour at a share of its length, 0 to 1. */
+  colour(share: number): string;
+  readonly mark?: { readonly share: number; readonly text: Text };
+}
+
+/** What a file of the figure has around the drawing, where the page says it elsewhere. */
+export interface Surroundings {
+  /** Titles of the axes with units, where the drawing writes none itself. */
+  readonly x?: Text;
+  readonly y?: Text;
+  readonly ramp?: Ramp;
+  /** What was computed, and how: a sentence of the caption. */
+  readonly computed?: Text;
+}
+
+/** A table with more than what is shown. */
+export interface FurtherTable {
+  /** Of the button: "CSV of all 500 units". */
+  readonly label: string;
+  /** Added to the name of the file. */
+  readonly suffix: string;
+  table(): Table | Promise<Table>;
+}
+
 export interface FigureContent {
   /** Of exported files, without extension: "loss". */
   readonly name: string;
@@ -22,6 +52,8 @@ export interface FigureContent {
   /** One sentence for those who cannot see the figure, from the numbers of now. */
   summary(): string;
   table(): Table;
+  surroundings?(colours: Colours): Surroundings;
+  further?(): FurtherTable;
   readings?(): Readings;
   /** Its axes are gain and noise: the arrow keys turn them here, and read nothing. */
   readonly turnsPage?: boolean;

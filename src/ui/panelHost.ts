@@ -1,11 +1,22 @@
 /** What a panel asks of the page that it stands on. The page gives it to all panels at once. */
 import { createContext } from 'react';
 
+export interface ExportFacts {
+  /** The address that brings up what is shown. */
+  readonly link: string;
+  /** One or two sentences: which network, under which settings. */
+  readonly caption: string;
+  /** Names and values: program, network, every setting by its path. */
+  readonly settings: readonly (readonly [string, string])[];
+}
+
 export interface PanelHost {
   /** Letter of the panel that is shown enlarged, '' for none. */
   readonly enlarged: string;
   /** Shows another panel enlarged, or none. */
   enlarge(letter: string): void;
+  /** What an exported file says of the network and the settings that it shows. */
+  facts(): ExportFacts;
 }
 
-export const PanelHostContext = createContext<PanelHost>({ enlarged: '', enlarge: () => undefined });
+export const PanelHostContext = createContext<PanelHost>({ enlarged: '', enlarge: () => undefined, facts: () => ({ link: '', caption: '', settings: [] }) });

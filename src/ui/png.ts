@@ -38,3 +38,28 @@ export function encodePng({ width, height, data }: Pixels): Uint8Array {
   }
   return out;
 }
+
+/**
+ * A PNG file with texts in it: iTXt chunks behind its header (PNG specification, third edition, section 11.3.3). A keyword has at most 79 Latin letters.
+ * Throws RangeError where `file` is no PNG.
+ */
+export function withTexts(file: Uint8Array, texts: readonly (readonly [string, string])[]): Uint8Array {
+  // Signature 8, IHDR 12 + 13.
+  const headerEnd = 33;
+  if (file.length < headerEnd || file[1] !== 80 || file[12] !== 73) throw new RangeError('This is no PNG file.');
+  const encoder = new TextEncoder();
+  const chunks = texts.map(([keyword, text]) => {
+    const name = encoder.encode(keyword.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 79));
+    // Behind the keyword: its end, no compression, no language, no translated keyword.
+    return chunk('iTXt', Uint8Array.of(...name, 0, 0, 0, 0, 0, ...encoder.encode(text)));
+  });
+  const out = new Uint8Array(file.length + chunks.reduce((sum, one) => sum + one.length, 0));
+  out.set(file.subarray(0, headerEnd));
+  let at = headerEnd;
+  for (const one of chunks) {
+    out.set(one, at);
+    at += one.length;
+  }
+  out.set(file.subarray(headerEnd), at);
+  return out;
+}

@@ -34,6 +34,8 @@ export interface TextStyle {
   readonly italic?: boolean;
   readonly anchor?: 'start' | 'middle' | 'end';
   readonly baseline?: 'alphabetic' | 'middle' | 'top';
+  /** Read from below, as the title of a vertical axis: turned by a quarter about its place. */
+  readonly turned?: boolean;
   /** Colour of a 4 px outline under the letters, so that they stay readable over lines. */
   readonly casing?: string;
 }

@@ -15,9 +15,20 @@ import {
   type TextStyle,
 } from './surface.ts';
 
+export interface DocumentOptions {
+  readonly title?: string;
+  readonly summary?: string;
+  readonly background?: string;
+  readonly margin?: number;
+  /** Names and what they say, as text. */
+  readonly metadata?: readonly (readonly [string, string])[];
+  /** CSS: the fonts that the document brings with it. */
+  readonly styles?: string;
+}
+
 export interface SvgSurface extends Surface {
-  /** The whole document so far, with a margin around it. `title` and `summary` are for screen readers. */
-  toString(options?: { title?: string; summary?: string; background?: string; margin?: number }): string;
+  /** The whole document so far, with a margin around it. `title` and `summary` are for screen readers, `metadata` for programs, `styles` for fonts. */
+  toString(options?: DocumentOptions): string;
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -113,7 +124,7 @@ export function svgSurface(width: number, height: number, measure?: (text: Text,
       const casing = style.casing ? ` stroke="${style.casing}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"` : '';
       out.push(
         `<text x="${n(x)}" y="${n(y + baselineShift(style, size))}" font-size="${n(size)}" fill="${style.colour}"${fontOf({ family: 'sans', ...style })}${anchor}${casing}` +
-          ` xml:space="preserve">${body}</text>`,
+          `${style.turned ? ` transform="rotate(-90 ${n(x)} ${n(y)})"` : ''} xml:space="preserve">${body}</text>`,
       );
     },
     textWidth:
@@ -131,8 +142,11 @@ export function svgSurface(width: number, height: number, measure?: (text: Text,
           ` href="data:image/png;base64,${base64(encodePng(pixels))}"/>`,
       );
     },
-    toString({ title, summary, background, margin = 0 } = {}) {
-      const head = `${title ? `<title>${escaped(title)}</title>` : ''}${summary ? `<desc>${escaped(summary)}</desc>` : ''}`;
+    toString({ title, summary, background, margin = 0, metadata = [], styles } = {}) {
+      const said = metadata.map(([name, text]) => `<edge:item name="${escaped(name)}">${escaped(text)}</edge:item>`).join('\n');
+      const head =
+        `${title ? `<title>${escaped(title)}</title>` : ''}${summary ? `<desc>${escaped(summary)}</desc>` : ''}` +
+        `${said ? `\n<metadata xmlns:edge="urn:edge-of-chaos">\n${said}\n</metadata>` : ''}${styles ? `\n<style>${styles}</style>` : ''}`;
       const [w, h] = [n(width + 2 * margin), n(height + 2 * margin)];
       const paper = background ? `<rect x="${n(-margin)}" y="${n(-margin)}" width="${w}" height="${h}" fill="${background}"/>\n` : '';
       return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(-margin)} ${n(-margin)} ${w} ${h}" width="${w}" height="${h}" role="img">${head}\n${paper}${out.join('\n')}\n</svg>\n`;

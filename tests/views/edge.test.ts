@@ -41,7 +41,7 @@ describe('mapPlace', () => {
 
   it('leaves room for axes of its own where it stands alone', () => {
     const alone = mapPlace(800, 500, 0, true, domain);
-    expect([alone.left, alone.top, alone.bottom]).toEqual([72, 34, 452]);
+    expect([alone.left, alone.top, alone.bottom]).toEqual([56, 8, 470]);
   });
 });
 

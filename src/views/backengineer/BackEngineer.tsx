@@ -91,9 +91,7 @@ export default function BackEngineer() {
         figure={trajectoriesFigure}
         subscribe={subscribe}
         explanation={{ text: <Explained of="components" /> }}
-        {...(flat || !scene
-          ? {}
-          : { toSvg: async () => (await exported(scene, view.current)).svg(), toPng: async () => (await exported(scene, view.current)).png() })}
+        {...(flat || !scene ? {} : { picture: () => exported(scene, view.current) })}
       >
         <div className="backengineer-controls">
           <span className="backengineer-name" aria-hidden="true">

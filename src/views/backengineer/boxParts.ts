@@ -38,7 +38,7 @@ function floorLines(scene: Scene): { grid: Point[][]; shadows: Point[][] } {
 export function boxParts(
   scene: Scene,
   space: Space,
-  { camera, colours, width }: ViewOptions,
+  { camera, colours, width, height }: ViewOptions,
   others: readonly Words[],
 ): { floor: Lines[]; vertical: Lines; words: Words[] } {
   const [X, Y, Z] = scene.ranges;
@@ -73,11 +73,27 @@ export function boxParts(
   const taken = [...others, ...ticks].map((words) => boxOf(words, space));
   const titles: Words[] = [];
   const place = (candidates: Words[]) => {
-    const chosen = firstFree(candidates, taken, space, width);
+    const chosen = firstFree(candidates, taken, space, width, height);
     titles.push(chosen);
     taken.push(boxOf(chosen, space));
   };
-  place([{ at: [...corner, Z[1]], text: title(2), ...(narrow ? ({ anchor: 'start', shift: [-16, -16] } as const) : ({ shift: [0, -16] } as const)), ...name }]);
+  // Over the end of its edge, or beside the edge where the view is turned so that nothing is to be seen there.
+  const overEnd: Words = {
+    at: [...corner, Z[1]],
+    text: title(2),
+    ...(narrow ? ({ anchor: 'start', shift: [-16, -16] } as const) : ({ shift: [0, -16] } as const)),
+    ...name,
+  };
+  place([
+    overEnd,
+    ...[1, 0.75, 0.5, 0.25, 0].flatMap((share): Words[] => {
+      const at: Point = [...corner, Z[0] + share * (Z[1] - Z[0])];
+      return [
+        { at, text: title(2), anchor: 'start', shift: [10, 0], ...name },
+        { at, text: title(2), anchor: 'end', shift: [-40 * colours.label, 0], ...name },
+      ];
+    }),
+  ]);
   // The edge that meets the vertical one lies on the left: its title stands left of it, the other's right.
   const xIsLeft = vertical[1] === nearY;
   const far = narrow ? 14 : 26;

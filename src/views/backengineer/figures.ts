@@ -92,6 +92,7 @@ export const sharesFigure: FigureContent = {
       };
     },
   }),
+  surroundings: () => ({ y: 'share carried' }),
   summary() {
     const { value: result } = now();
     if (!result) return `Share carried by the first axes. ${whyNothing()}`;
@@ -126,6 +127,7 @@ export const contributionsFigure: FigureContent = {
       return { x: scales.contributions.x(k + 1), y: scales.contributions.y(value), text: `axis ${k + 1}: ${fixed(value, 3)}` };
     },
   }),
+  surroundings: () => ({ x: 'axis, by its variance', y: 'readout weight \u00d7 standard deviation' }),
   summary() {
     const { value: result } = now();
     if (!result) return `What each axis adds to the output. ${whyNothing()}`;

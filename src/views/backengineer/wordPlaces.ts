@@ -21,17 +21,20 @@ export function boxOf({ at, text, size, anchor = 'middle', shift = [0, 0] }: Wor
 const overlap = (a: Box, b: Box) =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
-/** The words moved sideways until they lie within the view. */
-function heldInside(words: Words, space: Space, width: number): Words {
-  const { left, right } = boxOf(words, space);
+/** The words moved until they lie within the view. */
+function heldInside(words: Words, space: Space, width: number, height: number): Words {
+  const { left, right, top, bottom } = boxOf(words, space);
   const [dx, dy] = words.shift ?? [0, 0];
-  return { ...words, shift: [dx + Math.max(0, 4 - left) - Math.max(0, right - (width - 4)), dy] };
+  return {
+    ...words,
+    shift: [dx + Math.max(0, 4 - left) - Math.max(0, right - (width - 4)), dy + Math.max(0, 4 - top) - Math.max(0, bottom - (height - 4))],
+  };
 }
 
 /** The first of the candidates that covers none of the boxes, or the one that covers least. */
-export function firstFree(candidates: readonly Words[], taken: readonly Box[], space: Space, width: number): Words {
+export function firstFree(candidates: readonly Words[], taken: readonly Box[], space: Space, width: number, height = Number.POSITIVE_INFINITY): Words {
   const covered = candidates.map((words) => {
-    const held = heldInside(words, space, width);
+    const held = heldInside(words, space, width, height);
     const box = boxOf(held, space);
     return { held, area: taken.reduce((sum, other) => sum + overlap(box, other), 0) };
   });

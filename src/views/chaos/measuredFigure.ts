@@ -20,6 +20,15 @@ export const needs: Readonly<Record<Motion | 'exponents', readonly Quantity[]>> 
   dimension: ['theory', 'dimension'],
 };
 
+/** Titles of the axes, horizontal and vertical. */
+const axes: Readonly<Record<Motion | 'exponents', readonly [string, string]>> = {
+  exponents: ['place in order', 'Lyapunov exponent (1/\u03c4)'],
+  trajectories: ['time (\u03c4)', 'distance of the two states'],
+  autocorrelation: ['lag (\u03c4)', 'autocorrelation of the rates'],
+  power: ['frequency (cycles per \u03c4)', 'power (squared rate \u00d7 \u03c4)'],
+  dimension: ['time sampled (\u03c4)', 'dimensions'],
+};
+
 export const nothing: Readings = { count: 0, at: () => null };
 
 /** A figure of the probe: `draw` returns where its points stand. */
@@ -62,6 +71,7 @@ export function figureOf(
       // On the page this stands over the figure, with a thing to do.
       else if (!words) drawWords(surface, [[status(state)]], colours);
     },
+    surroundings: () => ({ x: axes[kind][0], y: axes[kind][1] }),
     summary() {
       const state = probe.state.getState();
       const words = said(state);

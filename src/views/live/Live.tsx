@@ -1,9 +1,6 @@
 /** Live: cause to effect, from the input at the top to the output at the bottom. */
 import { useStore } from 'zustand';
-import { loadPart } from '../../base/loadPart.ts';
 import { store } from '../../store/store.ts';
-import { colours } from '../../ui/colours.ts';
-import type { FigureContent } from '../../ui/figureContent.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Explained } from '../../words/Explained.tsx';
 import { Caption, Controls } from './Controls.tsx';
@@ -13,9 +10,6 @@ import { PulseAgain } from './PulseAgain.tsx';
 import { RateLegend } from './RateLegend.tsx';
 import { Rates } from './Rates.tsx';
 import { ratesFigure } from './ratesFigure.ts';
-
-const toSvg = (figure: FigureContent, height: number) => async () =>
-  (await loadPart(() => import('../../ui/exportFigure.ts'))).figureToSvg(figure, { width: 802, height }, colours(), figure.summary());
 
 export function Live() {
   const size = useStore(store, (state) => state.config.network.size);
@@ -33,7 +27,6 @@ export function Live() {
           className="live-panel-rates"
           figure={ratesFigure}
           aside={<RateLegend />}
-          toSvg={toSvg(ratesFigure, 450)}
           explanation={{ text: <Explained of="rates" /> }}
         >
           <Rates />
@@ -45,7 +38,6 @@ export function Live() {
           className="live-panel-output"
           figure={outputFigure}
           aside={<Apart />}
-          toSvg={toSvg(outputFigure, 150)}
           explanation={{ text: <Explained of="output" /> }}
         >
           <Output />

@@ -14,8 +14,11 @@ export function outputPicture(): OutputPicture {
   return { present, previous, before, heard, asked: askedOf(task, view.durations) };
 }
 
+/** Of the time axis. */
+export const timeTitle = () => (recorder.present?.mode === 'free' ? 'time of the free run (s)' : 'time after the beginning of the pulse (s)');
+
 /** Room for the answers in an exported figure. px */
-const exportMarks = 64;
+const exportMarks = 84;
 
 /** In a sentence, at this moment. */
 function whyNotAnswered(sweep: Sweep): string {
@@ -36,6 +39,7 @@ export const outputFigure: FigureContent = {
     drawOutput(surface, colours, picture, range, layout, null);
     drawOutputWords(surface, colours, picture, range, layout);
   },
+  surroundings: () => ({ x: timeTitle(), y: 'output' }),
   summary() {
     const { present, heard, asked } = outputPicture();
     if (!present) return 'The output of the network over time: the first sweep is about to begin.';
@@ -46,17 +50,27 @@ export const outputFigure: FigureContent = {
     const soFar = present.mode === 'sweep' && present.filled < present.columns ? ' so far' : '';
     return `The output: ${words.words}${soFar}; ${words.value}, mean squared error ${errorText(answer.error)}. ${apart}`.trim();
   },
+  /** The whole page: of what has not been seen of this sweep, what stands behind it. */
   table() {
-    const { present } = recorder;
+    const { present, before } = outputPicture();
+    const behind = before ?? recorder.previous;
     const columns = [
       { name: 'time', unit: 'ms' },
       { name: 'input', unit: '' },
       { name: 'output', unit: '' },
+      { name: behind ? `output of the sweep before, pulse of ${fixed(behind.duration, 0)} ms` : 'output of the sweep before', unit: '' },
     ];
     if (!present) return { columns, rows: [] };
+    const seen = (values: ArrayLike<number>, column: number, count: number) => (column < count ? values[column]! : Number.NaN);
+    const known = behind ? Math.min(behind.columns, 'filled' in behind ? (behind.filled as number) : behind.columns) : 0;
     return {
       columns,
-      rows: Array.from({ length: present.filled }, (_, column) => [present.origin + column * present.dt, present.input[column]!, present.output[column]!]),
+      rows: Array.from({ length: Math.max(present.filled, known) }, (_, column) => [
+        present.origin + column * present.dt,
+        seen(present.input, column, present.filled),
+        seen(present.output, column, present.filled),
+        behind ? seen(behind.output, column, known) : Number.NaN,
+      ]),
     };
   },
 };

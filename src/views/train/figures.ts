@@ -79,6 +79,7 @@ export function trialsFigure({ history, running, stale }: TrainSources): FigureC
         },
       };
     },
+    surroundings: () => ({ x: 'time from the start of the trial (s)', y: 'output' }),
     summary() {
       const { test } = history;
       if (!test) return 'Output of trials: being computed.';
@@ -122,6 +123,7 @@ export function lossFigure({ history, chance, running, steps }: TrainSources): F
         (i) => history.mean[i]!,
         (i) => `loss ${errorText(history.loss[i]!)}, mean of ten ${errorText(history.mean[i]!)}`,
       ),
+    surroundings: () => ({ x: 'training step', y: 'loss (squared output)' }),
     summary() {
       const levels = `Always saying the same number costs ${errorText(chance().constant)}, the mean answer after any pulse ${errorText(chance().forgetful)}.`;
       if (history.count === 0) return `Loss: ${withoutLosses(steps())} ${levels}`;
@@ -166,6 +168,7 @@ export function normsFigure({ history, running, steps }: TrainSources): FigureCo
           .join('; '),
       );
     },
+    surroundings: () => ({ x: 'training step', y: 'size of the gradient of the loss' }),
     summary() {
       if (history.count === 0) return `Size of the gradient: ${withoutLosses(steps())}`;
       const ends = groups().map((group) => `${groupText(group)}: ${errorText(history.norms[group]![history.count - 1]!)}`);

@@ -1,0 +1,38 @@
+/** What an exported figure says of the network and the settings that it shows. */
+import { flatten } from '../config/paths.ts';
+import { showSetting } from '../config/show.ts';
+import { type PageState, store } from '../store/store.ts';
+import { gainText } from '../ui/gainScale.ts';
+import { noiseWords } from '../ui/noiseScale.ts';
+import type { ExportFacts } from '../ui/panelHost.ts';
+import { address } from './addressBar.ts';
+
+declare const __VERSION__: string;
+
+/** "Matrix 1" or the name of a file, with what was done to it. */
+function networkWords({ config, network }: PageState): string {
+  const { seeds } = config.network;
+  const base = network?.file ? `Network of the file ${network.file}` : `Network with seeds ${seeds.recurrent}, ${seeds.input} and ${seeds.output}`;
+  const { step = 0, origin } = network ?? {};
+  return `${base}${origin === 'fitted' ? ', readout fitted' : ''}${step > 0 ? `, ${step} steps of training` : ''}`;
+}
+
+/** Sentences for a caption. */
+export function captionOf(state: PageState): string {
+  const { network, task } = state.config;
+  const noise = network.noise === 0 ? 'no noise' : `noise ${noiseWords(network.noise)} from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}`;
+  return `${networkWords(state)}: ${network.size} units (${network.nonlinearity}), gain ${gainText(network.gain)}, ${noise}, time constant ${network.tau} ms, time step ${network.dt} ms.`;
+}
+
+export function exportFacts(): ExportFacts {
+  const state = store.getState();
+  return {
+    link: address(),
+    caption: captionOf(state),
+    settings: [
+      ['Software', `Edge of Chaos ${__VERSION__}`],
+      ...(state.network ? [['Fingerprint of the weights', state.network.fingerprint] as const] : []),
+      ...Object.entries(flatten(state.config)).map(([path, value]) => [path, showSetting(value)] as const),
+    ],
+  };
+}
