@@ -3,10 +3,18 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { GrowthPool } from '../../src/engines/wasm/growthPool.ts';
 import { loadKernels } from '../../src/engines/wasm/loadKernels.ts';
 import { VectorProducts } from '../../src/engines/wasm/vectorProducts.ts';
-import { type ExponentEstimate, type GrowthOptions, growthEstimates, judge, type Lyapunov, lyapunovExponents } from '../../src/science/chaos/index.ts';
+import {
+  type ExponentEstimate,
+  type GrowthOptions,
+  growthEstimates,
+  judge,
+  type Lyapunov,
+  lyapunovExponents,
+  lyapunovQuestion,
+} from '../../src/science/chaos/index.ts';
 import { multiplyRows } from '../../src/science/linalg/index.ts';
 import type { Network } from '../../src/science/network.ts';
-import { splitmix } from '../../src/science/random/index.ts';
+import { initialWeights, splitmix } from '../../src/science/random/index.ts';
 import { drain } from '../../src/science/slices.ts';
 import { networkOf, numpyNormals, randomNetwork } from '../science/chaos/randomNetwork.ts';
 import { type FakeGrowthThread, fakeGrowthThreads } from './growthThreads.ts';
@@ -197,6 +205,30 @@ test('measure: 200 units at gain 2: within 4 standard errors of one copy in floa
   const plain = drain(lyapunovExponents(chaotic, { seed: 2 }));
   expect(Math.abs(fast.exponents[0] - plain.exponents[0])).toBeLessThan(4 * Math.hypot(fast.standardErrors[0], plain.standardErrors[0]));
   expect(fast.standardErrors[0]).toBeLessThan(plain.standardErrors[0]);
+});
+
+test('the question: a torus among random networks, N = 200 at gain 1.4 (numpy: two exponents within .001 of 0, lines at .0385 and .0150 cycles per tau)', async () => {
+  const shape = { size: 200, inputs: 1, outputs: 1 };
+  const weights = initialWeights({ ...shape, seeds: { recurrent: 23, input: 2, output: 3 }, generator: 'torch', initialState: 0 });
+  const torus: Network = { ...shape, gain: 1.4, alpha: 0.1, nonlinearity: 'tanh', weights };
+  const { pool } = pooled(0);
+  const question = lyapunovQuestion(torus, { copies: 2, transient: 1000, duration: 1200 });
+  let next = question.next();
+  while (!next.done) {
+    next = question.next(
+      await pool.measure(
+        torus,
+        next.value,
+        () => undefined,
+        () => undefined,
+      ),
+    );
+  }
+  expect([next.value.regime, next.value.attractors.length]).toEqual(['quasi-periodic', 1]);
+  const { lines, second } = next.value.copyVerdicts[0].torus!;
+  expect(lines.first).toBeCloseTo(0.038517, 5);
+  expect(lines.second).toBeCloseTo(0.015048, 5);
+  expect(Math.abs(second)).toBeLessThan(0.004);
 });
 
 const wanted = () => exponents(pooled(0).pool, network, options);

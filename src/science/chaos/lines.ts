@@ -19,7 +19,7 @@ const largestDenominator = 8;
 const largestSum = 12;
 /** Error of a frequency, and how far it may differ between two halves of the time, as parts of 1 / time. */
 const frequencyError = 0.01;
-const steadiness = 0.05;
+const steadiness = 0.02;
 /** Part of the power that may lie elsewhere than in lines of two frequencies: what is weaker than the weakest line. Weak chaos was seen to have .003 to .01. */
 const mostElsewhere = 1e-3;
 
