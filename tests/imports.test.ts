@@ -15,9 +15,9 @@ const table: Record<string, readonly string[]> = {
   formats: ['science'],
   engines: ['science'],
   benchmark: ['science', 'config', 'engines', 'session/trialSets'],
-  session: ['base', 'science', 'config', 'formats', 'engines'],
+  session: ['science', 'config', 'formats', 'engines'],
   store: ['config', 'types of session/protocol'],
-  lab: ['base', 'config', 'store', 'session/client', 'session/network/provenance', ...asking, 'types of session/protocol'],
+  lab: ['config', 'store', 'session/client', 'session/network/provenance', ...asking, 'types of session/protocol'],
   measurements: ['lab', 'store', 'config', ...asking, 'types of session/protocol'],
   words: ['ui'],
   figures: ['words', 'session/network/provenance', 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],
@@ -102,4 +102,15 @@ test('src: what is loaded on demand is loaded through base/loadPart or ui/lazyPa
     return all.filter(([, by]) => !/^(loadPart|lazyParts?)$/.test(by ?? '')).map(() => plain(file));
   });
   expect(bare).toEqual([]);
+});
+
+test('ARCHITECTURE.md: its table is this one', () => {
+  const text = fs.readFileSync(path.join(src, '../ARCHITECTURE.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| ([a-z, ]+?) +\| (nothing of ours|(?:`|types of|questions).*?) +\| .* \|$/gm)];
+  const written = rows.flatMap(([, names, cell]) => {
+    const entries = cell === 'nothing of ours' ? [] : (cell as string).replaceAll('`', '').split(', ');
+    const may = entries.flatMap((entry) => (entry === 'questions' ? asking : [entry])).toSorted();
+    return (names as string).split(', ').map((name) => [name, may] as const);
+  });
+  expect(Object.fromEntries(written)).toEqual(Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row.toSorted()])));
 });

@@ -1,5 +1,5 @@
 /**
- * The list of engines. To add one: its folder, its entry here, its name in `EngineName` and in the settings. Each is loaded only when it is wanted: the
+ * The list of engines. To add one: its folder, its entry here, its name in `EngineName` (engine.ts) and in the setting `engine` (config/schema.ts). Each is loaded only when it is wanted: the
  * chunk of `webgl` carries TensorFlow.js.
  */
 

@@ -184,3 +184,8 @@ function wholeNetworkWords({ gain, noise, network, fit = null, fitting, tested, 
       return { pieces: ['Its ', term('readout'), ' has learnt nothing yet.'], offer: 'fit', stale: false };
   }
 }
+
+const engineWords: Readonly<Record<string, string>> = { webgl: 'WebGL', wasm: 'WebAssembly', reference: 'plain TypeScript' };
+
+/** What an engine computes with, inside a sentence; one without a word here is called by its name. */
+export const engineWord = (name: string): string => engineWords[name] ?? name;

@@ -17,6 +17,22 @@ export { FormatError } from './formatError.ts';
 export { matchNetwork } from './matchNetwork.ts';
 export type { FileContent, NamedArrays } from './namedArrays.ts';
 
+/** A format that can be read. */
+interface Reader {
+  /** Whether these are the bytes of a file in this format; looks at its beginning only. */
+  is(bytes: Uint8Array): boolean;
+  /** All that is in the file. `name` is that of the file. Throws FormatError. */
+  read(bytes: Uint8Array, budget: Budget, name: string): Reading<FileContent>;
+}
+
+/** The first whose `is` says yes reads the file. A length of a safetensors file can begin like JSON, so JSON comes last. */
+const readers: readonly Reader[] = [
+  { is: isNpy, read: readSingle },
+  { is: isSafetensors, read: readSafetensors },
+  { is: isZip, read: readZip },
+  { is: isJson, read: readJson },
+];
+
 const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSettings) => Uint8Array<ArrayBuffer>>> = {
   npz: writeNpz,
   safetensors: writeSafetensors,
@@ -43,11 +59,9 @@ export function* readNetworkFile(bytes: Uint8Array, name: string): Reading<FileC
 }
 
 function* readContent(bytes: Uint8Array, name: string, budget: Budget): Reading<FileContent> {
-  if (isNpy(bytes)) return yield* readSingle(bytes, name, budget);
-  if (isSafetensors(bytes)) return yield* readSafetensors(bytes, budget);
-  if (isZip(bytes)) return yield* readZip(bytes, budget);
-  if (isJson(bytes)) return yield* readJson(bytes, budget);
-  throw new FormatError(describeForeign(bytes));
+  const reader = readers.find(({ is }) => is(bytes));
+  if (!reader) throw new FormatError(describeForeign(bytes));
+  return yield* reader.read(bytes, budget, name);
 }
 
 /** The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights. */
@@ -67,7 +81,7 @@ function* readZip(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
   );
 }
 
-function* readSingle(bytes: Uint8Array, name: string, budget: Budget): Reading<FileContent> {
+function* readSingle(bytes: Uint8Array, budget: Budget, name: string): Reading<FileContent> {
   const title = name.replace(/^.*[\\/]/, '').replace(/\.npy$/i, '');
   const { add, passOver, content } = collector();
   const found = yield* readNpy(bytes, title, budget);

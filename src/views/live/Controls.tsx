@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
+import { engineWord } from '../../figures/words.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -63,8 +64,6 @@ export function Controls() {
   );
 }
 
-const engineWords = { wasm: 'WebAssembly', webgl: 'WebGL', reference: 'Plain TypeScript' } as const;
-
 export function Caption() {
   const { size, dt, seeds } = useStore(store, (state) => state.config.network);
   const file = useStore(store, (state) => (state.network?.origin === 'imported' ? state.network.file : null));
@@ -73,7 +72,9 @@ export function Caption() {
   if (silenced) return <Silenced />;
   return (
     <p className="caption">
-      {file ?? `Matrix ${seeds.recurrent}`}, {size} units, time step {dt} ms. Units in order of phase.{engine && ` ${engineWords[engine]}.`}
+      {file ?? `Matrix ${seeds.recurrent}`}, {size} units, time step {dt} ms. Units in order of phase.{engine && ` ${capital(engineWord(engine))}.`}
     </p>
   );
 }
+
+const capital = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

@@ -1,4 +1,5 @@
 /** How far a press of Train goes, and what the line under the bar says. Pure. */
+import { engineWord } from '../../figures/words.ts';
 import type { EngineReport } from '../../session/protocol.ts';
 import { duration, shortTime } from '../../ui/format.ts';
 
@@ -7,8 +8,6 @@ export const runLength = 750;
 
 /** Steps from here to the end of this run of 750, or through the next one. */
 export const stepsToGo = (step: number) => runLength - (step % runLength);
-
-export const engineNames: Record<EngineReport['name'], string> = { webgl: 'WebGL', wasm: 'WebAssembly', reference: 'plain TypeScript' };
 
 export interface RunNumbers {
   readonly running: boolean;
@@ -23,6 +22,6 @@ export interface RunNumbers {
 export function runCaption({ running, secondsLeft, secondsPerStep, engine }: RunNumbers): string {
   const pace = secondsPerStep > 0 ? `${shortTime(secondsPerStep)} a step` : '';
   const left = running && Number.isFinite(secondsLeft) ? `${duration(secondsLeft)} left` : '';
-  const where = engine ? `on ${engineNames[engine]}` : '';
+  const where = engine ? `on ${engineWord(engine)}` : '';
   return [left, [pace, where].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 }

@@ -1,0 +1,215 @@
+/**
+ * What ARCHITECTURE.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files and a setting are added as it
+ * tells, the compiler reads the result once, and each of them is used.
+ */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type * as engineList from '../src/engines/index.ts';
+import type * as formats from '../src/formats/index.ts';
+import type * as viewList from '../src/views/index.ts';
+import type * as labs from './lab/labHere.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'adding-'));
+let server: ViteDevServer;
+const load = async <T>(file: string) => (await server.ssrLoadModule(file)) as T;
+
+function addFile(file: string, text: string): void {
+  const whole = path.join(copy, file);
+  expect(fs.existsSync(whole)).toBe(false);
+  fs.mkdirSync(path.dirname(whole), { recursive: true });
+  fs.writeFileSync(whole, text);
+}
+
+/** Puts `text` behind the only place where `anchor` stands in `file`. */
+function insert(file: string, anchor: string, text: string): void {
+  const parts = fs.readFileSync(path.join(copy, file), 'utf8').split(anchor);
+  expect(parts, `${file} has '${anchor}' once`).toHaveLength(2);
+  fs.writeFileSync(path.join(copy, file), parts.join(anchor + text));
+}
+
+function addQuestion(): void {
+  addFile(
+    'src/session/questions/spread.ts',
+    `/** Standard deviation of the recurrent weights, times the root of the size: 1 for the study's draws. */
+import { type Asks, question, type Run } from '../question.ts';
+
+export const spread = question<Asks<object>, { readonly spread: number }>()({
+  name: 'spread',
+  arguments: () => ({}),
+  dependsOn: ['undriven'],
+  cost: (_, { network: { size } }) => ({ bytes: 0, products: size * size }),
+  less: 'Take a smaller network (network.size).',
+});
+
+export const run: Run<typeof spread> = async ({ context }) => {
+  const { G } = context.held.weights;
+  let [sum, squares] = [0, 0];
+  for (const value of G) {
+    sum += value;
+    squares += value ** 2;
+  }
+  const variance = squares / G.length - (sum / G.length) ** 2;
+  return { spread: Math.sqrt(variance * context.held.config.network.size) };
+};
+`,
+  );
+  insert('src/session/questions.ts', "export { spectrum } from './questions/spectrum.ts';\n", "export { spread } from './questions/spread.ts';\n");
+}
+
+function addView(): void {
+  addFile(
+    'src/views/diary/panel.tsx',
+    `/** Diary: what was done with the network. */
+export const Sentence = () => <>What has been done with this network?</>;
+
+export default function Diary() {
+  return <ol />;
+}
+`,
+  );
+  insert(
+    'src/views/index.ts',
+    'export const views: readonly View[] = [\n',
+    `  {
+    name: 'diary',
+    title: 'Diary',
+    sentence: 'What has been done with this network?',
+    Sentence: diary('Sentence'),
+    Main: diary('default'),
+    Reading,
+    Above: edgeAbove('b'),
+    Below: edgeBelow('c'),
+    noise: 'beside',
+    hairline: true,
+    edge: 'right',
+  },
+`,
+  );
+  insert('src/views/index.ts', "const chaos = lazyParts(() => import('./chaos/panel.ts'));\n", "const diary = lazyParts(() => import('./diary/panel.tsx'));\n");
+  insert('src/config/schema.ts', "panel: choice('live', ['live',", " 'diary',");
+}
+
+function addEngine(): void {
+  addFile(
+    'src/engines/plain/index.ts',
+    `/** Engine \`plain\`: as reference, under another name. */
+import type { Engine } from '../engine.ts';
+import { createReferenceEngine } from '../reference/index.ts';
+
+export const createPlainEngine = (): Engine => ({ ...createReferenceEngine(), name: 'plain' });
+`,
+  );
+  insert(
+    'src/engines/index.ts',
+    'export const engines: readonly EngineFactory[] = [\n',
+    "  { name: 'plain', create: async () => (await loadPart(() => import('./plain/index.ts'))).createPlainEngine() },\n",
+  );
+  insert('src/engines/engine.ts', 'export type EngineName =', " 'plain' |");
+  insert('src/config/schema.ts', "engine: choice('auto', ['auto',", " 'plain',");
+}
+
+function addFormat(): void {
+  addFile(
+    'src/formats/lines.ts',
+    `/** A line for each array, 'G 2 2: 1 2 3 4', after the line '#arrays'. */
+import { type Budget, mostBytes, type Reading } from './budget.ts';
+import { FormatError } from './formatError.ts';
+import { collector, elementCount, type FileContent, withArrays } from './namedArrays.ts';
+
+export const isLines = (bytes: Uint8Array): boolean => new TextDecoder().decode(bytes.subarray(0, 8)) === '#arrays\\n';
+
+export function* readLines(bytes: Uint8Array, _budget: Budget): Reading<FileContent> {
+  if (bytes.length > mostBytes) throw new FormatError('This file is too long.');
+  const { add, content } = collector();
+  for (const line of new TextDecoder().decode(bytes.subarray(8)).split('\\n').filter(Boolean)) {
+    yield;
+    const [name = '', ...sides] = line.split(':')[0]!.split(' ');
+    const data = Float64Array.from(line.split(':')[1]!.trim().split(' '), Number);
+    const shape = sides.map(Number);
+    if (data.length !== elementCount(shape, name)) throw new FormatError(\`The line of \${name} is cut off.\`);
+    add(name, { data, shape });
+  }
+  return withArrays(content(), 'Write a line for each array.');
+}
+`,
+  );
+  insert(
+    'src/formats/index.ts',
+    "import { collector, type FileContent, type NamedArrays, withArrays } from './namedArrays.ts';\n",
+    "import { isLines, readLines } from './lines.ts';\n",
+  );
+  insert('src/formats/index.ts', 'const readers: readonly Reader[] = [\n', '  { is: isLines, read: readLines },\n');
+}
+
+function addSetting(): void {
+  insert('src/config/schema.ts', '  view: {\n', "    rulers: whole(0, 'Lines across each plot.', { min: 0, max: 9 }),\n");
+}
+
+beforeAll(async () => {
+  for (const part of ['src', 'tsconfig.json', 'tests/lab/labHere.ts']) fs.cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+  for (const add of [addQuestion, addView, addEngine, addFormat, addSetting]) add();
+  server = await createServer({
+    root: copy,
+    configFile: path.join(root, 'vite.config.ts'),
+    cacheDir: path.join(copy, '.vite'),
+    appType: 'custom',
+    logLevel: 'error',
+    server: { middlewareMode: true, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  });
+});
+
+afterAll(async () => {
+  await server?.close();
+  fs.rmSync(copy, { recursive: true, force: true });
+});
+
+test('the compiler finds nothing to complain of', { timeout: 120_000 }, () => {
+  let complaints = '';
+  try {
+    execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', copy], { cwd: copy, encoding: 'utf8' });
+  } catch (error) {
+    complaints = (error as { stdout: string }).stdout;
+  }
+  expect(complaints).toBe('');
+});
+
+test('the engine computes, the question is a method of the lab, and the setting is checked and in the link', async () => {
+  const { engines } = await load<typeof engineList>('/src/engines/index.ts');
+  expect(engines.map(({ name }) => name)).toContain('plain');
+  const { labHere } = await load<typeof labs>('/tests/lab/labHere.ts');
+  const { lab, state } = await labHere({ engine: 'plain' });
+  expect(state().engine?.name).toBe('plain');
+
+  const { data: G } = await lab.weights('G');
+  const mean = G.reduce((sum, value) => sum + value, 0) / G.length;
+  const variance = G.reduce((sum, value) => sum + (value - mean) ** 2, 0) / G.length;
+  // The types of the lab here do not know what the copy has.
+  const added = lab as unknown as { spread(): Promise<{ spread: number }>; setConfig(changes: object): Promise<void> };
+  const { spread } = await added.spread();
+  expect(spread).toBeCloseTo(Math.sqrt(variance * 40), 9);
+
+  await added.setConfig({ 'view.rulers': 3 });
+  expect(lab.getLink()).toContain('view.rulers=3');
+  await expect(added.setConfig({ 'view.rulers': 10 })).rejects.toThrow('view.rulers: given 10, allowed is a whole number, 0 to 9');
+});
+
+test('the reader of network files reads the format', async () => {
+  const { readNetworkFile } = await load<typeof formats>('/src/formats/index.ts');
+  const reading = readNetworkFile(new TextEncoder().encode('#arrays\nG 2 2: 1 2 3 4\nI 2 1: 5 6\n'), 'network.txt');
+  let next = reading.next();
+  while (!next.done) next = reading.next();
+  expect(Array.from(next.value.arrays.G!.data as Float64Array)).toEqual([1, 2, 3, 4]);
+  expect(next.value.arrays.I!.shape).toEqual([2, 1]);
+});
+
+test('the view is in the list of panels', async () => {
+  const { views } = await load<typeof viewList>('/src/views/index.ts');
+  expect(views.map(({ title }) => title)).toEqual(['Diary', 'Live', 'Train', 'Chaos', 'Back-engineer']);
+});
