@@ -101,7 +101,7 @@ export function readoutWords(numbers: ReadoutNumbers): ReadoutWords {
   const words = wholeNetworkWords(numbers);
   const silenced = numbers.network?.silenced.length ?? 0;
   const origin = numbers.network?.origin;
-  if (silenced === 0 || (origin !== 'fitted' && origin !== 'trained')) return words;
+  if (silenced === 0 || numbers.fitting !== null || (origin !== 'fitted' && origin !== 'trained')) return words;
   return {
     ...words,
     pieces: [...words.pieces, ' That was with all units; ', number(String(silenced)), silenced === 1 ? ' is silenced now.' : ' are silenced now.'],

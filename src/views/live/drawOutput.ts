@@ -32,8 +32,8 @@ export interface OutputPicture {
 export const footer = 26;
 /** Where the labels of the left axis stand inside the plot they reach so far, px. */
 const axisInside = 60;
-/** Above the plot: what is not graded says so there, where no curve strikes it. */
-const header = 17;
+/** Above the plot: a line for words, where no curve strikes them. */
+const header = 20;
 
 export function outputLayout(width: number, height: number, gutter: number, marks: number): OutputLayout {
   return { left: gutter, right: width - marks, top: header, bottom: height - footer, compact: gutter < 20, marks };
@@ -119,39 +119,38 @@ export function drawOutputWords(surface: Surface, colours: Colours, picture: Out
   drawGuessName(surface, colours, asked, y, layout, onset - left);
   drawMarks(surface, colours, asked, heard, present?.network ?? Number.NaN, y, layout);
   if (!present) return;
+  // Above the plot, where no curve strikes them: the answer at the right, and what is left of the line for what is not graded.
+  const lane = top - 10;
+  const free = drawAnswer(surface, colours, picture, layout, lane);
   const band = ungraded(present, layout);
   if (band) {
     const words = `not graded before ${fixed(present.gradedFrom / 1000, 1)} s`;
-    const end = Math.max(band.to, left + surface.textWidth(words, { size }) + 4);
-    surface.text(words, Math.min(end, right), top - 9, { colour: colours.ink3, size, baseline: 'middle', anchor: 'end', casing: colours.paper });
+    const width = surface.textWidth(words, { size });
+    const end = Math.min(Math.max(band.to, left + width + 4), right);
+    if (end < free - 12) surface.text(words, end, lane, { colour: colours.ink3, size, baseline: 'middle', anchor: 'end', casing: colours.paper });
   }
-  if (before) {
-    // At the last place where it stands clear of the present curve, or of where that should go.
-    const clear = (column: number) => Math.abs(y(before.output[column]!) - y(column < present.filled ? present.output[column]! : present.target)) > 14;
-    const place = Array.from({ length: 8 }, (_, i) => Math.floor(before.columns * (0.52 - 0.03 * i))).find(clear);
-    const words = before.duration === present.duration ? 'before' : `before, ${fixed(before.duration, 0)} ms`;
-    if (place !== undefined) {
-      const at = Math.min(bottom - 8, Math.max(top + 8, y(before.output[place]!)));
-      surface.text(words, columnX(before, place, layout), at, { colour: colours.ink3, size, baseline: 'middle', anchor: 'middle', casing: colours.paper });
-    }
-  }
-  const answer = answerWords(present, asked.slope);
-  if (!answer) return;
-  const serif = { size: 17 * colours.label, family: 'serif', italic: true } as const;
-  const end = right - (layout.marks < 40 ? 30 * colours.label : 0);
-  const high = Math.max(lastOutput(present), present.target);
-  const low = Math.min(lastOutput(present), present.target);
-  const above = y(high) - 17;
-  // Where there is no room above the curve, below it.
-  const at = Math.min(above < top + 7 ? y(Math.max(low, range[0])) + 17 : above, bottom - 10);
-  const roomy = end - left > 480;
-  const value = roomy ? `  ${answer.value}` : '';
-  const width = surface.textWidth(value, { size });
-  if (roomy) surface.text(value, end, at, { colour: colours.ink3, size, anchor: 'end', baseline: 'middle', casing: colours.paper });
-  surface.text(answer.words, end - width, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  if (!before) return;
+  // At the last place where it stands clear of the present curve, or of where that should go.
+  const clear = (column: number) => Math.abs(y(before.output[column]!) - y(column < present.filled ? present.output[column]! : present.target)) > 14;
+  const place = Array.from({ length: 8 }, (_, i) => Math.floor(before.columns * (0.52 - 0.03 * i))).find(clear);
+  const words = before.duration === present.duration ? 'before' : `before, ${fixed(before.duration, 0)} ms`;
+  if (place === undefined) return;
+  const at = Math.min(bottom - 8, Math.max(top + 8, y(before.output[place]!)));
+  surface.text(words, columnX(before, place, layout), at, { colour: colours.ink3, size, baseline: 'middle', anchor: 'middle', casing: colours.paper });
 }
 
-const lastOutput = ({ output, filled }: Sweep): number => output[filled - 1] ?? 0;
+/** "heard 300 ms, says 298 ms", and the output beside it where there is room. Returns where it begins, px. */
+function drawAnswer(surface: Surface, colours: Colours, { present, asked }: OutputPicture, { left, right, compact }: OutputLayout, at: number): number {
+  const answer = present && answerWords(present, asked.slope);
+  if (!answer) return Number.POSITIVE_INFINITY;
+  const small = { size: 13.5 * colours.label };
+  const serif = { size: (compact ? 16 : 17) * colours.label, family: 'serif', italic: true } as const;
+  const value = right - left > 480 ? `   ${answer.value}` : '';
+  const width = surface.textWidth(value, small);
+  if (value) surface.text(value, right, at, { ...small, colour: colours.ink3, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  surface.text(answer.words, right - width, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  return right - width - surface.textWidth(answer.words, serif);
+}
 
 /** x of the time after the pulse in which the output is not graded, as far as it is on the page. */
 function ungraded(sweep: Sweep, layout: OutputLayout): { readonly from: number; readonly to: number } | null {
