@@ -52,6 +52,19 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     sentence: 'The connections are strong and the activity is irregular: two runs that start almost alike soon differ.',
     changes: { ...fitted, 'network.gain': 2 },
   },
+  small: {
+    title: 'Small: 100 units to train in a minute',
+    sentence: 'Input and output weights start as the same random draw; in 400 steps of Adam the network learns to say how long a pulse of 50 to 300 ms was.',
+    changes: {
+      'network.size': 100,
+      'network.gain': 1.2,
+      'task.sampling': 'exact',
+      'task.catchFraction': 0,
+      'task.duration': 175,
+      'task.durationJitter': 125,
+      'training.learningRate': 0.01,
+    },
+  },
 };
 
 const build = (name: PresetName): Config => {

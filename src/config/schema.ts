@@ -99,7 +99,7 @@ function onOff(initial: boolean, meaning: string): Setting<boolean> {
 
 const seed = (initial: number, what: string) => whole(initial, `Seed of the random generator for ${what}.`, { min: 0, max: 4294967295 });
 
-export const presetNames = ['fitted', 'thesis-a', 'thesis-b', 'silent', 'edge', 'chaotic'] as const;
+export const presetNames = ['fitted', 'thesis-a', 'thesis-b', 'silent', 'edge', 'chaotic', 'small'] as const;
 export type PresetName = (typeof presetNames)[number];
 
 /** Every tenth, over the axis that the page shows. */

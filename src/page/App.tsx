@@ -76,7 +76,7 @@ export function App() {
   const narrow = useNarrow();
   const breathing = useInvitation();
   const view = views.find(({ name }) => name === panel) ?? views[0]!;
-  const { Sentence, Main, Reading, Above, Below, Foot } = view;
+  const { Sentence, Main, Reading, Above, Below, Foot, Under } = view;
   const enlarged = useStore(store, (state) => state.config.view.enlarged);
   const host = useMemo(() => ({ enlarged, enlarge, facts: exportFacts }), [enlarged]);
   const edge = useEdgeMove(view.edge);
@@ -158,6 +158,13 @@ export function App() {
             </div>
           </div>
         </aside>
+        {Under && (
+          <div className="under">
+            <Place name={view.name} instead="">
+              <Under />
+            </Place>
+          </div>
+        )}
         <Place name="notices">
           <Notices />
         </Place>

@@ -130,6 +130,7 @@ export function refreshLiveSetting(core: Core): void {
     noise: network.noise,
     noiseFrom: task.noiseFrom,
     wait: task.onset,
+    length: task.length,
     amplitude: task.amplitude,
     sampling: task.sampling,
     slope: task.slope,

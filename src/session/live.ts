@@ -14,9 +14,9 @@ import type { Outbox } from './outbox.ts';
 import type { LiveFrame, LiveOptions } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
 
-/** What the sweep shows before the onset of the pulse (less where the trial waits for less), and after it. ms */
+/** What the sweep shows before the onset of the pulse (less where the trial waits for less), and after it, ms: to the end of the trial, for nobody is asked later. */
 const before = 900;
-const after = 5000;
+const [leastAfter, mostAfter] = [1000, 5000];
 /** A finished sweep is looked at for this long before the next begins. ms */
 const rest = 900;
 /** After the last change of settings in a sweep, until it begins again. ms */
@@ -36,6 +36,8 @@ export interface LiveSetting extends Pick<IntegrationMemory, 'amplitude' | 'samp
   readonly noise: number;
   /** Wait before the pulse, from the start of the trial; simulated whole, shown from 900 ms before the pulse. ms */
   readonly wait: number;
+  /** Length of the trial. ms */
+  readonly length: number;
   /** Graded from, after the onset. ms */
   readonly gradedFrom: number;
   /** State at the start and bias are zero: without noise nothing happens before the pulse. */
@@ -147,7 +149,7 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     }
     const both = together();
     if (!both) return;
-    const { dt, wait, still, noise, noiseFrom } = both.setting;
+    const { dt, wait, length, still, noise, noiseFrom } = both.setting;
     sweep++;
     done = 0;
     endedAt = 0;
@@ -157,6 +159,7 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     begunWith = network;
     stride = Math.max(1, Math.round(columnTime / dt));
     const shown = Math.min(before, wait);
+    const after = Math.min(mostAfter, Math.max(leastAfter, length - wait));
     hidden = free() ? 0 : Math.floor((wait - shown) / dt + rounding);
     total = free() ? Number.POSITIVE_INFINITY : hidden + Math.max(stride, Math.round((wait + after) / dt) - hidden);
     trial = free() ? null : { onset: wait, duration: options.turn[turn % options.turn.length] ?? options.pulse, catch: false };

@@ -40,6 +40,8 @@ export interface View {
   readonly edge: 'right' | 'left';
   /** Under the field of the gain axis; a word about the keys by default. */
   readonly Foot?: ComponentType;
+  /** Under both fields, 40 px high: the foot of the first screen. */
+  readonly Under?: ComponentType;
 }
 
 type Part = 'default' | 'Sentence' | 'Reading' | 'Above' | 'Below' | 'Foot';
@@ -67,6 +69,10 @@ export const views: readonly View[] = [
     hairline: true,
     edge: 'right',
     Foot: Keys,
+    Under: lazyPart(
+      () => import('./live/Starts.tsx'),
+      (module) => module.default,
+    ),
   },
   {
     name: 'train',

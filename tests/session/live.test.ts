@@ -46,6 +46,7 @@ const setting: LiveSetting = {
   noise: 0,
   noiseFrom: 'start',
   wait: 3000,
+  length: 8000,
   amplitude: 2,
   sampling: 'exact',
   slope: 0.007,
@@ -195,6 +196,18 @@ describe('createLive', () => {
     live.silence([1]);
     run(40);
     expect(frames.at(-1)).toMatchObject({ sweep: 3, mixed: false });
+  });
+
+  it('tick: a sweep ends with its trial, or 5 s after the pulse', () => {
+    for (const [length, columns] of [
+      [7000, 490],
+      [20_000, 590],
+      [3200, 190],
+    ] as const) {
+      const { frames, run } = stage({ length });
+      run(5);
+      expect(frames.at(-1)).toMatchObject({ columns });
+    }
   });
 
   it('tick: a long pulse is not graded while it is on', () => {

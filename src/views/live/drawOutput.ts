@@ -189,7 +189,7 @@ export function drawTimeAxis(
   size: number,
 ): void {
   const { left, right, bottom, compact } = layout;
-  const axis = sweep ?? { columns: 590, dt: 10, origin: -900, mode: 'sweep' };
+  const axis = sweep ?? { columns: 490, dt: 10, origin: -900, mode: 'sweep' };
   const start = axis.origin / 1000;
   const end = (axis.origin + axis.columns * axis.dt) / 1000;
   const scale = linear([start, end], [left, right]);

@@ -1,0 +1,61 @@
+/** Networks to start from, as pictures of what they answer to a short, a middle and a long pulse. The last one is trained at a press, while one watches. */
+import { useStore } from 'zustand';
+import { attempt } from '../../figures/attempt.ts';
+import { lab } from '../../lab/index.ts';
+import { store } from '../../store/store.ts';
+import { useColours } from '../../ui/colours.ts';
+import { durationColour } from '../../ui/palettes.ts';
+import { curves } from './starts.data.ts';
+import { type Start, starts } from './starts.ts';
+import './starts.css';
+
+const [width, height] = [60, 36];
+/** Outputs that the picture holds. */
+const [low, high] = [-0.35, 2.45];
+
+const pathOf = (curve: readonly number[]) =>
+  curve
+    .map((value, i) => `${i === 0 ? 'M' : 'L'}${((width * i) / (curve.length - 1)).toFixed(1)} ${(height * ((high - value) / (high - low))).toFixed(1)}`)
+    .join('');
+
+function Picture({ preset }: { preset: string }) {
+  const { theme } = useColours();
+  const own = curves[preset] ?? [];
+  const zero = (height * high) / (high - low);
+  return (
+    <svg className="start-picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <line x1="0" x2={width} y1={zero} y2={zero} className="start-zero" />
+      {own.map((curve, i) => (
+        <path key={durationColour(theme, i, own.length)} d={pathOf(curve)} stroke={durationColour(theme, i, own.length)} />
+      ))}
+    </svg>
+  );
+}
+
+async function open({ preset, train }: Start): Promise<void> {
+  await lab.setConfig({ preset });
+  await lab.reset();
+  if (train > 0) await lab.train({ steps: train });
+}
+
+export default function Starts() {
+  const present = useStore(store, (state) => state.config.preset);
+  const { running, step, until } = useStore(store, (state) => state.training);
+  return (
+    <nav className="starts" aria-label="Networks to start from">
+      {starts.map((start) => {
+        const here = start.preset === present;
+        const line = here && start.train > 0 && running ? `step ${step} of ${until}` : start.line;
+        return (
+          <button key={start.preset} type="button" className="start" aria-pressed={here} onClick={() => attempt(open(start))}>
+            <Picture preset={start.preset} />
+            <span className="start-words">
+              <b>{start.name}</b>
+              <span className="start-line number">{line}</span>
+            </span>
+          </button>
+        );
+      })}
+    </nav>
+  );
+}
