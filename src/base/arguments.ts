@@ -2,6 +2,7 @@
  * Checks of what scripts hand in. Errors are sentences that say which argument, what was given and what is allowed. Nothing that was handed in is written on,
  * and nothing is copied before its length is known: a list may claim any length, and reading it may throw.
  */
+import { NotAvailableError } from './errors.ts';
 
 /** An argument of a method is missing, of the wrong type or out of range. */
 export class ArgumentError extends Error {
@@ -11,11 +12,6 @@ export class ArgumentError extends Error {
 /** An array does not have the shape that is needed. */
 export class ShapeError extends Error {
   override name = 'ShapeError';
-}
-
-/** What was asked for is not to be had here, or not so much of it at once. */
-export class NotAvailableError extends Error {
-  override name = 'NotAvailableError';
 }
 
 export interface Range {

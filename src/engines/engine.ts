@@ -96,7 +96,5 @@ export class EngineLostError extends Error {
   override name = 'EngineLostError';
 }
 
-/** This engine cannot be had here, or cannot hold this network; the message says why, for people. */
-export class NotAvailableError extends Error {
-  override name = 'NotAvailableError';
-}
+/** Thrown where this engine cannot be had here, or cannot hold this network. */
+export { NotAvailableError } from '../base/errors.ts';

@@ -1,4 +1,5 @@
 /** A network as one Python script that needs numpy alone: the equations, a run, and the weights as text at its end. */
+import { toBase64 } from '../base/base64.ts';
 import { FormatError, quote } from './formatError.ts';
 import { type NamedArray, type NamedArrays, type NumberArray, showShape } from './namedArrays.ts';
 import { encodeNumbers } from './numbers.ts';
@@ -93,6 +94,6 @@ function isSingle(data: NumberArray): boolean {
 /** In lines of 120 characters. */
 function base64(bytes: Uint8Array): string {
   const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += 90) lines.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 90))));
+  for (let at = 0; at < bytes.length; at += 90) lines.push(toBase64(bytes.subarray(at, at + 90)));
   return lines.map((line) => `${line}\n`).join('');
 }

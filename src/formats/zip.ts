@@ -3,8 +3,8 @@
  * here sizes are limited before anything is unpacked, what unpacks to more than it claims is stopped there, and a flipped byte is noticed.
  */
 import { Inflate, type Zippable, zipSync } from 'fflate';
+import { crc32 } from '../base/crc32.ts';
 import { type Budget, guardedReading, mostArrays, mostBytes, type Reading, slice } from './budget.ts';
-import { crc32 } from './crc32.ts';
 import { FormatError, guarded, quote } from './formatError.ts';
 
 /** A file within a zip file, not unpacked yet. */

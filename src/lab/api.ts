@@ -4,6 +4,7 @@
  * CancelledError and whose message says what to do. Times in ms, exponents in 1/tau.
  */
 
+import type { ConfigIssue } from '../config/configError.ts';
 import type { SettingChanges } from '../config/paths.ts';
 import type { Config } from '../config/schema.ts';
 import type { EngineReport, FitResult, ImportResult, LiveOptions, TrainResult } from '../session/protocol.ts';
@@ -11,13 +12,6 @@ import type { QuestionMethods } from './questions.ts';
 import type { Sweeps } from './sweep.ts';
 
 export type { SweepRequest } from '../session/protocol.ts';
-
-export interface Issue {
-  readonly path: string;
-  readonly given: string;
-  readonly allowed: string;
-  readonly used?: string;
-}
 
 export type LiveRequest = Partial<Pick<LiveOptions, 'playing' | 'mode' | 'speed' | 'pulse'> & { readonly pulses: 'turn' | 'same' }>;
 
@@ -41,7 +35,7 @@ export interface Lab extends Omit<QuestionMethods, keyof Sweeps>, Sweeps {
   getConfig(): Config;
   setConfig(patch: SettingChanges): Promise<Config>;
   getLink(): string;
-  openLink(link: string): Promise<{ config: Config; issues: readonly Issue[] }>;
+  openLink(link: string): Promise<{ config: Config; issues: readonly ConfigIssue[] }>;
 
   train(options?: { steps?: number }): Promise<TrainResult>;
   pause(): Promise<void>;

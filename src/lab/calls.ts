@@ -2,7 +2,8 @@
  * Calls that take long or several steps: each has a number, under which parts of its answer come while it runs, and by which it alone is stopped. Together they may
  * take so much memory and no more, and whoever asks for more is told so before any is taken.
  */
-import { ArgumentError, checkFunction, NotAvailableError, show } from '../base/arguments.ts';
+import { ArgumentError, checkFunction, show } from '../base/arguments.ts';
+import { CancelledError, NotAvailableError } from '../base/errors.ts';
 import type { PartOf, SessionCommands, SessionEvent } from '../session/protocol.ts';
 import { mostBytes, showBytes } from '../session/question.ts';
 
@@ -37,11 +38,6 @@ export interface Calls {
   cancel(method?: string): void;
   /** A part came. */
   found(event: Extract<SessionEvent, { kind: 'part' }>): void;
-}
-
-/** The call was stopped on purpose: by cancel() or by its signal. */
-export class CancelledError extends Error {
-  override name = 'CancelledError';
 }
 
 interface Running {

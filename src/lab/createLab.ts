@@ -7,12 +7,13 @@ import type { StoreApi } from 'zustand/vanilla';
 import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, show } from '../base/arguments.ts';
 import { shownFileName } from '../base/fileName.ts';
 import { readAll } from '../base/options.ts';
+import type { ConfigIssue } from '../config/configError.ts';
 import { readLink, writeLink } from '../config/link.ts';
 import { defaultConfig } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
 import type { SessionCommands, SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
-import type { Issue, Lab } from './api.ts';
+import type { Lab } from './api.ts';
 import { createCalls } from './calls.ts';
 import type { KeptRows } from './keptRows.ts';
 import { lateCommands } from './lateCommands.ts';
@@ -46,7 +47,7 @@ export interface LabControl {
   /** What the session says, to be called with each of its events. */
   receive(event: SessionEvent): void;
   /** Builds the first network. */
-  open(config: Config, issues: readonly Issue[]): Promise<void>;
+  open(config: Config, issues: readonly ConfigIssue[]): Promise<void>;
   /** A training step was seen (from the train frames). */
   stepDone(step: number, loss: number): void;
 }
@@ -214,7 +215,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
 }
 
 /** A link whose network the session cannot build. */
-function notBuilt(error: unknown, used: string): Issue {
+function notBuilt(error: unknown, used: string): ConfigIssue {
   return {
     path: '',
     given: 'the network of this link',

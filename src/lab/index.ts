@@ -1,10 +1,10 @@
 /** The one lab of the page, over its session's worker. */
 
 import { loadPart } from '../base/loadPart.ts';
+import type { ConfigIssue } from '../config/configError.ts';
 import type { Config } from '../config/schema.ts';
 import { onFrame, startSession } from '../session/client.ts';
 import { store } from '../store/store.ts';
-import type { Issue } from './api.ts';
 import { createLab } from './createLab.ts';
 import { keepAlive } from './lifeline.ts';
 import { liveOptions } from './liveOptions.ts';
@@ -44,7 +44,7 @@ export const { gesture, visit } = control;
 export { linkOf } from './linkOf.ts';
 
 /** Builds the first network; called once by the page with what its link says. */
-export function openLab(config: Config, issues: readonly Issue[]): Promise<void> {
+export function openLab(config: Config, issues: readonly ConfigIssue[]): Promise<void> {
   return control.open(config, issues);
 }
 

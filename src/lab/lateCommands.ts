@@ -1,4 +1,4 @@
-import { NotAvailableError } from '../base/arguments.ts';
+import { NotAvailableError } from '../base/errors.ts';
 
 function late(name: string, what: string): () => Promise<never> {
   return () => Promise.reject(new NotAvailableError(`lab.${name} (${what}) is not in this version yet; lab.version tells which one you have.`));

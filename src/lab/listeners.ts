@@ -1,6 +1,7 @@
 /** Who wants to be told: the listeners of `lab.on`. */
 
-import { ArgumentError, NotAvailableError, show } from '../base/arguments.ts';
+import { ArgumentError, show } from '../base/arguments.ts';
+import { NotAvailableError } from '../base/errors.ts';
 import type { Lab, LabEvents } from './api.ts';
 
 export interface Listeners {

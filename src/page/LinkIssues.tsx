@@ -1,8 +1,9 @@
-import { type Issue, store } from '../store/store.ts';
+import type { ConfigIssue } from '../config/configError.ts';
+import { store } from '../store/store.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 
 /** What in a link was not understood, and what was taken in its place. */
-export default function LinkIssues({ issues }: { issues: readonly Issue[] }) {
+export default function LinkIssues({ issues }: { issues: readonly ConfigIssue[] }) {
   return (
     <Dialog
       title={issues.length === 1 ? 'One thing in this link was not understood' : `${issues.length} things in this link were not understood`}

@@ -7,7 +7,8 @@
  * Whoever sends messages is not trusted: there is a bound on requests that wait and on listeners, and what would give away the weights of somebody's file is first
  * asked of `mayRead` (visitorsWeights.ts). Knows no window, so that it is tested in Node.
  */
-import { ArgumentError, NotAvailableError, readSafely, show } from '../base/arguments.ts';
+import { ArgumentError, readSafely, show } from '../base/arguments.ts';
+import { NotAvailableError } from '../base/errors.ts';
 import type { Lab, LabEvents } from '../lab/api.ts';
 
 /** Requests of all senders that may wait at the same time, and listeners that all of them may have. */

@@ -6,7 +6,7 @@
  * bring those back: then only the visitor's word counts.
  */
 import { createStore } from 'zustand/vanilla';
-import { NotAvailableError } from '../base/arguments.ts';
+import { NotAvailableError } from '../base/errors.ts';
 
 /** Methods whose answers give away the weights: they hold them, or rates and gradients from which they can be computed. */
 const revealing: readonly string[] = ['weights', 'exportNetwork', 'gradients', 'trial', 'pca'];

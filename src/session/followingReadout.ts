@@ -1,4 +1,6 @@
 /** The readout that follows the configuration: with `readout.fit` the output weights are the closed-form readout for as long as nothing was trained. */
+
+import { CancelledError } from '../base/errors.ts';
 import { fitKey } from '../config/dependence.ts';
 import { RunawayError } from '../science/runaway.ts';
 import { announce, type Core, contextOf, heldOf, refreshLive, weightsChanged } from './core.ts';
@@ -6,7 +8,7 @@ import { type Fit, fitReadout } from './fit.ts';
 import { afterFit, fitOf, isDrawnOrFitted } from './network/provenance.ts';
 import { shippedReadout } from './readouts.ts';
 import { orRunaway } from './runaway.ts';
-import { CancelledError, type Job } from './scheduler.ts';
+import type { Job } from './scheduler.ts';
 
 /** Wait after a slider has come to rest before the readout is fitted anew. ms */
 const fitDelay = 250;

@@ -1,5 +1,5 @@
 /** How much of a white input the present network remembers. Loaded when it is asked for. */
-import { NotAvailableError } from '../base/arguments.ts';
+import { NotAvailableError } from '../base/errors.ts';
 import { memoryCapacity, whiteInput } from '../science/measures/index.ts';
 import type { Floats } from '../science/network.ts';
 import { type Context, networkOf } from './held.ts';

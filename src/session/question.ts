@@ -7,7 +7,7 @@
  *
  * The arguments are checked by base/options.ts and not by zod, which looks at every item of a list before it looks at its length.
  */
-import { NotAvailableError } from '../base/arguments.ts';
+import { NotAvailableError } from '../base/errors.ts';
 import type { Options } from '../base/options.ts';
 import type { Dependence } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';

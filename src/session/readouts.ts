@@ -2,6 +2,7 @@
  * Readouts that come with the page, so that the network that plays first answers in the first second. They are nothing but the result of
  * `fitReadout` for these presets; `npm run readouts` makes the data file anew and a test compares it with a fresh fit.
  */
+import { fromBase64 } from '../base/base64.ts';
 import { fitKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import type { Fit } from './fit.ts';
@@ -30,7 +31,7 @@ export function shippedReadout(config: Config): Pick<Fit, 'weights' | 'result'> 
 }
 
 function decode(base64: string): Float64Array {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const bytes = fromBase64(base64);
   const view = new DataView(bytes.buffer);
   return Float64Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true));
 }

@@ -1,9 +1,11 @@
 /** One sentence, wherever somebody asks something of a network whose activity grows without bound: neither numbers that are none nor sentences about matrices. */
+
+import { CancelledError } from '../base/errors.ts';
 import type { Network } from '../science/network.ts';
 import { beyondBounds, canRunAway, type Pulse, RunawayError, runawayTime } from '../science/runaway.ts';
 import type { Core } from './core.ts';
 import { type Held, networkOf } from './held.ts';
-import { CancelledError, drain, type Job } from './scheduler.ts';
+import { drain, type Job } from './scheduler.ts';
 
 /** Errors that have nothing to do with what the network does. */
 const others = ['ArgumentError', 'ShapeError', 'NotAvailableError'];

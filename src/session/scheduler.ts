@@ -4,13 +4,8 @@
  * one slice, well under the 100 ms that the design allows. Science knows nothing of this: its generators are drained here.
  */
 
-/** Work was stopped on purpose: by cancel(), pause(), or because a newer command replaced it. */
-export class CancelledError extends Error {
-  override name = 'CancelledError';
-  constructor(message = 'The work was cancelled; nothing was changed.') {
-    super(message);
-  }
-}
+import { CancelledError } from '../base/errors.ts';
+import { turnOfEventLoop } from '../base/turn.ts';
 
 /** Longest time that a job computes without letting others have their turn. ms */
 const slice = 8;
@@ -21,26 +16,7 @@ export interface Clock {
   turn(): Promise<void>;
 }
 
-/**
- * A turn of the event loop. In browsers by a message to ourselves, because nested timers are clamped to 4 ms; in Node by setImmediate, because there
- * a stream of messages keeps timers waiting.
- */
-export function messageClock(): Clock {
-  const now = () => performance.now();
-  const immediate = (globalThis as { setImmediate?: (then: () => void) => void }).setImmediate;
-  if (immediate) return { now, turn: () => new Promise((resolve) => immediate(resolve)) };
-  const { port1, port2 } = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  port1.onmessage = () => waiting.shift()?.();
-  return {
-    now,
-    turn: () =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-        port2.postMessage(null);
-      }),
-  };
-}
+export const messageClock = (): Clock => ({ now: () => performance.now(), turn: turnOfEventLoop() });
 
 export class Job {
   #cancelled = false;

@@ -2,8 +2,10 @@
  * The eigenvalues of the matrix that plays first come with the page, so that the first look finds no empty figure. They are nothing but the result of `spectrum` for this
  * matrix, found by its own numbers; `npm run readouts` makes the data file anew and a test compares it with a fresh computation.
  */
+
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { fromBase64, toBase64 } from '../base/base64.ts';
 import { type Spectrum, spectrumOfEigenvalues } from '../science/measures/spectrum.ts';
 import type { Floats } from '../science/network.ts';
 import { shippedEigenvalues } from './spectrum.data.ts';
@@ -20,12 +22,11 @@ export function packEigenvalues({ real, imaginary }: Pick<Spectrum, 'real' | 'im
     if (real[k + 1] !== real[k] || imaginary[k + 1] !== -imaginary[k]!) throw new Error('Conjugate eigenvalues do not stand side by side.');
     k++;
   }
-  const bytes = new Uint8Array(Float64Array.from(kept).buffer);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return toBase64(new Uint8Array(Float64Array.from(kept).buffer));
 }
 
 export function unpackEigenvalues(text: string): Pick<Spectrum, 'real' | 'imaginary'> {
-  const kept = new Float64Array(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)).buffer);
+  const kept = new Float64Array(fromBase64(text).buffer);
   const real: number[] = [];
   const imaginary: number[] = [];
   for (let k = 0; k < kept.length; k += 2) {

@@ -3,6 +3,7 @@
  * takes the network back to the last good state and says so.
  */
 
+import { CancelledError } from '../base/errors.ts';
 import { trainingKey } from '../config/dependence.ts';
 import { NotAvailableError } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';
@@ -13,7 +14,7 @@ import { afterStep } from './network/provenance.ts';
 import { allFinite, createOptimiser, StepsLost } from './optimiser.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
 import { checkRunaway } from './runaway.ts';
-import { CancelledError, type Job } from './scheduler.ts';
+import type { Job } from './scheduler.ts';
 import { copyAdam } from './snapshots.ts';
 import { trainingBatch, trainingTrials } from './trialSets.ts';
 

@@ -3,17 +3,11 @@
  * session/frames.ts). The session's events are written in by lab/; views read with `useStore(store, selector)` and change things only by calling `lab`.
  */
 import { createStore } from 'zustand/vanilla';
+import type { ConfigIssue } from '../config/configError.ts';
 import { presetConfig } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
 import type { EngineReport, EvaluateResult, FitResult, JobFrame, NetworkState, SpectrumResult, TrainingRecord } from '../session/protocol.ts';
 import { type EdgeState, nothingMeasured } from './edge.ts';
-
-export interface Issue {
-  readonly path: string;
-  readonly given: string;
-  readonly allowed: string;
-  readonly used?: string;
-}
 
 export interface PageState extends EdgeState {
   readonly config: Config;
@@ -34,7 +28,7 @@ export interface PageState extends EdgeState {
   /** A sentence about something that failed, until dismissed. */
   readonly trouble: { readonly sentence: string; readonly action?: 'continue' | 'restart' | undefined } | null;
   /** What was wrong with the link that was opened, until dismissed. */
-  readonly linkIssues: readonly Issue[];
+  readonly linkIssues: readonly ConfigIssue[];
   /** What an import understood, until dismissed. */
   readonly imported: {
     readonly name: string;

@@ -1,4 +1,5 @@
 /** The page's own fonts as CSS with the files in it, so that an exported SVG looks the same where they are not installed. Loaded when an SVG is exported. */
+import { toBase64 } from '../base/base64.ts';
 import { families } from './surface.ts';
 
 interface Face {
@@ -39,10 +40,7 @@ export function neededFonts(svg: string): string[] {
 async function base64(url: string): Promise<string> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error('A font did not load.');
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
+  return toBase64(new Uint8Array(await answer.arrayBuffer()));
 }
 
 /** CSS for an SVG document; a font that does not load is left out, and the document falls back to those of the system. */

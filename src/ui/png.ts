@@ -1,12 +1,7 @@
 /** Pixels to the bytes of a PNG file, without a canvas: images inside exported SVG look the same wherever the SVG was made. */
 import { zlibSync } from 'fflate';
+import { crc32 } from '../base/crc32.ts';
 import type { Pixels } from './surface.ts';
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
-  let c = index;
-  for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
 
 function chunk(name: string, body: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(body.length + 12);
@@ -14,9 +9,7 @@ function chunk(name: string, body: Uint8Array): Uint8Array {
   view.setUint32(0, body.length);
   for (let i = 0; i < 4; i++) bytes[4 + i] = name.charCodeAt(i);
   bytes.set(body, 8);
-  let crc = 0xffffffff;
-  for (let i = 4; i < body.length + 8; i++) crc = crcTable[(crc ^ bytes[i]!) & 255]! ^ (crc >>> 8);
-  view.setUint32(body.length + 8, (crc ^ 0xffffffff) >>> 0);
+  view.setUint32(body.length + 8, crc32(bytes.subarray(4, body.length + 8)));
   return bytes;
 }
 

@@ -1,4 +1,5 @@
 /** The surface for export and for tests: SVG text, made without a document, so it runs in Node as well. */
+import { toBase64 } from '../base/base64.ts';
 import { encodePng } from './png.ts';
 import {
   baselineShift,
@@ -35,12 +36,6 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign]!);
 /** Two decimals are a fiftieth of a pixel: enough, and the files stay small. */
 const n = (value: number) => String(Math.round(value * 100) / 100 || 0);
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
-}
 
 const strokeOf = (style: LineStyle) =>
   ` fill="none" stroke="${style.colour}" stroke-width="${n(style.width)}" stroke-linejoin="round"${style.cap === 'round' ? ' stroke-linecap="round"' : ''}` +
@@ -139,7 +134,7 @@ export function svgSurface(width: number, height: number, measure?: (text: Text,
     image(pixels, x, y, w, h, smooth = false) {
       out.push(
         `<image x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" preserveAspectRatio="none"${smooth ? '' : ' style="image-rendering:pixelated"'}` +
-          ` href="data:image/png;base64,${base64(encodePng(pixels))}"/>`,
+          ` href="data:image/png;base64,${toBase64(encodePng(pixels))}"/>`,
       );
     },
     toString({ title, summary, background, margin = 0, metadata = [], styles } = {}) {

@@ -1,6 +1,6 @@
 /** Small files that ask for a lot: instances of each kind, to be read in bounded work or refused with a sentence. */
 import { zipSync } from 'fflate';
-import { crc32 } from '../../src/formats/crc32.ts';
+import { crc32 } from '../../src/base/crc32.ts';
 import { writeNpy } from '../../src/formats/npy.ts';
 import { dictionary, global, integer, join, op, pickle, tensor, text, tuple, writePth } from './writePth.ts';
 

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { crc32 } from '../../src/formats/crc32.ts';
+import { crc32 } from '../../src/base/crc32.ts';
 import { FormatError } from '../../src/formats/formatError.ts';
 import { openZip, writeZip } from '../../src/formats/zip.ts';
 import { refusal, tryRead } from './refusal.ts';

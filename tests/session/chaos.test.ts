@@ -1,5 +1,6 @@
 /** Exponents as the session measures them: what it says meanwhile, and cancelling. */
 import { expect, it } from 'vitest';
+import { CancelledError } from '../../src/base/errors.ts';
 import { presetConfig } from '../../src/config/presets.ts';
 import { lyapunovExponents } from '../../src/science/chaos/index.ts';
 import { drain as drainNow } from '../../src/science/slices.ts';
@@ -8,7 +9,7 @@ import type { Context } from '../../src/session/held.ts';
 import { draw, networkOf } from '../../src/session/held.ts';
 import { Outbox } from '../../src/session/outbox.ts';
 import type { ExponentPart } from '../../src/session/protocol.ts';
-import { CancelledError, Job, messageClock } from '../../src/session/scheduler.ts';
+import { Job, messageClock } from '../../src/session/scheduler.ts';
 
 const base = presetConfig('thesis-a');
 const config = { ...base, network: { ...base.network, size: 100, dt: 10, tau: 100, gain: 4 } };

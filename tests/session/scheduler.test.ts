@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CancelledError, createLock, drain, Job, messageClock } from '../../src/session/scheduler.ts';
+import { CancelledError } from '../../src/base/errors.ts';
+import { createLock, drain, Job, messageClock } from '../../src/session/scheduler.ts';
 
 /** A clock that stands still until told otherwise. */
 function fakeClock() {

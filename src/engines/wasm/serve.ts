@@ -1,8 +1,9 @@
 /** What a worker of the pool does: computes the blocks that it is sent, one after the other, and stops when it is told to. */
+
+import { turnOfEventLoop } from '../../base/turn.ts';
 import { Machine } from './machine.ts';
 import { Pace } from './pace.ts';
 import type { BlockResult, FromWorker, ToWorker } from './poolProtocol.ts';
-import { turnOfEventLoop } from './turn.ts';
 
 /** The part of a worker's global scope that is needed; in tests one end of a channel. */
 export interface Scope {

@@ -1,8 +1,9 @@
 /** What a worker of growthPool.ts does: measures the copies that it is sent, tells how far it is, and stops when it is told to. */
+
+import { turnOfEventLoop } from '../../base/turn.ts';
 import type { Growth } from '../../science/chaos/index.ts';
 import type { FromGrowthWorker, GrowthNews, ToGrowthWorker } from './growthProtocol.ts';
 import { createMeasure, type Measure } from './measureByKernels.ts';
-import { turnOfEventLoop } from './turn.ts';
 
 /** The part of a worker's global scope that is needed; in tests one end of a channel. */
 export interface GrowthScope {

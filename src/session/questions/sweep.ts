@@ -3,7 +3,8 @@
  * best readout (the default), 'lyapunov', 'participationRatio'. Rows come coarse to fine, one seed after the other. Cost at 500 units: seconds a cell.
  */
 
-import { ArgumentError, NotAvailableError } from '../../base/arguments.ts';
+import { ArgumentError } from '../../base/arguments.ts';
+import { NotAvailableError } from '../../base/errors.ts';
 import { loadPart } from '../../base/loadPart.ts';
 import { mapGain, mapNoise, mapPrecision, mostPrecisions, readRow } from '../mapRow.ts';
 import type { DrivenNetwork, SweepMeasure, SweepRequest, SweepRow } from '../protocol/sweep.ts';

@@ -4,7 +4,7 @@ const table = Uint32Array.from({ length: 256 }, (_, n) => {
   return c;
 });
 
-/** The checksum that zip files carry (polynomial 0xedb88320), unsigned. `before`: of the bytes that stand in front of these. */
+/** The checksum of zip and PNG files (polynomial 0xedb88320), unsigned. `before`: of the bytes that stand in front of these. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let c = ~before;
   for (let i = 0; i < bytes.length; i++) c = table[(c ^ bytes[i]) & 255] ^ (c >>> 8);
