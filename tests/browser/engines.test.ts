@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
+import { tensorflow } from '../../scripts/vite/tensorflow.ts';
 import { conformanceCases, type Oracle } from '../engines/conformance.ts';
 import { sharedJson, sharedPath } from '../shared.ts';
 import type { CommandName, Tested } from './engines.page.ts';
@@ -33,7 +34,9 @@ beforeAll(async () => {
     logLevel: 'error',
     publicDir: false,
     base: './',
-    worker: { format: 'es' },
+    // As the page is built: with the part of TensorFlow.js that the page has.
+    plugins: [tensorflow()],
+    worker: { format: 'es', plugins: () => [tensorflow()] },
     build: {
       outDir: folder,
       emptyOutDir: true,

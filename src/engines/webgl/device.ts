@@ -6,6 +6,9 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import { clearWebGLContext, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util';
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
+// What the built page keeps of it (scripts/vite/tensorflow.ts) has neither its flags nor its clock without these.
+import '@tensorflow/tfjs-core/dist/flags';
+import '@tensorflow/tfjs-core/dist/platforms/platform_browser';
 import { env, registerBackend, removeBackend, setBackend, engine as tensorflow } from '@tensorflow/tfjs-core';
 import { EngineLostError, NotAvailableError } from '../engine.ts';
 import type { Limits } from './layout.ts';
