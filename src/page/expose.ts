@@ -1,9 +1,10 @@
 /** The scripting interface for others: `window.lab` for the console, messages (messages.ts) for whoever has this page in a frame. */
+import { loadPart } from '../base/loadPart.ts';
 import type { Lab } from '../lab/api.ts';
 import { onWeights } from '../lab/index.ts';
 import { replayNow } from '../lab/linkOf.ts';
 import { store } from '../store/store.ts';
-import { createMessages, type Sender } from './messages.ts';
+import type { createMessages, Sender } from './messages.ts';
 import { createVisitorsWeights } from './visitorsWeights.ts';
 
 export const visitorsWeights = createVisitorsWeights(() => replayNow(store.getState()) !== null);
@@ -24,12 +25,12 @@ export function expose(lab: Lab): void {
   );
 
   const nameOf = ({ who }: Sender) => (typeof who === 'string' ? who : 'a page without an address');
-  const handle = createMessages({
+  const parts = {
     lab,
-    mayRead(method, sender) {
+    mayRead(method: string, sender: Sender) {
       if (sender.who !== location.origin) visitorsWeights.check(method, { who: sender.who, name: nameOf(sender) });
     },
-    as(sender, call) {
+    as<T>(sender: Sender, call: () => T): T {
       by = sender.who;
       try {
         return call();
@@ -37,16 +38,30 @@ export function expose(lab: Lab): void {
         by = thisPage;
       }
     },
-  });
+  };
+  // Loaded with the first message: most pages stand in no frame, and nobody sends them one.
+  let handling: Promise<ReturnType<typeof createMessages>> | undefined;
+  const load = () => loadPart(() => import('./messages.ts')).then(({ createMessages }) => createMessages(parts));
 
   addEventListener('message', ({ data, source, origin }: MessageEvent<unknown>) => {
     if (!source || source === window || !('closed' in source)) return;
     // Pages of no origin (a sandbox, a file) have nothing in common but that.
     const opaque = origin === 'null';
-    handle(data, {
+    const sender: Sender = {
       who: opaque ? source : origin,
       post: (message) => source.postMessage(message, { targetOrigin: opaque ? '*' : origin }),
       gone: () => source.closed,
-    });
+    };
+    if (typeof data !== 'object' || data === null || !('lab' in data)) return;
+    handling ??= load();
+    handling.then(
+      (handle) => handle(data, sender),
+      // The part did not come: this one is told, and the next message tries again.
+      ({ name, message }: Error) => {
+        handling = undefined;
+        const { lab: method, id } = data as { lab: unknown; id?: unknown };
+        if (!('result' in data || 'error' in data)) sender.post({ lab: method, id: id ?? null, error: { name, message } });
+      },
+    );
   });
 }
