@@ -76,6 +76,8 @@ export function* measureCell(setting: CellSetting): Cell {
     let next = part.next();
     while (!next.done) next = part.next(yield typeof next.value === 'number' ? (index + next.value) / parts.length : next.value);
     result = { ...result, ...next.value };
+    // A part may find its answer before all of its work is done.
+    yield (index + 1) / parts.length;
   }
   return result;
 }
