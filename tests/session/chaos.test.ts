@@ -33,10 +33,8 @@ it('lyapunovOf: estimates at most ten a second, times in tau, progress below 1; 
     (done) => progress.push(done),
   );
   expect(seen.length).toBeGreaterThan(2);
-  at.forEach((time, k) => {
-    // Without the limit one would come every 20 ms; a busy machine tells one of them late and the next in time.
-    if (k > 0) expect(time - at[k - 1]!).toBeGreaterThan(50);
-  });
+  // On average, since a busy machine tells one of them late and the next in time. Without the limit one would come every 20 ms.
+  expect(at.at(-1)! - at[0]!).toBeGreaterThan(95 * (at.length - 1) - 100);
   expect(seen[0]!.time).toBeLessThan(0);
   expect(seen.at(-1)!.time).toBeLessThanOrEqual(6000);
   expect(progress).toEqual(seen.map(({ done }) => done));
