@@ -116,6 +116,36 @@ describe('camera', () => {
   });
 });
 
+describe('partsOf', () => {
+  it('however the view is turned, the titles of all three axes lie within it', () => {
+    const scene = sceneOf(result())!;
+    for (const [width, height] of [
+      [792, 480],
+      [350, 310],
+      [1360, 560],
+    ] as const) {
+      for (let across = 0; across < 360; across += 20) {
+        for (const over of [-40, -20, 0, 25, 50]) {
+          for (const closer of [0.7, 1, 1.6, 2.4]) {
+            const camera = turned(initialCamera, across, over, closer);
+            const { words, space } = partsOf(scene, { camera, colours: light, stale: false, width, height });
+            const titles = words.filter(({ text }) => text.startsWith('PC'));
+            expect(titles).toHaveLength(3);
+            for (const title of titles) {
+              const box = boxOf(title, space);
+              const where = `${title.text} at ${across}, ${over}, ${closer} times as near, ${width} x ${height}`;
+              expect(box.left, where).toBeGreaterThan(0);
+              expect(box.right, where).toBeLessThan(width);
+              expect(box.top, where).toBeGreaterThan(0);
+              expect(box.bottom, where).toBeLessThan(height);
+            }
+          }
+        }
+      }
+    }
+  });
+});
+
 describe('plotlyFigure', () => {
   const options = { camera: initialCamera, colours: light, stale: false, width: 792, height: 480, touch: false };
   const { traces, layout } = plotlyFigure(sceneOf(result())!, options) as { traces: Record<string, never>[]; layout: Record<string, never> };
