@@ -58,7 +58,7 @@ test('enlarge by a link: the rates are large, have a time axis, take pulses, and
     );
   await expect.poll(inkBelow, soon).toBe(true);
   await page.getByRole('button', { name: 'Back to the page' }).click();
-  await expect.poll(async () => (await rates.boundingBox())!.width, soon).toBeLessThan(850);
+  await expect.poll(async () => (await rates.boundingBox())!.width, soon).toBeLessThan(900);
   expect(errors).toEqual([]);
   await close();
 });
