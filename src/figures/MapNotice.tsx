@@ -6,7 +6,11 @@ import { attempt } from './attempt.ts';
 import { mapSentence, timeLeft } from './mapData.ts';
 import { differencesSentence } from './mapDifferences.ts';
 
-const compute = () => attempt(computeMap('this'));
+function compute(): void {
+  // A map takes minutes: the browser is asked not to delete it with what sites keep that were not visited for a while. Asked only here, since some browsers ask the visitor.
+  navigator.storage?.persist?.().catch(() => undefined);
+  attempt(computeMap('this'));
+}
 
 /** Over the map while it is not whole. */
 export function MapNotice() {

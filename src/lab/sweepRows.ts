@@ -1,6 +1,6 @@
 /**
  * What is kept of one sweep. Rows stand under a name that is made of all that they depend on except the cells, so that any sweep with these options finds them.
- * Rows of an unfinished sweep and rows that are kept for good stand under two names: finishing the one leaves the other alone.
+ * Rows of an unfinished sweep and rows that are kept when it is complete stand under two names: finishing the one leaves the other alone.
  */
 import { readKeptRow } from '../session/mapRow.ts';
 import type { SweepKey, SweepOptions, SweepRow } from '../session/protocol.ts';
@@ -23,13 +23,13 @@ export interface SweepRows {
   add(row: SweepRow): void;
   /** The sweep has ended before its end: what came stays. */
   leave(): void;
-  /** All rows are there; they are forgotten, unless they are kept for good. */
+  /** All rows are there; they are forgotten, unless they are to be kept. */
   complete(rows: readonly SweepRow[]): Promise<void>;
 }
 
 export const cellName = ({ gain, noise, seed }: SweepKey) => `${gain} ${noise} ${seed}`;
 
-/** `version`: of the page, and of the engine where its numbers are its own. `keep`: for good. */
+/** `version`: of the page, and of the engine where its numbers are its own. `keep`: also when all are there. */
 export function createSweepRows(place: KeptRows, version: string, asked: Omit<SweepOptions, 'done'>, keep: boolean): SweepRows {
   const name = nameOf(version, asked);
   const lasting = `kept ${name}`;

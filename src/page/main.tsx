@@ -17,7 +17,9 @@ import { startMilestones } from './milestones.ts';
 import { startPrint } from './print.ts';
 import { startStyleRescue } from './styleRescue.ts';
 import { startTheme } from './theme.ts';
+import { startTrustedTypes } from './trustedTypes.ts';
 
+startTrustedTypes();
 startStyleRescue();
 const root = createRoot(document.getElementById('root')!, {
   // The boundary shows it to the visitor. That a part did not come is no error of the page's.

@@ -14,7 +14,42 @@ test('index.html: allows code and data of its own host alone', () => {
   expect(policy).toContain("default-src 'self'");
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
   expect(policy).not.toMatch(/https?:|unsafe-eval'.*unsafe-eval'|script-src[^;]*unsafe-inline/);
+  expect(policy.replace("style-src-attr 'unsafe-inline'", '')).not.toContain('unsafe-inline');
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(html()).toContain('<meta name="referrer" content="no-referrer" />');
   expect(html()).not.toMatch(/<script(?![^>]*\ssrc=)/);
+});
+
+test('the content policy: every panel is drawn under it without a complaint, and text that becomes markup or a script is refused', async () => {
+  const site = await openSite();
+  const { page } = site;
+  for (const panel of ['Train', 'Chaos', 'Back-engineer', 'Live']) {
+    await page.getByRole('button', { name: panel, exact: true }).click();
+    if (panel === 'Back-engineer') await page.locator('.scene-plot canvas').first().waitFor({ timeout: 60_000 });
+    await page.locator('.panel-title-button').first().click();
+    await page.waitForTimeout(1500);
+    await page.keyboard.press('Escape');
+  }
+  expect(site.errors).toEqual([]);
+  const refused = await page.evaluate(() => {
+    const tries = [
+      () => {
+        document.createElement('div').innerHTML = '<img src="x" />';
+      },
+      () => new Worker('https://example.org/worker.js'),
+      () => document.createElement('script').setAttribute('src', 'https://example.org/script.js'),
+    ];
+    return tries.map((attempt) => {
+      try {
+        attempt();
+        return 'allowed';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+  });
+  expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError']);
+  await site.close();
 });
 
 test('index.html: the question can be read without JavaScript, with the reason why there is no more', async () => {
