@@ -21,23 +21,26 @@ const wordsOnScreen = (page: Page): Promise<Word[]> =>
     });
   }, plot);
 
-/** The same of an SVG document. */
-const wordsOf = (page: Page, svg: string): Promise<Word[]> =>
-  page.evaluate((text) => {
-    const host = document.createElement('div');
-    host.innerHTML = text;
-    document.body.append(host);
-    const words = [...host.querySelectorAll('text')].map((word) => {
-      const { x, y, width, height } = word.getBBox();
-      return [word.textContent ?? '', x + width / 2, y + height / 2] as const;
-    });
-    host.remove();
-    return words;
-  }, svg);
+/** The same of an SVG document, in an empty page: that of the site lets no text become markup. */
+async function wordsOf(page: Page, svg: string): Promise<Word[]> {
+  const empty = await page.context().newPage();
+  try {
+    return await empty.evaluate((text) => {
+      document.body.innerHTML = text;
+      document.body.style.margin = '0';
+      return [...document.querySelectorAll('text')].map((word) => {
+        const { x, y, width, height } = word.getBBox();
+        return [word.textContent ?? '', x + width / 2, y + height / 2] as const;
+      });
+    }, svg);
+  } finally {
+    await empty.close();
+  }
+}
 
 async function exported(page: Page, kind: 'PNG' | 'SVG'): Promise<Buffer> {
   const panel = page.locator('.backengineer-panel');
-  await panel.hover();
+  await panel.getByRole('button', { name: /^Table, enlarge and export/ }).click();
   const [file] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: `as ${kind}` }).click()]);
   expect(file.suggestedFilename()).toBe(`trajectories.${kind.toLowerCase()}`);
   return fs.readFileSync(await file.path());
