@@ -12,7 +12,7 @@ import type { Domain } from '../ui/gainScale.ts';
 import { errorPalette, errorPlace } from '../ui/palettes.ts';
 import { linear } from '../ui/scale.ts';
 import type { Surface } from '../ui/surface.ts';
-import { contourPath } from './contour.ts';
+import type { contourPath } from './contour.ts';
 import { type MapPlace, mapPlace } from './mapPlace.ts';
 
 export interface MapData {
@@ -22,6 +22,8 @@ export interface MapData {
   readonly gain: number;
   readonly noise: number;
   readonly domain: Domain;
+  /** Finds the line where nothing is remembered any more; it is not drawn before this has been loaded. */
+  readonly contourPath: typeof contourPath | null;
 }
 
 export interface MapLayout {
@@ -36,7 +38,7 @@ export function drawMap(surface: Surface, colours: Colours, data: MapData, { gut
   const { grid } = data;
   cells(surface, colours, grid, place);
   if (grid.known > 0) {
-    memoryLine(surface, colours, grid, place);
+    if (data.contourPath) memoryLine(surface, colours, grid, place, data.contourPath);
     chaosLine(surface, colours, data, place);
     bestLine(surface, colours, data, place);
   }
@@ -70,14 +72,14 @@ function cells(surface: Surface, colours: Colours, grid: Grid, place: MapPlace):
 }
 
 /** Where the error is nearly that of guessing: no memory beyond it. */
-function memoryLine(surface: Surface, colours: Colours, grid: Grid, place: MapPlace): void {
+function memoryLine(surface: Surface, colours: Colours, grid: Grid, place: MapPlace, lineThrough: typeof contourPath): void {
   const { gains, noises, chance } = grid;
   const first = noises[0] === 0 ? 1 : 0;
   const rows = noises.slice(first);
   const errors = filled(grid).subarray(first * gains.length);
   if (rows.length < 2 || errors.some(Number.isNaN)) return;
   const level = Math.log(nothingRemembered * chance);
-  const path = contourPath(
+  const path = lineThrough(
     errors.map((error) => level - Math.log(error)),
     gains.map((gain) => place.x(gain)),
     rows.map((noise) => place.y(noise)),

@@ -1,4 +1,5 @@
 /** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
+import { loadPart } from '../base/loadPart.ts';
 import { settings } from '../config/schema.ts';
 import { silentUpTo } from '../measurements/silence.ts';
 import { mapStep } from '../science/sweep/protocol.ts';
@@ -16,9 +17,31 @@ import type { MapPlace } from './mapPlace.ts';
 
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
 
+/** The code of the map's contour, once it has come. */
+let contourPath: MapData['contourPath'] = null;
+let contourWanted = false;
+const figures = new Set<() => void>();
+
+/** Loads it with the first numbers of the map, after the first paint. */
+function wantContour(): void {
+  if (contourWanted) return;
+  contourWanted = true;
+  loadPart(() => import('./contour.ts')).then(
+    (module) => {
+      contourPath = module.contourPath;
+      for (const invalidate of figures) invalidate();
+    },
+    // The next drawing asks again.
+    () => {
+      contourWanted = false;
+    },
+  );
+}
+
 /** Calls back when what these figures show has changed. */
 export function subscribeEdge(invalidate: () => void): () => void {
-  return store.subscribe((state, before) => {
+  figures.add(invalidate);
+  const stop = store.subscribe((state, before) => {
     const { config } = state;
     if (
       state.exponents !== before.exponents ||
@@ -33,13 +56,18 @@ export function subscribeEdge(invalidate: () => void): () => void {
     )
       invalidate();
   });
+  return () => {
+    figures.delete(invalidate);
+    stop();
+  };
 }
 
 function mapData(): MapData {
   const state = store.getState();
   const { gain, noise } = state.config.network;
   const { grid, best } = mapNumbers(state);
-  return { grid, best, theory: state.theory, gain, noise, domain: gainDomain(gain, limits) };
+  if (grid.known > 0) wantContour();
+  return { grid, best, theory: state.theory, gain, noise, domain: gainDomain(gain, limits), contourPath };
 }
 
 /** What was computed: a figure on a slide has to say so itself. */

@@ -1,6 +1,7 @@
 /** lab.sweep: the map of gain and noise. Rows come from the session as events, or from where an earlier visit has kept them, and are handed on as they come. */
 import type { StoreApi } from 'zustand/vanilla';
 import { checkFunction } from '../base/arguments.ts';
+import { loadPart } from '../base/loadPart.ts';
 import type { SessionCommands, SweepKey, SweepRequest, SweepRow } from '../session/protocol.ts';
 import type { AskedOf } from '../session/question.ts';
 import { askedOf } from '../session/questionArguments.ts';
@@ -8,7 +9,7 @@ import type { PageState } from '../store/store.ts';
 import type { Calls } from './calls.ts';
 import { carefully, type KeptRows } from './keptRows.ts';
 import { signalOf } from './questions.ts';
-import { cellName, createSweepRows, type SweepRows } from './sweepRows.ts';
+import type { SweepRows } from './sweepRows.ts';
 
 export interface Sweeps {
   /**
@@ -23,6 +24,8 @@ export interface Sweeps {
 }
 
 type Asked = AskedOf<'sweep'>;
+
+const loadRows = () => loadPart(() => import('./sweepRows.ts'));
 
 /** `version`: rows of another version of the page are not taken for ours. `keptRows`: without it nothing is kept. */
 export function createSweep(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls, version: string, keptRows?: () => Promise<KeptRows>): Sweeps {
@@ -55,6 +58,8 @@ export function createSweep(store: StoreApi<PageState>, commands: SessionCommand
         async (call) => {
           const asked = await completed(given);
           call.check();
+          const { cellName, createSweepRows } = await loadRows();
+          call.check();
           const rows = createSweepRows(place, made(), asked, keep);
           const known = new Set(done.map(cellName));
           const kept = (await rows.begin(fresh)).filter((row) => !known.has(cellName(row)));
@@ -78,7 +83,9 @@ export function createSweep(store: StoreApi<PageState>, commands: SessionCommand
     },
     async keptRows(options) {
       const { asked } = askedOf('sweep', options, store.getState().config, 'keptRows');
-      return createSweepRows(place, made(), await completed(asked), false).find();
+      const network = await completed(asked);
+      const { createSweepRows } = await loadRows();
+      return createSweepRows(place, made(), network, false).find();
     },
   };
 }

@@ -6,9 +6,8 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import { clearWebGLContext, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util';
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
-// What the built page keeps of it (scripts/vite/tensorflow.ts) has neither its flags nor its clock without these.
+// What the built page keeps of it (scripts/vite/tensorflow.ts) has no flags without this.
 import '@tensorflow/tfjs-core/dist/flags';
-import '@tensorflow/tfjs-core/dist/platforms/platform_browser';
 import { env, registerBackend, removeBackend, setBackend, engine as tensorflow } from '@tensorflow/tfjs-core';
 import { EngineLostError, NotAvailableError } from '../engine.ts';
 import type { Limits } from './layout.ts';
@@ -53,8 +52,22 @@ export interface Device extends Renderer {
 
 let created = 0;
 
+/** What TensorFlow.js wants to know of its surroundings. Its own answer for browsers brings along the storage of models. */
+function describeSurroundings(): void {
+  if (env().platform) return;
+  env().setPlatform('browser', {
+    fetch,
+    now: () => performance.now(),
+    encode: (text) => new TextEncoder().encode(text),
+    decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
+    isTypedArray: (value): value is Float32Array | Int32Array | Uint8Array | Uint8ClampedArray =>
+      value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array || value instanceof Uint8ClampedArray,
+  });
+}
+
 /** Throws NotAvailableError with a sentence where there is no canvas for a worker or no WebGL2. */
 export async function openDevice(options: DeviceOptions = {}): Promise<Device> {
+  describeSurroundings();
   const canvas = options.canvas ?? hiddenCanvas();
   const gl = openContext(canvas);
 
