@@ -15,6 +15,8 @@ export const breakpoints = {
   low: 'screen and (max-width: 960px) and (max-height: 700px)',
   /** One column that is nearly as wide as two fields: a tablet that is held upright. */
   roomy: 'screen and (min-width: 640px) and (max-width: 960px) and (min-height: 600.02px)',
+  /** One column in which a title and what belongs into its line do not fit beside each other. */
+  slim: 'screen and (max-width: 350px), screen and (max-height: 480px) and (min-width: 560px) and (max-width: 680px)',
   /** Two fields in less width than they were drawn for. */
   tight: 'screen and (max-width: 1240px)',
   /** Two fields in less height than they were drawn for. */

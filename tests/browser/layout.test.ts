@@ -12,6 +12,9 @@ import { openSite, type Site } from './site.ts';
 
 declare const lab: Lab;
 
+/** Many sizes are many layouts; on a machine that does other things as well they take minutes. */
+const patience = 400_000;
+
 const panels = ['live', 'train', 'chaos', 'backengineer'] as const;
 type Size = readonly [width: number, height: number];
 
@@ -72,20 +75,20 @@ async function faultsAt(site: Site, sizes: readonly Size[]): Promise<string[]> {
   return faults;
 }
 
-test('with a mouse, in windows of all sizes and zooms', async () => {
+test('with a mouse, in windows of all sizes and zooms', { timeout: patience }, async () => {
   const site = await openSite();
   expect(await faultsAt(site, windows)).toEqual([]);
   expect(site.errors).toEqual([]);
   await site.close();
 });
 
-test('with a finger, upright and in landscape', async () => {
+test('with a finger, upright and in landscape', { timeout: patience }, async () => {
   const site = await openSite({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   expect(await faultsAt(site, screens)).toEqual([]);
   await site.close();
 });
 
-test('on a projector, whose labels are larger', async () => {
+test('on a projector, whose labels are larger', { timeout: patience }, async () => {
   const site = await openSite({ hash: '#v=1&view.theme=projector' });
   const sizes: readonly Size[] = [
     [1920, 1080],
@@ -173,7 +176,7 @@ test('a printed sheet has the two fields with their figures, and no words over o
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-test('axe finds nothing in any panel, in light, dark and forced colours, wide and narrow', async () => {
+test('axe finds nothing in any panel, in light, dark and forced colours, wide and narrow', { timeout: patience }, async () => {
   const site = await openSite({ bypassCSP: true });
   const { page } = site;
   await page.evaluate(axe);
