@@ -57,6 +57,8 @@ const settle = (page: Page) => page.evaluate(() => new Promise((resolve) => requ
 async function faultsAt(site: Site, sizes: readonly Size[]): Promise<string[]> {
   const faults: string[] = [];
   const { page } = site;
+  /** Where the gain axis ends in each panel, by the size of the window. */
+  const axes = new Map<string, number[]>();
   for (const panel of panels) {
     await page.setViewportSize({ width: sizes[0]![0], height: sizes[0]![1] });
     await open(page, panel);
@@ -69,9 +71,14 @@ async function faultsAt(site: Site, sizes: readonly Size[]): Promise<string[]> {
       await settle(page);
       const bottom = await page.evaluate(() => document.querySelector('.gain-track')!.getBoundingClientRect().bottom);
       if (bottom > height && !isTiny(size)) faults.push(`${where}the gain axis ends at ${Math.round(bottom)}`);
+      axes.set(`${width} x ${height}`, [...(axes.get(`${width} x ${height}`) ?? []), bottom]);
       for (const fault of new Set(await page.evaluate(layoutFaults))) faults.push(where + fault);
     }
   }
+  const larger = await page.evaluate(() => document.documentElement.dataset.theme === 'projector');
+  for (const [size, [first, ...others]] of larger ? [] : axes)
+    if (Number.parseInt(size, 10) > 960 && others.some((other) => Math.abs(other - first!) > 1))
+      faults.push(`at ${size} the gain axis moves: ${first}, ${others}`);
   return faults;
 }
 
