@@ -98,7 +98,7 @@ function take(values: ReadonlyMap<string, string>, issues: ConfigIssue[]): { rea
     if (!setting) continue;
     const value = readValue(text, setting) ?? text;
     if (path === 'preset') {
-      if (setting.schema.safeParse(value).success) preset = value as PresetName;
+      if (setting.accepts(value)) preset = value as PresetName;
       else issues.push({ path, given: showText(text), allowed: setting.allowed, used: preset });
     } else if (path === 'v' && value !== settings.v.initial) {
       issues.push({

@@ -3,8 +3,6 @@
  * all read this table; nothing else in the project knows a name or a range. A path that was released is never renamed
  * (tests/links.txt holds every link ever released).
  */
-import * as z from 'zod/mini';
-
 export interface Setting<V> {
   readonly kind: 'number' | 'whole' | 'choice' | 'list' | 'switch' | 'text';
   readonly initial: V;
@@ -16,7 +14,8 @@ export interface Setting<V> {
   readonly values?: readonly string[];
   /** Says in words what is allowed; for sliders, dialogs and errors. */
   readonly allowed: string;
-  readonly schema: z.ZodMiniType<V>;
+  /** Whether it is one of the values that are allowed. Looks at no more of a list than it may have. */
+  readonly accepts: (value: unknown) => value is V;
 }
 
 interface NumberOptions {
@@ -26,6 +25,11 @@ interface NumberOptions {
   /** `min` itself is not allowed (a step of 0 ms). */
   above?: boolean;
 }
+
+const isNumber = (value: unknown, min: number, max: number): value is number => typeof value === 'number' && value >= min && value <= max;
+/** A plain list without gaps, of at most so many values. */
+const isList = (value: unknown, most: number): value is readonly unknown[] =>
+  Array.isArray(value) && value.length <= most && !Array.from(value as unknown[]).includes(undefined);
 
 const say = (unit: string | undefined) => (unit ? ` ${unit}` : '');
 
@@ -38,7 +42,7 @@ function number(initial: number, meaning: string, { min, max, unit, above }: Num
     max,
     ...(unit ? { unit } : {}),
     allowed: above ? `above ${min} and at most ${max}${say(unit)}` : `${min} to ${max}${say(unit)}`,
-    schema: z.number().check(above ? z.gt(min) : z.gte(min), z.lte(max)),
+    accepts: (value): value is number => isNumber(value, min, max) && !(above && value === min),
   };
 }
 
@@ -51,13 +55,12 @@ function whole(initial: number, meaning: string, { min, max, unit }: NumberOptio
     max,
     ...(unit ? { unit } : {}),
     allowed: `a whole number, ${min} to ${max}${say(unit)}`,
-    schema: z.int().check(z.gte(min), z.lte(max)),
+    accepts: (value): value is number => isNumber(value, min, max) && Number.isSafeInteger(value),
   };
 }
 
 function choice<const V extends string>(initial: NoInfer<V>, values: readonly V[], meaning: string): Setting<V> {
-  // zod gives the type of the members as an object; they are the choices V.
-  return { kind: 'choice', initial, meaning, values, allowed: values.join(', '), schema: z.enum(values as [V, ...V[]]) as unknown as z.ZodMiniType<V> };
+  return { kind: 'choice', initial, meaning, values, allowed: values.join(', '), accepts: (value): value is V => values.includes(value as V) };
 }
 
 function choices<const V extends string>(initial: readonly NoInfer<V>[], values: readonly V[], meaning: string): Setting<readonly V[]> {
@@ -67,10 +70,8 @@ function choices<const V extends string>(initial: readonly NoInfer<V>[], values:
     meaning,
     values,
     allowed: `any of ${values.join(', ')}, with commas`,
-    schema: z
-      .array(z.enum(values as [V, ...V[]]))
-      // zod gives the type of the members as an object, and a list that can be changed; nobody changes it.
-      .check(z.refine((list) => new Set(list as string[]).size === (list as string[]).length)) as unknown as z.ZodMiniType<readonly V[]>,
+    accepts: (value): value is readonly V[] =>
+      isList(value, values.length) && value.every((one) => values.includes(one as V)) && new Set(value).size === value.length,
   };
 }
 
@@ -83,18 +84,18 @@ function numbers(initial: readonly number[], meaning: string, { min, max, unit }
     max,
     ...(unit ? { unit } : {}),
     allowed: `at most ${most} numbers, each ${min} to ${max}${say(unit)}, with commas`,
-    // zod gives a list that can be changed; nobody changes it.
-    schema: z.array(z.number().check(z.gte(min), z.lte(max))).check(z.maxLength(most)) as unknown as z.ZodMiniType<readonly number[]>,
+    accepts: (value): value is readonly number[] => isList(value, most) && value.every((one) => isNumber(one, min, max)),
   };
 }
 
 /** Nothing, or a word of small letters and hyphens: what it may be is decided by those who read it. */
 function word(initial: string, meaning: string, allowed: string): Setting<string> {
-  return { kind: 'text', initial, meaning, allowed, schema: z.string().check(z.regex(/^(?:[a-z](?:[a-z-]{0,22}[a-z])?)?$/)) };
+  const form = /^(?:[a-z](?:[a-z-]{0,22}[a-z])?)?$/;
+  return { kind: 'text', initial, meaning, allowed, accepts: (value): value is string => typeof value === 'string' && form.test(value) };
 }
 
 function onOff(initial: boolean, meaning: string): Setting<boolean> {
-  return { kind: 'switch', initial, meaning, allowed: 'true or false', schema: z.boolean() };
+  return { kind: 'switch', initial, meaning, allowed: 'true or false', accepts: (value): value is boolean => typeof value === 'boolean' };
 }
 
 const seed = (initial: number, what: string) => whole(initial, `Seed of the random generator for ${what}.`, { min: 0, max: 4294967295 });
@@ -195,7 +196,7 @@ export const settings = {
 type Values<T> = T extends Setting<infer V> ? V : { readonly [K in keyof T]: Values<T[K]> };
 export type Config = Values<typeof settings>;
 
-const isSetting = (node: unknown): node is Setting<unknown> => typeof node === 'object' && node !== null && 'schema' in node;
+const isSetting = (node: unknown): node is Setting<unknown> => typeof node === 'object' && node !== null && 'accepts' in node;
 
 /** Every path with its setting, in the order of the table: 'network.gain' -> Setting. */
 export const settingsByPath: ReadonlyMap<string, Setting<unknown>> = new Map(

@@ -99,8 +99,9 @@ function check(setting: Setting<unknown>, given: unknown): { readonly ok: true; 
   try {
     const isList = Array.isArray(given) || (ArrayBuffer.isView(given) && !(given instanceof DataView));
     if (isList && (given as ArrayLike<unknown>).length > longestList) return { ok: false };
-    const { success, data } = setting.schema.safeParse(isList ? Array.from(given as ArrayLike<unknown>) : given);
-    return success ? { ok: true, value: data } : { ok: false };
+    // A copy: what is taken is the caller's no more.
+    const value = isList ? Array.from(given as ArrayLike<unknown>) : given;
+    return setting.accepts(value) ? { ok: true, value } : { ok: false };
   } catch {
     return { ok: false };
   }

@@ -11,7 +11,7 @@ import { parseDecimal } from '../ui/parseDecimal.ts';
 import { changeSettings, setSettings, useSetting } from './useSetting.ts';
 import { longestWait, shortestWait, variationWords, waitSettings } from './wait.ts';
 
-const refusal = (setting: Setting<number>) => (value: number) => (setting.schema.safeParse(value).success ? null : setting.allowed);
+const refusal = (setting: Setting<number>) => (value: number) => (setting.accepts(value) ? null : setting.allowed);
 
 export function GainNumber() {
   const { value, setting, change, set } = useSetting('network.gain');

@@ -5,7 +5,7 @@
  * A file has two halves. The descriptor is what the page needs before it asks: it imports nothing but types. `run` is what the worker does; it loads what it computes
  * with by import(), and the page's build leaves it out.
  *
- * The arguments are checked by base/options.ts and not by zod, which looks at every item of a list before it looks at its length.
+ * The arguments are checked by base/options.ts, which looks at the length of a list before any item.
  */
 import { NotAvailableError } from '../base/errors.ts';
 import type { Options } from '../base/options.ts';

@@ -28,7 +28,7 @@ function PrecisionNumber() {
       text={noiseText(value)}
       typed={String(value)}
       parse={parseNoise}
-      refuse={(next) => (setting.schema.safeParse(next).success ? null : setting.allowed)}
+      refuse={(next) => (setting.accepts(next) ? null : setting.allowed)}
       min={setting.min}
       max={setting.max}
       step={(from, by) =>

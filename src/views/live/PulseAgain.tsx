@@ -9,7 +9,7 @@ import { parseDecimal } from '../../ui/parseDecimal.ts';
 import { givePulse } from './givePulse.ts';
 
 const usual = [50, 150, 300];
-const { min, max, initial, schema, allowed } = settings.view.pulse;
+const { min, max, initial, accepts, allowed } = settings.view.pulse;
 
 export function PulseAgain() {
   const pulse = useStore(store, (state) => state.config.view.pulse);
@@ -53,7 +53,7 @@ export function PulseAgain() {
           min={min}
           max={max}
           pixels={3}
-          refuse={(value) => (schema.safeParse(value).success ? null : allowed)}
+          refuse={(value) => (accepts(value) ? null : allowed)}
           step={(from, by) => Math.min(max!, Math.max(min!, Math.round(from + by * 10)))}
           width={3}
           onChange={(value) => attempt(lab.live({ pulse: value }))}

@@ -32,7 +32,7 @@ export function stepSize(value: number, by: number, least: number): number {
 
 export function SettingNumber({ setting, name, value, text, step, width = 4, onCommit }: SettingNumberProps) {
   const [draft, setDraft] = useState<number | null>(null);
-  const { min, max, allowed, schema, initial } = settings.training[setting];
+  const { min, max, allowed, accepts, initial } = settings.training[setting];
   const clamp = (next: number) => Math.min(max ?? next, Math.max(min ?? next, next));
   const shown = draft ?? value;
   return (
@@ -46,7 +46,7 @@ export function SettingNumber({ setting, name, value, text, step, width = 4, onC
       min={min}
       max={max}
       parse={(typed) => (typed.trim() === '' || !Number.isFinite(Number(typed)) ? null : Number(typed))}
-      refuse={(next) => (schema.safeParse(next).success ? null : allowed)}
+      refuse={(next) => (accepts(next) ? null : allowed)}
       step={(from, by) => clamp(step(from, by))}
       onChange={setDraft}
       onRelease={(next) => {
