@@ -12,7 +12,8 @@ function checkMoves(states: Floats, size: number, gain: number): void {
   let moves = false;
   for (let i = 0; i < size; i++) {
     if (!Number.isFinite(states[last + i]))
-      throw new NotAvailableError(`The activity grows without bound at gain ${gain}, so that it cannot be asked what it remembers. Take a lower gain.`);
+      // Whoever asked is told how soon it does (runaway.ts).
+      throw new RangeError(`The activity grows without bound at gain ${gain}, so that it cannot be asked what it remembers. Take a lower gain.`);
     for (let at = i; at < states.length && !moves; at += size) moves = states[at] !== states[i];
   }
   if (!moves)

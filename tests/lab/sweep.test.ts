@@ -53,7 +53,9 @@ describe('lab.sweep', () => {
 
   it('cancel: within 100 ms at 500 units as well, before the first row', async () => {
     const { lab } = await labHere();
-    const running = lab.sweep({ gains: [1.2], noises: [1e-2] });
+    // Its parts are loaded by then: here, unlike in the page, they are compiled in this very thread.
+    await lab.sweep({ gains: [1.2], noises: [0], size: 12, measures: ['participationRatio'] });
+    const running = lab.sweep({ gains: [1.2], noises: [1e-2], size: 500 });
     const rejected = expect(running).rejects.toMatchObject({ name: 'CancelledError' });
     await new Promise((resolve) => setTimeout(resolve, 300));
     const cancelled = process.cpuUsage();
@@ -130,7 +132,8 @@ describe('lab.sweep', () => {
 
   it("measures ['lyapunov'] at 500 units: cancelled within 100 ms as well", async () => {
     const { lab } = await labHere();
-    const running = lab.sweep({ gains: [1.2], noises: [1e-2], measures: ['lyapunov'] });
+    await lab.sweep({ gains: [0.5], noises: [0], size: 12, measures: ['lyapunov'] });
+    const running = lab.sweep({ gains: [1.2], noises: [1e-2], size: 500, measures: ['lyapunov'] });
     const rejected = expect(running).rejects.toMatchObject({ name: 'CancelledError' });
     await new Promise((resolve) => setTimeout(resolve, 300));
     const cancelled = process.cpuUsage();
