@@ -221,7 +221,7 @@ describe('hostile arguments', () => {
     await lab.setWeights({ b: new Array(40).fill(1e3) });
     await expect(lab.memoryCapacity({ steps: 200 })).rejects.toThrow(/All rates stay the same whatever the input is: the network is saturated/);
     await lab.setConfig({ 'network.nonlinearity': 'relu', 'network.gain': 5 });
-    await expect(lab.memoryCapacity({ steps: 6000 })).rejects.toMatchObject({ name: 'NotAvailableError' });
+    await expect(lab.memoryCapacity({ steps: 6000 })).rejects.toMatchObject({ name: 'RunawayError' });
   });
 });
 
