@@ -75,7 +75,7 @@ test('menus: arrow keys move in them, Escape closes them, the focus goes back; A
   await page.getByRole('menuitem', { name: /Settings and measures/ }).click();
   await expect.poll(() => page.getByRole('dialog', { name: 'This network' }).count(), soon).toBe(1);
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: 'About' }).click();
+  await page.getByRole('button', { name: 'About', exact: true }).click();
   const about = page.getByRole('dialog', { name: 'Edge of Chaos' });
   await expect
     .poll(() => about.getByRole('link', { name: /Master's thesis/ }).getAttribute('href'), soon)
