@@ -15,18 +15,24 @@ import { plainPieces } from './words.ts';
 
 /**
  * Of this network: silent up to the gain that its eigenvalues give (null where they do not tell); chaotic from where every measured exponent exceeds
- * twice its error; orderly between. What has not been measured is only awake.
+ * twice its error; orderly between. What has not been measured, or was found chaotic at some gain between, is only awake. With noise nothing is silent: it is quiet, and
+ * only the noise moves it.
  */
-export function trackPieces(silentTo: number | null, chaotic: number | null, limits: readonly [number, number]): TrackPiece[] {
+export function trackPieces(
+  silentTo: number | null,
+  chaotic: number | null,
+  limits: readonly [number, number],
+  { noisy = false, mixed = false } = {},
+): TrackPiece[] {
   if (silentTo === null) {
     const open: TrackPiece = { from: limits[0], to: chaotic ?? limits[1], kind: 'unknown', word: '' };
     return chaotic === null ? [open] : [open, { from: chaotic, to: limits[1], kind: 'strong', word: 'chaotic' }];
   }
   const edge = Math.min(silentTo, limits[1]);
-  const silent: TrackPiece = { from: limits[0], to: edge, kind: 'thin', word: 'silent' };
+  const silent: TrackPiece = { from: limits[0], to: edge, kind: 'thin', word: noisy ? 'quiet' : 'silent' };
   if (chaotic === null) return [silent, { from: edge, to: limits[1], kind: 'thick', word: 'awake' }];
   const from = Math.max(edge, chaotic);
-  return [silent, { from: edge, to: from, kind: 'thick', word: 'orderly' }, { from, to: limits[1], kind: 'strong', word: 'chaotic' }];
+  return [silent, { from: edge, to: from, kind: 'thick', word: mixed ? 'awake' : 'orderly' }, { from, to: limits[1], kind: 'strong', word: 'chaotic' }];
 }
 
 export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline: boolean }) {
@@ -35,7 +41,9 @@ export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline
   const exponents = useStore(store, (state) => state.exponents);
   const limits = [setting.min!, setting.max!] as const;
   const critical = useStore(store, silentUpTo);
-  const chaotic = useMemo(() => chaosFrom(exponents.filter((point) => point.noise === noise && point.regime !== null)), [exponents, noise]);
+  const measured = useMemo(() => exponents.filter((point) => point.noise === noise && point.regime !== null), [exponents, noise]);
+  const chaotic = useMemo(() => chaosFrom(measured), [measured]);
+  const mixed = chaotic !== null && measured.some(({ gain, regime }) => regime === 'chaos' && gain < chaotic);
 
   function words(gain: number): string {
     const point = pointAt(exponents, gain, noise);
@@ -53,7 +61,7 @@ export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline
       value={value}
       initial={setting.initial}
       limits={limits}
-      pieces={trackPieces(critical, chaotic, limits)}
+      pieces={trackPieces(critical, chaotic, limits, { noisy: noise > 0, mixed })}
       valueWords={words}
       breathing={breathing}
       hairline={hairline}

@@ -8,8 +8,8 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
     if (typeof piece === 'string') return <Fragment key={index}>{piece}</Fragment>;
     if ('number' in piece) return <b key={index}>{piece.number}</b>;
     return (
-      <Term key={index} name={piece.term}>
-        {piece.text}
+      <Term key={`${index} ${piece.term}`} name={piece.term}>
+        {piece.verdict ? <b>{piece.text}</b> : piece.text}
       </Term>
     );
   });

@@ -55,7 +55,11 @@ export function Motion() {
             <Term name="exponent">
               <i>{'\u03bb'}</i>
             </Term>{' '}
-            = <b>{exponent}</b> per <i>{'\u03c4'}</i>.
+            = <b>{exponent}</b> per{' '}
+            <Term name="tau">
+              <i>{'\u03c4'}</i>
+            </Term>
+            .
           </span>
         </>
       )}

@@ -1,7 +1,7 @@
 /** The error of the memory over the gain at the noise of now: a row of the map as a curve, with the other networks behind it. Its horizontal axis is the gain axis of the page. */
 import { drawBottomAxis, drawLeftAxis, linearTicks, logTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
-import { significant } from '../ui/format.ts';
+import { counted, significant } from '../ui/format.ts';
 import type { Domain } from '../ui/gainScale.ts';
 import { noiseText } from '../ui/noiseScale.ts';
 import { linear, logarithmic } from '../ui/scale.ts';
@@ -69,7 +69,7 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
       casing: colours.paper,
     });
     if (row.others.length > 0)
-      surface.text(`${row.others.length} others behind it`, right - 4, bottom - 26, {
+      surface.text(`${counted(row.others.length, 'other')} behind it`, right - 4, bottom - 26, {
         colour: colours.ink3,
         size: label,
         anchor: 'end',

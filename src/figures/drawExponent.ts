@@ -56,7 +56,13 @@ export function exponentScales({ points, theory, gain, limits }: ExponentData, w
 
 /** Of the curve, by straight lines between its gains. */
 export function exponentOfTheory({ gains, exponents }: TheoryCurve, gain: number): number {
-  const i = Math.min(gains.length - 2, Math.max(0, gains.findIndex((at) => at > gain) - 1));
+  const i = Math.min(
+    gains.length - 2,
+    Math.max(
+      0,
+      gains.findLastIndex((at) => at <= gain),
+    ),
+  );
   const share = (gain - gains[i]!) / (gains[i + 1]! - gains[i]!);
   return exponents[i]! + share * (exponents[i + 1]! - exponents[i]!);
 }
@@ -159,7 +165,7 @@ function words(surface: Surface, colours: Colours, data: ExponentData, { x, y, d
   if (criticalGain === null || criticalGain <= domain[0] || criticalGain >= domain[1]) return;
   const at = x(criticalGain);
   surface.segment(at, y(0) - 6, at, y(0) + 6, { colour: colours.ink, width: 1.4 * colours.stroke });
-  const text = [`silent up to ${criticalText(criticalGain)}`];
+  const text = [`silent up to ${criticalText(criticalGain, gain)}`];
   const italic = { size: 15.5 * colours.label, family: 'serif', italic: true, casing: colours.paper, baseline: 'middle' } as const;
   if (surface.textWidth(text, italic) < at - left - 8) surface.text(text, at - 8, y(0) - 13, { ...italic, colour: colours.ink2, anchor: 'end' });
 }

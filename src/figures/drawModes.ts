@@ -90,7 +90,7 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
     surface.text('this matrix', ...(mine >= others ? above : below)('this matrix'), { ...style, colour: colours.ink });
     surface.text('infinite network', ...(mine >= others ? below : above)('infinite network'), { ...style, colour: colours.ink3 });
     if (silentTo !== null && silentTo > domain[0] && silentTo < domain[1]) {
-      const words = `silent up to ${criticalText(silentTo)}`;
+      const words = `silent up to ${criticalText(silentTo, gain)}`;
       const style = { size: 15.5 * colours.label, family: 'serif', italic: true } as const;
       if (surface.textWidth(words, style) < x(silentTo) - layout.left - 4)
         surface.text(words, x(silentTo) - 6, y(0) - 10, { ...style, colour: colours.ink2, anchor: 'end', casing: colours.paper });

@@ -1,19 +1,22 @@
 /** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
 import { loadPart } from '../base/loadPart.ts';
 import { settings } from '../config/schema.ts';
+import { pointAt } from '../measurements/exponents.ts';
 import { silentUpTo } from '../measurements/silence.ts';
 import { mapStep } from '../science/sweep/protocol.ts';
 import { type PageState, store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
-import { fixed, minus, power, significant } from '../ui/format.ts';
+import { counted, power, significant } from '../ui/format.ts';
 import { gainDomain, gainText } from '../ui/gainScale.ts';
-import { noiseText, noiseWords } from '../ui/noiseScale.ts';
+import { precisionText } from '../ui/noiseScale.ts';
 import { errorPalette, errorPlace, steps } from '../ui/palettes.ts';
 import { spans, type Text, variable } from '../ui/surface.ts';
 import { drawExponent, type ExponentData, exponentOfTheory, exponentScales, type GainLayout } from './drawExponent.ts';
 import { drawMap, type MapData } from './drawMap.ts';
+import { signedExponent } from './edgeWords.ts';
 import { cellName, cellText, mapNumbers, mapSentence } from './mapData.ts';
 import type { MapPlace } from './mapPlace.ts';
+import { exponentSummary, mapSummary } from './summaries.ts';
 
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
 
@@ -75,8 +78,8 @@ function mapCaption(state: PageState): Text {
   const { network, task, readout } = state.config;
   const others = mapNumbers(state).others.length;
   return [
-    `Simulation, ${network.size} units, steps of ${mapStep} ms${others > 0 ? `; bars: best of this and ${others} other networks` : ''}; noise from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}, pulse after ${task.onset / 1000} s; readout precise to `,
-    ...spans(noiseText(readout.precision)),
+    `Simulation, ${counted(network.size, 'unit')}, steps of ${mapStep} ms${others > 0 ? `; bars: best of this and ${counted(others, 'other network')}` : ''}; noise from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}, pulse after ${task.onset / 1000} s; readout precise to `,
+    ...spans(precisionText(readout.precision)),
   ];
 }
 
@@ -113,10 +116,8 @@ export function mapFigure(gutter: () => number): MapFigure {
     },
     summary() {
       const state = store.getState();
-      const { best, grid } = mapNumbers(state);
-      if (grid.known === 0) return `Error of the memory over gain and noise. ${mapSentence(state)}`;
-      const gains = best.map(({ noise, gain }) => `${gainText(gain)} at noise ${noiseWords(noise)}`).join(', ');
-      return `Error of the memory over gain and noise, ${grid.known} of ${grid.errors.length} cells. Best gain: ${gains || 'none better than guessing'}. ${mapSentence(state)}`.trim();
+      const { gain, noise } = state.config.network;
+      return mapSummary({ ...mapNumbers(state), gain, noise, sentence: mapSentence(state) });
     },
     table() {
       const state = store.getState();
@@ -173,8 +174,6 @@ function exponentData(): ExponentData {
   };
 }
 
-const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? minus : ''}${fixed(Math.abs(value), 3)}`;
-
 export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureContent {
   let last = { width: 1, height: 1, alone: false };
   return {
@@ -186,14 +185,8 @@ export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
     },
     surroundings: () => ({ x: 'gain', y: ['Lyapunov exponent (1/', variable('\u03c4'), ')'] }),
     summary() {
-      const { points, gain, size } = exponentData();
-      const here = points.find((point) => Math.abs(point.gain - gain) < 1e-9);
-      const positive = points.filter((point) => point.exponent > 2 * point.standardError).map((point) => gainText(point.gain));
-      return `Largest Lyapunov exponent of this matrix of ${size} units at ${points.length} gains${points.length > 0 ? `, above twice its error at ${positive.join(', ') || 'none of them'}` : ''}. ${
-        here
-          ? `At gain ${gainText(gain)} it is ${signed(here.exponent)} with a standard error of ${fixed(here.standardError, 3)} per tau.`
-          : 'Not measured at this gain.'
-      }`;
+      const { exponents, config } = store.getState();
+      return exponentSummary(exponentData(), pointAt(exponents, config.network.gain, config.network.noise));
     },
     table() {
       const { points, others, theory } = exponentData();
@@ -226,11 +219,12 @@ export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
       return {
         count: data.points.length,
         at(index) {
-          const { gain, exponent, standardError, regime, attractors } = data.points[index]!;
+          const point = data.points[index]!;
+          const { gain, exponent, regime, attractors } = point;
           return {
             x: x(gain),
             y: y(exponent),
-            text: `gain ${gainText(gain)}: ${signed(exponent)} \u00b1 ${fixed(standardError, 3)} per \u03c4, ${regime ?? 'being measured'}${attractors ? `, the most frequent of ${attractors.length} kinds of motion` : ''}`,
+            text: `gain ${gainText(gain)}: ${signedExponent(point)} per \u03c4, ${regime ?? 'being measured'}${attractors ? `, the most frequent of ${attractors.length} kinds of motion` : ''}`,
           };
         },
       };

@@ -6,9 +6,7 @@ import { fixed, minus } from '../ui/format.ts';
 import { gainText } from '../ui/gainScale.ts';
 import { noiseText } from '../ui/noiseScale.ts';
 import { spans, type Text } from '../ui/surface.ts';
-import type { Piece } from './words.ts';
-
-const number = (text: string): Piece => ({ number: text });
+import { number, type Piece, term, verdict } from './words.ts';
 
 /**
  * "0.016 ± 0.005", one standard error, to as many decimals as the error has one digit (three to five); it never breaks over a line. What is known but for rounding
@@ -20,6 +18,12 @@ export function exponentText({ exponent, standardError }: Pick<ExponentPoint, 'e
   if (!Number.isFinite(standardError)) return `${fixed(exponent, 3)}\u00a0\u00b1\u00a0?`;
   const decimals = Math.min(5, Math.max(3, Math.ceil(-Math.log10(standardError) - 1e-9)));
   return `${fixed(exponent, decimals)}\u00a0\u00b1\u00a0${fixed(standardError, decimals)}`;
+}
+
+/** The same with its sign in front, "+0.016 ± 0.005"; none where it rounds to 0. */
+export function signedExponent(point: Pick<ExponentPoint, 'exponent' | 'standardError'>): string {
+  const text = exponentText(point);
+  return point.exponent > 0 && Number.parseFloat(text) > 0 ? `+${text}` : text;
 }
 
 export interface MotionNumbers {
@@ -41,50 +45,58 @@ export function motionPieces({ point, near = null, noisy, quiet, short = false }
   readonly open: boolean;
 } {
   if (near?.exact && (!point || point.regime === null))
-    return { pieces: short ? [number('Falls silent'), ','] : ['This network ', number('falls silent'), ','], exponent: fixed(near.exponent, 5), open: false };
+    return { pieces: short ? [fallsSilent('F'), ','] : ['This network ', fallsSilent('f'), ','], exponent: fixed(near.exponent, 5), open: false };
   if (!point && near)
     return {
       pieces: ['Between measured gains: ', ...nearPieces(near)],
       exponent: `about\u00a0${fixed(near.exponent, Math.abs(near.exponent) < 0.02 ? 3 : 2)}`,
       open: true,
     };
-  if (!point) return { pieces: [short ? 'Exponent not measured yet.' : 'Its exponent is not measured here yet.'], exponent: null, open: true };
+  const its: Piece[] = ['Its ', term('exponent')];
+  if (!point)
+    return { pieces: short ? [term('exponent', 'Exponent'), ' not measured yet.'] : [...its, ' is not measured here yet.'], exponent: null, open: true };
   const exponent = exponentText(point);
   const said = (pieces: readonly Piece[], brief: readonly Piece[]) => ({ pieces: short ? brief : pieces, exponent, open: false });
   if (point.regime === null) {
-    const pieces = near ? ['Between measured gains: ', ...nearPieces(near), ' being measured:'] : [short ? 'Measuring:' : 'Its exponent is being measured:'];
+    const pieces = near ? ['Between measured gains: ', ...nearPieces(near), ' being measured:'] : short ? ['Measuring:'] : [...its, ' is being measured:'];
     return { pieces, exponent, open: true };
   }
   if (point.attractors) return { pieces: attractorPieces(point.attractors, quiet, short), exponent: null, open: false };
-  if (point.regime === 'chaos' && point.settled !== false) return said(['This network is ', number('chaotic'), ','], [number('Chaotic'), ',']);
+  if (point.regime === 'chaos' && point.settled !== false)
+    return said(['This network is ', verdict('chaotic', 'chaotic'), ','], [verdict('chaotic', 'Chaotic'), ',']);
+  const orderly: Piece[] = ['This network is ', verdict('orderly', 'orderly')];
+  const brief: Piece = verdict('orderly', 'Orderly');
   if (point.regime === 'fixed point')
     return quiet
-      ? said(['This network ', number('falls silent'), ','], [number('Falls silent'), ','])
-      : said(['This network is ', number('orderly'), ', it comes to rest:'], [number('Orderly'), ', at rest:']);
+      ? said(['This network ', fallsSilent('f'), ','], [fallsSilent('F'), ','])
+      : said([...orderly, ', it ', term('fixedPoint', 'comes to rest'), ':'], [brief, ', ', term('fixedPoint', 'at rest'), ':']);
   if (point.settled === false) return said(['This network ', number('has not settled'), ' in the time measured,'], [number('Not settled'), ',']);
-  if (point.regime === 'limit cycle') return said(['This network is ', number('orderly'), ', it settles into a cycle:'], [number('Orderly'), ', a cycle:']);
-  if (point.regime === 'quasi-periodic')
-    return said(['This network is ', number('orderly'), ', it is quasi-periodic, with two rhythms that never meet:'], [number('Orderly'), ', quasi-periodic:']);
-  if (noisy && point.exponent < -2 * point.standardError)
-    return said(['This network is ', number('orderly'), ', the noise alone moves it:'], [number('Orderly'), ',']);
-  return said(['Chaotic or not ', number('cannot be told'), ' here:'], [number('Undecided'), ',']);
+  if (point.regime === 'limit cycle') return said([...orderly, ', it settles into ', cycle, ':'], [brief, ', ', cycle, ':']);
+  if (point.regime === 'quasi-periodic') return said([...orderly, ', it is ', torus, ', with two rhythms that never meet:'], [brief, ', ', torus, ':']);
+  if (noisy && point.exponent < -2 * point.standardError) return said([...orderly, ', the noise alone moves it:'], [brief, ',']);
+  return said([verdict('chaotic', 'Chaotic'), ' or not ', number('cannot be told'), ' here:'], [verdict('undecided', 'Undecided'), ',']);
 }
+
+const fallsSilent = (first: 'f' | 'F'): Piece => verdict('silent', `${first}alls silent`);
+const cycle = term('limitCycle', 'a cycle');
+const torus = term('quasiPeriodic', 'quasi-periodic');
 
 /** The verdict that lies between two measured ones. */
 function nearPieces({ regime }: NearExponent): Piece[] {
+  const orderly = verdict('orderly', 'orderly');
   switch (regime) {
     case 'chaos':
-      return [number('chaotic'), ','];
+      return [verdict('chaotic', 'chaotic'), ','];
     case 'fixed point':
-      return [number('orderly'), ', at rest,'];
+      return [orderly, ', ', term('fixedPoint', 'at rest'), ','];
     case 'limit cycle':
-      return [number('orderly'), ', a cycle,'];
+      return [orderly, ', ', cycle, ','];
     case 'quasi-periodic':
-      return [number('orderly'), ', quasi-periodic,'];
+      return [orderly, ', ', torus, ','];
     case 'orderly':
-      return [number('orderly'), ','];
+      return [orderly, ','];
     default:
-      return [number('orderly or chaotic'), ','];
+      return [orderly, ' or ', verdict('chaotic', 'chaotic'), ','];
   }
 }
 
@@ -94,17 +106,22 @@ const counts = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Ei
 function attractorPieces(attractors: readonly AttractorPoint[], quiet: boolean, short: boolean): Piece[] {
   const all = attractors.reduce((sum, { copies }) => sum + copies, 0);
   const known = attractors.filter(({ settled }) => settled).length;
-  const head = known < 2 ? 'Not all starts end alike: ' : `${counts[known] ?? known} attractors${short ? '' : ' of this network'}: `;
+  const head: Piece[] =
+    known < 2 ? ['Not all starts end alike: '] : [`${counts[known] ?? known} `, term('attractor', 'attractors'), `${short ? '' : ' of this network'}: `];
   return [
-    head,
+    ...head,
     ...attractors.flatMap((one, k): Piece[] => [
       k > 0 ? '; ' : '',
       number(`${one.copies}\u00a0of\u00a0${all}`),
       k > 0 ? ' ' : ' starts ',
-      `${deedOf(one, quiet)}, \u03bb\u00a0=\u00a0`,
+      `${deedOf(one, quiet)}, `,
+      k > 0 ? '\u03bb' : term('exponent', '\u03bb'),
+      '\u00a0=\u00a0',
       number(exponentText(one)),
     ]),
-    ' per\u00a0\u03c4.',
+    ' per\u00a0',
+    term('tau', '\u03c4'),
+    '.',
   ];
 }
 

@@ -2,12 +2,11 @@
 import { settings } from '../config/schema.ts';
 import { store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
-import { significant } from '../ui/format.ts';
-import { gainDomain, gainText } from '../ui/gainScale.ts';
-import { noiseWords } from '../ui/noiseScale.ts';
+import { gainDomain } from '../ui/gainScale.ts';
 import { clampError, drawErrorRow, type ErrorRowData, errorRowScales } from './drawErrorRow.ts';
 import type { GainLayout } from './drawExponent.ts';
 import { cellText, mapNumbers, mapSentence, nearestNoise } from './mapData.ts';
+import { rowSummary } from './summaries.ts';
 
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
 
@@ -39,9 +38,7 @@ export function errorRowFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
     },
     surroundings: () => ({ x: 'gain', y: 'mean squared error of the answers' }),
     summary() {
-      const { row, sentence } = errorRowData();
-      if (!row) return `Error of the memory over the gain. ${sentence}`;
-      return `Error of the memory over the gain at noise ${noiseWords(row.noise)}: ${row.gains.flatMap((gain, i) => (Number.isNaN(row.errors[i]!) ? [] : [`${significant(row.errors[i]!, 1)} at ${gainText(gain)}`])).join(', ') || 'not computed yet'}. ${sentence}`.trim();
+      return rowSummary(errorRowData());
     },
     table() {
       const { row } = errorRowData();

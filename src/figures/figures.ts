@@ -8,8 +8,9 @@ import { gainText } from '../ui/gainScale.ts';
 import { type DiscData, discPlace, drawDisc } from './drawDisc.ts';
 import { drawModes, type ModesData, type ModesLayout, modesScales } from './drawModes.ts';
 import { growingModes, growingShare } from './modes.ts';
+import { modesSummary } from './summaries.ts';
 import { onsetsOf } from './useModes.ts';
-import { criticalText, plainPieces, quietPieces } from './words.ts';
+import { plainPieces, quietPieces } from './words.ts';
 
 /** Calls back when what the figures show has changed. */
 export function subscribe(invalidate: () => void): () => void {
@@ -41,8 +42,9 @@ function modesData(): ModesData {
 }
 
 function quietSentence(): string {
-  const { spectrum, network, config } = store.getState();
-  const { gain, size, nonlinearity } = config.network;
+  const state = store.getState();
+  const { spectrum, network, config } = state;
+  const { gain, size, nonlinearity, noise } = config.network;
   const onsets = onsetsOf(spectrum);
   return plainPieces(
     quietPieces({
@@ -51,6 +53,8 @@ function quietSentence(): string {
       nonlinearity,
       criticalGain: spectrum?.criticalGain ?? null,
       growing: onsets ? growingModes(onsets, gain) : 0,
+      silentTo: silentUpTo(state),
+      noisy: noise > 0,
       bias: hasBias(network),
     }),
   );
@@ -126,9 +130,7 @@ export function modesFigure(layout: () => ModesLayout): FigureContent {
     },
     surroundings: () => ({ x: 'gain', y: 'number of growing modes' }),
     summary() {
-      const { criticalGain } = modesData();
-      if (criticalGain === null) return 'The eigenvalues of this matrix are being computed.';
-      return `Number of growing modes over the gain: none up to ${criticalText(criticalGain)}, then more and more. ${quietSentence()}`;
+      return `${modesSummary(modesData())} ${quietSentence()}`;
     },
     table() {
       const { onsets, size: units } = modesData();
@@ -154,7 +156,7 @@ export function modesFigure(layout: () => ModesLayout): FigureContent {
         at(index) {
           const gain = domain[0] + index * 0.05;
           const growing = growingModes(data.onsets!, gain);
-          return { x: x(gain), y: y(growing), text: `gain ${gainText(Math.round(gain * 1000) / 1000)}: ${growing} grow` };
+          return { x: x(gain), y: y(growing), text: `gain ${gainText(Math.round(gain * 1000) / 1000)}: ${growing} ${growing === 1 ? 'grows' : 'grow'}` };
         },
       };
     },

@@ -13,6 +13,8 @@ import { mapDifferences } from './mapDifferences.ts';
 export interface MapNumbers {
   readonly grid: Grid;
   readonly others: readonly Grid[];
+  /** Of the others, ascending. */
+  readonly seeds: readonly number[];
   readonly best: readonly BestGain[];
 }
 
@@ -21,12 +23,22 @@ let kept: { map: ErrorMap | null; sweep: PageState['config']['sweep']; precision
 export function mapNumbers({ map, config: { sweep, readout } }: PageState): MapNumbers {
   if (kept && kept.map === map && kept.sweep === sweep && kept.precision === readout.precision) return kept.numbers;
   const grid = gridOf(map?.rows ?? [], sweep.gains, sweep.noises, readout.precision);
-  const others = bySeed(map?.others ?? [])
-    .map((rows) => gridOf(rows, sweep.gains, sweep.noises, readout.precision))
-    .filter(({ known }) => known === grid.errors.length);
-  const numbers = { grid, others, best: bestGains(grid, others) };
+  const whole = bySeed(map?.others ?? [])
+    .map((rows) => ({ seed: rows[0]!.seed, of: gridOf(rows, sweep.gains, sweep.noises, readout.precision) }))
+    .filter(({ of }) => of.known === grid.errors.length)
+    .sort((a, b) => a.seed - b.seed);
+  const others = whole.map(({ of }) => of);
+  const numbers = { grid, others, seeds: whole.map(({ seed }) => seed), best: bestGains(grid, others) };
   kept = { map, sweep, precision: readout.precision, numbers };
   return numbers;
+}
+
+/** "seed 2", "seeds 2 to 5", "seeds 2, 4 and 5" */
+export function seedsText(seeds: readonly number[]): string {
+  const [first, last] = [seeds[0], seeds.at(-1)];
+  if (seeds.length < 2) return `seed ${first}`;
+  if (seeds.length > 2 && last! - first! === seeds.length - 1) return `seeds ${first} to ${last}`;
+  return `seeds ${seeds.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Index of the noise of the map that is nearest to this one: on the scale of the axis, none only to none. */
@@ -56,7 +68,7 @@ export function mapSentence(state: PageState): string {
   const { gains, noises } = state.config.sweep;
   const cells = gains.length * noises.length;
   if (state.mapRunning === 'this') return `${cells - missing} of ${cells} cells`;
-  if (missing < cells) return `${cells - missing} of ${cells} cells are known.`;
+  if (missing < cells) return `${cells - missing} of ${cells} cells ${cells - missing === 1 ? 'is' : 'are'} known.`;
   return 'Not computed yet for these settings.';
 }
 

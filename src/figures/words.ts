@@ -5,10 +5,12 @@ import { duration, errorText } from '../ui/format.ts';
 import { gainText } from '../ui/gainScale.ts';
 import type { TermName } from '../words/terms.ts';
 
-/** Words, a number that stands out, or a word that can be pressed for its explanation. */
-export type Piece = string | { readonly number: string } | { readonly term: TermName; readonly text: string };
+/** Words, a number that stands out, or a word that can be pressed for its explanation; a verdict is such a word that stands out as a number does. */
+export type Piece = string | { readonly number: string } | { readonly term: TermName; readonly text: string; readonly verdict?: true };
 export const number = (text: string): Piece => ({ number: text });
 export const term = (name: TermName, text: string = name): Piece => ({ term: name, text });
+
+export const verdict = (name: TermName, text: string): Piece => ({ term: name, text, verdict: true });
 
 export const plainPieces = (pieces: readonly Piece[]): string =>
   pieces
@@ -16,8 +18,18 @@ export const plainPieces = (pieces: readonly Piece[]): string =>
     .join('')
     .trim();
 
-/** "1.005": exact for this matrix, so with a digit more than the gain. */
-export const criticalText = (gain: number) => gain.toFixed(3);
+/**
+ * "1.005": exact for this matrix, so with a digit more than the gain; with still more where the present gain would fall on its other side by rounding, since "above 1.005"
+ * must not be said at gain 1.005.
+ */
+export function criticalText(critical: number, gain = Number.NaN): string {
+  const side = (at: number) => gain <= at;
+  for (let digits = 3; digits < 12; digits++) {
+    const text = critical.toFixed(digits);
+    if (Number.isNaN(gain) || (side(Number(text)) === side(critical) && (gain <= critical || gain !== Number(text)))) return text;
+  }
+  return String(critical);
+}
 
 export interface QuietNumbers {
   readonly gain: number;
@@ -26,6 +38,10 @@ export interface QuietNumbers {
   /** null until the spectrum is known; not finite where no gain makes the quiet state give way. */
   readonly criticalGain: number | null;
   readonly growing: number;
+  /** Up to this gain it falls silent indeed: long time steps make silence unstable before the modes do (measurements/silence.ts). As `criticalGain` by default. */
+  readonly silentTo?: number | null;
+  /** With noise nothing is silent. */
+  readonly noisy?: boolean;
   /** A bias b other than 0 acts on the units. */
   readonly bias?: boolean;
   /** In fewer words, where the sentence has to leave room. */
@@ -33,35 +49,27 @@ export interface QuietNumbers {
 }
 
 /** Whether this matrix stays silent. */
-export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, bias, short }: QuietNumbers): Piece[] {
-  if (criticalGain === null) return ['Which of its ', number(String(size)), ' modes grow at this gain is being found from its eigenvalues.'];
-  if (nonlinearity !== 'tanh') return ['What the modes say about silence holds for tanh only.'];
+export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, silentTo = criticalGain, noisy, bias, short }: QuietNumbers): Piece[] {
+  const modes = term('modes');
+  if (criticalGain === null) return ['Which of its ', number(String(size)), ' ', modes, ' grow at this gain is being found from its eigenvalues.'];
+  if (nonlinearity !== 'tanh') return ['What the ', modes, ' say about silence holds for tanh only.'];
   if (bias)
-    return [short ? 'Its bias keeps it from falling silent.' : 'The bias of its units keeps this network from falling silent; the modes are those without it.'];
-  if (!Number.isFinite(criticalGain) || criticalGain <= 0) return ['This matrix stays silent at every gain.'];
-  if (gain <= criticalGain)
-    return [
-      'Up to ',
-      number(criticalText(criticalGain)),
-      ' this matrix falls ',
-      term('silent'),
-      ': all its ',
-      number(String(size)),
-      ' ',
-      term('modes'),
-      ' fade.',
-    ];
+    return short
+      ? ['Its ', term('bias'), ' keeps it from falling silent.']
+      : ['The ', term('bias'), ' of its units keeps this network from falling silent; the ', modes, ' are those without it.'];
+  const critical = number(criticalText(criticalGain, gain));
+  const fading: Piece[] = ['all its ', number(String(size)), ' ', modes, ' fade.'];
+  if (!Number.isFinite(criticalGain) || criticalGain <= 0) return ['This matrix stays ', term('silent'), ' at every gain.'];
+  if (gain <= criticalGain) {
+    if (silentTo !== null && gain > silentTo)
+      return ['Up to ', critical, ' ', ...fading, ' But the ', term('timeStep', 'time steps'), ' are so long that it cannot stay silent.'];
+    if (noisy) return ['Without noise it falls ', term('silent'), ' up to ', critical, ': ', ...fading];
+    return ['Up to ', critical, ' this matrix falls ', term('silent'), ': ', ...fading];
+  }
+  const grow = growing === 1 ? ' grows.' : ' grow.';
   if (short)
-    return ['Above ', number(criticalText(criticalGain)), ' it cannot stay silent: ', number(String(growing)), growing === 1 ? ' mode grows.' : ' modes grow.'];
-  return [
-    'Above ',
-    number(criticalText(criticalGain)),
-    ' this matrix cannot stay silent: ',
-    number(String(growing)),
-    ` of its ${size} `,
-    term('modes'),
-    growing === 1 ? ' grows.' : ' grow.',
-  ];
+    return ['Above ', critical, ' it cannot stay ', term('silent'), ': ', number(String(growing)), ' ', term('modes', growing === 1 ? 'mode' : 'modes'), grow];
+  return ['Above ', critical, ' this matrix cannot stay ', term('silent'), ': ', number(String(growing)), ` of its ${size} `, modes, grow];
 }
 
 export interface ReadoutNumbers {

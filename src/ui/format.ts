@@ -27,10 +27,27 @@ export function significant(value: number, digits = 2): string {
 /** An error: two digits above 0.1, one below; 1 or more with one decimal. */
 export const errorText = (value: number) => (Math.abs(value) >= 0.095 ? significant(value, 2) : significant(value, 1));
 
-/** A share of 1 as a percentage, whole from 1 % on, one digit below: "53 %", "3 %", "0.4 %", "0.002 %"; below 0.0001 % it is 0. */
+/**
+ * An output with at least two decimals, and with as many as it takes to show two digits of the one that it is held against: tasks may ask for small answers (a slope of
+ * 0.0001). From 100 on without decimals.
+ */
+export function outputText(value: number, beside = value): string {
+  if (Math.abs(value) >= 100) return fixed(value, 0);
+  const size = Math.abs(beside);
+  return fixed(value, size > 0 && size < 0.1 ? Math.min(12, 1 - Math.floor(Math.log10(size))) : 2);
+}
+
+/** "1 unit", "2 units", "0 units" */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/**
+ * A share of 1 as a percentage, whole from 1 % on, one digit below: "53 %", "3 %", "0.4 %", "0.002 %"; below 0.0001 % it is 0. What is not all is not 100 %: "99.7 %",
+ * and from 99.95 % on "nearly 100 %".
+ */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return `?${thinSpace}%`;
   const value = 100 * share;
+  if (value < 100 && value >= 99.5) return value < 99.95 ? `${fixed(value, 1)}${thinSpace}%` : `nearly 100${thinSpace}%`;
   const text = Math.abs(value) >= 0.95 ? fixed(value, 0) : Math.abs(value) < 1e-4 ? '0' : significant(value, 1);
   return `${text}${thinSpace}%`;
 }

@@ -39,8 +39,9 @@ export function stepNoise(noise: number, by: number): number {
 }
 
 function parts(noise: number): { factor: number; exponent: number } {
-  const exponent = Math.floor(Math.log10(noise) + 1e-9);
-  return { factor: Number((noise / 10 ** exponent).toPrecision(2)), exponent };
+  // By the rounded decimal number: 9.96e-4 is 10^-3 and not 10 x 10^-4.
+  const [factor, exponent] = noise.toExponential(1).split('e');
+  return { factor: Number(factor), exponent: Number(exponent) };
 }
 
 /** "none", "0.05", or 2 x 10^-7 with a raised exponent. */
@@ -62,6 +63,10 @@ export function noiseWords(noise: number): string {
   const { factor, exponent } = parts(noise);
   return `${factor === 1 ? '' : `${factor} times `}10 to the minus ${-exponent}`;
 }
+
+/** With what precision a rate is read: "the last digit" for 0, else as a noise is written. */
+export const precisionText = (precision: number): Text => (precision === 0 ? 'the last digit' : noiseText(precision));
+export const precisionWords = (precision: number): string => (precision === 0 ? 'the last digit' : noiseWords(precision));
 
 /** What people type: "0", "none", "1e-4", "2*10^-4", "10^-4", "0.001". Null where it is no number. */
 export function parseNoise(text: string): number | null {

@@ -88,7 +88,7 @@ const entries = {
     tex: modesTex,
   },
   eigenvalues: {
-    text: 'Each dot is one of the [modes] of the silent network: a pattern of activity that fades or grows by itself, and turns as it does so. Those right of the line grow; one is enough, and silence does not last once anything disturbs it. The pale ring is where 95 of 100 random matrices of this size have their outermost [eigenvalue].',
+    text: 'Each dot is one of the [modes] of the silent network: a pattern of activity that fades or grows by itself, and turns as it does so. Those right of the line grow; one is enough, and silence does not last once anything disturbs it. The pale ring is where 95 of 100 random matrices of this size have their [spectralRadius|outermost] [eigenvalue].',
     formula: eigenvalues,
     tex: eigenvaluesTex,
   },

@@ -27,7 +27,7 @@ const terms = {
     'Lyapunov exponent λ: the pace at which a very small difference between two states grows (above 0: chaos) or shrinks (below 0), per time constant τ. The number behind ± is one standard error.',
   chaotic: 'Every small difference grows until two runs have nothing in common, although nothing is random: the exponent is above 0 by more than its error.',
   orderly: 'Activity goes on, but small differences do not grow: the network rests, or repeats a cycle.',
-  silent: 'All activity dies out by itself, so nothing can be remembered for long.',
+  silent: 'Without input and noise all activity dies out by itself, so nothing can be remembered for long.',
   modes: 'Patterns of activity that each grow or fade by themselves as long as the activity is small. They are the eigenvectors of the matrix of connections.',
   eigenvalue: 'It says how a mode changes: to the right of the line it grows, to the left it fades; the farther from the axis, the faster it turns.',
   theory: 'What mean-field theory predicts for a network of infinitely many units. One matrix of finite size differs from it.',
@@ -42,6 +42,37 @@ const terms = {
   ridge: 'A fit with a penalty on large output weights. It keeps the readout from trusting differences that it cannot measure.',
   adam: 'The method of training: after each few trials every weight moves a little against the gradient, with a step size of its own.',
   dimension: 'Along about how many directions the activity varies: 1 if all units move together, as many as there are units if each moves for itself.',
+  participationRatio:
+    'A count of how many share in something: 1 if one has it all, as many as there are if all have the same. Of the activity it counts directions, of weights it counts units.',
+  spectralRadius: 'How far from 0 the outermost eigenvalue of the connections lies. It is about 1 at gain 1, and grows with the gain.',
+  tau: 'The time constant \u03c4: the time in which a unit alone forgets what it heard, down to a third of it. 100 ms unless it is changed.',
+  timeStep: 'The network is computed in steps of this length. Short steps follow its equation more closely; long ones are fast. At most the time constant.',
+  matrix:
+    'All connections between the units, as a table of numbers: one for each unit that speaks and each that listens. Its number is the seed from which it was drawn.',
+  trial: 'One run of the task: a wait, a pulse, and the time in which the answer counts.',
+  seed: 'A number from which random numbers are drawn. The same seed gives the same network, or the same trials, on every machine.',
+  bias: 'A constant that is added to what each unit hears; 0 unless it is trained or comes from a file.',
+  start: 'The state of every unit at the first moment of a trial; 0 unless it is changed or trained.',
+  input: 'How strongly each unit hears the pulse: one weight for each.',
+  engine: 'What computes: WebAssembly on the processor, WebGL on the graphics card, or plain TypeScript, which is slow and serves as the reference.',
+  attractor: 'A motion into which the network settles and which it does not leave by itself. A network may have several; its start decides to which it comes.',
+  fixedPoint: 'A state of rest: nothing changes any more. Silence is one, but units may also stand still at other rates.',
+  limitCycle: 'A motion that repeats itself after some time, for ever. Small differences do not grow in it.',
+  quasiPeriodic:
+    'A motion of two rhythms whose periods are in no ratio of small whole numbers: it never repeats exactly, and yet small differences do not grow.',
+  undecided: 'The exponent is too close to 0 for its error: longer measurements could say more.',
+  standardError: 'How much a measured number would vary if it were measured again, as a standard deviation. It stands behind \u00b1.',
+  kaplanYorke:
+    'The number of dimensions that the motion fills in the long run, found from its exponents: growth in some directions is held against decay in others.',
+  entropyRate: 'The sum of the positive exponents: how much must be learnt in each time constant to keep knowing the state.',
+  determinant:
+    'How one time step changes the volume of a small ball of states. Its logarithm, averaged and per time constant, is the sum of all exponents: a check of them.',
+  power: 'How the variance of the rates is spread over frequencies. A peak is a rhythm.',
+  method: 'Adam moves all chosen weights a little, step by step, against the gradient of the loss. Ridge computes the output weights alone, in one go.',
+  learningRate: 'About how far Adam moves a weight in one step. Too large, and the loss jumps; too small, and nothing happens for long.',
+  batch: 'How many trials the network sees before its weights are moved once.',
+  phases:
+    'Three parts of a trial: while the pulse is on; then, up to 1.5 s after its beginning, the motion that follows by itself; then the time of the memory.',
   autocorrelation: 'How alike the rate of a unit is to itself some time later: 1 is the same, 0 is unrelated.',
 } as const;
 

@@ -6,6 +6,7 @@ import { measureCurve, measuredAt, stopCurve } from '../../measurements/exponent
 import { computeMap, stopMap } from '../../measurements/map.ts';
 import { type PageState, store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { counted } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 
 const curveMissing = ({ config, exponents }: PageState) => config.sweep.gains.filter((gain) => !measuredAt(exponents, gain, config.network.noise)).length;
@@ -32,7 +33,7 @@ export function Computing() {
     <div className="computing">
       {gainsLeft > 0 && (
         <Button disabled={busy} onClick={() => (curveRunning ? stopCurve() : void measureCurve())}>
-          {curveRunning ? `Pause, ${gainsLeft} gains to go` : 'Measure the exponents'}
+          {curveRunning ? `Pause, ${counted(gainsLeft, 'gain')} to go` : 'Measure the exponents'}
         </Button>
       )}
       {missing > 0 ? (
@@ -42,7 +43,7 @@ export function Computing() {
       ) : (
         others < wanted && (
           <Button disabled={busy} onClick={() => attempt(computeMap('others'))}>
-            {`Compute ${wanted} other networks`}
+            {`Compute ${counted(wanted, 'other network')}`}
           </Button>
         )
       )}

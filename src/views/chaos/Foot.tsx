@@ -1,7 +1,7 @@
 /** Under the map: what was computed, with the knobs that change it, and what can still be computed. */
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
-import { mapNumbers } from '../../figures/mapData.ts';
+import { mapNumbers, seedsText } from '../../figures/mapData.ts';
 import { NoiseSwitch } from '../../figures/NoiseAxis.tsx';
 import { WaitNumber } from '../../figures/Numbers.tsx';
 import { useSetting } from '../../figures/useSetting.ts';
@@ -9,7 +9,8 @@ import { ownSeed } from '../../measurements/map.ts';
 import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
-import { noiseText, noiseWords, parseNoise } from '../../ui/noiseScale.ts';
+import { counted } from '../../ui/format.ts';
+import { parseNoise, precisionText, precisionWords } from '../../ui/noiseScale.ts';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { Term } from '../../words/Term.tsx';
 import { Computing } from './Computing.tsx';
@@ -25,7 +26,7 @@ function PrecisionNumber() {
       name="precision with which the readout measures a rate"
       value={value}
       initial={settings.readout.precision.initial}
-      text={noiseText(value)}
+      text={precisionText(value)}
       typed={String(value)}
       parse={parseNoise}
       refuse={(next) => (setting.accepts(next) ? null : setting.allowed)}
@@ -39,14 +40,14 @@ function PrecisionNumber() {
       onChange={change}
       onRelease={(precision) => {
         set(precision);
-        announce(`Readout precise to ${noiseWords(precision)}`);
+        announce(`Readout precise to ${precisionWords(precision)}`);
       }}
     />
   );
 }
 
 export function Foot() {
-  const others = useStore(store, (state) => mapNumbers(state).others.length);
+  const seeds = useStore(store, (state) => mapNumbers(state).seeds);
   const shipped = useStore(store, (state) => state.map?.shipped ?? false);
   const size = useStore(store, (state) => state.config.network.size);
   const narrow = useNarrow();
@@ -54,9 +55,8 @@ export function Foot() {
     <div className="field-foot chaos-foot">
       <p className="caption">
         <WaitNumber /> <Term name="wait">before the pulse</Term>, <Term name="readout" /> <Term name="precision">precise to</Term> <PrecisionNumber />. {size}{' '}
-        units, 270 trials a cell, seed {ownSeed}
-        {others > 0 && `; bars: the best of this and ${others} other networks, seeds ${ownSeed + 1} to ${ownSeed + others}`}.
-        {shipped && ' Computed beforehand.'}
+        <Term name="unit">units</Term>, 270 <Term name="trial">trials</Term> a cell, <Term name="seed" /> {ownSeed}
+        {seeds.length > 0 && `; bars: the best of this and ${counted(seeds.length, 'other network')}, ${seedsText(seeds)}`}.{shipped && ' Computed beforehand.'}
       </p>
       {narrow && <NoiseSwitch />}
       <Computing />

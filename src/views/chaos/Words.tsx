@@ -6,7 +6,7 @@ import { Pieces } from '../../figures/Pieces.tsx';
 import { Motion, Where } from '../../figures/Reading.tsx';
 import { useModes } from '../../figures/useModes.ts';
 import { quietPieces } from '../../figures/words.ts';
-import { hasBias } from '../../measurements/silence.ts';
+import { hasBias, silentUpTo } from '../../measurements/silence.ts';
 import { store } from '../../store/store.ts';
 import { RichText } from '../../ui/RichText.tsx';
 import type { Text } from '../../ui/surface.ts';
@@ -25,12 +25,12 @@ export function Sentence() {
 
 export function Reading() {
   const { criticalGain, growing } = useModes();
-  const { gain, size, nonlinearity } = useStore(store, (state) => state.config.network);
+  const { gain, size, nonlinearity, noise } = useStore(store, (state) => state.config.network);
+  const silentTo = useStore(store, silentUpTo);
   const bias = useStore(store, (state) => hasBias(state.network));
   return (
     <>
-      <Where /> <Pieces key={String(criticalGain === null)} pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, bias, short: true })} />{' '}
-      <Motion />
+      <Where /> <Pieces pieces={quietPieces({ gain, size, nonlinearity, criticalGain, growing, silentTo, noisy: noise > 0, bias, short: true })} /> <Motion />
     </>
   );
 }

@@ -1,0 +1,80 @@
+/** What the figures on the gain axis say to a screen reader, written from what they draw. Pure. */
+import { type BestGain, type Grid, sameNumber } from '../measurements/grid.ts';
+import type { ExponentPoint } from '../store/edge.ts';
+import { counted, significant } from '../ui/format.ts';
+import { gainText } from '../ui/gainScale.ts';
+import { noiseWords } from '../ui/noiseScale.ts';
+import type { ErrorRowData } from './drawErrorRow.ts';
+import { type ExponentData, exponentOfTheory } from './drawExponent.ts';
+import type { ModesData } from './drawModes.ts';
+import { signedExponent } from './edgeWords.ts';
+import { growingModes } from './modes.ts';
+import { criticalText } from './words.ts';
+
+export interface MapSaid {
+  readonly grid: Grid;
+  readonly best: readonly BestGain[];
+  readonly gain: number;
+  readonly noise: number;
+  /** What is missing of the map; '' when it is whole. */
+  readonly sentence: string;
+}
+
+const rowOf = ({ gains, errors }: Grid, j: number) => errors.subarray(j * gains.length, (j + 1) * gains.length);
+const known = (errors: ArrayLike<number>) => Array.from(errors).filter((error) => !Number.isNaN(error)).length;
+
+/** "Best gain: 1.50 at noise none, 1.10 at noise 10 to the minus 4; none much better than guessing at noise 0.1." A row of which less than half is known has none yet. */
+export function mapSummary({ grid, best, gain, noise, sentence }: MapSaid): string {
+  const about = 'Error of the memory over gain and noise';
+  if (grid.known === 0) return `${about}. ${sentence}`.trim();
+  const { gains, noises, errors, chance } = grid;
+  const enough = noises.filter((_, j) => 2 * known(rowOf(grid, j)) >= gains.length);
+  const found = best.map((one) => `${gainText(one.gain)} at noise ${noiseWords(one.noise)}`);
+  const none = enough.filter((one) => !best.some((other) => other.noise === one)).map((one) => `noise ${noiseWords(one)}`);
+  const bests = [found.join(', '), none.length > 0 ? `none much better than guessing at ${none.join(', ')}` : ''].filter(Boolean).join('; ');
+  const whole = grid.known === errors.length;
+  const said = bests === '' ? '' : ` Best gain${whole ? '' : ' so far'}: ${bests}.`;
+  const [i, j] = [gains.findIndex((one) => sameNumber(one, gain)), noises.findIndex((one) => sameNumber(one, noise))];
+  const error = i < 0 || j < 0 ? Number.NaN : errors[j * gains.length + i]!;
+  const here = Number.isNaN(error) ? '' : ` Here, at gain ${gainText(gain)} and noise ${noiseWords(noise)}, it is ${significant(error, 2)}.`;
+  return `${about}, ${grid.known} of ${errors.length} cells; guessing has ${significant(chance, 2)}.${said}${here} ${whole ? '' : sentence}`.trim();
+}
+
+export function rowSummary({ row, sentence }: Pick<ErrorRowData, 'row' | 'sentence'>): string {
+  if (!row) return `Error of the memory over the gain. ${sentence}`.trim();
+  const errors = row.gains.flatMap((gain, i) => (Number.isNaN(row.errors[i]!) ? [] : [`${significant(row.errors[i]!, 1)} at ${gainText(gain)}`]));
+  const others = row.others.length > 0 ? ` Behind it ${counted(row.others.length, 'other network')}.` : '';
+  return `Error of the memory over the gain at noise ${noiseWords(row.noise)}: ${errors.join(', ') || 'not computed yet'}; guessing has ${significant(row.chance, 2)}.${others} ${sentence}`.trim();
+}
+
+/** @param here what was measured at the present gain, also where it cannot be drawn (an exponent of minus infinity) */
+export function exponentSummary(data: Pick<ExponentData, 'points' | 'quiet' | 'theory' | 'gain' | 'size'>, here: ExponentPoint | undefined): string {
+  const { points, quiet, theory, gain, size } = data;
+  const measured = points.filter(({ regime }) => regime !== null);
+  const positive = measured.filter((point) => point.exponent > 2 * point.standardError).map((point) => gainText(point.gain));
+  const where = measured.length === 0 ? '' : `, above 0 by more than twice its error at ${positive.join(', ') || 'none of them'}`;
+  const grey = quiet.length > 0 ? ` In grey: the same without noise, at ${counted(quiet.length, 'gain')}.` : '';
+  const known = theory && gain >= theory.gains[0]! && gain <= theory.gains.at(-1)!;
+  const endless = known ? ` An infinite network has ${signedExponent({ exponent: exponentOfTheory(theory, gain), standardError: 0 })} there.` : '';
+  return `Largest Lyapunov exponent of this matrix of ${counted(size, 'unit')} at ${counted(measured.length, 'gain')}${where}.${grey} ${hereText(gain, here)}${endless}`;
+}
+
+function hereText(gain: number, here: ExponentPoint | undefined): string {
+  if (!here) return 'Not measured at this gain.';
+  if (here.regime === null) return `At gain ${gainText(gain)} it is being measured: ${signedExponent(here)} per tau so far.`;
+  const { attractors } = here;
+  if (!attractors) return `At gain ${gainText(gain)} it is ${signedExponent(here)} per tau, ${here.settled === false ? 'not settled' : here.regime}.`;
+  const all = attractors.reduce((sum, { copies }) => sum + copies, 0);
+  const each = attractors.map((one) => `${one.copies} of ${all}: ${signedExponent(one)} per tau, ${one.settled ? one.regime : 'not settled'}`);
+  return `At gain ${gainText(gain)} starts end differently. ${each.join('; ')}.`;
+}
+
+/** "none up to 1.005; 53 at gain 1.50, 120 at gain 5.00." */
+export function modesSummary({ onsets, criticalGain, gain, size, limits }: Pick<ModesData, 'onsets' | 'criticalGain' | 'gain' | 'size' | 'limits'>): string {
+  if (!onsets || criticalGain === null) return 'The eigenvalues of this matrix are being computed.';
+  const about = `Number of growing modes of ${size} over the gain`;
+  if (onsets.length === 0 || !Number.isFinite(criticalGain) || criticalGain <= 0) return `${about}: none at any gain.`;
+  const at = (where: number) => `${growingModes(onsets, where)} at gain ${gainText(where)}`;
+  const places = gain < limits[1] ? [at(gain), at(limits[1])] : [at(gain)];
+  return `${about}: none up to ${criticalText(criticalGain, gain)}; ${places.join(', ')}.`;
+}
