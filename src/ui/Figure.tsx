@@ -89,7 +89,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
       const { width, height: tall } = entry!.contentRect;
       size.current = { width, height: tall, ratio: Math.min(3, devicePixelRatio || 1) };
       setPoint(null);
-      mine.invalidate();
+      mine.resized();
     });
     resized.observe(element);
     const seen = new IntersectionObserver(([entry]) => mine.setVisible(entry!.isIntersecting), { rootMargin: '100px' });

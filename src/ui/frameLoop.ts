@@ -7,6 +7,8 @@
 export interface Drawing {
   /** Ask to be drawn on the next frame. */
   invalidate(): void;
+  /** The same, before all others: until it is drawn, the old picture is stretched to a new size. */
+  resized(): void;
   /** Not drawn while out of sight; drawn once when it comes back, if it was asked for. */
   setVisible(visible: boolean): void;
   stop(): void;
@@ -90,6 +92,10 @@ export function createFrameLoop(clock: Clock): (draw: Entry['draw']) => Drawing 
     entries.add(entry);
     return {
       invalidate: () => mark(entry),
+      resized() {
+        mark(entry);
+        entry.since = Number.NEGATIVE_INFINITY;
+      },
       setVisible(visible) {
         entry.visible = visible;
         if (visible && entry.dirty) ask();

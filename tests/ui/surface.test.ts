@@ -124,6 +124,22 @@ describe('createFrameLoop', () => {
     expect(drawn.join('')).toBe('abcabc');
   });
 
+  it('what has a new size is drawn before all that wait', () => {
+    const { clock, frame } = fakeClock();
+    const join = createFrameLoop(clock);
+    const drawn: string[] = [];
+    const slow = ['a', 'b', 'c'].map((name) =>
+      join(() => {
+        drawn.push(name);
+        clock.time += 11;
+      }),
+    );
+    for (const drawing of slow) drawing.invalidate();
+    slow[2]!.resized();
+    for (let i = 0; i < 3; i++) frame();
+    expect(drawn.join('')).toBe('cab');
+  });
+
   it('rests between pictures that take long to show, and draws together what changed meanwhile', () => {
     const { clock, frame, waits } = fakeClock();
     const join = createFrameLoop(clock);

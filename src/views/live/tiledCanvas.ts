@@ -111,7 +111,8 @@ export function createTiledCanvas(host: HTMLElement, draw: (sheet: Sheet, from: 
   const resized = new ResizeObserver(([entry]) => {
     const { width, height } = entry!.contentRect;
     size = { width, height, ratio: Math.min(2, devicePixelRatio || 1) };
-    whole();
+    all = true;
+    drawing.resized();
   });
   resized.observe(host);
   const seen = new IntersectionObserver(([entry]) => drawing.setVisible(entry!.isIntersecting), { rootMargin: '80px' });
