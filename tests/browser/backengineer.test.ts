@@ -59,8 +59,13 @@ test('back-engineer: the SVG has the words of the screen at their places, for ea
     const svg = (await exported(site.page, 'SVG')).toString();
     const words = await wordsOf(site.page, svg);
     expect(screen.length).toBeGreaterThan(12);
+    // The title of the file stands above its picture, which is moved down for it as a whole.
+    const [, , onScreen] = screen.find(([text]) => /^PC\s1/.test(text))!;
+    const [, , inFile] = words.find(([text]) => /^PC\s1/.test(text))!;
+    const down = inFile - onScreen;
+    expect(down).toBeLessThan(60);
     for (const [text, x, y] of screen) {
-      const away = words.filter(([own]) => own === text).map(([, ownX, ownY]) => Math.hypot(ownX - x, ownY - y));
+      const away = words.filter(([own]) => own === text).map(([, ownX, ownY]) => Math.hypot(ownX - x, ownY - y - down));
       expect(Math.min(...away), `${text}, camera ${camera.join()}`).toBeLessThan(4);
     }
     for (const entry of ['50 ms', 'memory', 'rest', 'end, 4 s']) expect(words.map(([text]) => text)).toContain(entry);
