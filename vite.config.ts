@@ -35,6 +35,8 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**'],
           testTimeout: 60_000,
+          // The default leaves a core idle, which on two is half of them.
+          maxWorkers: '100%',
           benchmark: { include: ['bench/**/*.bench.ts'] },
         },
       },
