@@ -4,6 +4,7 @@ import { presetConfig } from '../../src/config/presets.ts';
 import { plainPieces } from '../../src/figures/words.ts';
 import { chanceLevels } from '../../src/science/tasks/chanceLevels.ts';
 import type { TestTrials, TrainFrame } from '../../src/session/protocol.ts';
+import { errorText } from '../../src/ui/format.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
 import { envelope, thinned } from '../../src/views/train/decimate.ts';
 import { drawLoss, drawNorms, lossDomain, normDomain, stepsDomain } from '../../src/views/train/drawLoss.ts';
@@ -13,6 +14,7 @@ import { createRecorder, thinEarlier } from '../../src/views/train/lossHistory.t
 import { changeText } from '../../src/views/train/marks.ts';
 import { runCaption, stepsToGo } from '../../src/views/train/run.ts';
 import { type TrainNumbers, trainReading, trainSentence } from '../../src/views/train/words.ts';
+import { clashes, themes, wordsOn } from './chaosData.ts';
 import { light } from './colours.ts';
 
 const task = presetConfig('thesis-a').task;
@@ -195,6 +197,48 @@ describe('drawLoss, drawNorms', () => {
     drawNorms(norms, { history: recorder, steps: stepsDomain(recorder), domain: normDomain(recorder) }, light);
     expect(norms.toString()).toContain('>W</tspan>, output weights');
     expect(norms.toString()).toContain('>I</tspan>, input weights');
+  });
+  it('no two labels stand on each other, wherever the curve ends and however near the levels are', () => {
+    const levels = [chance, { ...chance, constant: 1.02 * chance.forgetful }, { ...chance, forgetful: 0 }, { ...chance, constant: 0, forgetful: 0 }];
+    for (const colours of [themes.light!, themes.projector!])
+      for (const [width, height] of [
+        [792, 150],
+        [492, 235],
+        [340, 200],
+        [300, 120],
+      ] as const)
+        for (const [steps, until] of [
+          [1, 750],
+          [240, 750],
+          [745, 750],
+          [750, 750],
+        ] as const)
+          for (const level of levels)
+            for (const factor of [0.05, 0.8, 0.95, 1, 1.1, 1.3, 6]) {
+              const recorder = createRecorder();
+              const end = factor * (level.forgetful || chance.forgetful);
+              recorder.take(
+                frame(
+                  1,
+                  Array.from({ length: steps }, (_, i) => end * (1 + 2 * Math.exp(-i / 20) * (i < steps - 12 ? 1 : 0))),
+                  { until },
+                ),
+              );
+              Object.assign(recorder, {
+                marks: [100, 103, 640, 740].filter((step) => step < steps).map((step) => ({ step, text: 'gain 1.50 \u2192 1.20', from: {} })),
+              });
+              const { words } = wordsOn(width, height, (surface) =>
+                drawLoss(
+                  surface,
+                  { history: recorder, chance: level, steps: stepsDomain(recorder), domain: lossDomain(recorder, level), withSteps: height > 240 },
+                  colours,
+                ),
+              );
+              const said = words.filter(({ text }) => /[:\u2192]|^0\.\d+$/.test(text) && text !== '0.1' && text !== '0.01');
+              expect(clashes(said, width, height), `${width} x ${height}, ${steps} steps to ${factor} of the level`).toEqual([]);
+              // The number of the curve is always there, and so is that of each level.
+              expect(words.some(({ text }) => text === errorText(recorder.mean[steps - 1]!))).toBe(true);
+            }
   });
   it('20 000 steps become a band: fewer than 100 kB', () => {
     const recorder = createRecorder();

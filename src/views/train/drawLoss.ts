@@ -6,9 +6,10 @@ import type { Colours } from '../../ui/colours.ts';
 import { errorText } from '../../ui/format.ts';
 import { spread } from '../../ui/labels.ts';
 import { linear, logarithmic, type Scale } from '../../ui/scale.ts';
-import { type LineStyle, plainText, raised, type Surface, type Text, variable } from '../../ui/surface.ts';
+import { type LineStyle, plainText, type Surface, type Text, variable } from '../../ui/surface.ts';
 import { envelope, thinned } from './decimate.ts';
 import type { LossHistory } from './lossHistory.ts';
+import { lossWords, nothingYet } from './lossWords.ts';
 
 export type Domain = readonly [number, number];
 
@@ -78,22 +79,6 @@ export interface LossData {
   readonly withSteps: boolean;
 }
 
-/** Dotted lines of what ignorance costs, each with its name and its number. */
-function drawChance(surface: Surface, { constant, forgetful }: Chance, y: Scale, left: number, right: number, colours: Colours) {
-  const size = 13.5 * colours.label;
-  const narrow = surface.width < 480;
-  const levels: [number, string][] = [
-    [constant, narrow ? 'one number' : 'always the same number'],
-    [forgetful, narrow ? 'the mean answer' : 'the mean answer after any pulse'],
-  ];
-  for (const [value, name] of levels) {
-    const at = y(value);
-    if (!(value > 0) || at < 0 || at > surface.height) continue;
-    surface.segment(left, at, right, at, { colour: colours.ink3, width: 1.5 * colours.stroke, dash: [0.1, 4], cap: 'round' });
-    surface.text(`${name}: ${errorText(value)}`, right - 8, at - 7, { colour: colours.ink3, anchor: 'end', size, casing: colours.paper });
-  }
-}
-
 export function drawLoss(surface: Surface, data: LossData, colours: Colours): Scales {
   const { history, chance } = data;
   const { left, right } = frame(surface.width, colours.label);
@@ -106,14 +91,18 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
     size: 13.5 * colours.label,
   });
   if (data.withSteps) drawSteps(surface, x, bottom + 4, colours);
-  drawChance(surface, chance, y, left, right, colours);
+  const at = steps(history, x);
+  const last = history.mean.subarray(0, history.count).findLastIndex(Number.isFinite);
+  const words = lossWords(
+    { surface, colours, left, right, bottom },
+    y,
+    last < 0 ? null : { x: at(last), y: y(history.mean[last]!), text: errorText(history.mean[last]!) },
+  );
+  words.drawChance(chance);
   if (history.count === 0) {
-    // Between the two lines of chance, whose own words stand at the right.
-    const middle = chance.constant > 0 && chance.forgetful > 0 ? (y(chance.constant) + y(chance.forgetful)) / 2 : (10 + bottom) / 2;
-    nothingYet(surface, 'Not trained yet.', left + 4, middle, colours);
+    words.drawNothing('Not trained yet.');
     return { x, y };
   }
-  const at = steps(history, x);
   surface.clip(left - 2, 0, surface.width - left + 2, bottom + 4, () => {
     const band = envelope(history.loss, history.count, Math.round(right - left));
     if (band) surface.area(band.index.map(at), band.low.map(y), band.high.map(y), { fill: colours.rule });
@@ -130,43 +119,9 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
       { colour: colours.ink, width: 2.2 * colours.stroke },
     );
   });
-  drawMarks(surface, history, x, bottom, colours);
-  const end = history.mean[history.count - 1]!;
-  const [px, py] = [at(history.count - 1), y(end)];
-  surface.disc(px, py, 4.5 * colours.stroke, { fill: colours.ink });
-  const text = errorText(end);
-  const style = { size: 15 * colours.label, weight: 700 };
-  const fits = px + 10 + surface.textWidth(text, style) < surface.width;
-  surface.text(text, fits ? px + 10 : px - 2, fits ? py : py - 12, {
-    ...style,
-    colour: colours.ink,
-    baseline: 'middle',
-    anchor: fits ? 'start' : 'end',
-    casing: colours.paper,
-  });
+  words.drawMarks(history.marks, x);
+  words.drawEnd();
   return { x, y };
-}
-
-/** Where settings were changed in the middle of the training: the curve on the two sides of the line is of two tasks or two networks. */
-function drawMarks(surface: Surface, { marks }: LossHistory, x: Scale, bottom: number, colours: Colours): void {
-  const size = 13.5 * colours.label;
-  let free = Number.NEGATIVE_INFINITY;
-  let row = 0;
-  for (const { step, text: words } of marks) {
-    const text = raised(words);
-    // Between the last step before the change and the first after it.
-    const at = x(step - 0.5);
-    surface.segment(at, 0, at, bottom, { colour: colours.ink3, width: 1 * colours.stroke });
-    const width = surface.textWidth(text, { size });
-    const left = at + 5 + width > surface.width ? at - 5 - width : at + 5;
-    row = left < free ? (row + 1) % 3 : 0;
-    free = left + width + 8;
-    surface.text(text, left, bottom - 8 - 17 * colours.label * row, { colour: colours.ink2, size, casing: colours.paper });
-  }
-}
-
-function nothingYet(surface: Surface, words: string, x: number, y: number, colours: Colours): void {
-  surface.text(words, x, y, { colour: colours.ink2, family: 'serif', size: 17 * colours.label, baseline: 'middle', casing: colours.paper });
 }
 
 export const groupNames: Record<WeightGroup, string> = { G: 'recurrent weights', I: 'input weights', W: 'output weights', b: 'biases', h0: 'start' };
