@@ -1,10 +1,8 @@
 /** The readings: where you are, how the network moves there by itself, and how well it answers. */
 import { useStore } from 'zustand';
-import { fitKey } from '../config/dependence.ts';
 import { lab } from '../lab/index.ts';
 import { silentUpTo } from '../measurements/silence.ts';
 import { chanceLevels } from '../science/tasks/chanceLevels.ts';
-import { fitOf } from '../session/network/provenance.ts';
 import { store } from '../store/store.ts';
 import { Term } from '../words/Term.tsx';
 import { attempt } from './attempt.ts';
@@ -13,6 +11,7 @@ import { leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
 import { useNearHere, usePointHere } from './useEdge.ts';
+import { useFit } from './useFit.ts';
 import { readoutWords } from './words.ts';
 
 export function Where() {
@@ -65,13 +64,6 @@ export function Motion() {
       )}
     </span>
   );
-}
-
-/** The fit behind the readout, and whether it was made with the present settings. */
-function useFit() {
-  const fit = useStore(store, ({ network }) => network && fitOf(network.provenance));
-  const current = useStore(store, ({ config }) => fit?.settings === fitKey(config));
-  return fit && { ...fit, current };
 }
 
 export function Reading() {

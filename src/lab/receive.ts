@@ -9,8 +9,12 @@ export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, 
   return (event) => {
     switch (event.kind) {
       case 'network':
-        // An evaluation of other weights is none of these.
-        store.setState({ network: event.network, ...(event.network.fingerprint === store.getState().network?.fingerprint ? {} : { lastEvaluation: null }) });
+        // An evaluation of other weights is none of these, and a fit of another network neither.
+        store.setState({
+          network: event.network,
+          ...(event.network.fingerprint === store.getState().network?.fingerprint ? {} : { lastEvaluation: null }),
+          ...(event.network.lineage === store.getState().network?.lineage ? {} : { lastFit: null }),
+        });
         emit('network', { fingerprint: event.network.fingerprint, step: event.network.step });
         break;
       case 'engine':

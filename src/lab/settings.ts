@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { ArgumentError, readSafely, show } from '../base/arguments.ts';
 import { ConfigError } from '../config/configError.ts';
-import { resultKey } from '../config/dependence.ts';
+import { fitKey, resultKey } from '../config/dependence.ts';
 import { sameValue } from '../config/paths.ts';
 import { presetConfig } from '../config/presets.ts';
 import { type Config, type PresetName, presetNames } from '../config/schema.ts';
@@ -125,7 +125,9 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     const { network, config: before } = store.getState();
     // An evaluation with other settings is none of these.
     const same = network && resultKey(network, before, evaluate.dependsOn) === resultKey(network, config, evaluate.dependsOn);
-    store.setState({ config, ...(same ? {} : { lastEvaluation: null }) });
+    // Nor is a fit.
+    const fits = fitKey(before) === fitKey(config);
+    store.setState({ config, ...(same ? {} : { lastEvaluation: null }), ...(fits ? {} : { lastFit: null }) });
     const next = liveOptions({ config, playing: live.playing });
     if (JSON.stringify(next) !== JSON.stringify(live)) {
       live = next;

@@ -29,8 +29,10 @@ function isFitted(core: Core): boolean {
 export async function followReadout(core: Core): Promise<void> {
   if (!isDue(core)) return;
   const shipped = shippedReadout(heldOf(core).config);
-  if (shipped) await takeFit(core, shipped, fitKey(heldOf(core).config), true);
-  else
+  if (shipped) {
+    await takeFit(core, shipped, fitKey(heldOf(core).config), true);
+    core.outbox.event({ kind: 'fit', fit: shipped.result });
+  } else
     core.jobs.plan(fitDelay, () => {
       void settled(core).catch((error) => {
         if (error instanceof CancelledError) return;

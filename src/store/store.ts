@@ -23,6 +23,7 @@ export interface PageState extends EdgeState {
   readonly playing: boolean;
   /** Spectrum of this matrix at gain 1 (multiply by the gain); null until computed. */
   readonly spectrum: SpectrumResult | null;
+  /** The last readout in closed form of this network with these settings; null where there is none. Training may have gone on from it. */
   readonly lastFit: FitResult | null;
   readonly lastEvaluation: EvaluateResult | null;
   /** A sentence about something that failed, until dismissed. */

@@ -22,7 +22,7 @@ export interface Fitted {
   readonly kind: 'fitted';
   readonly gain: number;
   readonly noise: number;
-  /** Error on trials that the fit has not seen, as FitResult.loss. */
+  /** Error of the answers on trials that the fit has not seen, as FitResult.error. */
   readonly loss: number;
   /** Key of the settings that it was fitted with. */
   readonly settings: string;

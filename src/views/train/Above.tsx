@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
+import { useFit } from '../../figures/useFit.ts';
 import { lab } from '../../lab/index.ts';
 import { type WeightGroup, weightGroups } from '../../science/network.ts';
 import { store } from '../../store/store.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { errorText, shortTime, significant } from '../../ui/format.ts';
 import { Box, Choice } from '../../ui/Options.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { Term } from '../../words/Term.tsx';
 import { type RunNumbers, runCaption, runLength, stepsToGo } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';
@@ -81,23 +83,33 @@ function Progress({ run }: { run: RunNumbers }) {
 
 function RidgeResult() {
   const fit = useStore(store, (state) => state.lastFit);
+  // What came with a kept state tells its error alone.
+  const kept = useFit();
   const job = useStore(store, (state) => state.jobs.fit);
+  const error = fit?.error ?? (kept?.current ? kept.loss : null);
   if (job)
     return (
       <p className="run-caption run-wide">
         <b>{`Fitting, ${Math.round(100 * job.done)}\u2009%`}</b>
       </p>
     );
-  if (!fit)
+  if (error === null)
     return (
       <p className="run-caption run-wide">
-        <span>Not fitted yet. It takes a few seconds: 150 trials, one system of equations.</span>
+        <span>Not fitted for these settings. It takes a few seconds: 150 trials, one system of equations.</span>
       </p>
     );
   return (
     <p className="run-caption run-wide">
-      <b>{`Error ${errorText(fit.error)} on new pulses, guessing ${errorText(fit.guessing)}`}</b>
-      <span>{`penalty ${significant(fit.ridge, 1)}, |W| ${significant(fit.norm, 2)}, ${shortTime(fit.seconds)}`}</span>
+      <span>
+        <Term name="error">Error</Term> <b>{errorText(error)}</b> on new pulses
+        {fit && (
+          <>
+            , <Term name="guessing" /> <b>{errorText(fit.guessing)}</b>
+          </>
+        )}
+      </span>
+      {fit && <span>{`penalty ${significant(fit.ridge, 1)}, |W| ${significant(fit.norm, 2)}${fit.seconds > 0 ? `, ${shortTime(fit.seconds)}` : ''}`}</span>}
     </p>
   );
 }
@@ -122,12 +134,16 @@ export function Above() {
       <span className="run-name">learn</span>
       <Groups chosen={byRidge ? ['W'] : training.train} disabled={byRidge} onChange={set('train')} />
 
-      <span className="run-name">by</span>
+      <span className="run-name">
+        <Term name="method">by</Term>
+      </span>
       <Choice name="by" value={training.method} values={methods} onChange={set('method')} />
 
       {byRidge ? (
         <>
-          <span className="run-name">penalty</span>
+          <span className="run-name">
+            <Term name="ridge">penalty</Term>
+          </span>
           <div className="run-row">
             <SettingNumber
               setting="ridge"
@@ -139,7 +155,8 @@ export function Above() {
               onCommit={set('ridge')}
             />
             <span className="run-value">
-              seed <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
+              <Term name="seed" />{' '}
+              <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
             </span>
           </div>
           <div className="run-buttons run-wide">
@@ -154,7 +171,9 @@ export function Above() {
         </>
       ) : (
         <>
-          <span className="run-name">rate</span>
+          <span className="run-name">
+            <Term name="learningRate">rate</Term>
+          </span>
           <div className="run-row">
             <SettingNumber
               setting="learningRate"
@@ -166,11 +185,12 @@ export function Above() {
               onCommit={set('learningRate')}
             />
             <span className="run-value">
-              trials a step{' '}
+              <Term name="batch">trials a step</Term>{' '}
               <SettingNumber setting="batch" name="trials a step" value={training.batch} text={String} step={whole} width={3} onCommit={set('batch')} />
             </span>
             <span className="run-value">
-              seed <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
+              <Term name="seed" />{' '}
+              <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
             </span>
           </div>
           <div className="run-buttons run-wide">

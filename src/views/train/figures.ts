@@ -3,7 +3,7 @@ import { weightGroups } from '../../science/network.ts';
 import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import { easedDomain } from '../../ui/axis.ts';
 import type { FigureContent, Readings } from '../../ui/figureContent.ts';
-import { errorText, fixed } from '../../ui/format.ts';
+import { counted, errorText, fixed, outputText } from '../../ui/format.ts';
 import { reducedMotion } from '../../ui/motion.ts';
 import { drawLoss, drawNorms, groupText, lossDomain, normDomain, type Scales, stepsDomain } from './drawLoss.ts';
 import { drawTrials, outputDomain, type Plot } from './drawTrials.ts';
@@ -50,7 +50,7 @@ function stepReadings(history: LossHistory, scales: Scales | null, value: (index
 
 /** Why there are no losses: nothing was trained, or not where it could be seen. */
 const withoutLosses = (steps: number) =>
-  steps === 0 ? 'This network has not been trained.' : `The losses of the ${steps} steps behind this network were not seen here.`;
+  steps === 0 ? 'This network has not been trained.' : `The losses of the ${counted(steps, 'step')} behind this network were not seen here.`;
 
 export function trialsFigure({ history, running, stale }: TrainSources): FigureContent {
   const ease = easing(-0.5, 1, 'linear');
@@ -83,7 +83,11 @@ export function trialsFigure({ history, running, stale }: TrainSources): FigureC
     summary() {
       const { test } = history;
       if (!test) return 'Output of trials: being computed.';
-      const answers = test.evaluation.durations.map(({ duration, plateau, target }) => `${duration} ms: ${fixed(plateau, 2)}, wanted ${fixed(target, 2)}`);
+      const answers = test.evaluation.durations.map(
+        ({ duration, plateau, target }) =>
+          `${duration} ms: ${Number.isFinite(plateau) ? outputText(plateau, target) : 'no number'}, wanted ${outputText(target)}`,
+      );
+      if (answers.length === 0) return 'Output of trials: no duration is chosen.';
       const old = stale() ? ' The settings have changed since: new trials are being computed.' : '';
       return `Mean output in the graded part at step ${test.step}, by duration of the pulse. ${answers.join('; ')}.${old}`;
     },
@@ -128,8 +132,12 @@ export function lossFigure({ history, chance, running, steps }: TrainSources): F
       const levels = `Always saying the same number costs ${errorText(chance().constant)}, the mean answer after any pulse ${errorText(chance().forgetful)}.`;
       if (history.count === 0) return `Loss: ${withoutLosses(steps())} ${levels}`;
       const changes = history.marks.map(({ step, text }) => ` Before step ${step} a setting was changed: ${text}.`).join('');
-      const [first, last] = [history.mean[0]!, history.mean[history.count - 1]!];
-      return `Loss of steps ${history.first} to ${history.last}, on a logarithmic axis: from ${errorText(first)} to ${errorText(last)}, the mean of ten. ${levels}${changes}`;
+      const known = history.mean.subarray(0, history.count);
+      const [first, last] = [known.findIndex(Number.isFinite), known.findLastIndex(Number.isFinite)];
+      if (first < 0) return `Loss: none of ${counted(history.count, 'step')} gave a number. ${levels}${changes}`;
+      const at = (index: number) => errorText(known[index]!);
+      if (first === last) return `Loss of step ${history.first + first}: ${at(first)}. ${levels}${changes}`;
+      return `Loss of steps ${history.first + first} to ${history.first + last}, on a logarithmic axis: from ${at(first)} to ${at(last)}, the mean of ten. ${levels}${changes}`;
     },
     table() {
       const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, history.loss[i]!, history.mean[i]!]);
@@ -160,10 +168,14 @@ export function normsFigure({ history, running, steps }: TrainSources): FigureCo
       return x.moving || y.moving;
     },
     readings() {
-      const first = groups()[0];
-      const norm = (index: number) => (first ? history.norms[first]![index]! : Number.NaN);
+      // Of the first group that was trained in a step.
+      const norm = (index: number) => {
+        const first = groups().find((group) => history.norms[group]![index]! > 0);
+        return first ? history.norms[first]![index]! : Number.NaN;
+      };
       return stepReadings(history, scales, norm, (i) =>
         groups()
+          .filter((group) => Number.isFinite(history.norms[group]![i]!))
           .map((group) => `${groupText(group)} ${errorText(history.norms[group]![i]!)}`)
           .join('; '),
       );
@@ -171,8 +183,9 @@ export function normsFigure({ history, running, steps }: TrainSources): FigureCo
     surroundings: () => ({ x: 'training step', y: 'size of the gradient of the loss' }),
     summary() {
       if (history.count === 0) return `Size of the gradient: ${withoutLosses(steps())}`;
-      const ends = groups().map((group) => `${groupText(group)}: ${errorText(history.norms[group]![history.count - 1]!)}`);
-      return `Size of the gradient of the loss at step ${history.last}. ${ends.join('; ')}.`;
+      const at = (group: (typeof weightGroups)[number]) => history.norms[group]![history.count - 1]!;
+      const ends = groups().map((group) => `${groupText(group)}: ${Number.isFinite(at(group)) ? errorText(at(group)) : 'not trained in this step'}`);
+      return `Size of the gradient of the loss at step ${history.last}. ${ends.join('; ') || 'Of no group is it known'}.`;
     },
     table() {
       const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, ...groups().map((group) => history.norms[group]![i]!)]);

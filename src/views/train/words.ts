@@ -5,7 +5,7 @@ import type { Config } from '../../config/schema.ts';
 import { number, type Piece, term } from '../../figures/words.ts';
 import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import type { EvaluateResult, FitResult, NetworkState } from '../../session/protocol.ts';
-import { errorText } from '../../ui/format.ts';
+import { counted, errorText } from '../../ui/format.ts';
 
 export interface TrainNumbers {
   readonly origin: NetworkState['origin'] | null;
@@ -45,11 +45,12 @@ export function trainSentence(numbers: TrainNumbers): string {
     if (origin === 'fitted') return 'Its output weights were found in one go. Nothing inside it was trained.';
     if (origin === 'imported') return 'This network comes from a file. Train it further, or read it as it is.';
     if (origin === 'set') return 'These weights were set by hand. Train them further, or read them as they are.';
-    if (step > 0) return `This network has ${step} steps of training behind it. Train it further.`;
+    if (step > 0) return `This network has ${counted(step, 'step')} of training behind it. Train it further.`;
     return 'Nobody has taught this network anything. Train it, and watch the answer form.';
   }
   if (numbers.changed !== '') return 'Its settings have changed since its last step. Train it further, or change them back.';
   if (loss >= chance.constant) return 'It does not yet do better than always saying the same number.';
+  if (!(chance.forgetful > 0)) return 'All pulses of this task ask for the same answer: there is no length to learn.';
   if (loss >= chance.forgetful) return 'It knows that a pulse came, but not yet how long it lasted.';
   const how = changed(train);
   if (loss >= heldShare * chance.forgetful) return `It learns to hold the answer ${how}.`.replace(' .', '.');
@@ -69,7 +70,17 @@ export function trainReading({ step, until, running, loss, chance, evaluation, c
   if (Number.isFinite(loss) && step > 0) {
     pieces.push('After ', number(String(step)), ...(running && until > step ? [' of ', number(String(until))] : []), step === 1 ? ' step' : ' steps');
     if (changed === '')
-      pieces.push(' the ', term('loss'), ' is ', number(errorText(loss)), ' (of the mean answer after any pulse: ', number(errorText(chance.forgetful)), '). ');
+      pieces.push(
+        ' the ',
+        term('loss'),
+        ' is ',
+        number(errorText(loss)),
+        ' (of the ',
+        term('guessing', 'mean answer'),
+        ' after any pulse: ',
+        number(errorText(chance.forgetful)),
+        '). ',
+      );
     else pieces.push(' the ', term('loss'), ' was ', number(errorText(loss)), `; since then: ${changed}. `);
   } else if (origin === 'fitted' && fit) {
     pieces.push(

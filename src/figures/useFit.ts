@@ -1,0 +1,11 @@
+import { useStore } from 'zustand';
+import { fitKey } from '../config/dependence.ts';
+import { fitOf } from '../session/network/provenance.ts';
+import { store } from '../store/store.ts';
+
+/** The fit behind the readout, and whether it was made with the present settings; null where the readout comes from elsewhere. */
+export function useFit() {
+  const fit = useStore(store, ({ network }) => network && fitOf(network.provenance));
+  const current = useStore(store, ({ config }) => fit?.settings === fitKey(config));
+  return fit && { ...fit, current };
+}
