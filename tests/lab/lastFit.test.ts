@@ -21,7 +21,7 @@ test('a change of the settings, another network and going back forget it; traini
 
 test('a readout that comes with the page is told as one that was computed', async () => {
   const { lab, state } = await labHere({ network: { size: 16, dt: 20 } });
-  const shipped = async (preset: string) => {
+  const shipped = async (preset: 'fitted' | 'silent') => {
     await lab.setConfig({ preset });
     await expect.poll(() => state().network?.origin, { timeout: 20_000 }).toBe('fitted');
     return state().lastFit!.error;
