@@ -8,9 +8,8 @@ import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, show } 
 import { shownFileName } from '../base/fileName.ts';
 import { readAll } from '../base/options.ts';
 import type { ConfigIssue } from '../config/configError.ts';
-import { readLink, writeLink } from '../config/link.ts';
+import { type LinkReading, readLink, writeLink } from '../config/link.ts';
 import { defaultConfig } from '../config/presets.ts';
-import type { Config } from '../config/schema.ts';
 import type { SessionCommands, SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
 import type { Lab } from './api.ts';
@@ -47,7 +46,7 @@ export interface LabControl {
   /** What the session says, to be called with each of its events. */
   receive(event: SessionEvent): void;
   /** Builds the first network. */
-  open(config: Config, issues: readonly ConfigIssue[]): Promise<void>;
+  open(reading: LinkReading): Promise<void>;
   /** A training step was seen (from the train frames). */
   stepDone(step: number, loss: number): void;
 }
@@ -67,6 +66,14 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
 
   let brought: () => void = () => undefined;
 
+  /** What the visitor should know of a link that is opened. */
+  function tell({ issues, earlierFit }: LinkReading): void {
+    const { trouble } = store.getState();
+    // What was said of the link before is not true of this one.
+    const rest = trouble?.sentence === fittedAnew ? null : trouble;
+    store.setState({ linkIssues: issues, trouble: earlierFit ? { sentence: fittedAnew } : rest });
+  }
+
   const lab: Lab = {
     version: __VERSION__,
     ready,
@@ -79,9 +86,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     setConfig: patch,
     getLink: () => writeLink(linkOf(store.getState())),
     async openLink(link) {
-      const { config, issues } = readLink(typeof link === 'string' ? link : '');
+      const reading = readLink(typeof link === 'string' ? link : '');
+      const { config, issues } = reading;
       try {
-        store.setState({ linkIssues: issues });
+        tell(reading);
         await calls.run('openLink', (call) => settle(config, () => call.stopped, 'openLink'));
         return { config: store.getState().config, issues };
       } catch (error) {
@@ -192,8 +200,9 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     lab,
     gesture,
     visit,
-    async open(config, issues) {
-      store.setState({ linkIssues: issues });
+    async open(reading) {
+      const { config, issues } = reading;
+      tell(reading);
       try {
         await start(config).catch(async (error: unknown) => {
           if ((error as Error).name === 'LostError') throw error;
@@ -213,6 +222,9 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     receive: createReceiver(store, listeners, calls),
   };
 }
+
+const fittedAnew =
+  'This link was made by an earlier version of this page, whose readout was fitted without the time before the pulse. It is fitted anew, with that time, so its answers can differ from those of then.';
 
 /** A link whose network the session cannot build. */
 function notBuilt(error: unknown, used: string): ConfigIssue {

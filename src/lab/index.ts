@@ -1,8 +1,7 @@
 /** The one lab of the page, over its session's worker. */
 
 import { loadPart } from '../base/loadPart.ts';
-import type { ConfigIssue } from '../config/configError.ts';
-import type { Config } from '../config/schema.ts';
+import type { LinkReading } from '../config/link.ts';
 import { onFrame, startSession } from '../session/client.ts';
 import { store } from '../store/store.ts';
 import { createLab } from './createLab.ts';
@@ -44,8 +43,8 @@ export const { gesture, visit } = control;
 export { linkOf } from './linkOf.ts';
 
 /** Builds the first network; called once by the page with what its link says. */
-export function openLab(config: Config, issues: readonly ConfigIssue[]): Promise<void> {
-  return control.open(config, issues);
+export function openLab(reading: LinkReading): Promise<void> {
+  return control.open(reading);
 }
 
 /** Starts the part that computes anew, where it could not be started before. */

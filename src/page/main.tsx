@@ -42,8 +42,8 @@ function benchmarkPage(): void {
 }
 
 function networkPage(): void {
-  const { config, issues } = readLink(location.hash);
-  store.setState({ config });
+  const reading = readLink(location.hash);
+  store.setState({ config: reading.config });
   startTheme();
   expose(lab);
   // Parts of the page stand in boundaries of their own; this one is for what nobody thought of.
@@ -59,7 +59,7 @@ function networkPage(): void {
   startAddressBar();
   startMeasurements();
   firstPaint()
-    .then(() => openLab(config, issues))
+    .then(() => openLab(reading))
     .catch((error: Error) => {
       // That the worker is lost has been told already, with a button.
       if (error.name !== 'LostError') store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });

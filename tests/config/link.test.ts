@@ -215,3 +215,25 @@ test('readLink: a link with one pulse keeps it, and pulses in turn come back as 
   expect(config.view).toMatchObject({ pulses: 'turn', pulse: 300 });
   expect(readLink(writeLink(config))).toEqual({ config, issues: [] });
 });
+
+describe('readLink: a link whose readout was fitted by an earlier rule', () => {
+  const sumOf = (text: string) => text.slice(-4);
+  const released = '#v=1&preset=fitted&~=fmn3';
+
+  test('a released link of a fitted network says so, and is no damaged one', () => {
+    expect(readLink(released)).toEqual({ config: presetConfig('fitted'), issues: [], earlierFit: true });
+  });
+
+  test('what is written now, what was typed by hand and what has no fitted readout says nothing of it', () => {
+    const now = writeLink(presetConfig('fitted'));
+    expect(sumOf(now)).not.toBe('fmn3');
+    for (const text of [now, '#v=1&preset=fitted', '#v=1&preset=thesis-a&network.gain=1.8', link, ''])
+      expect(Object.keys(readLink(text)), text).toEqual(['config', 'issues']);
+  });
+
+  test('a link that was altered is told as altered, not as an early one', () => {
+    const { issues, earlierFit } = readLink('#v=1&preset=fitted&network.gain=1.7&~=fmn3');
+    expect(issues.map(({ path }) => path)).toEqual(['~']);
+    expect(earlierFit).toBeUndefined();
+  });
+});

@@ -62,6 +62,6 @@ export async function labHere(
   }));
   const control = createLab({ store, commands, ...(keptRows ? { keptRows } : {}) });
   receive = control.receive;
-  await control.open(config, []);
+  await control.open({ config, issues: [] });
   return { ...control, state: store.getState, events, failOnce: (command, message) => refusals.set(command, message) };
 }
