@@ -64,7 +64,7 @@ describe('Live', () => {
 
   test('after the pulse, before grading: how long ago it was, and what the units do at this moment', () => {
     live.take(frame(200));
-    expect(outputFigure.summary()).toContain('1.0 s after a pulse of 150 ms');
+    expect(outputFigure.summary()).toContain('1.0 s after the beginning of a pulse of 150 ms');
     expect(ratesFigure.summary()).toContain('1.0 s after the beginning of the pulse 2 of 3 units are active');
     const { rows } = ratesFigure.table();
     expect(rows.at(-1)![0]).toBe(990);

@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
+import { matrixWords } from '../../figures/matrixWords.ts';
 import { engineWord } from '../../figures/words.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { Choice } from '../../ui/Options.tsx';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
+import { Term } from '../../words/Term.tsx';
 import { Silenced } from './Silenced.tsx';
 
 const { min, max, initial } = settings.view.speed;
@@ -66,13 +68,20 @@ export function Controls() {
 
 export function Caption() {
   const { size, dt, seeds } = useStore(store, (state) => state.config.network);
-  const file = useStore(store, (state) => (state.network?.origin === 'imported' ? state.network.file : null));
+  const provenance = useStore(store, (state) => state.network?.provenance ?? null);
   const engine = useStore(store, (state) => state.engine?.name ?? null);
   const silenced = useStore(store, (state) => (state.network?.silenced.length ?? 0) > 0);
   if (silenced) return <Silenced />;
   return (
     <p className="caption">
-      {file ?? `Matrix ${seeds.recurrent}`}, {size} units, time step {dt} ms. Units in order of phase.{engine && ` ${capital(engineWord(engine))}.`}
+      <Term name="matrix">Matrix</Term> {matrixWords(provenance, seeds.recurrent)}, {size} <Term name="unit">units</Term>,{' '}
+      <Term name="timeStep">time step</Term> {dt} ms. Units in order of <Term name="phase" />.
+      {engine && (
+        <>
+          {' '}
+          <Term name="engine">{capital(engineWord(engine))}</Term>.
+        </>
+      )}
     </p>
   );
 }

@@ -112,7 +112,7 @@ export function Rates() {
     const time = `${fixed((present.origin + column * present.dt) / 1000, 2)} s`;
     if (column >= present.filled) return `unit ${unit}, row ${row}`;
     const rate = present.rates[column * present.size + unit]!;
-    return `unit ${unit}, row ${row}, ${time}, rate ${rate > 0 ? '+' : ''}${fixed(rate, 2)}`;
+    return `unit ${unit}, row ${row}, ${time}, rate ${rate >= 0.005 ? '+' : ''}${fixed(rate, 2)}`;
   }
 
   function onPointerMove(event: PointerEvent<HTMLElement>) {

@@ -1,5 +1,5 @@
 /** The answers of Live in words and numbers: in milliseconds, all durations at once, and what somebody would say who heard nothing. No drawing. */
-import { fixed } from '../../ui/format.ts';
+import { fixed, outputText } from '../../ui/format.ts';
 import { answerOf, type Heard, type Sweep } from './sweep.ts';
 
 export interface Guess {
@@ -20,8 +20,14 @@ export interface Asked {
 
 export function askedOf(task: { readonly slope: number; readonly duration: number }, durations: readonly number[]): Asked {
   const { slope, duration } = task;
-  return { durations: [...durations].sort((a, b) => a - b), slope, guess: { value: slope * duration, duration } };
+  return { durations: [...new Set(durations)].sort((a, b) => a - b), slope, guess: { value: slope * duration, duration } };
 }
+
+/** Beyond it a number says no more than that it is large. */
+export const million = 1e6;
+
+const within = (value: number, text: (value: number) => string): string =>
+  Number.isNaN(value) ? 'no number' : value > million ? 'more than a million' : value < -million ? 'less than minus a million' : text(value);
 
 const whole = (ms: number) => fixed(ms, Math.abs(ms) < 10 && !Number.isInteger(ms) ? 1 : 0);
 
@@ -29,20 +35,20 @@ const whole = (ms: number) => fixed(ms, Math.abs(ms) < 10 && !Number.isInteger(m
 export function answerWords(sweep: Sweep, slope: number): { readonly words: string; readonly value: string } | null {
   const answer = sweep.mixed ? null : answerOf(sweep);
   if (!answer || !Number.isFinite(sweep.target)) return null;
-  const value = fixed(answer.mean, Math.abs(answer.mean) < 100 ? 2 : 0);
-  const wanted = fixed(sweep.target, 2);
+  const value = within(answer.mean, (mean) => outputText(mean, sweep.target));
+  const wanted = outputText(sweep.target);
   if (slope === 0) return { words: `heard ${whole(sweep.duration)} ms, says ${value}`, value: `wanted ${wanted}` };
   const ms = answer.mean / slope;
-  const said = Number.isFinite(ms) ? `${whole(ms)} ms` : 'no number';
+  const said = within(ms, (length) => `${whole(length)} ms`);
   return { words: `heard ${whole(sweep.duration)} ms, says ${said}`, value: `output ${value}, wanted ${wanted}` };
 }
 
 /** Whether the present network tells the durations apart, once it has been asked all of them. */
 export function apartWords(heard: readonly Heard[], { durations, slope }: Asked, network: number): string | null {
   const present = durations.map((duration) => heard.find((one) => one.duration === duration && one.network === network));
-  if (durations.length < 2 || slope === 0 || !present.every((one) => one !== undefined)) return null;
+  if (durations.length < 2 || slope === 0 || !present.every((one) => one !== undefined && Number.isFinite(one.mean))) return null;
   const list = `${durations.slice(0, -1).map(whole).join(', ')} and ${whole(durations.at(-1)!)} ms`;
-  const apart = present.map((one) => one.mean / slope);
+  const apart = present.map((one) => one!.mean / slope);
   // The least gap between neighbours, beside the gap that there should be.
   const shares = apart.slice(1).map((ms, i) => (ms - apart[i]!) / (durations[i + 1]! - durations[i]!));
   if (shares.every((share) => share > 0.5)) return `It tells ${list} apart.`;

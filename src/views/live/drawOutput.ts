@@ -8,6 +8,7 @@ import { type Asked, answerWords } from './answers.ts';
 import { drawGuess, drawGuessName, drawMarks } from './drawAnswers.ts';
 import { type Seen, type Strip, seenColumns, wholePicture } from './drawRates.ts';
 import { columnX, timeX } from './layout.ts';
+import { secondsText } from './summaries.ts';
 import { gradedColumn, type Heard, type Kept, type Sweep } from './sweep.ts';
 
 export interface OutputLayout {
@@ -124,7 +125,7 @@ export function drawOutputWords(surface: Surface, colours: Colours, picture: Out
   const free = drawAnswer(surface, colours, picture, layout, lane);
   const band = ungraded(present, layout);
   if (band) {
-    const words = `not graded before ${fixed(present.gradedFrom / 1000, 1)} s`;
+    const words = `not graded before ${secondsText(present.gradedFrom)}`;
     const width = surface.textWidth(words, { size });
     const end = Math.min(Math.max(band.to, left + width + 4), right);
     if (end < free - 12) surface.text(words, end, lane, { colour: colours.ink3, size, baseline: 'middle', anchor: 'end', casing: colours.paper });

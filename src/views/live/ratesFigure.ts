@@ -2,7 +2,7 @@
 import { store } from '../../store/store.ts';
 import type { Table } from '../../ui/csv.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
-import { fixed, minus } from '../../ui/format.ts';
+import { minus } from '../../ui/format.ts';
 import { ratePalette, steps } from '../../ui/palettes.ts';
 import { drawTimeAxis, footer } from './drawOutput.ts';
 import { drawRates, type RatesPicture } from './drawRates.ts';
@@ -10,6 +10,7 @@ import { wholeMap } from './heatMap.ts';
 import { columnX, ratesLayout } from './layout.ts';
 import { timeTitle } from './outputFigure.ts';
 import { recorder } from './recording.ts';
+import { ratesSummary } from './summaries.ts';
 import type { Sweep } from './sweep.ts';
 
 /** Traces that fit this network. */
@@ -49,22 +50,7 @@ export const ratesFigure: FigureContent = {
   },
   summary() {
     const { present, size } = ratesPicture();
-    if (!present || present.filled === 0) return `Firing rates of ${size} units: the first sweep is about to begin.`;
-    let [sum, active] = [0, 0];
-    const last = (present.filled - 1) * present.size;
-    for (let unit = 0; unit < present.size; unit++) {
-      const rate = Math.abs(present.rates[last + unit]!);
-      sum += rate * rate;
-      if (rate > 0.01) active++;
-    }
-    const time = (present.origin + present.filled * present.dt) / 1000;
-    const when =
-      present.mode === 'free' ? `${fixed(time, 1)} s after the start` : time <= 0 ? 'Before the pulse' : `${fixed(time, 1)} s after the beginning of the pulse`;
-    const silent =
-      active === 0
-        ? 'all units are silent'
-        : `${active} of ${present.size} units are active, with a root mean square of ${fixed(Math.sqrt(sum / present.size), 2)}`;
-    return `Firing rates of ${size} units over time, at gain ${present.gain.toFixed(2)}. ${when} ${silent}.`;
+    return ratesSummary(present, size);
   },
   table() {
     const { present, rows, order } = ratesPicture();
