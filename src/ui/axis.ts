@@ -2,9 +2,10 @@
  * Axes as look.md section 7 draws them: no box, ticks outside, 5 px, at most six labels, true minus, powers as superscripts, the unit in the last tick,
  * a zero line only where zero means something. `easedDomain` lets the domain of a scale grow smoothly and shrink only when asked.
  */
+import { ticks } from 'd3-array';
 import { fixed, power } from './format.ts';
 import { easeInOut } from './motion.ts';
-import { roundValues, type Scale } from './scale.ts';
+import type { Scale } from './scale.ts';
 import type { Surface, Text } from './surface.ts';
 
 export const mostLabels = 6;
@@ -44,10 +45,10 @@ function dressed(values: number[], texts: Text[], { unit, before }: TickOptions)
 /** Round ticks of a linear axis, at most six. */
 export function linearTicks([low, high]: readonly [number, number], options: TickOptions = {}): Tick[] {
   const wanted = Math.min(mostLabels, options.count ?? mostLabels);
-  if (!(high > low)) return [];
+  if (!(high > low) || !Number.isFinite(high - low)) return [];
   let values: number[] = [];
   for (let count = wanted; count >= 1; count--) {
-    values = roundValues(low, high, count);
+    values = ticks(low, high, count);
     if (values.length <= wanted) break;
   }
   return ticksAt(
