@@ -11,6 +11,9 @@ export function sliceOf(size: number): number {
   return Math.max(1, Math.round(sliceWork / (size * (size + 40))));
 }
 
+/** Normals that are drawn between two yields; a multiple of 16. */
+export const normalsInSlice = 2 ** 15;
+
 /** Runs a generator to its end and returns its result; for tests, and for whoever need not pause. */
 export function drain<R>(generator: Generator<unknown, R, void>): R {
   for (;;) {

@@ -53,4 +53,5 @@ export async function findOrder(core: Core): Promise<void> {
   });
   stepper.dispose();
   core.order = unitOrder(rates, steps, size);
+  await core.clock.turn();
 }

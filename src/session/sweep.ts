@@ -12,8 +12,8 @@ import {
   type CellResult,
   type CellSetting,
   coarseToFine,
-  drawMapSample,
   givenMapSample,
+  mapSampleInSlices,
   mapStep,
   mapTask,
   measureCell,
@@ -23,7 +23,7 @@ import type { IntegrationMemory } from '../science/tasks/index.ts';
 import type { Core } from './core.ts';
 import type { Call, SweepKey, SweepOptions, SweepRow } from './protocol.ts';
 import { checkRunawayOf } from './runaway.ts';
-import type { Job } from './scheduler.ts';
+import { drain, type Job } from './scheduler.ts';
 
 type Report = (done: number) => void;
 
@@ -39,7 +39,8 @@ export async function sweep(core: Core, job: Job, options: SweepOptions & Call, 
   const normalEquations = await loadNormalEquations();
   let drawn: { readonly seed: number; readonly sample: CellSetting['sample'] } | undefined;
   for (const [index, { gain, noise, seed }] of cells.entries()) {
-    if (drawn?.seed !== seed) drawn = { seed, sample: network ? givenMapSample(seed, network, task) : drawMapSample(seed, size, task) };
+    if (drawn?.seed !== seed)
+      drawn = { seed, sample: network ? givenMapSample(seed, network, task) : await drain(mapSampleInSlices(seed, size, task), job.breathe) };
     const setting = { sample: drawn.sample, task, gain, noise, precision, precisions, measures, normalEquations };
     const row = { gain, noise, seed, ...(await runCell(core, job, setting, (done) => progress((index + done) / cells.length))) };
     rows.push(row);

@@ -170,7 +170,7 @@ test('gradients: no trials give loss 0 and gradients 0', async () => {
 
 test('gradients: breathe that returns nothing is not awaited, and what it throws passes', async () => {
   const engine = await create();
-  const { network, batch } = makeProblem({ size: 200, trials: 8, steps: 300 });
+  const { network, batch } = makeProblem({ size: 200, trials: 8, steps: 600 });
   engine.load(network);
   let turns = 0;
   let running = true;

@@ -36,7 +36,7 @@ export async function blockGradients(space: Workspace, task: GradientTask, pace:
   const segment = back ? segmentOf(steps, Math.floor(task.historyBytes / stepBytes)) : Math.min(space.chunk, Math.max(1, steps));
   const segments = Math.ceil(steps / segment);
   const checkpoints = back && segments > 1 ? space.take(segments * stepBytes) : 0;
-  open(space, train, segment, back, stop);
+  await open(space, train, segment, back, stop, pace);
   const { fields } = space;
 
   kernels.rest(modelAt, recordAt, 0, start);
@@ -79,7 +79,7 @@ function span({ block, model }: Workspace, train: ReadonlySet<WeightGroup>, skip
 }
 
 /** Lays out and clears what this task wants. */
-function open(space: Workspace, train: ReadonlySet<WeightGroup>, slots: number, back: boolean, stop: number): void {
+async function open(space: Workspace, train: ReadonlySet<WeightGroup>, slots: number, back: boolean, stop: number, pace: Pace): Promise<void> {
   const { block, instance, model, stepBytes } = space;
   const { size } = model;
   const { inputs, outputs } = model.shape;
@@ -89,7 +89,7 @@ function open(space: Workspace, train: ReadonlySet<WeightGroup>, slots: number, 
     return at;
   };
   const width = padded(size, 8);
-  space.open(slots, back, {
+  const wanted = {
     target: space.take(4 * block.target.length),
     weight: space.take(4 * block.weight.length),
     loss: clear(32),
@@ -102,7 +102,8 @@ function open(space: Workspace, train: ReadonlySet<WeightGroup>, slots: number, 
     recurrentGradient: train.has('G') ? clear(recurrentBytes(size), model.scratch) : 0,
     stop,
     reachStart: train.has('h0') ? 1 : 0,
-  });
+  };
+  await space.open(slots, back, wanted, pace);
   instance.put(space.fields.target, block.target);
   instance.put(space.fields.weight, block.weight);
   for (const [at, bytes] of cleared) instance.zero(at, bytes);

@@ -17,7 +17,7 @@ export async function blockRun(space: Workspace, sample: Int32Array, skipRest: b
   const { count, end } = block;
   const { size, outputs } = model.shape;
   const start = skipRest && model.still ? Math.min(block.firstInput, block.firstNoise) : 0;
-  space.open(chunk, false, { record: space.take(4 * lanes * model.outputRows * chunk), origin: start });
+  await space.open(chunk, false, { record: space.take(4 * lanes * model.outputRows * chunk), origin: start }, pace);
   instance.kernels.begin(modelAt, recordAt);
 
   const output = new Float32Array(count * end * outputs);

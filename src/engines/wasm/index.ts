@@ -9,7 +9,7 @@ import type { TrialBatch } from '../../science/trials.ts';
 import { type Breathe, type Engine, type Gradients, NotAvailableError, type RunResult, type Stepper } from '../engine.ts';
 import type { BlockSums } from './blockGradients.ts';
 import type { BlockRun } from './blockRun.ts';
-import { type Cut, cutBatch, lanes, packBlock } from './blocks.ts';
+import { type Block, type Cut, cutBatch, lanes, packBlock } from './blocks.ts';
 import { loadKernels } from './loadKernels.ts';
 import { Machine } from './machine.ts';
 import { nonlinearityCodes } from './model.ts';
@@ -192,9 +192,20 @@ class SimdEngine implements WasmEngine {
       return breathe?.();
     };
     try {
-      const others = shares.slice(1).map((share) => share.map(pack));
-      if (others.length > 0) away = this.#pool?.send(job, this.#weights!, others, (index, result) => onBlock(cuts[index], result));
+      // The weights are those of now, whatever is set while blocks are packed.
+      const weights = this.#weights!;
       this.#prepareMachine(job);
+      const others: Block[][] = [];
+      for (const share of shares.slice(1)) {
+        const blocks: Block[] = [];
+        for (const index of share) {
+          blocks.push(pack(index));
+          const pause = breathe?.();
+          if (pause) await pause;
+        }
+        others.push(blocks);
+      }
+      if (others.length > 0) away = this.#pool?.send(job, weights, others, (index, result) => onBlock(cuts[index], result));
       const pace = new Pace(courteous);
       const began = performance.now();
       const computeHere = async (index: number) => onBlock(cuts[index], await this.#machine.compute(pack(index), task, pace));

@@ -38,7 +38,7 @@ export class Machine {
     const model = new Model(this.#instance, arena, shape);
     this.#model = undefined;
     this.#instance.ensure(arena.end);
-    this.#instance.zero(firstFree, arena.end - firstFree);
+    model.clear();
     this.#model = model;
     this.#free = arena.end;
   }

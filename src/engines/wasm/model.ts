@@ -1,6 +1,8 @@
 /** The weights of one network in the memory of an instance, in the layout of the kernels. Packs only what has changed and only what is asked for. */
 import type { Dynamics, Floats, NonlinearityName, Shape, Weights } from '../../science/network.ts';
+import { drain } from '../../science/slices.ts';
 import { type Arena, type Instance, modelAt, padded } from './instance.ts';
+import { slice } from './pace.ts';
 import { writeRecord } from './records.ts';
 
 /** The nonlinearities of kernels/pointwise.ts, by their numbers there. */
@@ -16,6 +18,9 @@ const packedFrom: Readonly<Record<keyof Weights, readonly Packed[]>> = {
   h0: ['start'],
   c: ['constant'],
 };
+
+/** Moving a number costs as much time as so many products do: it is read and written far apart. */
+const moving = 40;
 
 export class Model {
   readonly shape: Shape;
@@ -63,6 +68,13 @@ export class Model {
     });
   }
 
+  /** For a memory that held something else before: what the weights do not fill of their room becomes 0. Packing does that for the matrices. */
+  clear(): void {
+    const { bias, start, constant } = this.#at;
+    for (const at of [bias, start]) this.#instance.zero(at, 4 * this.size);
+    this.#instance.zero(constant, 4 * this.outputRows);
+  }
+
   /** Notes the weights; they are packed when needed. The arrays must not change until then. */
   set(weights: Partial<Weights>): void {
     Object.assign(this.weights, weights);
@@ -75,23 +87,41 @@ export class Model {
   }
 
   /** Packs what is stale; G^T only where the way back is wanted. Overwrites `scratch`. */
-  pack({ backward }: { backward: boolean }): void {
+  pack(wanted: { backward: boolean }): void {
+    drain(this.packing(wanted));
+  }
+
+  /** The same; yields after each slice what it cost, in products. What has not been packed when it is left stays stale. */
+  *packing({ backward }: { backward: boolean }): Generator<number, void, void> {
     const { size: n, inputs, outputs } = this.shape;
     const { kernels } = this.#instance;
     const at = this.#at;
     const { scratch, size, outputRows } = this;
-    for (const name of this.#stale) {
+    /** Rows of the matrix in a slice: whole panels. */
+    const rows = Math.max(4, padded(slice / (moving * n), 4));
+    for (const name of [...this.#stale]) {
       if (name === 'transposed' && !backward) continue;
-      this.#stale.delete(name);
       const source = this.#source(name);
+      const matrix = name === 'recurrent' || name === 'transposed';
+      for (let from = 0; matrix && from < n; from += rows) {
+        const to = Math.min(from + rows, n);
+        this.#instance.put(scratch + 4 * n * from, source.subarray(n * from, n * to));
+        if (name === 'recurrent') kernels.pack(scratch + 4 * n * from, n, 1, to - from, n, at.recurrent + 4 * size * from, padded(to - from, 4), size);
+        yield n * (to - from) * moving;
+      }
+      for (let from = 0; name === 'transposed' && from < n; from += rows) {
+        const to = Math.min(from + rows, n);
+        kernels.pack(scratch + 4 * from, 1, n, to - from, n, at.transposed + 4 * size * from, padded(to - from, 4), size);
+        yield n * (to - from) * moving;
+      }
+      this.#stale.delete(name);
+      if (matrix) continue;
       if (name === 'bias' || name === 'start' || name === 'constant') {
         this.#instance.put(at[name], source);
         continue;
       }
       this.#instance.put(scratch, source);
-      if (name === 'recurrent') kernels.pack(scratch, n, 1, n, n, at.recurrent, size, size);
-      else if (name === 'transposed') kernels.pack(scratch, 1, n, n, n, at.transposed, size, size);
-      else if (name === 'input') kernels.pack(scratch, inputs, 1, n, inputs, at.input, size, inputs);
+      if (name === 'input') kernels.pack(scratch, inputs, 1, n, inputs, at.input, size, inputs);
       else if (name === 'readout') kernels.pack(scratch, 1, outputs, outputs, n, at.readout, outputRows, size);
       else kernels.pack(scratch, outputs, 1, n, outputs, at.feedback, size, outputs);
     }

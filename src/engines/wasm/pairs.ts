@@ -11,22 +11,37 @@ import { Model } from './model.ts';
 const copiesAtOnce = 4;
 const lanes = 8;
 
-/** A bundle of up to four copies of one vector each, which has `instance` to itself. Throws as `startBundle`, and NotAvailableError where memory cannot be had. */
-export function createPairs(instance: Instance, network: Network, options: BundleOptions): Bundle {
-  const { size } = network;
-  const { copies = 1, noise } = options;
-  const noisy = noise !== undefined && noise.sigma !== 0;
-  const { states, vectors, addNoise } = startBundle(network, options);
+/** A network in a memory, and where its copies and vectors lie there. */
+export interface PairsMemory {
+  readonly instance: Instance;
+  readonly lanesOfUnits: number;
+  readonly pairsAt: number;
+  readonly xAt: number;
+  readonly yAt: number;
+}
+
+/** Puts `network` into the memory of `instance`; yields between slices. Throws NotAvailableError where memory cannot be had. */
+export function* pairsMemory(instance: Instance, network: Network): Generator<void, PairsMemory, void> {
   const arena = new Arena(firstFree);
   const model = new Model(instance, arena, network, { forBackward: false });
   const [pairsAt, xAt, yAt] = [0, 1, 2].map(() => arena.take(4 * lanes * model.size)) as [number, number, number];
   instance.ensure(arena.end);
-  instance.zero(firstFree, arena.end - firstFree);
+  instance.zero(pairsAt, arena.end - pairsAt);
+  model.clear();
   model.set(network.weights);
-  model.pack({ backward: false });
+  for (const _ of model.packing({ backward: false })) yield;
   model.writeRecord(network);
+  return { instance, lanesOfUnits: lanes * model.size, pairsAt, xAt, yAt };
+}
+
+/** A bundle of up to four copies of one vector each, of the network that is in this memory; it has the memory to itself. Throws as `startBundle`. */
+export function createPairs({ instance, lanesOfUnits, pairsAt, xAt, yAt }: PairsMemory, network: Network, options: BundleOptions): Bundle {
+  const { size } = network;
+  const { copies = 1, noise } = options;
+  const noisy = noise !== undefined && noise.sigma !== 0;
+  const { states, vectors, addNoise } = startBundle(network, options);
   // The memory does not grow any more while this bundle lives.
-  const pairs = instance.view(pairsAt, lanes * model.size);
+  const pairs = instance.view(pairsAt, lanesOfUnits);
   const held = new Float64Array(copies * size);
   const part = (of: Float64Array, copy: number) => of.subarray(copy * size, (copy + 1) * size);
   /** Lanes from `lane` on to or from [copies, size]. */

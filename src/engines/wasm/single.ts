@@ -53,7 +53,8 @@ class SingleStepper implements Stepper {
       alive: arena.take(4 * size),
     };
     instance.ensure(arena.end);
-    instance.zero(firstFree, arena.end - firstFree);
+    instance.zero(fields.state, arena.end - fields.state);
+    model.clear();
     writeRecord(instance.buffer, recordAt, 'single', fields);
     model.set(network.weights);
     model.pack({ backward: false });

@@ -65,7 +65,7 @@ export class Workspace {
    * Makes the memory large enough and puts the weights, the inputs and the record into it. `slots` + 1 rates are kept. `backward`: G^T is wanted. Overwrites
    * the scratch of the model.
    */
-  open(slots: number, backward: boolean, wanted: Partial<Fields>): void {
+  async open(slots: number, backward: boolean, wanted: Partial<Fields>, pace: Pace): Promise<void> {
     const { block, chunk, instance, model, stepBytes } = this;
     const { noise } = block;
     const fields: Partial<Fields> = {
@@ -90,7 +90,10 @@ export class Workspace {
     };
     instance.ensure(this.#arena.end);
     model.writeRecord(this.#dynamics);
-    model.pack({ backward });
+    for (const cost of model.packing({ backward })) {
+      const pause = pace.spend(cost);
+      if (pause) await pause;
+    }
     this.write(fields);
     instance.put(this.#fields.input, block.input);
     if (!noise) return;

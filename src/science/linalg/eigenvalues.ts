@@ -29,7 +29,8 @@ export function* eigenvalues(matrix: ArrayLike<number>, size: number): Generator
     if (!Number.isFinite(matrix[k]))
       throw new RangeError(`The matrix has ${matrix[k]} in row ${Math.floor(k / size)}, column ${k % size}; eigenvalues need finite numbers.`);
   }
-  const blocks = strongBlocks(matrix, size);
+  yield 0;
+  const blocks = yield* strongBlocks(matrix, size);
   if (blocks.length < 2) return yield* ofOneBlock(matrix, size);
   const result = { real: new Float64Array(size), imaginary: new Float64Array(size) };
   let at = 0;
@@ -55,6 +56,7 @@ function* ofOneBlock(matrix: ArrayLike<number>, size: number): Generator<number,
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) A[i * stride + j] = matrix[i * size + j];
   }
+  yield 0;
   const scale = scaleOf(A);
   multiplyAll(A, scale);
   yield* balance(A, size, stride);
@@ -112,11 +114,12 @@ function* shiftedQr(A: Float64Array, size: number, stride: number, { real, imagi
       shiftW = -0.4375 * s * s;
     }
     rounds += 1;
-    doubleStep(A, stride, l, n, shiftX, shiftY, shiftW);
-    work += 4 * (n - l) * (n - l);
-    if (work > sliceWork) {
+    const done = 1 - ((n + 1) / size) ** 2;
+    for (const cost of doubleStep(A, stride, l, n, shiftX, shiftY, shiftW)) {
+      work += cost;
+      if (work <= sliceWork) continue;
       work = 0;
-      yield 1 - ((n + 1) / size) ** 2;
+      yield done;
     }
   }
 }
@@ -137,8 +140,13 @@ function splitPair(x: number, y: number, w: number, n: number, real: Float64Arra
   imaginary[n] = -root;
 }
 
-/** One QR step with two shifts (roots of the block given by x, y, w) on the active block l..n: a bulge of 3 x 3 is chased down the diagonal. */
-function doubleStep(A: Float64Array, stride: number, l: number, n: number, x: number, y: number, w: number): void {
+/**
+ * One QR step with two shifts (roots of the block given by x, y, w) on the active block l..n: a bulge of 3 x 3 is chased down the diagonal. Yields the cost of what was
+ * done since, now and then.
+ */
+function* doubleStep(A: Float64Array, stride: number, l: number, n: number, x: number, y: number, w: number): Generator<number, void, void> {
+  /** Columns that are reflected between two yields. */
+  const together = Math.max(1, Math.floor(sliceWork / (4 * (n - l))));
   let m = n - 2;
   let p = 0;
   let q = 0;
@@ -190,7 +198,9 @@ function doubleStep(A: Float64Array, stride: number, l: number, n: number, x: nu
     r /= p;
     reflectRows(A, k * stride, stride, k, n, three, a, b, c, q, r);
     reflectColumns(A, k, stride, l, Math.min(n, k + 3), three, a, b, c, q, r);
+    if ((k - m) % together === together - 1) yield 4 * (n - l) * together;
   }
+  yield 4 * (n - l) * ((n - m) % together);
 }
 
 /** Reflection of rows k, k+1 (and k+2) over the columns from..to. */

@@ -43,6 +43,43 @@ export function* balance(A: Float64Array, size: number, stride: number): Generat
   }
 }
 
+/** Rows of a pass that are done before anybody looks at how much work that was. */
+const rowsAtOnce = 64;
+
+/** What a reflection v does to rows from .. to - 1 of A, columns m.. */
+type Pass = (A: Float64Array, stride: number, m: number, size: number, v: Float64Array, along: Float64Array, h: number, from: number, to: number) => void;
+
+/** along += v^T A / h */
+const gather: Pass = (A, stride, m, size, v, along, h, from, to) => {
+  for (let i = from; i < to; i++) {
+    const vi = v[i] / h;
+    const row = i * stride;
+    for (let j = m; j < size; j++) along[j] += vi * A[row + j];
+  }
+};
+
+/** From the left: A -= v along */
+const fromTheLeft: Pass = (A, stride, m, size, v, along, _h, from, to) => {
+  for (let i = from; i < to; i++) {
+    const vi = v[i];
+    const row = i * stride;
+    for (let j = m; j < size; j++) A[row + j] -= vi * along[j];
+  }
+};
+
+/** From the right: A -= (A v) v^T / h */
+const fromTheRight: Pass = (A, stride, m, size, v, _along, h, from, to) => {
+  for (let i = from; i < to; i++) {
+    const row = i * stride;
+    let f = 0;
+    for (let j = m; j < size; j++) f += A[row + j] * v[j];
+    f /= h;
+    for (let j = m; j < size; j++) A[row + j] -= f * v[j];
+  }
+};
+
+const passes: readonly Pass[] = [gather, fromTheLeft, fromTheRight];
+
 /** A <- Q^T A Q with zeros below the first subdiagonal. */
 export function* reduceToHessenberg(A: Float64Array, size: number, stride: number): Generator<number, void, void> {
   const v = new Float64Array(size);
@@ -60,32 +97,18 @@ export function* reduceToHessenberg(A: Float64Array, size: number, stride: numbe
     const length = v[m] >= 0 ? -Math.sqrt(sum) : Math.sqrt(sum);
     const h = sum - v[m] * length;
     v[m] -= length;
-    // From the left, rows m.. : A -= v (v^T A) / h
     along.fill(0);
-    for (let i = m; i < size; i++) {
-      const vi = v[i] / h;
-      const row = i * stride;
-      for (let j = m; j < size; j++) along[j] += vi * A[row + j];
-    }
-    for (let i = m; i < size; i++) {
-      const vi = v[i];
-      const row = i * stride;
-      for (let j = m; j < size; j++) A[row + j] -= vi * along[j];
-    }
-    // From the right, columns m.. : A -= (A v) v^T / h
-    for (let i = 0; i < size; i++) {
-      const row = i * stride;
-      let f = 0;
-      for (let j = m; j < size; j++) f += A[row + j] * v[j];
-      f /= h;
-      for (let j = m; j < size; j++) A[row + j] -= f * v[j];
+    for (const pass of passes) {
+      for (let from = pass === fromTheRight ? 0 : m; from < size; from += rowsAtOnce) {
+        const to = Math.min(from + rowsAtOnce, size);
+        pass(A, stride, m, size, v, along, h, from, to);
+        work += 2 * (to - from) * (size - m);
+        if (work <= sliceWork) continue;
+        work = 0;
+        yield m / size;
+      }
     }
     A[m * stride + m - 1] = scale * length;
     for (let i = m + 1; i < size; i++) A[i * stride + m - 1] = 0;
-    work += 2 * (size - m) * (size - m) + 2 * size * (size - m);
-    if (work > sliceWork) {
-      work = 0;
-      yield m / size;
-    }
   }
 }

@@ -4,8 +4,9 @@
  * factor, and that has to be reproducible.
  */
 import type { Shape, Weights } from '../network.ts';
+import { drain, normalsInSlice } from '../slices.ts';
 import { splitmix } from './splitmix.ts';
-import { torchNormal } from './torchNormal.ts';
+import { torchNormalInSlices } from './torchNormal.ts';
 
 export interface InitialWeightsOptions extends Shape {
   /** Whole numbers, 0 to 4294967295. */
@@ -20,25 +21,34 @@ export interface InitialWeightsOptions extends Shape {
 export type DrawnWeights = Record<keyof Weights, Float64Array>;
 
 /** All weights, row-major, shapes as in `Weights`. Throws RangeError for sizes that are not whole numbers of at least 1. */
-export function initialWeights({ size, inputs, outputs, seeds, generator, initialState }: InitialWeightsOptions): DrawnWeights {
+export const initialWeights = (options: InitialWeightsOptions): DrawnWeights => drain(initialWeightsInSlices(options));
+
+/** The same weights; yields between slices of size^2 normals. Throws as `initialWeights`, at the first step. */
+export function* initialWeightsInSlices(options: InitialWeightsOptions): Generator<number, DrawnWeights, void> {
+  const { size, inputs, outputs, seeds, generator, initialState } = options;
   for (const [name, value] of Object.entries({ size, inputs, outputs })) {
     if (!Number.isInteger(value) || value < 1)
       throw new RangeError(`The number of ${name === 'size' ? 'units' : name} is ${value}; give a whole number of at least 1.`);
   }
-  const draw = generator === 'torch' ? torchNormal : splitmixNormal;
+  const draw = generator === 'torch' ? torchNormalInSlices : splitmixNormal;
   return {
-    G: scaled(draw(seeds.recurrent, size * size), Math.sqrt(size)),
-    I: draw(seeds.input, size * inputs),
-    W: scaled(draw(seeds.output, size * outputs), Math.sqrt(size)),
+    G: scaled(yield* draw(seeds.recurrent, size * size), Math.sqrt(size)),
+    I: yield* draw(seeds.input, size * inputs),
+    W: scaled(yield* draw(seeds.output, size * outputs), Math.sqrt(size)),
     b: new Float64Array(size),
     h0: new Float64Array(size).fill(initialState),
     c: new Float64Array(outputs),
   };
 }
 
-function splitmixNormal(seed: number, count: number): Float64Array {
+function* splitmixNormal(seed: number, count: number): Generator<number, Float64Array, void> {
   const random = splitmix(seed);
-  return new Float64Array(count).map(() => random.normal());
+  const out = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    if (i > 0 && i % normalsInSlice === 0) yield i / count;
+    out[i] = random.normal();
+  }
+  return out;
 }
 
 function scaled(values: Float64Array, divisor: number): Float64Array {

@@ -6,23 +6,34 @@
  * Equal to PyTorch up to 3e-6: it rounds to float32 and has its own logarithm and cosine. These here are the same in every browser.
  */
 import { cos, log, sin } from '../elementary.ts';
+import { drain, normalsInSlice } from '../slices.ts';
 import { mt19937 } from './mt19937.ts';
 
 /** `count` standard normals [count]. `seed` whole, 0 to 4294967295. */
-export function torchNormal(seed: number, count: number): Float64Array {
+export const torchNormal = (seed: number, count: number): Float64Array => drain(torchNormalInSlices(seed, count));
+
+/** The same numbers; yields the fraction done. */
+export function* torchNormalInSlices(seed: number, count: number): Generator<number, Float64Array, void> {
   const next = mt19937(seed);
   const out = new Float64Array(count);
   if (count < 16) fillOneByOne(out, next);
-  else fillBlocks(out, next);
+  else yield* fillBlocks(out, next);
   return out;
 }
 
-function fillBlocks(out: Float64Array, next: () => number): void {
+function* fillBlocks(out: Float64Array, next: () => number): Generator<number, void, void> {
   const uniform = () => (next() & 0xffffff) * 2 ** -24;
-  for (let i = 0; i < out.length; i++) out[i] = uniform();
   const whole = out.length - (out.length % 16);
-  for (let k = 0; k < whole; k += 16) transformBlock(out, k);
+  // A block is transformed without drawing anything, so that it does not matter that PyTorch draws all uniforms first.
+  for (let from = 0; from < whole; from += normalsInSlice) {
+    if (from > 0) yield from / out.length;
+    const to = Math.min(from + normalsInSlice, whole);
+    for (let i = from; i < to; i++) out[i] = uniform();
+    for (let k = from; k < to; k += 16) transformBlock(out, k);
+  }
   if (whole === out.length) return;
+  // PyTorch has drawn as many uniforms as there are numbers before it draws the last ones again.
+  for (let i = whole; i < out.length; i++) uniform();
   // The last 16 are drawn afresh; they overlap the last whole block.
   const last = out.length - 16;
   for (let i = last; i < out.length; i++) out[i] = uniform();

@@ -8,6 +8,7 @@ export {
   type MapTaskOptions,
   type MapWeights,
   mapNetwork,
+  mapSampleInSlices,
   mapStep,
   mapTask,
   mapTrialCounts,

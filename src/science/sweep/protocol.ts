@@ -4,8 +4,9 @@
  * the duration and would put a floor of 7.8e-4 under every error. All times in ms.
  */
 import type { Floats, Network, NonlinearityName, Weights } from '../network.ts';
-import { initialWeights } from '../random/initialWeights.ts';
+import { initialWeightsInSlices } from '../random/initialWeights.ts';
 import { splitmix } from '../random/splitmix.ts';
+import { drain } from '../slices.ts';
 import { drawTrials, type IntegrationMemory, type Trial } from '../tasks/integrationMemory.ts';
 
 /** Step and time constant. ms */
@@ -72,9 +73,12 @@ export interface MapWeights {
  * `seed` whole, 0 to 4294967295. Each draw has a seed of its own that follows from it, so that no two groups of weights share their numbers (the
  * study drew I and W from one seed). Cost: size^2 normals. Throws RangeError for sizes that are not whole numbers of at least 1.
  */
-export function drawMapSample(seed: number, size: number, task: IntegrationMemory): MapSample {
+export const drawMapSample = (seed: number, size: number, task: IntegrationMemory): MapSample => drain(mapSampleInSlices(seed, size, task));
+
+/** The same sample; yields between slices. */
+export function* mapSampleInSlices(seed: number, size: number, task: IntegrationMemory): Generator<number, MapSample, void> {
   const { recurrent, input, output, ...rest } = seedsOf(seed);
-  const weights = initialWeights({ size, inputs: 1, outputs: 1, seeds: { recurrent, input, output }, generator: 'splitmix', initialState: 0 });
+  const weights = yield* initialWeightsInSlices({ size, inputs: 1, outputs: 1, seeds: { recurrent, input, output }, generator: 'splitmix', initialState: 0 });
   return { weights, nonlinearity: 'tanh', ...drawTrialSets(rest, task) };
 }
 

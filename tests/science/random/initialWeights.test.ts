@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { weightCorrelation } from '../../../src/science/measures/index.ts';
-import { initialWeights } from '../../../src/science/random/index.ts';
+import { initialWeights, initialWeightsInSlices } from '../../../src/science/random/index.ts';
 import { testWith } from '../../shared.ts';
 import { largestDifference } from '../closeness.ts';
 import { studyFile, studyNetwork } from '../studyNetwork.ts';
@@ -52,4 +53,17 @@ describe.each(['torch', 'splitmix'] as const)('initialWeights, %s', (generator) 
 test('initialWeights: a size that is not a whole number throws RangeError and names it', () => {
   expect(() => initialWeights({ ...study, size: 2.5 })).toThrow('2.5');
   expect(() => initialWeights({ ...study, outputs: 0 })).toThrow(RangeError);
+});
+
+test.each([
+  ['torch', 'e13c83c3ea95d88a', '948a2853bb2a43c9', '83257467bf5c3579'],
+  ['splitmix', 'f882ac35411d3478', '237fedd0a28b0614', '0d09882207b62d7d'],
+] as const)('initialWeightsInSlices, %s: the bits that were drawn in one go; yields before many normals have been drawn', (generator, ...digests) => {
+  const drawing = initialWeightsInSlices({ size: 301, inputs: 2, outputs: 1, seeds: { recurrent: 7, input: 8, output: 9 }, generator, initialState: 0 });
+  let slices = 0;
+  let next = drawing.next();
+  for (; !next.done; next = drawing.next()) slices++;
+  expect(slices).toBeGreaterThanOrEqual(2);
+  const { G, I, W } = next.value;
+  expect([G, I, W].map((values) => createHash('sha256').update(new Uint8Array(values.buffer)).digest('hex').slice(0, 16))).toEqual(digests);
 });
