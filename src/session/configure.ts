@@ -22,7 +22,7 @@ async function build(core: Core, config: Config): Promise<void> {
   await core.jobs.stopChanging();
   const before = core.held;
   const same = before !== null && drawKey(before.config) === drawKey(config) && isAsDrawn(before.provenance, 'G');
-  const held = drawAnew(config, before);
+  const held = await drawAnew(core, config, before);
   const shipped = config.readout.fit ? shippedReadout(config) : undefined;
   if (shipped) {
     held.weights.W = shipped.weights.W;
@@ -37,7 +37,7 @@ async function build(core: Core, config: Config): Promise<void> {
   if (!same) await findOrder(core);
   refreshLive(core);
   await followReadout(core);
-  if (held.provenance.done.length === 0) announce(core);
+  if (held.provenance.done.length === 0) await announce(core);
   if (!known) startSpectrum(core);
 }
 
@@ -61,7 +61,7 @@ async function orAsBefore(core: Core, work: () => Promise<void>): Promise<void> 
       takeNetwork(core, held, { silenced });
       await chooseEngine(core);
       refreshLive(core);
-      tellNetwork(core);
+      await tellNetwork(core);
     }
     throw error;
   }
@@ -81,11 +81,11 @@ async function change(core: Core, config: Config): Promise<void> {
 /** Other weights. */
 async function redraw(core: Core, config: Config, before: Held): Promise<void> {
   await core.jobs.stopChanging();
-  takeNetwork(core, drawAnew(config, before), { silenced: before.config.network.size === config.network.size ? core.silenced : [] });
+  takeNetwork(core, await drawAnew(core, config, before), { silenced: before.config.network.size === config.network.size ? core.silenced : [] });
   await chooseEngine(core);
   if (heldOf(core).weights.G !== before.weights.G) await findOrder(core);
   refreshLive(core);
-  announce(core);
+  await announce(core);
   startSpectrum(core);
 }
 
@@ -103,7 +103,7 @@ async function adapt(core: Core, config: Config, held: Held): Promise<void> {
     held.weights.c = held.initial.c.slice();
     held.provenance = begin(provenance);
     await weightsChanged(core, ['W', 'c']);
-    announce(core);
+    await announce(core);
   }
   if (old.engine !== config.engine || old.network.nonlinearity !== config.network.nonlinearity) {
     await chooseEngine(core);
@@ -112,8 +112,8 @@ async function adapt(core: Core, config: Config, held: Held): Promise<void> {
 }
 
 /** The weights that the seeds of `config` give, step 0. G stays the same array where nothing that it depends on has changed. */
-function drawAnew(config: Config, before: Held | null): Held {
-  const weights = draw(config);
+async function drawAnew(core: Core, config: Config, before: Held | null): Promise<Held> {
+  const weights = await core.inSlices(draw(config));
   if (before && before.provenance.base === 'drawn' && recurrentKey(before.config) === recurrentKey(config)) weights.G = before.initial.G;
   return newNetwork(config, weights, drawn);
 }

@@ -8,6 +8,7 @@ import { type Context, copyWeights, dynamicsOf, type Held, networkOf, sendKept, 
 import type { Jobs } from './jobs.ts';
 import type { LivePlayer, Watched } from './live.ts';
 import { identitiesOf } from './network/identity.ts';
+import { matrixDigestInSlices, matrixHashInSlices } from './network/matrixDigests.ts';
 import { originOf } from './network/provenance.ts';
 import type { Outbox } from './outbox.ts';
 import type { NetworkState, SpectrumResult } from './protocol.ts';
@@ -24,6 +25,8 @@ export interface Core {
   readonly jobs: Jobs;
   /** Commands that replace the network or its settings, one after the other: each begins when the one before has ended. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Runs a generator that is no job: nothing stops it, and others have their turn between its slices. */
+  readonly inSlices: <T>(work: Generator<unknown, T, void>) => Promise<T>;
   /** null until the first network is opened. */
   held: Held | null;
   /** Live is playing. */
@@ -146,15 +149,21 @@ export function silence(core: Core, units: readonly number[]): void {
 }
 
 /** Tells everybody what the network is now, and keeps its state for undo. */
-export function announce(core: Core): void {
+export async function announce(core: Core): Promise<void> {
   const held = heldOf(core);
   core.snapshot = core.snapshots.keep(held);
-  tellNetwork(core);
-  sendKept({ held, outbox: core.outbox });
+  await tellNetwork(core);
+  if (core.held === held) sendKept({ held, outbox: core.outbox });
 }
 
-export function tellNetwork(core: Core): void {
-  core.outbox.event({ kind: 'network', network: networkState(core) });
+export async function tellNetwork(core: Core): Promise<void> {
+  // The digests of a large matrix take long, and are known from then on.
+  const held = heldOf(core);
+  const { G } = held.weights;
+  await core.inSlices(matrixDigestInSlices(G));
+  await core.inSlices(matrixHashInSlices(G));
+  // Whoever puts another network in its place tells of that one.
+  if (core.held === held) core.outbox.event({ kind: 'network', network: networkState(core) });
 }
 
 function networkState(core: Core): NetworkState {
@@ -168,7 +177,7 @@ function networkState(core: Core): NetworkState {
     origin: originOf(provenance),
     file: provenance.file,
     fingerprint: fingerprint(weights),
-    ...identitiesOf(weights, step),
+    ...identitiesOf(weights),
     order: core.order,
     silenced: core.silenced,
     snapshot: core.snapshot,

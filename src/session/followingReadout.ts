@@ -78,5 +78,5 @@ async function takeFit(core: Core, { weights, result }: Pick<Fit, 'weights' | 'r
   delete held.adam.W;
   await weightsChanged(core, ['W', 'c']);
   refreshLive(core);
-  announce(core);
+  await announce(core);
 }

@@ -1,9 +1,10 @@
 /** What the session holds, as one plain object that its jobs share. */
 import type { Config } from '../config/schema.ts';
 import type { Dynamics, Network, WeightGroup, Weights } from '../science/network.ts';
-import { initialWeights } from '../science/random/initialWeights.ts';
+import { initialWeightsInSlices } from '../science/random/initialWeights.ts';
 import type { AdamState } from '../science/training/adam.ts';
 import type { EngineRoom } from './engineRoom.ts';
+import { matrixCopied, matrixWords, wordsAfter } from './network/matrixDigests.ts';
 import { isAsDrawn, type Provenance } from './network/provenance.ts';
 import { TrainingRecord } from './network/trainingRecord.ts';
 import type { Outbox } from './outbox.ts';
@@ -34,9 +35,10 @@ export interface Context {
   weightsChanged(groups: readonly (keyof Weights)[]): Promise<void>;
 }
 
-export function draw(config: Config): Weights {
+/** The weights that the seeds of `config` give; yields between slices. */
+export function draw(config: Config): Generator<unknown, Weights, void> {
   const { size, inputs, outputs, seeds, generator, initialState } = config.network;
-  return initialWeights({ size, inputs, outputs, seeds, generator, initialState });
+  return initialWeightsInSlices({ size, inputs, outputs, seeds, generator, initialState });
 }
 
 /** A network to which nothing has been done yet. */
@@ -54,20 +56,16 @@ export function networkOf({ config, weights }: Pick<Held, 'config' | 'weights'>)
 }
 
 export function copyWeights(weights: Readonly<Weights>): Weights {
-  const { G, I, W, b, h0, c } = weights;
-  return { G: G.slice(), I: I.slice(), W: W.slice(), b: b.slice(), h0: h0.slice(), c: c.slice() };
+  const { I, W, b, h0, c } = weights;
+  const G = weights.G.slice();
+  matrixCopied(weights.G, G);
+  return { G, I: I.slice(), W: W.slice(), b: b.slice(), h0: h0.slice(), c: c.slice() };
 }
 
 /** A short name for these values: other weights have another one, up to an accident of one in 2^64. Quick (1 ms for 500 units), and good for nothing else. */
 export function weightsName(weights: Readonly<Weights>): string {
-  let [one, other] = [0x811c9dc5, 0x9e3779b9];
-  for (const values of [weights.G, weights.I, weights.W, weights.b, weights.h0, weights.c]) {
-    const bits = new Int32Array(Float32Array.from(values).buffer);
-    for (const word of bits) {
-      one = Math.imul(one ^ word, 0x01000193);
-      other = Math.imul((other + word) ^ (other >>> 15), 0x85ebca6b);
-    }
-  }
+  const { G, I, W, b, h0, c } = weights;
+  const [one, other] = [I, W, b, h0, c].reduce(wordsAfter, matrixWords(G));
   return `${weights.G.length} ${(one >>> 0).toString(36)} ${(other >>> 0).toString(36)}`;
 }
 

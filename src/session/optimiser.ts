@@ -7,6 +7,7 @@ import type { WeightGroup } from '../science/network.ts';
 import { adamStep, createAdam } from '../science/training/adam.ts';
 import type { TrialBatch } from '../science/trials.ts';
 import type { Context } from './held.ts';
+import { matrixWritten } from './network/matrixDigests.ts';
 import type { Job } from './scheduler.ts';
 
 export interface StepDone {
@@ -87,6 +88,8 @@ export function createOptimiser({ held, room }: Context, job: Job): Optimiser {
         const { loss, gradients } = await engine.gradients(batch, train, job.breathe);
         const norms = Object.fromEntries(train.map((group) => [group, length(gradients[group] ?? [])])) as StepDone['norms'];
         if (allFinite({ loss, norms })) {
+          // Adam writes into the arrays.
+          if (train.includes('G')) matrixWritten(held.weights.G);
           for (const group of train) {
             const gradient = gradients[group];
             if (!gradient) continue;

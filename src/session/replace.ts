@@ -20,7 +20,7 @@ export function reset(core: Core): Promise<void> {
     takeNetwork(core, newNetwork(config, initial, begin(provenance)), { silenced: core.silenced });
     await core.room.load(networkOf(heldOf(core)));
     refreshLive(core);
-    announce(core);
+    await announce(core);
     startSpectrum(core);
     await followReadout(core);
   });
@@ -43,7 +43,7 @@ export function restore(core: Core, number: number): Promise<boolean> {
     if (otherMatrix) await findOrder(core);
     refreshLive(core);
     core.snapshot = number;
-    tellNetwork(core);
+    await tellNetwork(core);
     startSpectrum(core);
     await followReadout(core);
     return true;
@@ -61,7 +61,7 @@ export function resume(core: Core, { step, provenance, record, weights }: KeptNe
     await core.room.load(networkOf(heldOf(core)));
     if (!isAsDrawn(provenance, 'G')) await findOrder(core);
     refreshLive(core);
-    announce(core);
+    await announce(core);
     startSpectrum(core);
   });
 }
@@ -97,7 +97,7 @@ export function setWeights(core: Core, given: Partial<Record<keyof Weights, unkn
     }
     if (taken.G) await findOrder(core);
     refreshLive(core);
-    announce(core);
+    await announce(core);
     startSpectrum(core);
   });
 }
@@ -114,7 +114,7 @@ export async function importNetwork(core: Core, bytes: Uint8Array, name: string)
     await chooseEngine(core);
     await findOrder(core);
     refreshLive(core);
-    announce(core);
+    await announce(core);
     startSpectrum(core);
     return result;
   });

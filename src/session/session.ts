@@ -16,7 +16,7 @@ import type { Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
 import { importNetwork, reset, restore, resume, setWeights } from './replace.ts';
 import { sayRunaway } from './runaway.ts';
-import { type Clock, createLock, drain } from './scheduler.ts';
+import { type Clock, createLock, drain, Job } from './scheduler.ts';
 import { Snapshots } from './snapshots.ts';
 import { runTraining } from './training.ts';
 import { runTestTrials } from './trialRuns.ts';
@@ -45,6 +45,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     snapshot: 0,
     lineage: 0,
     inTurn,
+    inSlices: (work) => drain(work, new Job(clock).breathe),
     engineFor: '',
     spectrum: null,
   };
@@ -68,7 +69,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     step: () => jobs.run(null, (job) => drain(live.stepOnce(), job.breathe)),
     async silence(units) {
       silence(core, units);
-      if (core.held) tellNetwork(core);
+      if (core.held) await tellNetwork(core);
     },
 
     train: ({ steps }) =>
@@ -79,7 +80,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
         } finally {
           if (core.held === context.held) {
             refreshLive(core);
-            announce(core);
+            await announce(core);
           }
         }
       }),
@@ -99,7 +100,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
       return result;
     },
     ask: (name, asked, call) => ask(core, name, asked, call),
-    drivenNetwork: async () => drivenNetwork(heldOf(core)),
+    drivenNetwork: () => jobs.run(null, (job) => drain(drivenNetwork(heldOf(core)), job.breathe)),
     setWeights: (given) => setWeights(core, given),
     importNetwork: (bytes, name) => importNetwork(core, bytes, name),
   };

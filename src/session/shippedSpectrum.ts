@@ -3,15 +3,15 @@
  * matrix, found by its own numbers; `npm run readouts` makes the data file anew and a test compares it with a fresh computation.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { fromBase64, toBase64 } from '../base/base64.ts';
 import { type Spectrum, spectrumOfEigenvalues } from '../science/measures/spectrum.ts';
 import type { Floats } from '../science/network.ts';
+import { drain } from '../science/slices.ts';
+import { matrixDigestInSlices } from './network/matrixDigests.ts';
 import { shippedEigenvalues } from './spectrum.data.ts';
 
 /** Names a matrix by its numbers. */
-export const matrixDigest = (G: Floats): string => bytesToHex(sha256(new Uint8Array(Float64Array.from(G).buffer)));
+export const matrixDigest = (G: Floats): string => drain(matrixDigestInSlices(G));
 
 /** The eigenvalues as text: of each conjugate pair the first, of a real one itself, as (real, imaginary) float64 in base64. Inverse of `unpackEigenvalues`. */
 export function packEigenvalues({ real, imaginary }: Pick<Spectrum, 'real' | 'imaginary'>): string {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
 import { spectrum } from '../../src/science/measures/spectrum.ts';
+import { matrixWritten } from '../../src/session/network/matrixDigests.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import { shippedReadout } from '../../src/session/readouts.ts';
 import { packEigenvalues, shippedSpectrum, unpackEigenvalues } from '../../src/session/shippedSpectrum.ts';
@@ -17,6 +18,7 @@ describe('shippedSpectrum', () => {
     while (!result.done) result = work.next();
     expect(shippedSpectrum(G)).toEqual(result.value);
     G[7] = G[7]! + 1e-9;
+    matrixWritten(G);
     expect(shippedSpectrum(G)).toBeUndefined();
   });
 

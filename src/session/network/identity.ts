@@ -6,23 +6,15 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Identities } from '../../config/dependence.ts';
 import type { Floats, Weights } from '../../science/network.ts';
-import { matrixDigest } from '../shippedSpectrum.ts';
+import { drain } from '../../science/slices.ts';
+import { matrixDigestInSlices } from './matrixDigests.ts';
 
-const known = new WeakMap<Floats, { readonly step: number; readonly digest: string }>();
+export const identitiesOf = (weights: Readonly<Weights>): Identities => drain(identitiesInSlices(weights));
 
-/** Digest of G. Computed again only where training may have changed the matrix in place: at another step. */
-function digestOfMatrix(G: Floats, step: number): string {
-  let kept = known.get(G);
-  if (kept?.step !== step) {
-    kept = { step, digest: matrixDigest(G) };
-    known.set(G, kept);
-  }
-  return kept.digest;
-}
-
-/** @param step of training behind these weights */
-export function identitiesOf(weights: Readonly<Weights>, step: number): Identities {
-  const matrix = digestOfMatrix(weights.G, step);
+/** The same; yields after each slice of the matrix. */
+export function* identitiesInSlices(given: Readonly<Weights>): Generator<void, Identities, void> {
+  const weights = { ...given };
+  const matrix = yield* matrixDigestInSlices(weights.G);
   const undriven = undrivenDigest(matrix, weights.b);
   const driven = drivenDigest(matrix, weights);
   return { matrix, undriven, driven, answering: digestOf(driven, [weights.W, weights.c]) };

@@ -67,7 +67,8 @@ export const sweep = question<Asks<SweepRequest, SweepRow>, readonly SweepRow[]>
 });
 
 export const run: Run<typeof sweep> = async ({ core, context, job, progress, call }, asked) => {
-  const [runs, { drivenNetwork }] = await Promise.all([loadPart(() => import('../sweep.ts')), loadPart(() => import('../drivenNetwork.ts'))]);
-  const network = asked.network ?? (asked.weights === 'present' ? drivenNetwork(context.held) : undefined);
+  const parts = [loadPart(() => import('../sweep.ts')), loadPart(() => import('../drivenNetwork.ts')), loadPart(() => import('../scheduler.ts'))] as const;
+  const [runs, { drivenNetwork }, { drain }] = await Promise.all(parts);
+  const network = asked.network ?? (asked.weights === 'present' ? await drain(drivenNetwork(context.held), job.breathe) : undefined);
   return runs.sweep(core, job, { ...asked, ...(network ? { network } : {}), call }, progress);
 };
