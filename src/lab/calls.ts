@@ -26,6 +26,8 @@ export interface Call {
   readonly stopped: boolean;
   /** Throws CancelledError when the call has been stopped meanwhile: for calls that do something before they turn to the session, or in between. */
   check(): void;
+  /** What `work` comes to, or a rejection with CancelledError as soon as the call is stopped: for what nobody can stop, such as a part of the page that is being loaded. */
+  orStopped<T>(work: Promise<T>): Promise<T>;
 }
 
 export interface Calls {
@@ -44,6 +46,8 @@ interface Running {
   readonly method: string;
   readonly bytes: number;
   stopped: boolean;
+  /** Called when it is stopped. */
+  readonly whenStopped: Set<() => void>;
   readonly tell: ((part: PartOf) => void) | undefined;
 }
 
@@ -73,10 +77,16 @@ export function createCalls(commands: Pick<SessionCommands, 'stop'>): Calls {
       if (signal?.aborted) throw new CancelledError('The work was cancelled before it began.');
       checkRoom(method, bytes);
       const number = ++calls;
-      const state: Running = { method, bytes, stopped: false, tell: onPart === undefined ? undefined : teller(method, onPart as (part: PartOf) => void) };
+      const state: Running = {
+        method,
+        bytes,
+        stopped: false,
+        whenStopped: new Set(),
+        tell: onPart === undefined ? undefined : teller(method, onPart as (part: PartOf) => void),
+      };
       running.set(number, state);
       const stop = () => {
-        state.stopped = true;
+        halt(state);
         void commands.stop(number);
       };
       signal?.addEventListener('abort', stop, { once: true });
@@ -87,7 +97,15 @@ export function createCalls(commands: Pick<SessionCommands, 'stop'>): Calls {
             return state.stopped;
           },
           check() {
-            if (state.stopped) throw new CancelledError('The work was cancelled.');
+            if (state.stopped) throw wasCancelled();
+          },
+          orStopped(promise) {
+            if (state.stopped) return Promise.reject(wasCancelled());
+            return new Promise((resolve, reject) => {
+              const stop = () => reject(wasCancelled());
+              state.whenStopped.add(stop);
+              promise.then(resolve, reject).finally(() => state.whenStopped.delete(stop));
+            });
           },
         });
       } finally {
@@ -96,10 +114,17 @@ export function createCalls(commands: Pick<SessionCommands, 'stop'>): Calls {
       }
     },
     cancel(method) {
-      for (const one of running.values()) if (method === undefined || one.method === method) one.stopped = true;
+      for (const one of running.values()) if (method === undefined || one.method === method) halt(one);
     },
     found: ({ call, part }) => running.get(call)?.tell?.(part),
   };
+}
+
+const wasCancelled = () => new CancelledError('The work was cancelled.');
+
+function halt(call: Running): void {
+  call.stopped = true;
+  for (const stop of call.whenStopped) stop();
 }
 
 /** A function of a visitor's script must not stop the page. */

@@ -56,14 +56,11 @@ export function createSweep(store: StoreApi<PageState>, commands: SessionCommand
       return calls.run(
         'sweep',
         async (call) => {
-          const asked = await completed(given);
-          call.check();
-          const { cellName, createSweepRows } = await loadRows();
-          call.check();
+          const asked = await call.orStopped(completed(given));
+          const { cellName, createSweepRows } = await call.orStopped(loadRows());
           const rows = createSweepRows(place, made(), asked, keep);
           const known = new Set(done.map(cellName));
-          const kept = (await rows.begin(fresh)).filter((row) => !known.has(cellName(row)));
-          call.check();
+          const kept = (await call.orStopped(rows.begin(fresh))).filter((row) => !known.has(cellName(row)));
           const handOver = (part: SweepRow) => calls.found({ kind: 'part', call: call.number, part });
           kept.forEach(handOver);
           computing = rows;
