@@ -2,6 +2,7 @@
 import { presetConfig } from '../config/presets.ts';
 import type { Network, WeightGroup } from '../science/network.ts';
 import { initialWeights } from '../science/random/initialWeights.ts';
+import { drain } from '../science/slices.ts';
 import type { TrialBatch } from '../science/trials.ts';
 import { trainingBatch, trainingTrials } from '../session/trialSets.ts';
 
@@ -66,7 +67,7 @@ function studyProblem({ N: size, T: steps, B: trials }: Size): Problem {
   const config = { ...preset, network: { ...preset.network, size }, training: { ...preset.training, batch: trials } };
   const { inputs, outputs, seeds, generator, initialState, gain, dt, tau, nonlinearity } = config.network;
   const shape = { size, inputs, outputs };
-  const batch = trainingBatch(config, trainingTrials(config), 0);
+  const batch = drain(trainingBatch(config, trainingTrials(config), 0));
   if (batch.steps !== steps) throw new Error(`The preset thesis-a has trials of ${batch.steps} steps, and the setting says ${steps}.`);
   const weights = initialWeights({ ...shape, seeds, generator, initialState });
   return { network: { ...shape, gain, alpha: dt / tau, nonlinearity, weights }, batch };

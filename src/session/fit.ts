@@ -6,13 +6,13 @@
 
 import { NotAvailableError } from '../engines/engine.ts';
 import type { Floats } from '../science/network.ts';
-import { plateauMask, type Trial } from '../science/tasks/index.ts';
+import { isPlateau, type Trial } from '../science/tasks/index.ts';
 import { gradedRows } from '../science/training/gradedRows.ts';
 import { addRows, chooseRidge, createRidgeSums, type Readout, type ReadoutRows, readoutError, solveRidge } from '../science/training/ridge.ts';
 import type { Context } from './held.ts';
 import type { FitResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
-import { batchOf, readoutSteps, readoutTrials } from './trialSets.ts';
+import { batchInSlices, readoutSteps, readoutTrials } from './trialSets.ts';
 
 export interface Fit {
   readonly result: FitResult;
@@ -96,14 +96,14 @@ async function readRows(
   const seen = new Set<number>();
   for (let from = 0; from < trials.length; from += together) {
     const some = trials.slice(from, from + together);
-    const batch = batchOf(config, some, { noise, seed: config.training.seed, use: 'readout', firstStream: firstStream + from });
-    const plateau = plateauMask(some, config.task, dt, outputs);
+    const pieces = batchInSlices(config, some, { noise, seed: config.training.seed, use: 'readout', firstStream: firstStream + from });
+    const batch = await drain(pieces, job.breathe);
     const { rates } = await room.use((engine) => engine.run(batch, sample, job.breathe));
     for (const { trial, reading, target, share } of gradedRows(batch, sample, outputs)) {
       const row = (trial * sample.length + reading) * size;
       const read = rates.subarray(row, row + size);
       graded.add(read, target, share * sample.length);
-      if (plateau[(trial * batch.steps + (sample[reading] as number)) * outputs] === 1) answers.add(read, target, 1);
+      if (isPlateau(some[trial] as Trial, config.task, sample[reading] as number, dt)) answers.add(read, target, 1);
       seen.add(from + trial);
     }
     progress(from + some.length);

@@ -13,7 +13,7 @@ import { fixedTrials, plateauMask } from '../science/tasks/index.ts';
 import { type Context, networkOf } from './held.ts';
 import type { MeasureResult, PcaOptions, PcaResult, PcaTrajectory, SpectrumResult, Statistic } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
-import { batchOf, stepsOf, trainedRange } from './trialSets.ts';
+import { batchInSlices, stepsOf, trainedRange } from './trialSets.ts';
 
 type Report = (done: number) => void;
 
@@ -84,7 +84,8 @@ export async function principalComponents(
   const spread = Array.from({ length: axesTrials }, (_, k) => Math.max(1, shortest) + ((longest - Math.max(1, shortest)) * k) / (axesTrials - 1));
   const all = [...visible, ...spread];
   const trials = fixedTrials(task, all, onset);
-  const batch = batchOf(after, trials, { noise: config.network.noise, seed: config.training.seed, use: 'evaluation', firstStream: 0 });
+  const pieces = batchInSlices(after, trials, { noise: config.network.noise, seed: config.training.seed, use: 'evaluation', firstStream: 0 });
+  const batch = await drain(pieces, job.breathe);
   const { rates } = await context.room.use((engine) => engine.run(batch, sample, job.breathe));
   progress(0.15);
   const ratesOf = (trial: number) => rates.subarray(trial * sample.length * size, (trial + 1) * sample.length * size);

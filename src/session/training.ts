@@ -14,7 +14,7 @@ import { afterStep } from './network/provenance.ts';
 import { allFinite, createOptimiser, StepsLost } from './optimiser.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
 import { checkRunaway } from './runaway.ts';
-import type { Job } from './scheduler.ts';
+import { drain, type Job } from './scheduler.ts';
 import { copyAdam } from './snapshots.ts';
 import { trainingBatch, trainingTrials } from './trialSets.ts';
 
@@ -93,7 +93,8 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     const begunAnew = held.step > 0 && train.some((group) => !held.adam[group]);
     const recipe = room.report().name === 'wasm' && !begunAnew ? trainingKey(config) : null;
     const begun = clock.now();
-    const done = await optimiser.step(trainingBatch(config, trials, held.step), train, learningRate);
+    const batch = await drain(trainingBatch(config, trials, held.step), job.breathe);
+    const done = await optimiser.step(batch, train, learningRate);
     if (!allFinite(done)) {
       await backToKept();
       await checkRunaway(held, job);

@@ -1,6 +1,6 @@
 /** Trials that are run to look at, not to learn from: evaluation, the trials that the Train panel draws, one trial in full, gradients on demand. */
 
-import { precision } from '../science/measures/precision.ts';
+import { precisionInSlices } from '../science/measures/precision.ts';
 import type { Floats } from '../science/network.ts';
 import { weightGroups } from '../science/network.ts';
 import { fixedTrials } from '../science/tasks/index.ts';
@@ -8,8 +8,8 @@ import type { TrialBatch } from '../science/trials.ts';
 import type { Context } from './held.ts';
 import type { EvaluateOptions, EvaluateResult, GradientResult, TestTrials, TrialResult } from './protocol.ts';
 import type { AskedOf } from './question.ts';
-import type { Job } from './scheduler.ts';
-import { batchOf, stepsOf } from './trialSets.ts';
+import { drain, type Job } from './scheduler.ts';
+import { batchInSlices, stepsOf } from './trialSets.ts';
 
 /** Numbers of one trial and channel 0 out of [trials, steps, channels]. */
 function channel(values: Floats, trial: number, steps: number, channels: number): Float32Array {
@@ -21,7 +21,8 @@ async function runDurations(
   job: Job,
   { durations, noise, seed, onset }: Required<EvaluateOptions>,
 ): Promise<{ batch: TrialBatch; output: Floats }> {
-  const batch = batchOf(held.config, fixedTrials(held.config.task, durations, onset), { noise, seed, use: 'evaluation', firstStream: 0 });
+  const pieces = batchInSlices(held.config, fixedTrials(held.config.task, durations, onset), { noise, seed, use: 'evaluation', firstStream: 0 });
+  const batch = await drain(pieces, job.breathe);
   const { output } = await room.use((engine) => engine.run(batch, undefined, job.breathe));
   return { batch, output };
 }
@@ -35,14 +36,15 @@ function withDefaults({ held: { config } }: Context, { durations, noise, seed, o
   };
 }
 
-function scores({ held: { config } }: Context, { durations, onset }: Required<EvaluateOptions>, output: Floats): EvaluateResult {
-  return precision(output, fixedTrials(config.task, durations, onset), config.task, config.network.dt, config.network.outputs);
+function scores({ held: { config } }: Context, job: Job, { durations, onset }: Required<EvaluateOptions>, output: Floats): Promise<EvaluateResult> {
+  const { task, network } = config;
+  return drain(precisionInSlices(output, fixedTrials(task, durations, onset), task, network.dt, network.outputs), job.breathe);
 }
 
 export async function evaluateDurations(context: Context, job: Job, options: EvaluateOptions): Promise<EvaluateResult> {
   const given = withDefaults(context, options);
   const { output } = await runDurations(context, job, given);
-  return scores(context, given, output);
+  return scores(context, job, given, output);
 }
 
 export async function runTestTrials(context: Context, job: Job): Promise<TestTrials> {
@@ -62,7 +64,7 @@ export async function runTestTrials(context: Context, job: Job): Promise<TestTri
       input: channel(batch.input, i, batch.steps, inputs),
       output: channel(output, i, batch.steps, outputs),
     })),
-    evaluation: scores(context, given, output),
+    evaluation: await scores(context, job, given, output),
   };
 }
 
@@ -75,7 +77,7 @@ export async function runTrial(context: Context, job: Job, asked: AskedOf<'trial
   const steps = stepsOf({ ...held.config, task: { ...task, length } });
   // A shorter trial is the beginning of the whole one, graded as far as it goes.
   const whole = { ...held.config, task: { ...task, length: Math.max(length, task.length) } };
-  const batch = batchOf(whole, fixedTrials(whole.task, [duration], onset), { noise, seed, use: 'evaluation', firstStream: 0 });
+  const batch = await drain(batchInSlices(whole, fixedTrials(whole.task, [duration], onset), { noise, seed, use: 'evaluation', firstStream: 0 }), job.breathe);
   const push = perturbation?.state;
   const pushAt = perturbation ? Math.round(perturbation.time / dt) : -1;
 

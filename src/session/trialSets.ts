@@ -2,7 +2,7 @@
 import type { Config } from '../config/schema.ts';
 import { NotAvailableError } from '../engines/engine.ts';
 import { splitmix } from '../science/random/splitmix.ts';
-import { drawTrials, noiseFrom, type Trial, trialBatch } from '../science/tasks/index.ts';
+import { drawTrials, noiseFrom, type Trial, trialBatchInSlices } from '../science/tasks/index.ts';
 import { batchTrials } from '../science/training/batches.ts';
 import type { TrialBatch } from '../science/trials.ts';
 
@@ -29,9 +29,10 @@ interface NoiseOptions {
   readonly firstStream: number;
 }
 
-export function batchOf(config: Config, trials: readonly Trial[], { noise, seed, use, firstStream }: NoiseOptions): TrialBatch {
+/** These trials as a batch; yields between slices of them. */
+export function* batchInSlices(config: Config, trials: readonly Trial[], { noise, seed, use, firstStream }: NoiseOptions): Generator<number, TrialBatch, void> {
   stepsOf(config);
-  const pieces = trialBatch(trials, config.task, config.network.dt, config.network);
+  const pieces = yield* trialBatchInSlices(trials, config.task, config.network.dt, config.network);
   if (noise === 0) return pieces;
   const stream = Uint32Array.from(trials, (_, i) => (streamsFrom[use] + firstStream + i) >>> 0);
   return { ...pieces, noise: { sigma: noise, from: noiseFrom(trials, config.task, config.network.dt), seed, stream } };
@@ -42,11 +43,11 @@ export function trainingTrials(config: Config): readonly Trial[] {
   return drawTrials(config.task, config.network.dt, splitmix(config.training.seed), config.training.trials);
 }
 
-/** The batch of a training step (counted from 0). */
-export function trainingBatch(config: Config, trials: readonly Trial[], step: number): TrialBatch {
+/** The batch of a training step (counted from 0); yields between slices of trials. */
+export function trainingBatch(config: Config, trials: readonly Trial[], step: number): Generator<number, TrialBatch, void> {
   const { batch, seed } = config.training;
   const chosen = batchTrials(step, trials.length, batch, seed).map((index) => trials[index] as Trial);
-  return batchOf(config, chosen, { noise: config.network.noise, seed, use: 'training', firstStream: step * batch });
+  return batchInSlices(config, chosen, { noise: config.network.noise, seed, use: 'training', firstStream: step * batch });
 }
 
 /** Trials for the closed-form readout: 150 to fit, 60 to choose the penalty, 60 to test. */

@@ -13,7 +13,7 @@ import { Job, messageClock } from '../../src/session/scheduler.ts';
 
 const base = presetConfig('thesis-a');
 const config = { ...base, network: { ...base.network, size: 100, dt: 10, tau: 100, gain: 4 } };
-const held = { config, weights: draw(config) };
+const held = { config, weights: drainNow(draw(config)) };
 const clock = messageClock();
 const contextWith = (onPart: (part: ExponentPart) => void) =>
   ({ held, clock, outbox: new Outbox({ postMessage: (message) => onPart((message as { event: { part: ExponentPart } }).event.part) }) }) as unknown as Context;

@@ -4,6 +4,7 @@ import { presetConfig } from '../../src/config/presets.ts';
 import { type DeviceTraining, type Engine, EngineLostError } from '../../src/engines/engine.ts';
 import { createReferenceEngine } from '../../src/engines/reference/index.ts';
 import type { WeightGroup } from '../../src/science/network.ts';
+import { drain } from '../../src/science/slices.ts';
 import { type AdamState, adamStep, createAdam } from '../../src/science/training/adam.ts';
 import type { EngineRoom } from '../../src/session/engineRoom.ts';
 import { type Context, copyWeights, draw, type Held, networkOf, newNetwork } from '../../src/session/held.ts';
@@ -60,7 +61,7 @@ let held: Held;
 
 /** Trains `steps` steps on the first engine, and on the next when it is lost. Answers events and the steps at which weights were handed to an engine. */
 async function train(engines: Engine[], steps: number) {
-  held = newNetwork(config, draw(config), drawn);
+  held = newNetwork(config, drain(draw(config)), drawn);
   let present = engines.shift()!;
   present.load(networkOf(held));
   const events: SessionEvent[] = [];
@@ -115,6 +116,6 @@ describe('runTraining on a device', () => {
     expect(lost.step).toBe(0);
     expect(lost.result.step).toBe(0);
     expect(lost.result.losses).toHaveLength(0);
-    expect(lost.weights.G).toEqual(draw(config).G);
+    expect(lost.weights.G).toEqual(drain(draw(config)).G);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
 import { NotAvailableError } from '../../src/engines/engine.ts';
 import { createReferenceEngine } from '../../src/engines/reference/index.ts';
+import { drain } from '../../src/science/slices.ts';
 import { createEngineRoom } from '../../src/session/engineRoom.ts';
 import { draw, networkOf } from '../../src/session/held.ts';
 import { Outbox } from '../../src/session/outbox.ts';
@@ -66,9 +67,9 @@ describe('sweep', () => {
 });
 
 describe('EngineRoom.visit', () => {
-  const network = networkOf({ config, weights: draw(config) });
-  const other = networkOf({ config: { ...config, network: { ...config.network, gain: 0.3 } }, weights: draw(config) });
-  const batch = trainingBatch(config, trainingTrials(config), 0);
+  const network = networkOf({ config, weights: drain(draw(config)) });
+  const other = networkOf({ config: { ...config, network: { ...config.network, gain: 0.3 } }, weights: drain(draw(config)) });
+  const batch = drain(trainingBatch(config, trainingTrials(config), 0));
   const output = async () => (await createRoom()).use(async (engine) => engine.run(batch));
 
   async function createRoom() {

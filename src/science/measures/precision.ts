@@ -4,7 +4,8 @@
  * duration (300 ms) that was never trained.
  */
 import type { Floats } from '../network.ts';
-import { type IntegrationMemory, plateauMask, stepsOf, type Trial } from '../tasks/integrationMemory.ts';
+import { drain } from '../slices.ts';
+import { type IntegrationMemory, isPlateau, stepsOf, type Trial, trialsInSlice } from '../tasks/integrationMemory.ts';
 
 export interface DurationScore {
   /** ms */
@@ -31,17 +32,28 @@ export interface Precision {
  * `output` [trials, steps, outputs]: z of these trials, of which the first output counts. Throws RangeError for no trials, or for one without a plateau (a
  * catch trial, or a pulse after the end).
  */
-export function precision(output: Floats, trials: readonly Trial[], task: IntegrationMemory, dt: number, outputs = 1): Precision {
+export const precision = (...given: Parameters<typeof precisionInSlices>): Precision => drain(precisionInSlices(...given));
+
+/** The same; yields between slices of trials. */
+export function* precisionInSlices(
+  output: Floats,
+  trials: readonly Trial[],
+  task: IntegrationMemory,
+  dt: number,
+  outputs = 1,
+): Generator<number, Precision, void> {
   if (trials.length === 0) throw new RangeError('Precision needs at least one trial.');
   const steps = stepsOf(task, dt);
-  const mask = plateauMask(trials, task, dt);
-  const durations = trials.map((trial, b): DurationScore => {
+  const together = trialsInSlice(steps);
+  const durations: DurationScore[] = [];
+  for (const [b, trial] of trials.entries()) {
+    if (b > 0 && b % together === 0) yield b / trials.length;
     const target = task.slope * trial.duration;
     let count = 0;
     let sum = 0;
     let squares = 0;
     for (let t = 0; t < steps; t++) {
-      if (mask[b * steps + t] === 0) continue;
+      if (!isPlateau(trial, task, t, dt)) continue;
       const z = output[(b * steps + t) * outputs];
       count += 1;
       sum += z;
@@ -49,8 +61,8 @@ export function precision(output: Floats, trials: readonly Trial[], task: Integr
     }
     if (count === 0) throw new RangeError(`The trial with a pulse of ${trial.duration} ms at ${trial.onset} ms has no graded plateau.`);
     const inRange = Math.abs(trial.duration - task.duration) <= task.durationJitter;
-    return { duration: trial.duration, target, plateau: sum / count, mse: squares / count, inRange };
-  });
+    durations.push({ duration: trial.duration, target, plateau: sum / count, mse: squares / count, inRange });
+  }
   return {
     precision: meanError(durations) as number,
     inRange: meanError(durations.filter((score) => score.inRange)),

@@ -5,4 +5,16 @@ export const tasks = { 'integration-memory': integrationMemory } as const;
 export type TaskName = keyof typeof tasks;
 
 export type { IntegrationMemory, TaskProblem, Trial, TrialPieces } from './integrationMemory.ts';
-export { checkTask, drawTrials, fixedTrials, inputAt, noiseFrom, plateauMask, stepsOf, taskProblems, trialBatch } from './integrationMemory.ts';
+export {
+  checkTask,
+  drawTrials,
+  fixedTrials,
+  inputAt,
+  isPlateau,
+  noiseFrom,
+  plateauMask,
+  stepsOf,
+  taskProblems,
+  trialBatch,
+  trialBatchInSlices,
+} from './integrationMemory.ts';

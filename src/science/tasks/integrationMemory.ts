@@ -14,6 +14,7 @@
  */
 import type { Shape } from '../network.ts';
 import type { Random } from '../random/random.ts';
+import { drain, sliceWork } from '../slices.ts';
 import type { TrialBatch } from '../trials.ts';
 
 export interface IntegrationMemory {
@@ -82,6 +83,9 @@ export function checkTask(task: IntegrationMemory, dt: number): void {
   if (problem) throw new RangeError(`${problem.path === 'dt' ? 'network.dt' : `task.${problem.path}`} is ${problem.given}; allowed is ${problem.allowed}.`);
 }
 
+/** Trials of so many steps, looked at step by step, between two yields. A step costs as much as some 40 products. */
+export const trialsInSlice = (steps: number): number => Math.max(1, Math.round(sliceWork / (40 * steps)));
+
 /** Steps of a trial: length / dt, rounded. */
 export function stepsOf(task: IntegrationMemory, dt: number): number {
   return Math.round(task.length / dt);
@@ -117,13 +121,24 @@ export interface TrialPieces extends Omit<TrialBatch, 'noise'> {
 }
 
 /** Input, target and mask of these trials. Throws RangeError for bad parameters. */
-export function trialBatch(trials: readonly Trial[], task: IntegrationMemory, dt: number, { inputs, outputs }: Pick<Shape, 'inputs' | 'outputs'>): TrialPieces {
+export const trialBatch = (trials: readonly Trial[], task: IntegrationMemory, dt: number, shape: Pick<Shape, 'inputs' | 'outputs'>): TrialPieces =>
+  drain(trialBatchInSlices(trials, task, dt, shape));
+
+/** The same; yields the fraction done between slices of trials. */
+export function* trialBatchInSlices(
+  trials: readonly Trial[],
+  task: IntegrationMemory,
+  dt: number,
+  { inputs, outputs }: Pick<Shape, 'inputs' | 'outputs'>,
+): Generator<number, TrialPieces, void> {
   checkTask(task, dt);
   const steps = stepsOf(task, dt);
   const input = new Float64Array(trials.length * steps * inputs);
   const target = new Float64Array(trials.length * steps * outputs);
   const mask = new Float64Array(trials.length * steps * outputs);
-  trials.forEach((trial, b) => {
+  const together = trialsInSlice(steps);
+  for (const [b, trial] of trials.entries()) {
+    if (b > 0 && b % together === 0) yield b / trials.length;
     for (let t = 0; t < steps; t++) {
       const row = b * steps + t;
       input[row * inputs] = inputAt(trial, task, t, dt);
@@ -131,7 +146,7 @@ export function trialBatch(trials: readonly Trial[], task: IntegrationMemory, dt
       mask[row * outputs] = trial.catch || plateau || isBefore(t, dt, trial.onset) ? 1 : 0;
       target[row * outputs] = plateau ? task.slope * trial.duration : 0;
     }
-  });
+  }
   return { trials: trials.length, steps, input, target, mask, noiseFrom: noiseFrom(trials, task, dt) };
 }
 
@@ -158,7 +173,8 @@ function isBefore(t: number, dt: number, time: number): boolean {
   return t < time / dt - rounding;
 }
 
-function isPlateau(trial: Trial, task: IntegrationMemory, t: number, dt: number): boolean {
+/** Whether step t is on the graded plateau of a pulse. */
+export function isPlateau(trial: Trial, task: Pick<IntegrationMemory, 'evaluateFrom'>, t: number, dt: number): boolean {
   return !trial.catch && !isBefore(t, dt, Math.max(trial.onset, task.evaluateFrom));
 }
 
