@@ -1,6 +1,7 @@
 /** In what the trials of the map differ from those of the present settings. The map keeps a protocol of its own, so that maps of different networks can be compared. */
 import type { Config } from '../config/schema.ts';
 import { mapStep, mapTask, mapTimeConstant } from '../science/sweep/protocol.ts';
+import { noBreak } from '../ui/format.ts';
 
 interface Difference {
   /** "steps of 10 ms", as the map has it. */
@@ -10,7 +11,7 @@ interface Difference {
 }
 
 const decimal = (value: number) => String(Number(value.toPrecision(6)));
-const ms = (value: number) => `${decimal(value)} ms`;
+const ms = (value: number) => `${decimal(value)}${noBreak}ms`;
 
 /** In the order of their weight; empty where the map's trials are those of the settings. */
 export function mapDifferences({ network, task }: Pick<Config, 'network' | 'task'>): Difference[] {
@@ -23,7 +24,7 @@ export function mapDifferences({ network, task }: Pick<Config, 'network' | 'task
   compare(network.dt, mapStep, (value) => `time steps of ${value}`, ms);
   compare(network.tau, mapTimeConstant, (value) => `a time constant of ${value}`, ms);
   compare(task.amplitude, map.amplitude, (value) => `pulses of height ${value}`);
-  compare(`${task.duration} ± ${task.durationJitter} ms`, `${map.duration} ± ${map.durationJitter} ms`, (value) => `pulses of ${value}`);
+  compare(`${task.duration} ± ${task.durationJitter}${noBreak}ms`, `${map.duration} ± ${map.durationJitter}${noBreak}ms`, (value) => `pulses of ${value}`);
   compare(task.onsetJitter, map.onsetJitter, (value) => `a wait that varies by ${value}`, ms);
   compare(task.evaluateFrom, map.evaluateFrom, (value) => `answers from ${value} on`, ms);
   compare(task.length, map.length, (value) => `trials of ${value}`, ms);

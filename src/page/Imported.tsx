@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { listFileNames } from '../base/fileName.ts';
 import { lab } from '../lab/index.ts';
 import { type PageState, store } from '../store/store.ts';
-import { significant } from '../ui/format.ts';
+import { noBreak, significant } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 
 /** The error of the present network on the task, in a sentence that says what it was measured at. */
@@ -13,7 +13,7 @@ async function ownError(): Promise<string> {
     const { precision, durations } = await lab.evaluate();
     const { gain, noise, dt } = lab.getConfig().network;
     const pulses = durations.map(({ duration }) => duration).join(', ');
-    return `On this task its mean squared error is ${significant(precision, 2)} (pulses of ${pulses} ms, gain ${gain}, noise ${noise}, time step ${dt} ms).`;
+    return `On this task its mean squared error is ${significant(precision, 2)} (pulses of ${pulses}${noBreak}ms, gain ${gain}, noise ${noise}, time step ${dt}${noBreak}ms).`;
   } catch (error) {
     const { name, message } = error as Error;
     return name === 'CancelledError' ? 'How well it does this task was not measured.' : message;

@@ -57,15 +57,19 @@ export function power(exponent: number): readonly Span[] {
   return exponent === 0 ? [{ text: '1' }] : [{ text: '10' }, { text: trueMinus(String(exponent)), shift: 'super' }];
 }
 
-/** A time of day left, in words short enough for a caption: "7 min 39 s", "12 s", "less than a second". */
+/** Between a number and its unit, so that no line ends between them. */
+export const noBreak = '\u00a0';
+
+/** A time of day left, in words short enough for a caption: "7 min 39 s", "12 s", "less than a second". No line breaks between a number and its unit. */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '?';
   if (seconds < 1) return 'less than a second';
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.round((whole % 3600) / 60)} min`;
+  if (whole < 60) return `${whole}${noBreak}s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}${noBreak}min ${whole % 60}${noBreak}s`;
+  return `${Math.floor(whole / 3600)}${noBreak}h ${Math.round((whole % 3600) / 60)}${noBreak}min`;
 }
 
 /** A short time with the unit that fits: "0.9 s", "45 ms". */
-export const shortTime = (seconds: number) => (seconds >= 0.095 ? `${significant(seconds, seconds < 9.5 ? 1 : 2)} s` : `${significant(seconds * 1000, 2)} ms`);
+export const shortTime = (seconds: number) =>
+  seconds >= 0.095 ? `${significant(seconds, seconds < 9.5 ? 1 : 2)}${noBreak}s` : `${significant(seconds * 1000, 2)}${noBreak}ms`;

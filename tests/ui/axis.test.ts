@@ -92,14 +92,14 @@ describe('format', () => {
       '\u221270\u2009%',
     ]);
   });
-  it('duration and shortTime', () => {
+  it('duration and shortTime: no line ends between a number and its unit', () => {
     expect([duration(459), duration(12.4), duration(0.2), duration(7300), shortTime(0.9), shortTime(0.0451)]).toEqual([
-      '7 min 39 s',
-      '12 s',
+      '7\u00a0min 39\u00a0s',
+      '12\u00a0s',
       'less than a second',
-      '2 h 2 min',
-      '0.9 s',
-      '45 ms',
+      '2\u00a0h 2\u00a0min',
+      '0.9\u00a0s',
+      '45\u00a0ms',
     ]);
   });
   it('power: 10 to the 0 is 1', () => {

@@ -245,9 +245,9 @@ describe('exponentsWanted', () => {
 describe('statusWords', () => {
   const numbers: StatusNumbers = { status: 'idle', problem: '', seconds: 4.3, stale: null };
   it('one sentence for each state, with a thing to do where there is one', () => {
-    expect(statusWords(numbers)).toEqual({ before: 'Not measured yet.', offer: 'Measure', after: ', about 4 s.' });
+    expect(statusWords(numbers)).toEqual({ before: 'Not measured yet.', offer: 'Measure', after: ', about 4\u00a0s.' });
     expect(statusWords({ ...numbers, stale: { gain: 1.5, noise: 0.01 } })?.before).toBe('Not measured yet. In grey: gain 1.50, noise 0.01.');
-    expect(statusWords({ ...numbers, status: 'measuring', seconds: 12.3 })?.before).toBe('Measuring this network, about 12 s left.');
+    expect(statusWords({ ...numbers, status: 'measuring', seconds: 12.3 })?.before).toBe('Measuring this network, about 12\u00a0s left.');
     expect(statusWords({ ...numbers, status: 'training' })).toEqual({ before: 'Nothing is measured while the network trains.', offer: '', after: '' });
     expect(statusWords({ ...numbers, status: 'failed', problem: 'It failed.' })).toEqual({ before: 'It failed.', offer: 'Measure again', after: '.' });
     expect(statusWords({ ...numbers, status: 'done' })).toBeNull();

@@ -259,11 +259,11 @@ describe('words of the right field of Chaos', () => {
     expect(first(growthWays(numbers))).toBe(
       'In a second of network time a small difference grows by a factor of 1.3: the exponent is 0.029 \u00b1 0.004 per \u03c4.',
     );
-    expect(first(growthWays({ ...numbers, tau: 1 }))).toBe('A small difference doubles every 24 ms: the exponent is 0.029 \u00b1 0.004 per \u03c4.');
+    expect(first(growthWays({ ...numbers, tau: 1 }))).toBe('A small difference doubles every 24\u00a0ms: the exponent is 0.029 \u00b1 0.004 per \u03c4.');
     expect(first(growthWays({ ...numbers, exponent: -0.206, error: 1e-8 }))).toBe(
       'This matrix forgets a small difference: after a second of network time 13\u2009% of it is left. The exponent is \u22120.206 per \u03c4.',
     );
-    expect(first(growthWays({ ...numbers, exponent: -0.206, error: 1e-8, tau: 10 }))).toContain('half of it is gone every 34 ms');
+    expect(first(growthWays({ ...numbers, exponent: -0.206, error: 1e-8, tau: 10 }))).toContain('half of it is gone every 34\u00a0ms');
     expect(first(growthWays({ ...numbers, exponent: 0.004 }))).toContain('neither grows nor shrinks beyond the error');
   });
   it('exponentWays: counts what is positive beyond its error; dimension, entropy rate, and the sum only of all', () => {
@@ -294,7 +294,7 @@ describe('words of the right field of Chaos', () => {
   it('autocorrelationWays, powerWays: both half-times; what rests has none', () => {
     const halves = { matrix: 5.4, theory: 7.5, tau: 100, longest: 50, variance: 0.3 };
     expect(first(autocorrelationWays(halves))).toBe(
-      'Half of the correlation is gone after 5.4 \u03c4 (540 ms of network time), in an infinite network after 7.5 \u03c4.',
+      'Half of the correlation is gone after 5.4 \u03c4 (540\u00a0ms of network time), in an infinite network after 7.5 \u03c4.',
     );
     expect(first(autocorrelationWays({ ...halves, theory: null }))).not.toContain('infinite');
     expect(first(autocorrelationWays({ ...halves, matrix: null }))).toMatch(/^More than half of the correlation is left after 50 \u03c4/);

@@ -24,7 +24,7 @@ test('every setting of the task and of the step is held against the map, except 
 });
 
 test('says both values', () => {
-  expect(differencesSentence(setPath(fitted, 'network.dt', 100) as Config)).toBe('The map has trials of its own: time steps of 10 ms (here 100 ms).');
+  expect(differencesSentence(setPath(fitted, 'network.dt', 100) as Config)).toBe('The map has trials of its own: time steps of 10\u00a0ms (here 100\u00a0ms).');
   expect(differencesSentence(presetConfig('thesis-a'))).toBe(
     'The map has trials of its own: pulses that fall between time steps (here on whole steps), no trials without a pulse (here 10 % of them).',
   );

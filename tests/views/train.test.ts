@@ -323,7 +323,7 @@ describe('words of Train', () => {
   });
   it('trainReading: step, loss, error inside and beyond the trained durations, ridge', () => {
     expect(plainPieces(trainReading(numbers))).toBe(
-      'After 240 of 750 steps the loss is 0.007 (of the mean answer after any pulse: 0.07). Error of the answers at the left: 0.10 for 50 and 150 ms; 2.0 for 300 ms, never met in training. Ridge reached an error of 0.00003.',
+      'After 240 of 750 steps the loss is 0.007 (of the mean answer after any pulse: 0.07). Error of the answers at the left: 0.10 for 50 and 150\u00a0ms; 2.0 for 300\u00a0ms, never met in training. Ridge reached an error of 0.00003.',
     );
   });
   it('trainReading: every number in it is one of the data, whatever they are', () => {
@@ -397,7 +397,7 @@ describe('run', () => {
   });
   it('runCaption: only what is known', () => {
     const run = { running: true, step: 240, until: 750, secondsLeft: 459, secondsPerStep: 0.9, engine: 'wasm' } as const;
-    expect(runCaption(run)).toBe('7 min 39 s left, 0.9 s a step on WebAssembly');
+    expect(runCaption(run)).toBe('7\u00a0min 39\u00a0s left, 0.9\u00a0s a step on WebAssembly');
     expect(runCaption({ ...run, running: false, secondsPerStep: Number.NaN })).toBe('on WebAssembly');
     expect(runCaption({ ...run, running: false, secondsPerStep: Number.NaN, engine: null })).toBe('');
   });

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { duration, fixed, significant, thinSpace } from '../../ui/format.ts';
+import { duration, fixed, noBreak, significant, thinSpace } from '../../ui/format.ts';
 
 type EvaluateResult = Awaited<ReturnType<typeof lab.evaluate>>;
 type MeasureResult = Awaited<ReturnType<typeof lab.measure>>;
@@ -88,7 +88,7 @@ export function Measures() {
         <table className={stale ? 'stale' : ''}>
           <thead>
             <tr>
-              <th scope="col">{stale ? 'Of the network before' : `At ${measured.dt} ms`}</th>
+              <th scope="col">{stale ? 'Of the network before' : `At ${measured.dt}${noBreak}ms`}</th>
               <th scope="col">value</th>
               <th scope="col">chance</th>
               <th scope="col">before training</th>

@@ -5,7 +5,7 @@ import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Figure } from '../../ui/Figure.tsx';
-import { percent } from '../../ui/format.ts';
+import { noBreak, percent } from '../../ui/format.ts';
 import { Choice } from '../../ui/Options.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import './backengineer.css';
@@ -52,9 +52,10 @@ function Caption({ scene, source, length, flat }: { scene: Scene; source: 'trial
   const [input, output] = scene.arrows;
   return (
     <p className="backengineer-caption">
-      {source === 'trials' ? 'Axes: activity 0.5 to 4 s after pulses of the trained durations.' : 'Axes: activity without a pulse.'} Circles: 1.5 s; dots:{' '}
-      {Number((length / 1000).toFixed(1))} s{flat ? '' : '; grey: shadows on the floor'}. Arrows give direction only: <Share of={input!.share} /> of I and{' '}
-      <Share of={output!.share} /> of W lie on these axes.
+      {source === 'trials' ? 'Axes: activity 0.5 to 4\u00a0s after pulses of the trained durations.' : 'Axes: activity without a pulse.'} Circles: 1.5{noBreak}
+      s; dots: {Number((length / 1000).toFixed(1))}
+      {noBreak}s{flat ? '' : '; grey: shadows on the floor'}. Arrows give direction only: <Share of={input!.share} /> of I and <Share of={output!.share} /> of W
+      lie on these axes.
     </p>
   );
 }

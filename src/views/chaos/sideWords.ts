@@ -1,7 +1,7 @@
 /** What the figures of the right field say in words, written from the numbers. Pure. Several ways to say a thing come with the longest first. */
 import { exponentThreshold } from '../../science/chaos/regime.ts';
 import type { AutocorrelationPart, DimensionResult, LyapunovResult } from '../../session/protocol.ts';
-import { fixed, percent, significant } from '../../ui/format.ts';
+import { fixed, noBreak, percent, significant } from '../../ui/format.ts';
 import { number, type Piece } from './plot.ts';
 
 export type Ways = readonly (readonly Piece[])[];
@@ -27,7 +27,7 @@ export function growthOf(exponent: number, error: number, time: number): Growth 
 /** A time in tau as ms or s. */
 function timeText(time: number, tau: number): string {
   const ms = time * tau;
-  return ms >= 1000 ? `${significant(ms / 1000, 2)} s` : `${significant(ms, 2)} ms`;
+  return ms >= 1000 ? `${significant(ms / 1000, 2)}${noBreak}s` : `${significant(ms, 2)}${noBreak}ms`;
 }
 
 export interface GrowthNumbers {

@@ -8,6 +8,7 @@ import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DragNumber } from '../../ui/DragNumber.tsx';
+import { noBreak } from '../../ui/format.ts';
 import { Choice } from '../../ui/Options.tsx';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
 import { Term } from '../../words/Term.tsx';
@@ -75,7 +76,8 @@ export function Caption() {
   return (
     <p className="caption">
       <Term name="matrix">Matrix</Term> {matrixWords(provenance, seeds.recurrent)}, {size} <Term name="unit">units</Term>,{' '}
-      <Term name="timeStep">time step</Term> {dt} ms. Units in order of <Term name="phase" />.
+      <Term name="timeStep">time step</Term> {dt}
+      {noBreak}ms. Units in order of <Term name="phase" />.
       {engine && (
         <>
           {' '}

@@ -5,7 +5,7 @@ import type { Config } from '../../config/schema.ts';
 import { number, type Piece, term } from '../../figures/words.ts';
 import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import type { EvaluateResult, FitResult, NetworkState } from '../../session/protocol.ts';
-import { counted, errorText } from '../../ui/format.ts';
+import { counted, errorText, noBreak } from '../../ui/format.ts';
 
 export interface TrainNumbers {
   readonly origin: NetworkState['origin'] | null;
@@ -57,7 +57,7 @@ export function trainSentence(numbers: TrainNumbers): string {
   return `It learnt to hold the answer ${how}.`.replace(' .', '.');
 }
 
-const listText = (durations: readonly number[]) => `${durations.join(', ').replace(/, ([^,]*)$/, ' and $1')} ms`;
+const listText = (durations: readonly number[]) => `${durations.join(', ').replace(/, ([^,]*)$/, ' and $1')}${noBreak}ms`;
 
 /** "0.007 for 50 and 150 ms": the mean of the errors of these trials. */
 function errorPieces(trials: readonly { readonly duration: number; readonly mse: number }[]): Piece[] {
