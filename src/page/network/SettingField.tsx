@@ -1,4 +1,4 @@
-/** One setting with its control: what it means, its value, its unit, and in words what is allowed when something else was typed. */
+/** One setting with its control: what it means, its value, its unit and its range, and what is kept when something else was typed. Its name in links stands on its tooltip. */
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { getPath } from '../../config/paths.ts';
@@ -6,7 +6,8 @@ import { settingsByPath } from '../../config/schema.ts';
 import { variationWords } from '../../figures/wait.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
-import { parseTyped, patchOf } from './fields.ts';
+import { choiceWords } from './choiceWords.ts';
+import { inWords, parseTyped, patchOf, rangeWords } from './fields.ts';
 
 export function SettingField({ path }: { path: string }) {
   const id = useId();
@@ -27,7 +28,7 @@ export function SettingField({ path }: { path: string }) {
       setRefused('');
     } catch (error) {
       const { issues, message } = error as Error & { issues?: readonly { allowed: string }[] };
-      setRefused(issues?.[0] ? `Allowed: ${issues[0].allowed}. ${String(value)} is kept.` : message);
+      setRefused(issues?.[0] ? `Allowed: ${inWords(issues[0].allowed)}. ${String(value)} is kept.` : message);
       setDraft(null);
     }
   }
@@ -36,7 +37,9 @@ export function SettingField({ path }: { path: string }) {
     setting.kind === 'choice' ? (
       <select id={id} value={String(value)} onChange={(event) => void commit(event.target.value)}>
         {setting.values!.map((name) => (
-          <option key={name}>{name}</option>
+          <option key={name} value={name}>
+            {choiceWords(path, name)}
+          </option>
         ))}
       </select>
     ) : setting.kind === 'switch' ? (
@@ -65,13 +68,13 @@ export function SettingField({ path }: { path: string }) {
     );
 
   return (
-    <div className="setting">
+    <div className="setting" title={`In links and scripts: ${path}`}>
       <label htmlFor={id}>{setting.meaning}</label>
       <span className="setting-value">
         {control} {setting.unit ?? ''}
       </span>
       <small id={`${id}-more`} className={refused ? 'refused' : ''} role={refused ? 'alert' : note ? 'status' : undefined}>
-        {refused || note || <code>{path}</code>}
+        {refused || note || rangeWords(setting)}
       </small>
     </div>
   );

@@ -16,6 +16,18 @@ export const fieldGroups: readonly FieldGroup[] = [
   { title: 'Training and readout', paths: [...inGroup('training.', ['training.train', 'training.steps']), ...inGroup('readout.')] },
 ];
 
+/** What may be typed, in words; '' for a control that shows its values itself. */
+export const rangeWords = ({ kind, allowed }: Pick<Setting<unknown>, 'kind' | 'allowed'>): string =>
+  kind === 'number' || kind === 'whole' ? `${allowed.slice(0, 1).toUpperCase()}${allowed.slice(1)}` : '';
+
+const name = '[a-z]+(?:\\.[a-zA-Z]+)+';
+
+/** What the settings refuse speaks of them by their names in links and scripts; here they are called what their fields are called. */
+export const inWords = (text: string): string =>
+  text
+    .replace(new RegExp(`\\((from )?${name}, `, 'g'), '($1')
+    .replace(new RegExp(name, 'g'), (path) => (settingsByPath.has(path) ? `\u201c${settingsByPath.get(path)!.meaning.replace(/\.$/, '')}\u201d` : path));
+
 /** The value that typed text stands for; undefined where it stands for none. Lists are not typed here. */
 export function parseTyped(setting: Setting<unknown>, typed: string): unknown {
   if (setting.kind === 'number' || setting.kind === 'whole') {
