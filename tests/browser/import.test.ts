@@ -25,7 +25,7 @@ test('dropped files: one is taken and the others named; the note covers no figur
   const note = page.locator('.imported');
   await note.getByText('its mean squared error is').waitFor();
   const text = await note.innerText();
-  expect(text).toMatch(/^n{19}…n{8}\.npz is loaded: 500 units\. On this task its mean squared error is [\d.e-]+ \(pulses of 50, 150, 300 ms, gain/);
+  expect(text).toMatch(/^n{19}…n{8}\.npz is loaded: 500 units\. On this task its mean squared error is [\d.e-]+ \(pulses of 50, 150, 300\u00a0ms, gain/);
   expect(text).toContain('One network is taken at a time: second\ufffdzpn.exe and third.npz were not.');
   expect(text).not.toContain("'G' (500");
   // Said once, on request.
@@ -69,5 +69,41 @@ test('a dropped link is opened, another text explained, and the page stays', asy
   await page.locator('.notices').getByText('leads elsewhere').waitFor();
   expect(page.url().split('#')[0]).toBe(before);
   expect(site.foreign).toEqual([]);
+  await site.close();
+});
+
+test('after an import no preset is marked, in the dialog and at the pictures; each can be chosen, and brings its own network with its own gain', async () => {
+  const site = await openSite();
+  const { page } = site;
+  const marked = () => page.locator('.start[aria-pressed="true"], .preset[aria-pressed="true"]').allTextContents();
+  await expect.poll(async () => (await marked()).join(), { timeout: 15_000 }).toContain('Remembers');
+  await drop(site, { files: [{ name: 'mine.npz' }] });
+  await page.locator('.imported').getByText('mine.npz is loaded').waitFor();
+  await page.getByRole('button', { name: 'Network', exact: true }).click();
+  await page.getByRole('menuitem', { name: /Settings and measures/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'This network' });
+  await dialog.waitFor();
+  expect(await marked()).toEqual([]);
+  await page.evaluate(() => lab.setConfig({ 'network.gain': 1.8 }));
+  await dialog.getByRole('button', { name: /readout in closed form/ }).click();
+  await expect.poll(async () => (await marked()).length, { timeout: 15_000 }).toBe(2);
+  expect(await page.evaluate(() => lab.getConfig().network.gain)).toBe(1.5);
+  await expect.poll(() => page.locator('.imported').count()).toBe(0);
+  expect(await dialog.textContent()).not.toMatch(/network\.size|task\.onset/);
+  expect(await dialog.textContent()).toContain('4 to 2000 units');
+  const colour = await dialog
+    .getByRole('link')
+    .evaluate((link) => [getComputedStyle(link).color, getComputedStyle(document.querySelector('.gain-slider .axis-name')!).color]);
+  expect(colour[0]).toBe(colour[1]);
+  await site.close();
+});
+
+test('Undo stands once on Train: in the header, or beside the run where the header has a menu', async () => {
+  const site = await openSite({ hash: '#v=1&view.panel=train' });
+  const undo = site.page.getByRole('button', { name: 'Undo', exact: true });
+  await site.page.getByRole('button', { name: 'One step' }).waitFor();
+  expect(await undo.count()).toBe(1);
+  await site.page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => undo.count()).toBe(1);
   await site.close();
 });

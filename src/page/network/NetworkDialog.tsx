@@ -2,7 +2,10 @@
 import { useStore } from 'zustand';
 import { presets } from '../../config/presets.ts';
 import { presetNames } from '../../config/schema.ts';
+import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
+import { startFrom } from '../../lab/startFrom.ts';
+import { startedFrom } from '../../store/startedFrom.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -15,18 +18,14 @@ import { SettingField } from './SettingField.tsx';
 import './network.css';
 
 function Presets() {
-  const present = useStore(store, (state) => state.config.preset);
-  async function choose(preset: (typeof presetNames)[number]): Promise<void> {
-    await lab.setConfig({ preset });
-    await lab.reset();
-  }
+  const present = useStore(store, startedFrom);
   return (
     <section>
       <h3>Start from</h3>
       <ul className="presets">
         {presetNames.map((name) => (
           <li key={name}>
-            <button type="button" className="preset" aria-pressed={name === present} onClick={() => void choose(name)}>
+            <button type="button" className="preset" aria-pressed={name === present} onClick={() => attempt(startFrom(name))}>
               <strong>{presets[name].title}</strong> {presets[name].sentence}
             </button>
           </li>

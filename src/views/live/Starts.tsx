@@ -2,6 +2,8 @@
 import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
+import { startFrom } from '../../lab/startFrom.ts';
+import { startedFrom } from '../../store/startedFrom.ts';
 import { store } from '../../store/store.ts';
 import { useColours } from '../../ui/colours.ts';
 import { durationColour } from '../../ui/palettes.ts';
@@ -33,13 +35,12 @@ function Picture({ preset }: { preset: string }) {
 }
 
 async function open({ preset, train }: Start): Promise<void> {
-  await lab.setConfig({ preset });
-  await lab.reset();
+  await startFrom(preset);
   if (train > 0) await lab.train({ steps: train });
 }
 
 export default function Starts() {
-  const present = useStore(store, (state) => state.config.preset);
+  const present = useStore(store, startedFrom);
   const { running, step, until } = useStore(store, (state) => state.training);
   return (
     <nav className="starts" aria-label="Networks to start from">
