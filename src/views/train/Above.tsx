@@ -11,6 +11,7 @@ import { errorText, shortTime, significant } from '../../ui/format.ts';
 import { Box, Choice } from '../../ui/Options.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Term } from '../../words/Term.tsx';
+import { useNarrow } from '../../ui/useNarrow.ts';
 import { type RunNumbers, runCaption, runLength, stepsToGo } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';
@@ -124,6 +125,13 @@ export function Above() {
   const [last, goal, left, pace] = useRecorder((history) => [history.last, history.until, Math.round(history.secondsLeft), history.secondsPerStep].join(' '))
     .split(' ')
     .map(Number) as [number, number, number, number];
+  const narrow = useNarrow();
+  // Elsewhere the header has it in sight.
+  const undo = (
+    <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>
+      Undo
+    </Button>
+  );
   const byRidge = training.method === 'ridge';
   const set = (path: string) => (value: unknown) => attempt(lab.setConfig({ [`training.${path}`]: value }));
   const now = Math.max(running ? Math.max(last, step) : behind, 0);
@@ -163,9 +171,7 @@ export function Above() {
             <Button look="main" disabled={fitting} onClick={() => attempt(lab.fitReadout(training.ridge > 0 ? { ridge: training.ridge } : {}))}>
               Fit the readout
             </Button>
-            <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>
-              Undo
-            </Button>
+            {narrow && undo}
           </div>
           <RidgeResult />
         </>
@@ -209,9 +215,7 @@ export function Above() {
             <Button disabled={running || behind === 0} onClick={() => attempt(lab.reset())}>
               Start again
             </Button>
-            <Button disabled={!canUndo} onClick={() => attempt(lab.undo())}>
-              Undo
-            </Button>
+            {narrow && undo}
           </div>
           <Progress run={numbers} />
         </>
