@@ -2,6 +2,7 @@
 import { loadPart } from '../base/loadPart.ts';
 import { settings } from '../config/schema.ts';
 import { pointAt } from '../measurements/exponents.ts';
+import { nothingRemembered } from '../measurements/grid.ts';
 import { silentUpTo } from '../measurements/silence.ts';
 import { mapStep } from '../science/sweep/protocol.ts';
 import { type PageState, store } from '../store/store.ts';
@@ -11,7 +12,7 @@ import { gainDomain, gainText } from '../ui/gainScale.ts';
 import { precisionText } from '../ui/noiseScale.ts';
 import { errorPalette, errorPlace, steps } from '../ui/palettes.ts';
 import { spans, type Text, variable } from '../ui/surface.ts';
-import { drawExponent, type ExponentData, exponentOfTheory, exponentScales, type GainLayout } from './drawExponent.ts';
+import { drawExponent, type ExponentData, exponentScales, type GainLayout } from './drawExponent.ts';
 import { drawMap, type MapData } from './drawMap.ts';
 import { signedExponent } from './edgeWords.ts';
 import { cellName, cellText, mapNumbers, mapSentence } from './mapData.ts';
@@ -39,6 +40,17 @@ function wantContour(): void {
       contourWanted = false;
     },
   );
+}
+
+const unitless = (name: string) => ({ name, unit: '' });
+
+/** Of a curve over gains, by straight lines; NaN beyond its ends. */
+function alongGains(gains: readonly number[], values: readonly number[], gain: number): number {
+  const i = gains.findIndex((at) => at >= gain - 1e-9);
+  if (i < 0 || (i === 0 && gains[0]! > gain + 1e-9)) return Number.NaN;
+  if (i === 0) return values[0]!;
+  const share = (gain - gains[i - 1]!) / (gains[i]! - gains[i - 1]!);
+  return values[i - 1]! + share * (values[i]! - values[i - 1]!);
 }
 
 /** Calls back when what these figures show has changed. */
@@ -121,20 +133,38 @@ export function mapFigure(gutter: () => number): MapFigure {
     },
     table() {
       const state = store.getState();
-      const { grid, others } = mapNumbers(state);
-      const { precision } = state.config.readout;
+      const { grid, others, best } = mapNumbers(state);
+      const { theory, config } = state;
+      const { precision } = config.readout;
+      const bestAt = (noise: number) => best.find((one) => one.noise === noise);
+      const critical = (gain: number) =>
+        theory
+          ? alongGains(
+              theory.gains,
+              theory.criticalNoise.map((value) => value ?? 0),
+              gain,
+            )
+          : Number.NaN;
       const cells = grid.noises.flatMap((noise, j) => grid.gains.map((gain, i) => [gain, noise, j * grid.gains.length + i] as const));
       return {
         columns: [
-          { name: 'gain', unit: '' },
-          { name: 'noise', unit: '' },
-          { name: 'error of this network', unit: '' },
-          { name: 'error of always saying the mean', unit: '' },
-          { name: 'precision of the readout', unit: '' },
-          ...others.map((_, k) => ({ name: `error of network ${k + 2}`, unit: '' })),
+          ...['gain', 'noise'].map(unitless),
+          ...['error of this network', 'error of always saying the mean'].map((name) => ({ name, unit: 'squared output' })),
+          unitless('precision of the readout'),
+          ...['best gain at this noise', 'least best gain of all networks', 'greatest best gain of all networks'].map(unitless),
+          unitless('noise at which the exponent of an infinite network of this gain is 0'),
+          ...others.map((_, k) => unitless(`error of network ${k + 2}`)),
         ],
-        rows: cells.map(([gain, noise, index]) => [gain, noise, grid.errors[index]!, grid.chance, precision, ...others.map(({ errors }) => errors[index]!)]),
+        rows: cells.map(([gain, noise, index]) => {
+          const { gain: here = Number.NaN, least = Number.NaN, greatest = Number.NaN } = bestAt(noise) ?? {};
+          const own = [gain, noise, grid.errors[index]!, grid.chance, precision, here, least, greatest, critical(gain)];
+          return [...own, ...others.map(({ errors }) => errors[index]!)];
+        }),
       };
+    },
+    notes() {
+      const { chance } = mapNumbers(store.getState()).grid;
+      return Number.isFinite(chance) ? [['Dotted line', `an error of ${significant(nothingRemembered * chance, 3)}`]] : [];
     },
     readings() {
       const { grid } = mapData();
@@ -189,29 +219,36 @@ export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
       return exponentSummary(exponentData(), pointAt(exponents, config.network.gain, config.network.noise));
     },
     table() {
-      const { points, others, theory } = exponentData();
-      const nearest = (gain: number) => others?.gains.findIndex((one) => Math.abs(one - gain) < 1e-9) ?? -1;
+      const { points, quiet, others, theory } = exponentData();
+      const at = (gain: number) => (one: { gain: number }) => Math.abs(one.gain - gain) < 1e-9;
+      const all = [...points, ...quiet].map(({ gain }) => gain).concat(others?.gains ?? [], theory?.gains ?? []);
+      // Every gain once, also where one of them was written with another last digit.
+      const gains = [...new Map(all.map((gain) => [gain.toFixed(9), gain])).values()].sort((a, b) => a - b);
+      const along = (values: readonly number[] | undefined, gain: number) => (others && values ? alongGains(others.gains, values, gain) : Number.NaN);
       return {
         columns: [
           { name: 'gain', unit: '' },
           { name: 'exponent of this matrix', unit: '1/tau' },
           { name: 'standard error', unit: '1/tau' },
+          { name: 'exponent of this matrix without noise', unit: '1/tau' },
           { name: 'infinite network', unit: '1/tau' },
           { name: 'mean of other matrices', unit: '1/tau' },
           { name: 'standard deviation over them', unit: '1/tau' },
         ],
-        rows: points.map((point) => {
-          const k = nearest(point.gain);
-          return [
-            point.gain,
-            point.exponent,
-            point.standardError,
-            theory ? exponentOfTheory(theory, point.gain) : Number.NaN,
-            k < 0 ? Number.NaN : others!.mean[k]!,
-            k < 0 ? Number.NaN : others!.deviation[k]!,
-          ];
-        }),
+        rows: gains.map((gain) => [
+          gain,
+          points.find(at(gain))?.exponent ?? Number.NaN,
+          points.find(at(gain))?.standardError ?? Number.NaN,
+          quiet.find(at(gain))?.exponent ?? Number.NaN,
+          theory ? alongGains(theory.gains, theory.exponents, gain) : Number.NaN,
+          along(others?.mean, gain),
+          along(others?.deviation, gain),
+        ]),
       };
+    },
+    notes() {
+      const { criticalGain } = exponentData();
+      return criticalGain === null ? [] : [['Silent up to', `gain ${criticalGain.toFixed(4)}`]];
     },
     readings() {
       const data = exponentData();

@@ -45,10 +45,12 @@ export function errorRowFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
       return {
         columns: [
           { name: 'gain', unit: '' },
-          { name: 'error of this network', unit: '' },
-          ...(row?.others ?? []).map((_, k) => ({ name: `error of network ${k + 2}`, unit: '' })),
+          { name: 'noise', unit: '' },
+          { name: 'error of this network', unit: 'squared output' },
+          { name: 'error of always saying the mean', unit: 'squared output' },
+          ...(row?.others ?? []).map((_, k) => ({ name: `error of network ${k + 2}`, unit: 'squared output' })),
         ],
-        rows: row ? row.gains.map((gain, i) => [gain, row.errors[i]!, ...row.others.map((errors) => errors[i]!)]) : [],
+        rows: row ? row.gains.map((gain, i) => [gain, row.noise, row.errors[i]!, row.chance, ...row.others.map((errors) => errors[i]!)]) : [],
       };
     },
     readings() {

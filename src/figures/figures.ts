@@ -100,6 +100,16 @@ export function discFigure(gutter: () => number): FigureContent {
         rows: rows.map(([re, im]) => [re, im, re - 1]),
       };
     },
+    notes() {
+      const data = discData();
+      if (!data) return [];
+      const [low, high] = data.chance.map((radius) => fixed(data.gain * radius, 3));
+      return [
+        ['Circle', `radius ${fixed(data.gain, 3)}, that of an infinite network`],
+        ['Band', `the outermost eigenvalue of 95 of 100 random matrices lies between ${low} and ${high}`],
+        ['Line', 'real part 1: a mode right of it grows'],
+      ];
+    },
     readings() {
       const data = discData();
       if (!data) return { count: 0, at: () => null };
@@ -134,10 +144,12 @@ export function modesFigure(layout: () => ModesLayout): FigureContent {
     },
     table() {
       const { onsets, size: units } = modesData();
-      const rows = Array.from({ length: 101 }, (_, i) => {
-        const gain = Math.round(i * 2.5) / 100;
-        return [gain, onsets ? growingModes(onsets, gain) : Number.NaN, units * growingShare(gain)];
-      });
+      const grid = Array.from({ length: 101 }, (_, i) => Math.round(i * 2.5) / 100);
+      // Each step of the staircase as well: at its gain the mode does not grow yet.
+      const steps = Array.from(onsets ?? []).filter((gain) => gain < grid.at(-1)!);
+      const rows = [...new Set([...grid, ...steps])]
+        .sort((a, b) => a - b)
+        .map((gain) => [gain, onsets ? growingModes(onsets, gain) : Number.NaN, units * growingShare(gain)]);
       return {
         columns: [
           { name: 'gain', unit: '' },
@@ -146,6 +158,10 @@ export function modesFigure(layout: () => ModesLayout): FigureContent {
         ],
         rows,
       };
+    },
+    notes() {
+      const { criticalGain } = modesData();
+      return criticalGain === null ? [] : [['First growing mode', `above gain ${criticalGain.toFixed(4)}`]];
     },
     readings() {
       const data = modesData();

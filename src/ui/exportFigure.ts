@@ -41,6 +41,7 @@ function factsOf(figure: FigureContent, { colours, title, facts }: ExportOptions
     ['Description', figure.summary()],
     ...named('Horizontal axis', x === undefined ? '' : plainText(x)),
     ...named('Vertical axis', y === undefined ? '' : plainText(y)),
+    ...(figure.notes?.() ?? []).flatMap(([name, value]) => named(name, value)),
     ...named('Computed', [computed === undefined ? '' : `${plainText(computed)}.`, facts.caption].filter(Boolean).join(' ')),
     ...named('Source', facts.link),
     ...facts.settings.map(([name, value]): [string, string] => [name, value]),

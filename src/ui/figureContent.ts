@@ -51,7 +51,10 @@ export interface FigureContent {
   readonly draw: Draw;
   /** One sentence for those who cannot see the figure, from the numbers of now. */
   summary(): string;
+  /** All curves that are drawn, at the rate at which they are known. */
   table(): Table;
+  /** Levels, marks and bands of the drawing that no column of the table holds: what they are, and where. They stand in every file of the figure. */
+  notes?(): readonly (readonly [string, string])[];
   surroundings?(colours: Colours): Surroundings;
   further?(): FurtherTable;
   readings?(): Readings;

@@ -69,6 +69,23 @@ export const trajectoriesFigure: FigureContent = {
       rows,
     };
   },
+  notes() {
+    const scene = sceneFor(now().value);
+    if (!scene) return [];
+    const point = (values: readonly number[]) => values.map((value) => fixed(value, 4)).join(', ');
+    return [
+      ['Rest, PC 1 to 3', point(scene.rest)],
+      ['Share of the variance, PC 1 to 3', scene.shares.map(percent).join(', ')],
+      ...scene.arrows.map(({ name, tip, share }): [string, string] => [
+        `Arrow ${name}, from rest to`,
+        `${point(tip)} (its direction alone means something); ${percent(share)} of ${name} lies on these axes`,
+      ]),
+      ...scene.marks.map(({ kind, duration, time, point: at }): [string, string] => [
+        `${kind === 'turn' ? 'Circle' : 'Dot'}, ${duration} ms`,
+        `${fixed(time, 0)} ms: ${point(at)}`,
+      ]),
+    ];
+  },
 };
 
 export const sharesFigure: FigureContent = {

@@ -1,7 +1,7 @@
 /** Autocorrelation and power spectrum, as figures of the probe. */
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed, significant } from '../../ui/format.ts';
-import { drawAutocorrelation, halfOf, lagShown } from './drawAutocorrelation.ts';
+import { drawAutocorrelation, halfOf, lagShown, valueAt } from './drawAutocorrelation.ts';
 import { drawPower, powerOf } from './drawPower.ts';
 import { curveReadings, figureOf, isStale, nothing, sizeOf, theoryOf } from './measuredFigure.ts';
 import { longestLag } from './plan.ts';
@@ -49,14 +49,25 @@ export function autocorrelationFigure(probe: Probe): FigureContent {
     table() {
       const state = probe.state.getState();
       const matrix = correlationOf(state);
+      const theory = theoryOf(state)?.rates ?? null;
       return {
         columns: [
           { name: 'lag', unit: 'tau' },
           { name: 'autocovariance of the rates', unit: 'squared rate' },
           { name: 'divided by the variance', unit: '' },
+          { name: 'infinite network, divided by its variance', unit: '' },
         ],
-        rows: Array.from(matrix?.lag ?? [], (lag, k) => [lag, matrix!.covariance[k]!, matrix!.covariance[k]! / matrix!.covariance[0]!]),
+        rows: Array.from(matrix?.lag ?? [], (lag, k) => [
+          lag,
+          matrix!.covariance[k]!,
+          matrix!.covariance[k]! / matrix!.covariance[0]!,
+          theory && theory.value[0]! > restVariance ? valueAt(theory, lag) / theory.value[0]! : Number.NaN,
+        ]),
       };
+    },
+    notes() {
+      const half = correlationOf(probe.state.getState())?.half ?? null;
+      return half === null ? [] : [['Half of the correlation is gone after', `${fixed(half, 3)} tau`]];
     },
   });
 }

@@ -30,6 +30,17 @@ export function dimensionFigure(probe: Probe): FigureContent {
       }));
     },
     ways: ({ shown, place }) => dimensionWays(shown.dimension!.answer!, place!.size),
+    notes() {
+      const state = probe.state.getState();
+      const theory = theoryOf(state)?.participationRatio ?? null;
+      const { unbiased = null, standardError = null } = state.shown.dimension?.answer ?? {};
+      return [
+        ...(theory === null ? [] : [['Infinite network, for as many units', significant(theory, 5)] as const]),
+        ...(unbiased === null
+          ? []
+          : [['Bias of the sample taken off', `${significant(unbiased, 5)}, standard error ${significant(standardError ?? Number.NaN, 2)}`] as const]),
+      ];
+    },
     table() {
       const sampled = sampledOf(probe.state.getState());
       return {

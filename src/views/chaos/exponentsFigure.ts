@@ -1,5 +1,6 @@
 /** The exponents in order, as a figure of the probe. */
 import type { FigureContent } from '../../ui/figureContent.ts';
+import { fixed } from '../../ui/format.ts';
 import { drawExponents } from './drawExponents.ts';
 import { figureOf, isStale, nothing, sizeOf, spectrumOf, theoryOf, timeOf } from './measuredFigure.ts';
 import { exponentsWanted } from './plan.ts';
@@ -37,6 +38,15 @@ export function exponentsFigure(probe: Probe): FigureContent {
     ways({ shown, place }) {
       const { answer } = shown.exponents!;
       return exponentWays(answer!, timeOf('exponents', place!, null), place!.size);
+    },
+    notes() {
+      const theory = theoryOf(probe.state.getState());
+      const answer = now()?.answer;
+      const zero = answer ? zeroExponent(answer) : -1;
+      return [
+        ...(theory ? [['Largest exponent of an infinite network', `${fixed(theory.lyapunov, 6)} per tau`] as const] : []),
+        ...(zero >= 0 ? [['Exponent along the motion itself', `place ${zero + 1}`] as const] : []),
+      ];
     },
     table() {
       const spectrum = spectrumOf(now());

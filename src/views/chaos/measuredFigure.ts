@@ -41,6 +41,7 @@ export function figureOf(
     ways,
     about,
     table,
+    notes,
   }: {
     draw: (surface: Surface, colours: Colours, state: ProbeState, words: Ways | null) => Readings;
     /** What is said once everything is measured. */
@@ -48,6 +49,7 @@ export function figureOf(
     /** Begins the summary. */
     about: string;
     table: FigureContent['table'];
+    notes?: NonNullable<FigureContent['notes']>;
   },
 ): FigureContent {
   let readings = nothing;
@@ -79,6 +81,7 @@ export function figureOf(
       return `${about}${where}. ${words ? plainPieces(words[0]!) : status(state)}`;
     },
     table,
+    ...(notes ? { notes } : {}),
     readings: () => readings,
   };
 }

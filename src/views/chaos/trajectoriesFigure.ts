@@ -1,7 +1,7 @@
 /** Two trajectories, as a figure of the probe. */
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed } from '../../ui/format.ts';
-import { drawTrajectories } from './drawTrajectories.ts';
+import { anchorOf, drawTrajectories, saturates } from './drawTrajectories.ts';
 import { curveReadings, figureOf, isStale, nothing, sizeOf, spectrumOf, theoryOf, timeOf } from './measuredFigure.ts';
 import { epsilon } from './plan.ts';
 import type { Probe } from './probe.ts';
@@ -54,15 +54,55 @@ export function trajectoriesFigure(probe: Probe): FigureContent {
       return growthWays({ exponent: exponents[0]!, error: standardError[0]!, time: timeOf('largest', place!, null), tau: place!.tau });
     },
     table() {
-      const entry = probe.state.getState().shown.divergence;
-      const distance = entry?.answer ?? entry?.part;
+      const { distance, lines } = promises(probe);
       return {
         columns: [
           { name: 'time', unit: 'tau' },
           { name: 'ln of the distance', unit: '' },
+          ...lines.map(({ name }) => ({ name: `ln of the distance by ${name}`, unit: '' })),
         ],
-        rows: Array.from(distance?.time ?? [], (time, i) => [time, distance!.logDistance[i]!]),
+        rows: Array.from(distance?.time ?? [], (time, i) => [time, distance!.logDistance[i]!, ...lines.map(({ at }) => at(time))]),
       };
     },
+    notes() {
+      const { distance, exponent, theory } = promises(probe);
+      return [
+        ['Distance of the two starts', String(epsilon)],
+        ...(distance && saturates(distance)
+          ? [['As far apart as any two of its moments', `ln of the distance ${fixed(Math.log(distance.saturation), 4)}`] as const]
+          : []),
+        ...(exponent ? [['Exponent of this matrix', `${fixed(exponent.value, 6)} per tau, standard error ${fixed(exponent.error, 6)}`] as const] : []),
+        ...(theory ? [['Exponent of an infinite network', `${fixed(theory.lyapunov, 6)} per tau`] as const] : []),
+      ];
+    },
   });
+}
+
+/** What is drawn beside the distance: the straight lines that exponents promise, where the distance changes freely. Values are ln of the distance. */
+function promises(probe: Probe) {
+  const state = probe.state.getState();
+  const entry = state.shown.divergence;
+  const distance = entry?.answer ?? entry?.part ?? null;
+  const largest = state.shown.largest;
+  const spectrum = largest && entry && largest.key === entry.key ? spectrumOf(largest) : null;
+  const exponent = spectrum && Number.isFinite(spectrum.errors[0]) ? { value: spectrum.exponents[0]!, error: spectrum.errors[0]! } : null;
+  const theory = isStale(entry, state) ? null : theoryOf(state);
+  const anchor = distance && distance.time.length > 1 ? anchorOf(distance) : null;
+  const ceiling = distance && saturates(distance) ? Math.log(distance.saturation) : Number.POSITIVE_INFINITY;
+  const line = (name: string, slope: number) => ({
+    name,
+    at: (time: number) =>
+      anchor && time >= anchor.from && time <= anchor.to ? Math.min(ceiling, anchor.logDistance + slope * (time - anchor.time)) : Number.NaN,
+  });
+  const lines = [
+    ...(exponent
+      ? [
+          line('the exponent of this matrix', exponent.value),
+          line('that exponent less 1.96 standard errors', exponent.value - 1.96 * exponent.error),
+          line('that exponent and 1.96 standard errors', exponent.value + 1.96 * exponent.error),
+        ]
+      : []),
+    ...(theory ? [line('the exponent of an infinite network', theory.lyapunov)] : []),
+  ];
+  return { distance, exponent, theory, lines };
 }

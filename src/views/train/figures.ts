@@ -1,6 +1,7 @@
 /** The three figures of Train as contents: what they draw from the recorder, what they say in a sentence, and their numbers as tables. */
 import { weightGroups } from '../../science/network.ts';
 import type { Chance } from '../../science/tasks/chanceLevels.ts';
+import type { TestTrials } from '../../session/protocol.ts';
 import { easedDomain } from '../../ui/axis.ts';
 import type { FigureContent, Readings } from '../../ui/figureContent.ts';
 import { counted, errorText, fixed, outputText } from '../../ui/format.ts';
@@ -48,6 +49,13 @@ function stepReadings(history: LossHistory, scales: Scales | null, value: (index
   };
 }
 
+/** What was changed before the step of this index; '' for nothing. */
+const changeAt = ({ marks, first }: LossHistory, index: number) =>
+  marks
+    .filter(({ step }) => step === first + index)
+    .map(({ text }) => text)
+    .join('; ');
+
 /** Why there are no losses: nothing was trained, or not where it could be seen. */
 const withoutLosses = (steps: number) =>
   steps === 0 ? 'This network has not been trained.' : `The losses of the ${counted(steps, 'step')} behind this network were not seen here.`;
@@ -94,12 +102,28 @@ export function trialsFigure({ history, running, stale }: TrainSources): FigureC
     table() {
       const { test } = history;
       if (!test) return { columns: [{ name: 'time', unit: 'ms' }], rows: [] };
+      const earlier = history.earlier.filter(({ time }) => time.length === test.time.length);
+      const same = (trials: TestTrials['trials'], duration: number) => trials.find((one) => one.duration === duration);
       const columns = test.trials.flatMap(({ duration }) =>
-        [`input of the ${duration} ms trial`, `output of the ${duration} ms trial`].map((name) => ({ name, unit: '' })),
+        [
+          `input of the ${duration} ms trial`,
+          `output of the ${duration} ms trial`,
+          `wanted output of the ${duration} ms trial, before the pulse and where it is graded`,
+          ...earlier.map(({ step }) => `output of the ${duration} ms trial at step ${step}`),
+        ].map((name) => ({ name, unit: '' })),
       );
-      const rows = Array.from(test.time, (time, i) => [time, ...test.trials.flatMap((trial) => [trial.input[i]!, trial.output[i]!])]);
+      const rows = Array.from(test.time, (time, i) => [
+        time,
+        ...test.trials.flatMap((trial) => [
+          trial.input[i]!,
+          trial.output[i]!,
+          time < trial.onset ? 0 : time >= trial.gradedFrom ? trial.target : Number.NaN,
+          ...earlier.map(({ trials }) => same(trials, trial.duration)?.output[i] ?? Number.NaN),
+        ]),
+      ]);
       return { columns: [{ name: 'time', unit: 'ms' }, ...columns], rows };
     },
+    notes: () => (history.test ? [['Step of training', String(history.test.step)]] : []),
   };
 }
 
@@ -140,12 +164,23 @@ export function lossFigure({ history, chance, running, steps }: TrainSources): F
       return `Loss of steps ${history.first + first} to ${history.first + last}, on a logarithmic axis: from ${at(first)} to ${at(last)}, the mean of ten. ${levels}${changes}`;
     },
     table() {
-      const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, history.loss[i]!, history.mean[i]!]);
+      const { constant, forgetful } = chance();
+      const rows = Array.from({ length: history.count }, (_, i) => [
+        history.first + i,
+        history.loss[i]!,
+        history.mean[i]!,
+        constant,
+        forgetful,
+        changeAt(history, i),
+      ]);
       return {
         columns: [
           { name: 'step', unit: '' },
           { name: 'loss', unit: 'squared output' },
           { name: 'mean of ten', unit: 'squared output' },
+          { name: 'always the same number', unit: 'squared output' },
+          { name: 'the mean answer after any pulse', unit: 'squared output' },
+          { name: 'setting changed before this step', unit: '' },
         ],
         rows,
       };
@@ -188,8 +223,13 @@ export function normsFigure({ history, running, steps }: TrainSources): FigureCo
       return `Size of the gradient of the loss at step ${history.last}. ${ends.join('; ') || 'Of no group is it known'}.`;
     },
     table() {
-      const rows = Array.from({ length: history.count }, (_, i) => [history.first + i, ...groups().map((group) => history.norms[group]![i]!)]);
-      return { columns: [{ name: 'step', unit: '' }, ...groups().map((group) => ({ name: `gradient of ${groupText(group)}`, unit: '' }))], rows };
+      const rows = Array.from({ length: history.count }, (_, i) => [
+        history.first + i,
+        ...groups().map((group) => history.norms[group]![i]!),
+        changeAt(history, i),
+      ]);
+      const norms = groups().map((group) => ({ name: `gradient of ${groupText(group)}`, unit: 'squared output for a weight of 1' }));
+      return { columns: [{ name: 'step', unit: '' }, ...norms, { name: 'setting changed before this step', unit: '' }], rows };
     },
   };
 }
