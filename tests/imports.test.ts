@@ -95,11 +95,11 @@ test('src: React is known to ui, words, figures, views and page alone', () => {
   expect(imports.filter(({ from, to }) => /^(react|react-dom|radix-ui)(\/|$)/.test(to) && !drawers.includes(folder(from))).map(show)).toEqual([]);
 });
 
-test('src: what is loaded on demand is loaded through base/loadPart or ui/lazyPart, which ask again where a part does not come', () => {
+test('src: what is loaded on demand is loaded through base/loadPart, ui/lazyPart or ui/lateTables, which ask again where a part does not come', () => {
   const bare = files.flatMap((file) => {
     const text = fs.readFileSync(path.join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|typeof import\(/g, '');
     const all = [...text.matchAll(/(\w+)\(\s*(?:\(\) => )?import\(\s*['"]|\bimport\(\s*['"]/g)];
-    return all.filter(([, by]) => !/^(loadPart|lazyParts?)$/.test(by ?? '')).map(() => plain(file));
+    return all.filter(([, by]) => !/^(loadPart|lazyParts?|lateTables|lateDrawing)$/.test(by ?? '')).map(() => plain(file));
   });
   expect(bare).toEqual([]);
 });

@@ -9,9 +9,11 @@ const shown = (value: number | string) =>
 export default function DataTable({ name, figure, onClose }: { name: string; figure: FigureContent; onClose: () => void }) {
   const [, renew] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => renew((count) => count + 1), 2000);
+    const again = () => renew((count) => count + 1);
+    figure.ready?.().then(again, onClose);
+    const timer = setInterval(again, 2000);
     return () => clearInterval(timer);
-  }, []);
+  }, [figure, onClose]);
   const { columns, rows } = figure.table();
   // A long table is thinned evenly on screen; the CSV has every row.
   const stride = Math.max(1, Math.ceil(rows.length / most));

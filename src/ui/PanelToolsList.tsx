@@ -41,6 +41,7 @@ export default function PanelToolsList({ name, figure, body, table, onTable, lar
   async function save(kind: 'png' | 'svg' | 'csv', content?: { readonly suffix: string; table(): Table | Promise<Table> }) {
     onProblem('');
     try {
+      await figure.ready?.();
       const box = body.current!.getBoundingClientRect();
       const shown = kind === 'csv' || !picture ? { figure, width: Math.round(box.width), height: Math.round(box.height) } : await picture();
       const options: ExportOptions = { width: shown.width, height: shown.height, colours, title: name, facts: facts(), withCaption };

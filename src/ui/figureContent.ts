@@ -51,6 +51,8 @@ export interface FigureContent {
   readonly draw: Draw;
   /** One sentence for those who cannot see the figure, from the numbers of now. */
   summary(): string;
+  /** Loads what tables and files need; until then `table`, `notes` and `surroundings` are empty. Not given where they are always there. */
+  ready?(): Promise<void>;
   /** All curves that are drawn, at the rate at which they are known. */
   table(): Table;
   /** Levels, marks and bands of the drawing that no column of the table holds: what they are, and where. They stand in every file of the figure. */

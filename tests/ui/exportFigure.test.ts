@@ -1,5 +1,5 @@
 /** Files of figures: with title, axes, legend, metadata and link; nothing outside the picture, nothing over each other. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exponentFigure, mapFigure } from '../../src/figures/edgeFigures.ts';
 import { errorRowFigure } from '../../src/figures/errorRowFigure.ts';
 import { discFigure, modesFigure } from '../../src/figures/figures.ts';
@@ -58,6 +58,10 @@ const facts = {
   ] as const,
 };
 const options = (title: string, width = 492, height = 235, withCaption = true): ExportOptions => ({ width, height, colours: light, title, facts, withCaption });
+
+beforeAll(async () => {
+  for (const [, figure] of figures) await figure.ready?.();
+});
 
 beforeEach(() => {
   const size = 20;
@@ -190,10 +194,12 @@ it('withTexts: the picture stays, texts can be read back, anything else is refus
   expect(() => withTexts(Uint8Array.of(1, 2, 3), [])).toThrow(RangeError);
 });
 
-it('neededFonts: those whose letters occur', () => {
+it('neededFonts: those whose letters occur', async () => {
+  const exponent = exponentFigure(layout);
+  await exponent.ready!();
   expect(neededFonts(figureToSvg(trainFigures.loss, options('Loss')))).toContain('sans');
   expect(neededFonts(figureToSvg(trainFigures.loss, options('Loss', 492, 235, false)))).not.toContain('serif-greek');
-  expect(neededFonts(figureToSvg(exponentFigure(layout), options('Exponent')))).toContain('serif-italic');
+  expect(neededFonts(figureToSvg(exponent, options('Exponent')))).toContain('serif-italic');
 });
 
 it('wrapped: no line is wider than allowed, nothing is lost, a long word is broken', () => {

@@ -23,13 +23,17 @@ const options: ExportOptions = {
   withCaption: false,
 };
 /** Values of the column of this name, with its unit in the header. */
-function column(figure: FigureContent, name: string): (number | string)[] {
+async function column(figure: FigureContent, name: string): Promise<(number | string)[]> {
+  await figure.ready?.();
   const { columns, rows } = figure.table();
   const k = columns.findIndex((one) => one.name === name);
   expect(k, `${name} in ${columns.map((one) => one.name).join(', ')}`).toBeGreaterThanOrEqual(0);
   return rows.map((row) => row[k]!);
 }
-const fileOf = (figure: FigureContent) => tableToFile(figure.table(), figure, options);
+const fileOf = async (figure: FigureContent) => {
+  await figure.ready?.();
+  return tableToFile(figure.table(), figure, options);
+};
 const layout = () => ({ left: 64, compact: false });
 let sweep = 100;
 
@@ -61,38 +65,39 @@ beforeEach(() => {
   train.clear();
 });
 
-it('output of Live: what is wanted, the sweep before, the curve from before a change; guessing and the answers in comments', () => {
+it('output of Live: what is wanted, the sweep before, the curve from before a change; guessing and the answers in comments', async () => {
   live.take(frame(490, 1, 0.9));
   sweep++;
   live.take(frame(100, 2, 1.1));
+  await outputFigure.ready!();
   const { rows } = outputFigure.table();
   expect(rows).toHaveLength(490);
-  const wanted = column(outputFigure, 'wanted output, where it is graded');
+  const wanted = await column(outputFigure, 'wanted output, where it is graded');
   // Graded from 1500 ms after the pulse, which begins 900 ms after the start.
   expect(wanted.findIndex(Number.isFinite as (value: unknown) => boolean)).toBe(240);
   expect(wanted[489]).toBe(1.05);
-  expect(column(outputFigure, 'output of the sweep before, pulse of 150 ms')[300]).toBeCloseTo(0.9, 6);
-  expect(column(outputFigure, 'output before something was changed, pulse of 150 ms')[300]).toBeCloseTo(0.9, 6);
-  const file = fileOf(outputFigure);
+  expect((await column(outputFigure, 'output of the sweep before, pulse of 150 ms'))[300]).toBeCloseTo(0.9, 6);
+  expect((await column(outputFigure, 'output before something was changed, pulse of 150 ms'))[300]).toBeCloseTo(0.9, 6);
+  const file = await fileOf(outputFigure);
   expect(file).toMatch(/# Guessing, dotted: 1\.0500 \(always 150 ms\)/);
   expect(file).toMatch(/# Last answers, mean output where graded: 150 ms: 0\.9000, wanted 1\.0500/);
   expect(file).toContain('\r\ntime (ms),input,output,');
 });
 
-it('trials of Train: what is wanted, and the outputs of earlier steps', () => {
+it('trials of Train: what is wanted, and the outputs of earlier steps', async () => {
   const time = Float64Array.from({ length: 701 }, (_, i) => 10 * i);
   const trial = { duration: 150, onset: 3000, target: 1.05, gradedFrom: 4500, input: new Float32Array(701) };
   const test = (step: number): TestTrials =>
     ({ step, time, trials: [{ ...trial, output: new Float32Array(701).fill(step) }], evaluation: { durations: [] } }) as unknown as TestTrials;
   train.takeTest(test(0));
   train.takeTest(test(40));
-  const wanted = column(trainFigures.trials, 'wanted output of the 150 ms trial, before the pulse and where it is graded');
+  const wanted = await column(trainFigures.trials, 'wanted output of the 150 ms trial, before the pulse and where it is graded');
   expect([wanted[0], wanted[350], wanted[700]]).toEqual([0, Number.NaN, 1.05]);
-  expect(column(trainFigures.trials, 'output of the 150 ms trial')[5]).toBe(40);
-  expect(column(trainFigures.trials, 'output of the 150 ms trial at step 0')[5]).toBe(0);
+  expect((await column(trainFigures.trials, 'output of the 150 ms trial'))[5]).toBe(40);
+  expect((await column(trainFigures.trials, 'output of the 150 ms trial at step 0'))[5]).toBe(0);
 });
 
-it('loss of Train: both levels of chance, and what was changed on the way', () => {
+it('loss of Train: both levels of chance, and what was changed on the way', async () => {
   const losses = Float64Array.from([0.3, 0.2, 0.1]);
   const step = {
     kind: 'train',
@@ -109,16 +114,16 @@ it('loss of Train: both levels of chance, and what was changed on the way', () =
   const { config } = store.getState();
   train.change(config, { ...config, network: { ...config.network, gain: 1.2 } });
   train.take({ ...step, firstStep: 3, step: 6 } as unknown as TrainFrame);
-  expect(new Set(column(trainFigures.loss, 'always the same number')).size).toBe(1);
-  expect(column(trainFigures.loss, 'the mean answer after any pulse')[0]).toBeGreaterThan(0);
+  expect(new Set(await column(trainFigures.loss, 'always the same number')).size).toBe(1);
+  expect((await column(trainFigures.loss, 'the mean answer after any pulse'))[0]).toBeGreaterThan(0);
   for (const figure of [trainFigures.loss, trainFigures.norms]) {
-    const changes = column(figure, 'setting changed before this step');
+    const changes = await column(figure, 'setting changed before this step');
     expect(changes.filter(Boolean)).toHaveLength(1);
     expect(changes[3]).toContain('gain');
   }
 });
 
-it('exponent: theory and other matrices at all of their gains, and what is known without noise; where it is silent in a comment', () => {
+it('exponent: theory and other matrices at all of their gains, and what is known without noise; where it is silent in a comment', async () => {
   const gains = [0.4, 1, 2, 2.5];
   const exponent = (gain: number, noise: number) => ({ gain, noise, exponent: gain - 1, standardError: 0.01, regime: 'chaos' as const });
   const network = { ...store.getState().config.network, noise: 0 };
@@ -130,17 +135,17 @@ it('exponent: theory and other matrices at all of their gains, and what is known
     spectrum: spectrumOfEigenvalues(Float64Array.of(0.995, -0.5), new Float64Array(2)) as never,
   });
   const figure = exponentFigure(layout);
-  expect(column(figure, 'gain')).toEqual([0.4, 0.7, 1, 1.4, 1.5, 1.6, 2, 2.5]);
-  expect(column(figure, 'infinite network')[2]).toBe(0);
-  expect(column(figure, 'infinite network')[4]).toBeCloseTo(0.2, 12);
-  expect(column(figure, 'mean of other matrices')[1]).toBe(-0.3);
-  expect(column(figure, 'exponent of this matrix')[4]).toBe(0.5);
-  expect(fileOf(figure)).toMatch(/# Silent up to: gain 1\.0050/);
+  expect(await column(figure, 'gain')).toEqual([0.4, 0.7, 1, 1.4, 1.5, 1.6, 2, 2.5]);
+  expect((await column(figure, 'infinite network'))[2]).toBe(0);
+  expect((await column(figure, 'infinite network'))[4]).toBeCloseTo(0.2, 12);
+  expect((await column(figure, 'mean of other matrices'))[1]).toBe(-0.3);
+  expect((await column(figure, 'exponent of this matrix'))[4]).toBe(0.5);
+  expect(await fileOf(figure)).toMatch(/# Silent up to: gain 1\.0050/);
   store.setState({ config: { ...store.getState().config, network: { ...network, noise: 1e-3 } }, theory: null, otherMatrices: null });
-  expect(column(figure, 'exponent of this matrix without noise')).toEqual([0.5, 0.6000000000000001]);
+  expect(await column(figure, 'exponent of this matrix without noise')).toEqual([0.5, 0.6000000000000001]);
 });
 
-it('map and error over gain: best gains with their spread, the line of theory, guessing, the noise of the row', () => {
+it('map and error over gain: best gains with their spread, the line of theory, guessing, the noise of the row', async () => {
   const { config } = store.getState();
   const errors = (gain: number, noise: number) => (gain === 1.2 && noise > 0 ? 0.001 : 0.1);
   const { precision } = config.readout;
@@ -153,17 +158,20 @@ it('map and error over gain: best gains with their spread, the line of theory, g
   });
   const map = mapFigure(() => 64);
   const at = config.sweep.noises.indexOf(1e-3) * config.sweep.gains.length;
-  expect(column(map, 'best gain at this noise')[at]).toBe(1.2);
-  expect(column(map, 'noise at which the exponent of an infinite network of this gain is 0')[at + config.sweep.gains.indexOf(1.5)]).toBeCloseTo(0.05, 12);
-  expect(fileOf(map)).toMatch(/# Dotted line: an error of 0\.144/);
+  expect((await column(map, 'best gain at this noise'))[at]).toBe(1.2);
+  expect((await column(map, 'noise at which the exponent of an infinite network of this gain is 0'))[at + config.sweep.gains.indexOf(1.5)]).toBeCloseTo(
+    0.05,
+    12,
+  );
+  expect(await fileOf(map)).toMatch(/# Dotted line: an error of 0\.144/);
   const row = errorRowFigure(layout);
-  expect(column(row, 'error of always saying the mean')[3]).toBeCloseTo(0.16, 12);
-  expect(column(row, 'noise')[0]).toBeTypeOf('number');
+  expect((await column(row, 'error of always saying the mean'))[3]).toBeCloseTo(0.16, 12);
+  expect((await column(row, 'noise'))[0]).toBeTypeOf('number');
 });
 
-it('growing modes: each step of the staircase is in the table', () => {
+it('growing modes: each step of the staircase is in the table', async () => {
   store.setState({ spectrum: spectrumOfEigenvalues(Float64Array.of(0.987654, 0.5), new Float64Array(2)) as never });
   const figure = modesFigure(layout);
-  expect(column(figure, 'gain')).toContain(1 / 0.987654);
-  expect(fileOf(figure)).toContain('First growing mode');
+  expect(await column(figure, 'gain')).toContain(1 / 0.987654);
+  expect(await fileOf(figure)).toContain('First growing mode');
 });

@@ -1,5 +1,5 @@
 /** What figures say to screen readers, beside the data that they show, at the moments of a visit. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { passesMilestone } from '../../src/page/milestones.ts';
 import type { LiveFrame, TrainFrame } from '../../src/session/protocol.ts';
 import { store } from '../../src/store/store.ts';
@@ -61,6 +61,8 @@ describe('Live', () => {
     expect(ratesFigure.summary()).toContain('Before the pulse all units are silent');
     expect(outputFigure.summary()).toContain('The pulse has not come yet; it is graded from 1.5 s');
   });
+
+  beforeAll(() => Promise.all([ratesFigure.ready!(), outputFigure.ready!()]));
 
   test('after the pulse, before grading: how long ago it was, and what the units do at this moment', () => {
     live.take(frame(200));
