@@ -4,12 +4,13 @@ import { type FlatConfig, getPath, type SettingChanges, type SettingPath, type V
 import { type Setting, settingsByPath } from '../config/schema.ts';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
+import { beforeDrawing } from '../ui/frameLoop.ts';
 import { attempt } from './attempt.ts';
 
 export interface LiveSetting<V> {
   readonly value: V;
   readonly setting: Setting<V>;
-  /** While it is dragged: at most one change an animation frame, the newest wins. */
+  /** While it is dragged: at most one change a frame, the newest wins. */
   change(value: V): void;
   /** At once. */
   set(value: V): void;
@@ -29,7 +30,7 @@ export const setSettings = (patch: SettingChanges): void => attempt(lab.setConfi
 
 /** Settings that are dragged together, such as the times of a trial. */
 export function changeSettings(patch: Partial<FlatConfig>): void {
-  if (waiting.size === 0) requestAnimationFrame(flush);
+  if (waiting.size === 0) beforeDrawing(flush);
   for (const [path, value] of Object.entries(patch)) waiting.set(path as SettingPath, value);
 }
 

@@ -75,15 +75,19 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
   useEffect(() => {
     const element = canvas.current!;
     const context = element.getContext('2d', { willReadFrequently: true })!;
-    const mine = joinFrameLoop((now) => {
-      const { width, height: tall, ratio } = size.current;
-      if (!width || !tall) return false;
-      const [w, h] = [Math.round(width * ratio), Math.round(tall * ratio)];
-      if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, w, h);
-      return latest.current.figure.draw(canvasSurface(context, width, tall, ratio), latest.current.colours, now);
-    });
+    const mine = joinFrameLoop(
+      (now) => {
+        const { width, height: tall, ratio } = size.current;
+        if (!width || !tall) return false;
+        const [w, h] = [Math.round(width * ratio), Math.round(tall * ratio)];
+        if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
+        context.setTransform(1, 0, 0, 1, 0, 0);
+        context.clearRect(0, 0, w, h);
+        return latest.current.figure.draw(canvasSurface(context, width, tall, ratio), latest.current.colours, now);
+        // One line runs through all that stand on the gain axis.
+      },
+      latest.current.figure.turnsPage ? 'gain' : undefined,
+    );
     drawing.current = mine;
     const resized = new ResizeObserver(([entry]) => {
       const { width, height: tall } = entry!.contentRect;

@@ -1,7 +1,8 @@
 /**
  * One animation-frame loop for the page. A drawing says when it is dirty and is drawn on the next frame if it can be seen. When the drawings of one frame
  * take longer than the budget, the rest wait for the next, oldest first: many figures that change at once never add up to a long task. Where it takes long
- * until a picture is on the screen (no GPU, a busy machine) the loop rests between two, and what changes meanwhile is drawn together.
+ * until a picture is on the screen (no GPU, a busy machine) the loop rests between two, and what changes meanwhile is drawn together. What a hand moves is changed at
+ * the beginning of a frame, and drawings of one group are drawn in one: a line that runs through several of them never breaks.
  */
 
 export interface Drawing {
@@ -19,6 +20,7 @@ interface Entry {
   dirty: boolean;
   visible: boolean;
   since: number;
+  group: string | undefined;
 }
 
 export interface Clock {
@@ -41,8 +43,11 @@ const browserClock: Clock = {
 };
 
 /** A loop over this clock; the page uses `frameLoop`, tests make their own. */
-export function createFrameLoop(clock: Clock): (draw: Entry['draw']) => Drawing {
+export function createFrameLoop(clock: Clock) {
   const entries = new Set<Entry>();
+  const changes: (() => void)[] = [];
+  /** Drawings that want the next frame as well. */
+  const more: Entry[] = [];
   let asked = false;
   let order = 0;
   let cost = 16;
@@ -64,20 +69,34 @@ export function createFrameLoop(clock: Clock): (draw: Entry['draw']) => Drawing 
 
   function again(now?: number) {
     asked = false;
-    if (![...entries].some((entry) => entry.dirty && entry.visible)) return;
+    if (changes.length === 0 && ![...entries].some((entry) => entry.dirty && entry.visible)) return;
     if (now === undefined) ask();
     else frame(now);
   }
 
   function frame(now: number) {
+    // What they change is drawn in this frame, not in one that they ask for.
+    asked = true;
+    const moved = changes.length > 0;
+    for (let change = changes.shift(); change; change = changes.shift()) change();
     asked = false;
-    const start = clock.now();
     const due = [...entries].filter((entry) => entry.dirty && entry.visible).sort((a, b) => a.since - b.since);
     if (due.length > 0) drawn(now);
+    // What a hand moves has no time to wait, and a time of its own: the others are not kept from theirs.
+    if (moved) drawWithin(due, now, ({ group }) => group !== undefined);
+    drawWithin(due, now, () => true);
+    for (const entry of more.splice(0)) mark(entry);
+  }
+
+  function drawWithin(due: readonly Entry[], now: number, chosen: (entry: Entry) => boolean) {
+    const start = clock.now();
+    const begun = new Set<string>();
     for (const entry of due) {
-      if (clock.now() - start > budget) break;
+      const { group, dirty } = entry;
+      if (!dirty || !chosen(entry) || (clock.now() - start > budget && !(group && begun.has(group)))) continue;
+      if (group) begun.add(group);
       entry.dirty = false;
-      if (entry.draw(now) === true) mark(entry);
+      if (entry.draw(now) === true) more.push(entry);
     }
   }
 
@@ -87,8 +106,8 @@ export function createFrameLoop(clock: Clock): (draw: Entry['draw']) => Drawing 
     if (entry.visible) ask();
   }
 
-  return (draw) => {
-    const entry: Entry = { draw, dirty: false, visible: true, since: 0 };
+  const join = (draw: Entry['draw'], group?: string): Drawing => {
+    const entry: Entry = { draw, dirty: false, visible: true, since: 0, group };
     entries.add(entry);
     return {
       invalidate: () => mark(entry),
@@ -103,7 +122,22 @@ export function createFrameLoop(clock: Clock): (draw: Entry['draw']) => Drawing 
       stop: () => void entries.delete(entry),
     };
   };
+  return {
+    join,
+    before(change: () => void) {
+      changes.push(change);
+      ask();
+    },
+  };
 }
 
-/** Joins the page's loop: `draw` is called with the time of the frame, and again on the next frame if it returns true. */
-export const joinFrameLoop = createFrameLoop(browserClock);
+const loop = createFrameLoop(browserClock);
+
+/**
+ * Joins the page's loop: `draw` is called with the time of the frame, and again on the next frame if it returns true. All that can be seen of a group is drawn in the
+ * same frame.
+ */
+export const joinFrameLoop = loop.join;
+
+/** Calls back at the beginning of the next frame, before anything is drawn: for changes that the drawings of that frame are to show. */
+export const beforeDrawing = loop.before;

@@ -1,8 +1,11 @@
 /**
  * What sliders have in common: a value that is dragged, stepped by keys or set by assistive technology; the value before the drag on Escape; the default on double click
- * or Delete. While it is dragged the handle shows its own draft and does not wait for the answer of whoever owns the value.
+ * or Delete. While it is dragged the handle shows its own draft and does not wait for the answer of whoever owns the value; it moves in the frame in which the figures that
+ * show the value are drawn anew.
  */
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { beforeDrawing } from './frameLoop.ts';
 
 export interface HandleOptions {
   readonly value: number;
@@ -24,12 +27,29 @@ export function useHandle({ value, initial, valueAt, afterKey, onChange, onRelea
   const doubled = useRef(false);
   const shown = draft ?? value;
 
+  const waiting = useRef<number | null>(null);
+
   function change(next: number) {
     newest.current = next;
     onChange(next);
   }
 
+  function follow(next: number) {
+    if (waiting.current === null)
+      beforeDrawing(() => {
+        const last = waiting.current;
+        waiting.current = null;
+        // The hand has let go meanwhile.
+        if (last === null) return;
+        flushSync(() => setDraft(last));
+        onChange(last);
+      });
+    waiting.current = next;
+    newest.current = next;
+  }
+
   function finish(next: number) {
+    waiting.current = null;
     setDraft(null);
     if (next !== shown) onChange(next);
     onRelease(next);
@@ -61,8 +81,7 @@ export function useHandle({ value, initial, valueAt, afterKey, onChange, onRelea
         if (doubled.current && event.timeStamp - lastTap.current < 120) return;
         const next = valueAt(event);
         if (next === newest.current) return;
-        setDraft(next);
-        change(next);
+        follow(next);
       },
       onPointerUp() {
         if (draft !== null) finish(newest.current);

@@ -95,7 +95,7 @@ describe('createFrameLoop', () => {
 
   it('draws what is dirty and in sight, once', () => {
     const { clock, frame } = fakeClock();
-    const join = createFrameLoop(clock);
+    const { join } = createFrameLoop(clock);
     let count = 0;
     const drawing = join(() => void count++);
     drawing.invalidate();
@@ -110,7 +110,7 @@ describe('createFrameLoop', () => {
 
   it('drawings beyond the budget of 8 ms wait for the next frame, and none waits twice', () => {
     const { clock, frame } = fakeClock();
-    const join = createFrameLoop(clock);
+    const { join } = createFrameLoop(clock);
     const drawn: string[] = [];
     const slow = ['a', 'b', 'c'].map((name) =>
       join(() => {
@@ -124,9 +124,37 @@ describe('createFrameLoop', () => {
     expect(drawn.join('')).toBe('abcabc');
   });
 
+  it('a group is drawn in one frame, however long it takes; what is changed at the beginning of a frame is drawn in it', () => {
+    const { clock, frame } = fakeClock();
+    const { join, before } = createFrameLoop(clock);
+    let gain = 1;
+    const drawn: string[] = [];
+    const draw = (name: string) => () => {
+      drawn.push(`${name}${gain}`);
+      clock.time += 11;
+    };
+    const [map, other, exponent] = [join(draw('map'), 'gain'), join(draw('other')), join(draw('exponent'), 'gain')];
+    before(() => {
+      // Whoever changes it may ask for more to be changed.
+      before(() => {
+        gain = 2;
+        for (const drawing of [map, other, exponent]) drawing.invalidate();
+      });
+    });
+    frame();
+    expect(drawn).toEqual(['map2', 'exponent2', 'other2']);
+    frame();
+    expect(frame()).toBe(false);
+    // Where no hand moves, the group waits for its turn, and is drawn as one.
+    for (const drawing of [other, map, exponent]) drawing.invalidate();
+    frame();
+    frame();
+    expect(drawn.slice(3)).toEqual(['other2', 'map2', 'exponent2']);
+  });
+
   it('what has a new size is drawn before all that wait', () => {
     const { clock, frame } = fakeClock();
-    const join = createFrameLoop(clock);
+    const { join } = createFrameLoop(clock);
     const drawn: string[] = [];
     const slow = ['a', 'b', 'c'].map((name) =>
       join(() => {
@@ -142,7 +170,7 @@ describe('createFrameLoop', () => {
 
   it('rests between pictures that take long to show, and draws together what changed meanwhile', () => {
     const { clock, frame, waits } = fakeClock();
-    const join = createFrameLoop(clock);
+    const { join } = createFrameLoop(clock);
     let count = 0;
     const drawing = join(() => void count++);
     for (let i = 0; i < 10; i++) {
