@@ -13,8 +13,8 @@ import { gainSliderId } from '../ui/GainSlider.tsx';
 import { PanelHostContext } from '../ui/panelHost.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { views } from '../views/index.ts';
+import { dialogs } from './dialogs.ts';
 import { exportFacts } from './exportFacts.ts';
-import { startDrop } from './files.ts';
 import { Header } from './Header.tsx';
 import { ImportNote, Notices } from './Notices.tsx';
 import { useEdgeMove } from './useEdgeMove.ts';
@@ -31,8 +31,7 @@ function useInvitation(): boolean {
 }
 
 function DropVeil() {
-  const [dragging, setDragging] = useState(false);
-  useEffect(() => startDrop(setDragging), []);
+  const dragging = useStore(dialogs, (state) => state.dragging);
   return dragging ? <div className="drop-veil">Drop a network here: .npz, .safetensors, .json or .pth</div> : null;
 }
 

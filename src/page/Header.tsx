@@ -1,6 +1,7 @@
 /** Title, panels, and what concerns the page as a whole. In one column all but the title is behind "Menu". */
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { loadPart } from '../base/loadPart.ts';
 import { lab } from '../lab/index.ts';
 import { replayNow } from '../lab/linkOf.ts';
 import { store } from '../store/store.ts';
@@ -14,7 +15,12 @@ import { views } from '../views/index.ts';
 import { address } from './addressBar.ts';
 import { copyText } from './copyText.ts';
 import { dialogs } from './dialogs.ts';
-import { chooseFile, exportFile, formats } from './files.ts';
+import { formats } from './fileFormats.ts';
+
+/** Files in and out come after the first paint. */
+function withFiles(work: (files: typeof import('./files.ts')) => unknown): void {
+  loadPart(() => import('./files.ts')).then(work, (error: Error) => store.setState({ trouble: { sentence: error.message } }));
+}
 
 const themes = [
   ['auto', 'Auto', 'as the system says'],
@@ -88,8 +94,8 @@ function NetworkMenu() {
       label="Network"
       items={[
         { key: 'settings', label: 'Settings and measures', hint: 'every setting, the engine', onSelect: () => dialogs.setState({ open: 'network' }) },
-        { key: 'import', label: 'Import a network', hint: 'from NumPy, PyTorch or JSON', onSelect: chooseFile },
-        ...formats.map(([key, label, hint]) => ({ key, label: `Export as ${label}`, hint, onSelect: () => void exportFile(key) })),
+        { key: 'import', label: 'Import a network', hint: 'from NumPy, PyTorch or JSON', onSelect: () => withFiles(({ chooseFile }) => chooseFile()) },
+        ...formats.map(([key, label, hint]) => ({ key, label: `Export as ${label}`, hint, onSelect: () => withFiles(({ exportFile }) => exportFile(key)) })),
       ]}
     />
   );

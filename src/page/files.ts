@@ -3,15 +3,7 @@ import { listFileNames } from '../base/fileName.ts';
 import { loadPart } from '../base/loadPart.ts';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
-
-export const formats = [
-  ['npz', 'NumPy archive (.npz)', 'all weights as arrays'],
-  ['safetensors', 'safetensors', 'all weights, for PyTorch and others'],
-  ['json', 'JSON', 'settings and weights, readable'],
-  ['python', 'Python script', 'this network in NumPy, ready to run'],
-] as const;
-
-export type Format = (typeof formats)[number][0];
+import type { Format } from './fileFormats.ts';
 
 const endings: Record<Format, string> = { npz: 'npz', safetensors: 'safetensors', json: 'json', python: 'py' };
 

@@ -1,7 +1,7 @@
 /** Where everything begins: the link is read, the session is started, the page is drawn. With #bench it is the benchmark's page, where nothing else runs. */
 import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { PartMissingError } from '../base/loadPart.ts';
+import { loadPart, PartMissingError } from '../base/loadPart.ts';
 import { readLink } from '../config/link.ts';
 import { lab, openLab } from '../lab/index.ts';
 import { startMeasurements } from '../measurements/index.ts';
@@ -11,10 +11,6 @@ import { lazyPart } from '../ui/lazyPart.tsx';
 import { App } from './App.tsx';
 import { benchmarkHash, startAddressBar } from './addressBar.ts';
 import { expose } from './expose.ts';
-import { startGestures } from './gestures.ts';
-import { startKeyboard } from './keyboard.ts';
-import { startMilestones } from './milestones.ts';
-import { startPrint } from './print.ts';
 import { startStyleRescue } from './styleRescue.ts';
 import { startTheme } from './theme.ts';
 import { startTrustedTypes } from './trustedTypes.ts';
@@ -52,13 +48,13 @@ function networkPage(): void {
       <App />
     </Boundary>,
   );
-  startKeyboard();
-  startPrint();
-  startGestures();
-  startMilestones();
   startAddressBar();
   startMeasurements();
   firstPaint()
+    .then(() => loadPart(() => import('./afterPaint.ts')))
+    .then(({ startAfterPaint }) => startAfterPaint())
+    // Without it the page computes and draws all the same.
+    .catch(({ message }: Error) => store.setState({ trouble: { sentence: message } }))
     .then(() => openLab(reading))
     .catch((error: Error) => {
       // That the worker is lost has been told already, with a button.

@@ -4,7 +4,6 @@
  * `Main` as default and the others by name.
  */
 import type { ComponentType } from 'react';
-import './train/recorder.ts';
 import type { Config } from '../config/schema.ts';
 import { edgeAbove, edgeBelow } from '../figures/edgeParts.tsx';
 import { Reading } from '../figures/Reading.tsx';

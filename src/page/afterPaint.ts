@@ -1,0 +1,16 @@
+/** What the page needs from its first moment of use on, but not to be seen: it comes after the first paint, and before the network. */
+import '../views/train/recorder.ts';
+import { dialogs } from './dialogs.ts';
+import { startDrop } from './files.ts';
+import { startGestures } from './gestures.ts';
+import { startKeyboard } from './keyboard.ts';
+import { startMilestones } from './milestones.ts';
+import { startPrint } from './print.ts';
+
+export function startAfterPaint(): void {
+  startKeyboard();
+  startPrint();
+  startGestures();
+  startMilestones();
+  startDrop((dragging) => dialogs.setState({ dragging }));
+}
