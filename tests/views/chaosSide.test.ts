@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Piece, plainPieces } from '../../src/figures/words.ts';
 import type { Colours } from '../../src/ui/colours.ts';
 import type { Surface } from '../../src/ui/surface.ts';
 import { drawAutocorrelation, halfOf, lagShown, valueAt } from '../../src/views/chaos/drawAutocorrelation.ts';
@@ -6,7 +7,6 @@ import { drawDimension } from '../../src/views/chaos/drawDimension.ts';
 import { drawExponents, exponentsRange } from '../../src/views/chaos/drawExponents.ts';
 import { drawPower, powerOf } from '../../src/views/chaos/drawPower.ts';
 import { anchorOf, decades, drawTrajectories, saturates } from '../../src/views/chaos/drawTrajectories.ts';
-import { plainPieces } from '../../src/views/chaos/plot.ts';
 import {
   autocorrelationWays,
   dimensionWays,
@@ -25,7 +25,7 @@ import { light } from './colours.ts';
 type Drawing = (surface: Surface, colours: Colours) => void;
 
 const expected = theory();
-const first = (ways: readonly (readonly (string | { number: string })[])[]) => plainPieces(ways[0]!);
+const first = (ways: readonly (readonly Piece[])[]) => plainPieces(ways[0]!);
 
 function trajectories(pace: number, change: object = {}): Drawing {
   return (surface, colours) =>
@@ -72,8 +72,8 @@ function correlated(variance: number, draw: typeof drawAutocorrelation | typeof 
       longest: 50,
       words: measured
         ? power
-          ? powerWays(medianFrequency(matrix!), 0.018, 100)
-          : autocorrelationWays({ matrix: matrix!.half, theory: 7.5, tau: 100, longest: 50, variance })
+          ? powerWays(medianFrequency(matrix!), 0.018, 100, 0)
+          : autocorrelationWays({ matrix: matrix!.half, theory: 7.5, tau: 100, longest: 50, variance, noise: 0 })
         : null,
     });
 }
@@ -292,15 +292,15 @@ describe('words of the right field of Chaos', () => {
     expect(zeroExponent(exponents(3, 0.05, 0.03, { standardError: new Float64Array(3).fill(0.001) }))).toBe(-1);
   });
   it('autocorrelationWays, powerWays: both half-times; what rests has none', () => {
-    const halves = { matrix: 5.4, theory: 7.5, tau: 100, longest: 50, variance: 0.3 };
+    const halves = { matrix: 5.4, theory: 7.5, tau: 100, longest: 50, variance: 0.3, noise: 0 };
     expect(first(autocorrelationWays(halves))).toBe(
       'Half of the correlation is gone after 5.4 \u03c4 (540\u00a0ms of network time), in an infinite network after 7.5 \u03c4.',
     );
     expect(first(autocorrelationWays({ ...halves, theory: null }))).not.toContain('infinite');
     expect(first(autocorrelationWays({ ...halves, matrix: null }))).toMatch(/^More than half of the correlation is left after 50 \u03c4/);
     expect(first(autocorrelationWays({ ...halves, variance: 1e-40 }))).toMatch(/comes to rest/);
-    expect(first(powerWays(null, 0.018, 100))).toMatch(/comes to rest/);
-    expect(first(powerWays(0.027, 0.018, 100))).toBe('Half of the power lies below 0.027 cycles per \u03c4 (0.27 Hz), in an infinite network below 0.018.');
+    expect(first(powerWays(null, 0.018, 100, 0))).toMatch(/comes to rest/);
+    expect(first(powerWays(0.027, 0.018, 100, 0))).toBe('Half of the power lies below 0.027 cycles per \u03c4 (0.27 Hz), in an infinite network below 0.018.');
   });
   it('medianFrequency: of an exponential spectrum its scale times ln 2', () => {
     expect(medianFrequency(autocorrelation(1))!).toBeCloseTo(0.02 * Math.LN2, 2);

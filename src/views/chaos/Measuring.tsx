@@ -1,13 +1,17 @@
-/** What stands over a figure while it is not yet what it will be: why, a thing to do, and how far it is. Looks, as long as the panel is in sight. */
+/** What stands over a figure: what was found, in words to press; before that why it is not yet what it will be, a thing to do, and how far it is. Looks, as long as the panel is in sight. */
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { RichText } from '../../ui/RichText.tsx';
+import { raised } from '../../ui/surface.ts';
+import type { MeasuredFigure } from './measuredFigure.ts';
 import { problemOf, staleOf, statusOf, statusWords } from './measuring.ts';
 import type { Quantity } from './plan.ts';
+import { Said } from './Said.tsx';
 import { probe } from './thisProbe.ts';
 import { useInSight } from './useInSight.ts';
 
-export function Measuring({ quantities }: { quantities: readonly Quantity[] }) {
+export function Measuring({ quantities, figure }: { quantities: readonly Quantity[]; figure: MeasuredFigure }) {
   const element = useRef<HTMLDivElement>(null);
   const seen = useInSight(element);
   useEffect(() => (seen ? probe.look(quantities) : undefined), [seen, quantities]);
@@ -21,7 +25,7 @@ export function Measuring({ quantities }: { quantities: readonly Quantity[] }) {
       {words && (
         // What counts down is not announced, the bar tells it; what failed is.
         <p role={status === 'failed' ? 'status' : undefined}>
-          {words.before}{' '}
+          <RichText text={raised(words.before)} />{' '}
           {words.offer && (
             <button type="button" className="touch-word" onClick={() => probe.measure(quantities)}>
               {words.offer}
@@ -30,6 +34,7 @@ export function Measuring({ quantities }: { quantities: readonly Quantity[] }) {
           {words.after}
         </p>
       )}
+      {status === 'done' && <Said figure={figure} />}
       {status === 'measuring' && Number.isFinite(done) && <ProgressBar name="Measuring" value={done} />}
     </div>
   );

@@ -4,7 +4,6 @@ import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
-import type { FigureContent } from '../../ui/figureContent.ts';
 import { power } from '../../ui/format.ts';
 import { Choice } from '../../ui/Options.tsx';
 import { type Explanation, Panel } from '../../ui/Panel.tsx';
@@ -13,7 +12,7 @@ import { Explained } from '../../words/Explained.tsx';
 import { autocorrelationFigure, powerFigure } from './correlationFigures.ts';
 import { dimensionFigure } from './dimensionFigure.ts';
 import { Measuring } from './Measuring.tsx';
-import { type Motion as Kind, needs } from './measuredFigure.ts';
+import { type Motion as Kind, type MeasuredFigure, needs } from './measuredFigure.ts';
 import { probe } from './thisProbe.ts';
 import { trajectoriesFigure } from './trajectoriesFigure.ts';
 
@@ -28,7 +27,7 @@ interface Way {
   readonly title: ReactNode;
   /** The title as text. */
   readonly name: string;
-  readonly figure: FigureContent;
+  readonly figure: MeasuredFigure;
   readonly explanation: Explanation;
 }
 
@@ -85,7 +84,7 @@ export function Motion() {
           onChange={(value) => attempt(lab.setConfig({ 'view.motion': value }))}
         />
       }
-      overlay={<Measuring quantities={needs[kind]} />}
+      overlay={<Measuring quantities={needs[kind]} figure={figure} />}
       explanation={explanation}
     />
   );

@@ -13,6 +13,8 @@ import { Measuring } from './Measuring.tsx';
 import { needs } from './measuredFigure.ts';
 import { probe } from './thisProbe.ts';
 
+const exponents = exponentsFigure(probe);
+
 type Kind = 'eigenvalues' | 'exponents';
 
 const kinds: readonly (readonly [Kind, string])[] = [
@@ -47,7 +49,7 @@ const ways: Readonly<Record<Kind, Way>> = {
     title: 'Lyapunov exponents in order, 1/\u03c4',
     name: 'Lyapunov exponents in order',
     className: 'chaos-side chaos-plane',
-    figure: exponentsFigure(probe),
+    figure: exponents,
     subscribe: (invalidate) => probe.state.subscribe(invalidate),
     explanation: { text: <Explained of="exponents" /> },
   },
@@ -65,7 +67,7 @@ export function Plane() {
       figure={figure}
       subscribe={subscribe}
       aside={<Choice name="Shown of the matrix" look="words" value={value} values={kinds} onChange={set} />}
-      overlay={value === 'exponents' && <Measuring quantities={needs.exponents} />}
+      overlay={value === 'exponents' && <Measuring quantities={needs.exponents} figure={exponents} />}
       explanation={explanation}
     />
   );

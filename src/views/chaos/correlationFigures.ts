@@ -1,9 +1,8 @@
 /** Autocorrelation and power spectrum, as figures of the probe. */
-import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed, significant } from '../../ui/format.ts';
 import { drawAutocorrelation, halfOf, lagShown, valueAt } from './drawAutocorrelation.ts';
 import { drawPower, powerOf } from './drawPower.ts';
-import { curveReadings, figureOf, isStale, nothing, sizeOf, theoryOf } from './measuredFigure.ts';
+import { curveReadings, figureOf, isStale, type MeasuredFigure, nothing, sizeOf, theoryOf } from './measuredFigure.ts';
 import { longestLag } from './plan.ts';
 import type { Curve } from './plot.ts';
 import type { Probe, ProbeState } from './probe.ts';
@@ -26,7 +25,7 @@ const usualLags = Float64Array.from({ length: 2 * longestLag + 1 }, (_, k) => k 
 
 const correlationOf = (state: ProbeState) => state.shown.autocorrelation?.answer ?? state.shown.autocorrelation?.part ?? null;
 
-export function autocorrelationFigure(probe: Probe): FigureContent {
+export function autocorrelationFigure(probe: Probe): MeasuredFigure {
   return figureOf('autocorrelation', 'autocorrelation', probe, {
     about: 'Autocorrelation of the rates over the lag, mean over the units, divided by the variance',
     draw(surface, colours, state, words) {
@@ -42,9 +41,16 @@ export function autocorrelationFigure(probe: Probe): FigureContent {
       });
     },
     ways(state) {
-      const { half, covariance, lag } = state.shown.autocorrelation!.answer!;
+      const { half, covariance, lag, noise } = state.shown.autocorrelation!.answer!;
       const rates = theoryOf(state)?.rates;
-      return autocorrelationWays({ matrix: half, theory: rates ? halfOf(rates) : null, tau: state.place!.tau, longest: lag.at(-1)!, variance: covariance[0]! });
+      return autocorrelationWays({
+        matrix: half,
+        theory: rates ? halfOf(rates) : null,
+        tau: state.place!.tau,
+        longest: lag.at(-1)!,
+        variance: covariance[0]!,
+        noise,
+      });
     },
     table() {
       const state = probe.state.getState();
@@ -72,7 +78,7 @@ export function autocorrelationFigure(probe: Probe): FigureContent {
   });
 }
 
-export function powerFigure(probe: Probe): FigureContent {
+export function powerFigure(probe: Probe): MeasuredFigure {
   const expected = powerMemory();
   const theoryPower = (state: ProbeState, matrix: { readonly lag: Float64Array } | null) => expected(theoryOf(state)?.rates ?? null, matrix?.lag ?? usualLags);
   return figureOf('power-spectrum', 'power', probe, {
@@ -101,7 +107,7 @@ export function powerFigure(probe: Probe): FigureContent {
     ways(state) {
       const matrix = state.shown.autocorrelation!.answer!;
       const theory = theoryPower(state, matrix);
-      return powerWays(medianFrequency(matrix), theory && medianFrequency(theory), state.place!.tau);
+      return powerWays(medianFrequency(matrix), theory && medianFrequency(theory), state.place!.tau, matrix.noise);
     },
     table() {
       const state = probe.state.getState();

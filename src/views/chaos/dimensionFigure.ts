@@ -1,11 +1,10 @@
 /** The dimension of the activity, as a figure of the probe. */
-import type { FigureContent } from '../../ui/figureContent.ts';
 import { significant } from '../../ui/format.ts';
 import { drawDimension } from './drawDimension.ts';
-import { curveReadings, figureOf, isStale, nothing, sizeOf, theoryOf, timeOf } from './measuredFigure.ts';
+import { curveReadings, figureOf, isStale, type MeasuredFigure, nothing, sizeOf, theoryOf, timeOf } from './measuredFigure.ts';
 import type { Probe, ProbeState } from './probe.ts';
 import { dimensionWays } from './sideWords.ts';
-export function dimensionFigure(probe: Probe): FigureContent {
+export function dimensionFigure(probe: Probe): MeasuredFigure {
   const sampledOf = (state: ProbeState) => state.shown.dimension?.answer ?? state.shown.dimension?.part ?? null;
   return figureOf('dimension', 'dimension', probe, {
     about: 'Dimension of the activity (participation ratio) over the time that was sampled',

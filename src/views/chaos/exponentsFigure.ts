@@ -1,12 +1,11 @@
 /** The exponents in order, as a figure of the probe. */
-import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed } from '../../ui/format.ts';
 import { drawExponents } from './drawExponents.ts';
-import { figureOf, isStale, nothing, sizeOf, spectrumOf, theoryOf, timeOf } from './measuredFigure.ts';
+import { figureOf, isStale, type MeasuredFigure, nothing, sizeOf, spectrumOf, theoryOf } from './measuredFigure.ts';
 import { exponentsWanted } from './plan.ts';
 import type { Probe } from './probe.ts';
 import { exponentWays, withError, zeroExponent } from './sideWords.ts';
-export function exponentsFigure(probe: Probe): FigureContent {
+export function exponentsFigure(probe: Probe): MeasuredFigure {
   const now = () => probe.state.getState().shown.exponents;
   return figureOf('lyapunov-exponents', 'exponents', probe, {
     about: 'Lyapunov exponents in order',
@@ -37,7 +36,7 @@ export function exponentsFigure(probe: Probe): FigureContent {
     },
     ways({ shown, place }) {
       const { answer } = shown.exponents!;
-      return exponentWays(answer!, timeOf('exponents', place!, null), place!.size);
+      return exponentWays(answer!, answer!.duration / place!.tau, place!.size);
     },
     notes() {
       const theory = theoryOf(probe.state.getState());

@@ -1,11 +1,14 @@
 /** What the figures of the right field have in common as contents: they show what the probe measured, say it in a sentence, and say what is not measured yet. */
+import { plainPieces } from '../../figures/words.ts';
 import type { Colours } from '../../ui/colours.ts';
 import type { FigureContent, Readings } from '../../ui/figureContent.ts';
+import { counted } from '../../ui/format.ts';
 import { gainText } from '../../ui/gainScale.ts';
+import { noiseWords } from '../../ui/noiseScale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import { problemOf, staleOf, statusOf, statusText, statusWords } from './measuring.ts';
 import { type Place, planOf, type Quantity } from './plan.ts';
-import { drawWords, plainPieces } from './plot.ts';
+import { drawWords } from './plot.ts';
 import type { Entry, Probe, ProbeState } from './probe.ts';
 import type { Ways } from './sideWords.ts';
 
@@ -29,6 +32,12 @@ const axes: Readonly<Record<Motion | 'exponents', readonly [string, string]>> = 
   dimension: ['time sampled (\u03c4)', 'dimensions'],
 };
 
+/** A figure of the probe, and what it says where that can be pressed. */
+export interface MeasuredFigure extends FigureContent {
+  /** Several ways to say what was found, the longest first; null before it is. */
+  said(): Ways | null;
+}
+
 export const nothing: Readings = { count: 0, at: () => null };
 
 /** A figure of the probe: `draw` returns where its points stand. */
@@ -51,7 +60,7 @@ export function figureOf(
     table: FigureContent['table'];
     notes?: NonNullable<FigureContent['notes']>;
   },
-): FigureContent {
+): MeasuredFigure {
   let readings = nothing;
   const said = (state: ProbeState) => (statusOf(state, needs[kind]) === 'done' ? ways(state) : null);
   const status = (state: ProbeState) => {
@@ -68,16 +77,19 @@ export function figureOf(
     draw(surface, colours, now) {
       const state = probe.state.getState();
       const words = said(state);
-      const drawn = draw(surface, colours, state, words);
+      // On the page words stand over the figure, where they can be pressed (Measuring.tsx).
+      const drawn = draw(surface, colours, state, Number.isNaN(now) ? words : null);
       if (!Number.isNaN(now)) readings = drawn;
-      // On the page this stands over the figure, with a thing to do.
       else if (!words) drawWords(surface, [[status(state)]], colours);
     },
+    said: () => said(probe.state.getState()),
     surroundings: () => ({ x: axes[kind][0], y: axes[kind][1] }),
     summary() {
       const state = probe.state.getState();
       const words = said(state);
-      const where = state.place ? `, for a network of ${state.place.size} units at gain ${gainText(state.place.gain)}` : '';
+      const { place } = state;
+      const noise = place && place.noise > 0 ? ` and noise ${noiseWords(place.noise)}` : '';
+      const where = place ? `, for a network of ${counted(place.size, 'unit')} at gain ${gainText(place.gain)}${noise}` : '';
       return `${about}${where}. ${words ? plainPieces(words[0]!) : status(state)}`;
     },
     table,

@@ -1,6 +1,8 @@
 /** Where a measurement stands, and the sentence that says so. Pure. */
 import { duration } from '../../ui/format.ts';
 import { gainText } from '../../ui/gainScale.ts';
+import { noiseText } from '../../ui/noiseScale.ts';
+import { plainText } from '../../ui/surface.ts';
 import type { Quantity } from './plan.ts';
 import type { ProbeState } from './probe.ts';
 
@@ -46,7 +48,7 @@ export interface StatusNumbers {
 const about = (seconds: number) => (Number.isFinite(seconds) ? `, about ${duration(Math.max(1, seconds))}` : '');
 
 const staleText = ({ gain, noise }: { readonly gain: number; readonly noise: number }) =>
-  `gain ${gainText(gain)}${noise > 0 ? `, noise ${Number(noise.toPrecision(2))}` : ''}`;
+  `gain ${gainText(gain)}${noise > 0 ? `, noise ${plainText(noiseText(noise))}` : ''}`;
 
 export function statusWords({ status, problem, seconds, stale }: StatusNumbers): StatusWords | null {
   const before = stale ? `In grey: ${staleText(stale)}.` : '';

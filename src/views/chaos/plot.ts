@@ -1,20 +1,17 @@
 /** What the figures of the right field share: the words above the plot, its frame, its axes. */
+
+import type { Piece } from '../../figures/words.ts';
 import { drawBottomAxis, drawLeftAxis, type Tick } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import type { Scale } from '../../ui/scale.ts';
 import { type Surface, spans, type Text, type TextStyle } from '../../ui/surface.ts';
 
-export type Piece = string | { readonly number: string };
-export const number = (text: string): Piece => ({ number: text });
-
-export const plainPieces = (pieces: readonly Piece[]): string => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('');
-
-/** Words over the plot, in the same place as what is said while it is measured (chaosSide.css). */
+/** Words over the plot: on the page they stand over the figure and can be pressed (Measuring.tsx), in exports they are drawn in the same place. */
 const wordSize = 15.5;
-const wordLine = 20;
+export const wordLine = 20;
 
 /** Lines of words: two, or one where the plot needs the room. */
-const wordLines = ({ width, height }: Surface, label: number) => (height < (width >= 460 * label ? 200 : 150) * label ? 1 : 2);
+export const wordLines = ({ width, height }: Pick<Surface, 'width' | 'height'>, label: number) => (height < (width >= 460 * label ? 200 : 150) * label ? 1 : 2);
 
 export interface Frame {
   readonly left: number;
@@ -32,7 +29,9 @@ export function frameOf(surface: Surface, label: number): Frame {
 /** Breaks a text into lines no wider than `width`; numbers stay whole. */
 export function linesOf(surface: Surface, pieces: readonly Piece[], width: number, style: Omit<TextStyle, 'colour'>): Text[] {
   const words = pieces.flatMap((piece) =>
-    typeof piece === 'string' ? piece.split(/(?<= )/).map((text) => ({ text })) : [{ text: piece.number.replaceAll(' ', '\u00a0'), weight: 600 }],
+    typeof piece === 'string' || 'term' in piece
+      ? (typeof piece === 'string' ? piece : piece.text).split(/(?<= )/).map((text) => ({ text }))
+      : [{ text: piece.number.replaceAll(' ', '\u00a0'), weight: 600 }],
   );
   const lines: { text: string; weight?: number }[][] = [[]];
   for (const [index, word] of words.entries()) {

@@ -1,8 +1,8 @@
 /** What the figures of the right field say in words, written from the numbers. Pure. Several ways to say a thing come with the longest first. */
+import { number, type Piece, term } from '../../figures/words.ts';
 import { exponentThreshold } from '../../science/chaos/regime.ts';
 import type { AutocorrelationPart, DimensionResult, LyapunovResult } from '../../session/protocol.ts';
-import { fixed, noBreak, percent, significant } from '../../ui/format.ts';
-import { number, type Piece } from './plot.ts';
+import { counted, fixed, minus, noBreak, percent, significant } from '../../ui/format.ts';
 
 export type Ways = readonly (readonly Piece[])[];
 
@@ -11,6 +11,7 @@ const leastError = 0.0005;
 
 /** "0.045 ± 0.004": one standard error, of one digit; without it where it is not known or below 0.0005. */
 export function withError(value: number, error: number | null): string {
+  if (value === Number.NEGATIVE_INFINITY) return `${minus}\u221e`;
   if (error === null || !Number.isFinite(error) || error < leastError) return fixed(value, 3);
   const decimals = Math.max(0, -Math.floor(Math.log10(Number(error.toPrecision(1)))));
   return `${fixed(value, decimals)} \u00b1 ${fixed(error, decimals)}`;
@@ -37,43 +38,56 @@ export interface GrowthNumbers {
   readonly time: number;
   /** ms */
   readonly tau: number;
+  /** Of several attractors, how many of the starts lead to the one whose exponent this is. */
+  readonly share?: { readonly copies: number; readonly all: number } | null;
 }
 
-export function growthWays({ exponent, error, time, tau }: GrowthNumbers): Ways {
+const perTau: readonly Piece[] = [' per ', term('tau', '\u03c4'), '.'];
+
+/** "5 of 8 starts: " in front of each. */
+const among = (ways: Ways, share: GrowthNumbers['share']): Ways =>
+  share ? ways.map((pieces) => [number(`${share.copies} of ${share.all}`), ' starts: ', ...pieces]) : ways;
+
+export function growthWays({ share = null, ...numbers }: GrowthNumbers): Ways {
+  return among(growthOfAll(numbers), share);
+}
+
+function growthOfAll({ exponent, error, time, tau }: Omit<GrowthNumbers, 'share'>): Ways {
   const value = number(withError(exponent, error));
   const factor = Math.exp((exponent * 1000) / tau);
+  const its: readonly Piece[] = [term('exponent'), ' is ', value, ...perTau];
   switch (growthOf(exponent, error, time)) {
     case 'grows': {
+      // A factor of 1.0 would say that nothing grows.
+      const by = factor < 1.1 ? percent(factor - 1) : `a factor of ${significant(factor, 2)}`;
       const pace: Piece[] =
         factor < 1000
-          ? ['In a second of network time a small difference grows by a factor of ', number(significant(factor, 2))]
+          ? ['In a second of network time a small difference grows by ', number(by)]
           : ['A small difference doubles every ', number(timeText(Math.LN2 / exponent, tau))];
       return [
-        [...pace, ': the exponent is ', value, ' per \u03c4.'],
-        [
-          ...(factor < 1000 ? (['A difference grows by a factor of ', number(significant(factor, 2)), ' a second: '] as Piece[]) : [...pace, ': ']),
-          value,
-          ' per \u03c4.',
-        ],
-        ['It grows: ', value, ' per \u03c4.'],
+        [...pace, ': the ', ...its],
+        [...(factor < 1000 ? (['A difference grows by ', number(by), ' a second: '] as Piece[]) : [...pace, ': ']), value, ...perTau],
+        ['It grows: ', value, ...perTau],
       ];
     }
     case 'shrinks': {
       const pace: Piece[] =
         factor > 1e-3
           ? ['after a second of network time ', number(percent(factor)), ' of it is left']
-          : ['half of it is gone every ', number(timeText(Math.LN2 / -exponent, tau))];
+          : exponent === Number.NEGATIVE_INFINITY
+            ? ['nothing of it is left after a ', term('timeStep', 'time step')]
+            : ['half of it is gone every ', number(timeText(Math.LN2 / -exponent, tau))];
       return [
-        ['This matrix forgets a small difference: ', ...pace, '. The exponent is ', value, ' per \u03c4.'],
-        ...(factor > 1e-3 ? [['After a second ', number(percent(factor)), ' of a difference is left: ', value, ' per \u03c4.']] : []),
-        ['It shrinks: ', value, ' per \u03c4.'],
+        ['This matrix forgets a small difference: ', ...pace, '. The ', ...its],
+        ...(factor > 1e-3 ? [['After a second ', number(percent(factor)), ' of a difference is left: ', value, ...perTau]] : []),
+        ['It shrinks: ', value, ...perTau],
       ];
     }
     case 'neither':
       return [
-        ['A small difference neither grows nor shrinks beyond the error of the exponent: ', value, ' per \u03c4.'],
-        ['A difference neither grows nor shrinks: ', value, ' per \u03c4.'],
-        ['No growth or decay: ', value, ' per \u03c4.'],
+        ['A small difference neither grows nor shrinks beyond the error of the ', term('exponent'), ': ', value, ...perTau],
+        ['A difference neither grows nor shrinks: ', value, ...perTau],
+        ['No growth or decay: ', value, ...perTau],
       ];
   }
 }
@@ -92,61 +106,73 @@ export function zeroExponent({ exponents, standardError, regime, noise }: Pick<L
   return Math.abs(exponents[nearest]) <= 1.96 * standardError[nearest] ? nearest : -1;
 }
 
+/** @param time tau measured */
 export function exponentWays(answer: LyapunovResult, time: number, size: number): Ways {
-  const { exponents, kaplanYorkeDimension: dimension, dimensionError, entropy, entropyError, regime, meanLogDeterminant } = answer;
+  const { exponents, kaplanYorkeDimension: dimension, dimensionError, entropy, entropyError, regime, settled, meanLogDeterminant } = answer;
   const positive = positiveCount(answer, time);
   const sum = exponents.reduce((total, exponent) => total + exponent, 0);
   const rule: Piece[] =
-    exponents.length === size && meanLogDeterminant !== null
-      ? [' Sum of all exponents ', number(fixed(sum, 3)), ', mean ln |det| ', number(fixed(meanLogDeterminant, 3)), '.']
+    exponents.length === size && meanLogDeterminant !== null && Number.isFinite(sum)
+      ? [' Sum of all exponents ', number(fixed(sum, 3)), ', ', term('determinant', 'mean ln |det|'), ' ', number(fixed(meanLogDeterminant, 3)), '.']
       : [];
-  const still =
-    regime === 'fixed point'
-      ? 'this matrix comes to rest'
-      : regime === 'limit cycle'
-        ? 'this matrix settles into a cycle'
-        : regime === 'quasi-periodic'
-          ? 'this matrix is quasi-periodic'
-          : null;
   // Of several attractors the numbers are those of the first.
-  const all = answer.copyRegimes.length;
-  const share: Piece[] = answer.attractors.length > 1 ? [number(`${answer.attractors[0]!.copies.length} of ${all}`), ' starts: '] : [];
-  const ways = (list: Ways): Ways => (share.length === 0 ? list : list.map((pieces) => [...share, ...pieces]));
+  const [most, ...others] = answer.attractors;
+  const share = most && others.length > 0 ? { copies: most.copies.length, all: answer.copyRegimes.length } : null;
+  const still = settled ? stillOf(regime) : null;
+  const none: Piece[] = ['No ', term('exponent'), ' is positive'];
   if (still && positive === 0) {
-    const words: Piece[] = ['No exponent is positive: ', still, '.'];
-    return ways([[...words, ...rule], words]);
+    const words: Piece[] = [...none, ': this matrix ', ...still, '.'];
+    return among([[...words, ...rule], words], share);
   }
   const count: Piece[] =
     positive === 0
-      ? ['No exponent is positive beyond its error']
-      : [number(String(positive)), positive === 1 ? ' exponent is positive' : ' exponents are positive'];
+      ? [...none, ' beyond its error']
+      : [number(String(positive)), ' ', term('exponent', positive === 1 ? 'exponent' : 'exponents'), positive === 1 ? ' is positive' : ' are positive'];
   const found =
     dimension === null
       ? `above ${exponents.length}`
       : dimensionError !== null && dimensionError >= 0.05
         ? withError(dimension, dimensionError)
         : fixed(dimension, 1);
-  const fills: Piece[] = ['; dimension (Kaplan-Yorke) ', number(found), '.'];
+  const fills: Piece[] = ['; ', term('kaplanYorke', 'dimension (Kaplan-Yorke)'), ' ', number(found), '.'];
   const rate: Piece[] =
-    positive > 0 ? [' Entropy rate ', number(entropyError === null ? significant(entropy, 2) : withError(entropy, entropyError)), ' per \u03c4.'] : [];
-  return ways([
-    [...count, ...fills, ...rate, ...rule],
-    [...count, ...fills, ...rate],
+    positive > 0
+      ? [' ', term('entropyRate', 'Entropy rate'), ' ', number(entropyError === null ? significant(entropy, 2) : withError(entropy, entropyError)), ...perTau]
+      : [];
+  const brief: Piece[] = [number(String(positive)), ' positive; ', term('kaplanYorke', 'dimension'), ' ', number(found)];
+  return among(
     [
-      number(String(positive)),
-      ' positive; dimension ',
-      number(found),
-      ...(positive > 0 ? ['; entropy rate ', number(significant(entropy, 2)), ' per \u03c4'] : []),
-      '.',
+      [...count, ...fills, ...rate, ...rule],
+      [...count, ...fills, ...rate],
+      ...(positive > 0 ? [[...brief, '; ', term('entropyRate', 'entropy rate'), ' ', number(significant(entropy, 2)), ...perTau]] : []),
+      [...brief, '.'],
     ],
-    [number(String(positive)), ' positive; dimension ', number(found), '.'],
-  ]);
+    share,
+  );
 }
 
-/** Below this variance of a rate what moves is rounding. */
+function stillOf(regime: LyapunovResult['regime']): Piece[] | null {
+  if (regime === 'fixed point') return [term('fixedPoint', 'comes to rest')];
+  if (regime === 'limit cycle') return ['settles into ', term('limitCycle', 'a cycle')];
+  return regime === 'quasi-periodic' ? ['is ', term('quasiPeriodic', 'quasi-periodic')] : null;
+}
+
+/** Below this variance of a rate what moves is rounding, or noise that is too small to be told from it. */
 export const restVariance = 1e-12;
 
-const stillWays: Ways = [['The activity of this matrix comes to rest: there is no motion to correlate.'], ['The activity comes to rest.']];
+/** @param then what does not follow where nothing moves */
+const stillWays = (noise: number, then: string): Ways =>
+  noise > 0
+    ? [
+        ['Only the ', term('noise'), ` moves this matrix, by less than a millionth: ${then}.`],
+        ['Only the ', term('noise'), ' moves it.'],
+      ]
+    : [
+        ['The activity of this matrix ', term('fixedPoint', 'comes to rest'), `: ${then}.`],
+        ['The activity ', term('fixedPoint', 'comes to rest'), '.'],
+      ];
+
+const endless = term('theory', 'infinite network');
 
 export interface HalfTimes {
   readonly matrix: number | null;
@@ -156,17 +182,19 @@ export interface HalfTimes {
   /** Longest lag, tau. */
   readonly longest: number;
   readonly variance: number;
+  readonly noise: number;
 }
 
-export function autocorrelationWays({ matrix, theory, tau, longest, variance }: HalfTimes): Ways {
-  if (!(variance > restVariance)) return stillWays;
-  const other: Piece[] = theory === null ? [] : [', in an infinite network after ', number(`${significant(theory, 2)} \u03c4`)];
-  if (matrix === null) return [['More than half of the correlation is left after ', number(`${significant(longest, 2)} \u03c4`), ...other, '.']];
-  const time = `${significant(matrix, 2)} \u03c4`;
+export function autocorrelationWays({ matrix, theory, tau, longest, variance, noise }: HalfTimes): Ways {
+  if (!(variance > restVariance)) return stillWays(noise, 'there is nothing to correlate');
+  const taus = (time: number): Piece[] => [number(significant(time, 2)), ' ', term('tau', '\u03c4')];
+  const other: Piece[] = theory === null ? [] : [', in an ', endless, ' after ', number(`${significant(theory, 2)} \u03c4`)];
+  const correlation = term('autocorrelation', 'correlation');
+  if (matrix === null) return [['More than half of the ', correlation, ' is left after ', ...taus(longest), ...other, '.']];
   return [
-    ['Half of the correlation is gone after ', number(time), ` (${timeText(matrix, tau)} of network time)`, ...other, '.'],
-    ['Half is gone after ', number(time), ...(theory === null ? [] : (['; infinite network ', number(`${significant(theory, 2)} \u03c4`)] as Piece[])), '.'],
-    ['Half is gone after ', number(time), '.'],
+    ['Half of the ', correlation, ' is gone after ', ...taus(matrix), ` (${timeText(matrix, tau)} of network time)`, ...other, '.'],
+    ['Half is gone after ', ...taus(matrix), ...(theory === null ? [] : (['; ', endless, ' ', number(`${significant(theory, 2)} \u03c4`)] as Piece[])), '.'],
+    ['Half is gone after ', ...taus(matrix), '.'],
   ];
 }
 
@@ -181,49 +209,45 @@ export function medianFrequency({ frequency, power }: Pick<AutocorrelationPart, 
   return frequency[last + 1] - ((sum - whole / 2) / pieces[last]) * (frequency[last + 1] - frequency[last]);
 }
 
-export function powerWays(matrix: number | null, theory: number | null, tau: number): Ways {
-  if (matrix === null) return stillWays;
+export function powerWays(matrix: number | null, theory: number | null, tau: number, noise: number): Ways {
+  if (matrix === null) return stillWays(noise, 'it has no rhythm');
   const hertz = `${significant((matrix * 1000) / tau, 2)} Hz`;
+  const power = term('power');
+  const per: Piece[] = [' cycles per ', term('tau', '\u03c4')];
   return [
     [
-      'Half of the power lies below ',
+      'Half of the ',
+      power,
+      ' lies below ',
       number(significant(matrix, 2)),
-      ` cycles per \u03c4 (${hertz})`,
-      ...(theory === null ? [] : ([', in an infinite network below ', number(significant(theory, 2))] as Piece[])),
+      ...per,
+      ` (${hertz})`,
+      ...(theory === null ? [] : ([', in an ', endless, ' below ', number(significant(theory, 2))] as Piece[])),
       '.',
     ],
     [
       'Half lies below ',
       number(significant(matrix, 2)),
-      ...(theory === null ? [] : (['; infinite network ', number(significant(theory, 2))] as Piece[])),
-      ' cycles per \u03c4.',
+      ...(theory === null ? [] : (['; ', endless, ' ', number(significant(theory, 2))] as Piece[])),
+      ...per,
+      '.',
     ],
-    ['Half lies below ', number(significant(matrix, 2)), ' cycles per \u03c4.'],
+    ['Half lies below ', number(significant(matrix, 2)), ...per, '.'],
   ];
 }
 
 /** Below this the theory of the dimension does not hold (science/meanField/participation.ts). */
 export const theoryFloor = 2;
 
-export function dimensionWays({ unbiased, standardError, participationRatio, theory }: DimensionResult, size: number): Ways {
-  if (unbiased === null || participationRatio === null)
-    return [['The activity of this matrix comes to rest: it fills no dimensions.'], ['The activity comes to rest.']];
-  const valid = theory !== null && theory >= theoryFloor;
+export function dimensionWays({ unbiased, standardError, participationRatio, theory, noise }: DimensionResult, size: number): Ways {
+  if (unbiased === null || participationRatio === null) return stillWays(noise, 'no dimensions can be counted');
+  const other: Piece[] = theory !== null && theory >= theoryFloor ? ['; ', endless, ' ', number(significant(theory, 2))] : [];
+  const move: Piece[] = [counted(size, 'unit'), size === 1 ? ' moves in ' : ' move in '];
+  const value = number(withError(unbiased, standardError));
+  const dimensions: Piece[] = [' ', term('participationRatio', 'dimensions')];
   return [
-    [
-      `${size} units move in about `,
-      number(withError(unbiased, standardError)),
-      ` dimensions (${significant(participationRatio, 3)} before the bias of the sample is taken off)`,
-      ...(valid ? ['; infinite network ', number(significant(theory, 2))] : []),
-      '.',
-    ],
-    [
-      `${size} units move in `,
-      number(withError(unbiased, standardError)),
-      ' dimensions',
-      ...(valid ? ['; infinite network ', number(significant(theory, 2))] : []),
-      '.',
-    ],
-    [`${size} units: `, number(withError(unbiased, standardError)), ' dimensions.'],
+    [...move, 'about ', value, ...dimensions, ` (${significant(participationRatio, 3)} before the bias of the sample is taken off)`, ...other, '.'],
+    [...move, value, ...dimensions, ...other, '.'],
+    [`${counted(size, 'unit')}: `, value, ...dimensions, '.'],
   ];
 }

@@ -1,8 +1,7 @@
 /** Two trajectories, as a figure of the probe. */
-import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed } from '../../ui/format.ts';
 import { anchorOf, drawTrajectories, saturates } from './drawTrajectories.ts';
-import { curveReadings, figureOf, isStale, nothing, sizeOf, spectrumOf, theoryOf, timeOf } from './measuredFigure.ts';
+import { curveReadings, figureOf, isStale, type MeasuredFigure, nothing, sizeOf, spectrumOf, theoryOf, timeOf } from './measuredFigure.ts';
 import { epsilon } from './plan.ts';
 import type { Probe } from './probe.ts';
 import { growthWays } from './sideWords.ts';
@@ -14,7 +13,7 @@ function distanceText(logDistance: number): string {
   return `${mantissa} \u00d7 10^${fixed(Number(exponent), 0)}`;
 }
 
-export function trajectoriesFigure(probe: Probe): FigureContent {
+export function trajectoriesFigure(probe: Probe): MeasuredFigure {
   return figureOf('two-trajectories', 'trajectories', probe, {
     about: 'Distance of two trajectories whose starts differ by 1e-9, on a logarithmic axis over time',
     draw(surface, colours, state, words) {
@@ -50,8 +49,9 @@ export function trajectoriesFigure(probe: Probe): FigureContent {
       }));
     },
     ways({ shown, place }) {
-      const { exponents, standardError } = shown.largest!.answer!;
-      return growthWays({ exponent: exponents[0]!, error: standardError[0]!, time: timeOf('largest', place!, null), tau: place!.tau });
+      const { exponents, standardError, duration, attractors, copyRegimes } = shown.largest!.answer!;
+      const share = attractors.length > 1 ? { copies: attractors[0]!.copies.length, all: copyRegimes.length } : null;
+      return growthWays({ exponent: exponents[0]!, error: standardError[0]!, time: duration / place!.tau, tau: place!.tau, share });
     },
     table() {
       const { distance, lines } = promises(probe);
