@@ -1,26 +1,33 @@
 /**
  * What a printer needs to know of the screen. Canvases keep the size that they have on the screen, so that the page is printed in that size and made smaller
- * as a whole (print.css).
+ * as a whole (print.css): both fields side by side where the sheet lies, one under the other where it stands.
  */
 
-/** Of an A4 sheet in landscape between margins of 10 mm, in CSS px; a letter sheet is a little narrower. */
-const sheet = 980;
+/** Between margins of 10 mm, CSS px: of an A4 sheet that lies, and of one that stands; letter sheets are narrower or lower. */
+const lying = { width: 980, height: 710 };
+const standing = { width: 700, height: 960 };
 const least = 960;
 
 export function startPrint(): void {
   const { style } = document.documentElement;
+  const set = (name: string, value: number | string) => style.setProperty(`--printed-${name}`, String(value));
   addEventListener('beforeprint', () => {
-    const page = document.querySelector('.page');
-    const figure = document.querySelector('.field');
-    if (!page || !figure) return;
-    const { width } = page.getBoundingClientRect();
+    const [page, field, edge] = ['.page', '.field', '.edge'].map((name) => document.querySelector(name));
+    if (!page || !field || !edge) return;
+    const { width, height } = page.getBoundingClientRect();
     // In one column there is nothing to keep: the two fields of an ordinary screen are printed.
     if (width < least - 2 * 40) return;
-    style.setProperty('--printed-width', `${width}px`);
-    style.setProperty('--printed-zoom', String(Math.min(1, sheet / width)));
-    style.setProperty('--printed-height', getComputedStyle(figure).minHeight);
+    const [left, right] = [field, edge].map((part) => part.getBoundingClientRect()) as [DOMRect, DOMRect];
+    const wide = Math.max(left.width, right.width);
+    set('width', `${width}px`);
+    set('zoom', Math.min(1, lying.width / width, lying.height / height));
+    set('height', getComputedStyle(field).minHeight);
+    set('wide', `${wide}px`);
+    set('field', `${left.width}px`);
+    set('edge', `${right.width}px`);
+    set('standing-zoom', Math.min(1, standing.width / wide, standing.height / (height + right.height + 60)));
   });
   addEventListener('afterprint', () => {
-    for (const name of ['width', 'zoom', 'height']) style.removeProperty(`--printed-${name}`);
+    for (const name of ['width', 'zoom', 'height', 'wide', 'field', 'edge', 'standing-zoom']) style.removeProperty(`--printed-${name}`);
   });
 }

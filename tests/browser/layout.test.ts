@@ -165,19 +165,53 @@ test('what a cell of the map says keeps inside the window and has its powers rai
   await site.close();
 });
 
-test('a printed sheet has the two fields with their figures, and no words over others', async () => {
+test('printed, each panel is one sheet of A4, lying with its fields side by side or standing with one under the other, and no words over others', {
+  timeout: patience,
+}, async () => {
   const site = await openSite();
   const { page } = site;
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  // The width of an A4 sheet in landscape between its margins.
-  await page.setViewportSize({ width: 1047, height: 718 });
-  await page.emulateMedia({ media: 'print' });
-  const text = await page.evaluate(layoutFaults);
-  expect(text.filter((fault) => fault.includes('overlap') || fault.includes('wider') || fault.includes('runs off'))).toEqual([]);
-  const [map, rates] = [await page.locator('.error-map .figure-canvas').boundingBox(), await page.locator('.live').boundingBox()];
-  expect(map!.x).toBeGreaterThan(rates!.x + rates!.width - 1);
-  expect(map!.height).toBeGreaterThan(150);
-  expect(await page.getByRole('button', { name: 'Copy link' }).isVisible()).toBe(false);
+  for (const panel of panels) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ media: 'screen' });
+    await open(page, panel);
+    for (const [name, width, height] of [
+      ['lying', 1047, 718],
+      ['standing', 718, 1047],
+    ] as const) {
+      const where = `${panel}, ${name}`;
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.emulateMedia({ media: null });
+      await settle(page);
+      // A sheet with margins of 10 mm, as the browser itself prints it.
+      const pdf = (await page.pdf({ format: 'A4', landscape: name === 'lying' })).toString('latin1');
+      expect(pdf.match(/\/Type \/Page\b/g), where).toHaveLength(1);
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width, height });
+      await settle(page);
+      const text = await page.evaluate(layoutFaults);
+      expect(
+        text.filter((fault) => fault.includes('overlap') || fault.includes('wider') || fault.includes('runs off')),
+        where,
+      ).toEqual([]);
+      const [field, edge] = [(await page.locator('.field').boundingBox())!, (await page.locator('.edge').boundingBox())!];
+      if (name === 'standing') expect(edge.y, where).toBeGreaterThanOrEqual(field.y + field.height - 1);
+      else expect(Math.abs(edge.y - field.y), where).toBeLessThan(2);
+      for (const { x, y, width: wide, height: tall } of [field, edge]) {
+        expect(x + wide, where).toBeLessThanOrEqual(width + 1);
+        expect(y + tall, where).toBeLessThanOrEqual(height + 1);
+        expect(tall, where).toBeGreaterThan(300);
+      }
+      expect(
+        await page
+          .getByRole('button')
+          .filter({ visible: true, hasText: /^(Copy link|Train|One step|Undo|Menu)$/ })
+          .count(),
+        where,
+      ).toBe(0);
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    }
+  }
   await site.close();
 });
 
