@@ -82,12 +82,11 @@ export function drawRates(
   const label = 13.5 * colours.label;
   if (!strip && !compact && seen.left < left) {
     surface.text('input', left - 12, inputBase - 4, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
-    surface.text(String(size), left - 12, mapTop + 5, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
     surface.text('unit', left - 12, (mapTop + mapBottom) / 2, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
-    surface.text('1', left - 12, mapBottom - 5, { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
     rows.forEach((row, i) => {
       if (traces[i] === undefined) return;
-      surface.text(String(row), left - 12, traces[i], { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
+      // The unit, not its row: rows are in order of phase, and a number at their ends would be read as that of a unit.
+      surface.text(String(order[row - 1] ?? row - 1), left - 12, traces[i], { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' });
     });
   }
   if (!strip && !compact && seen.right > right) {
