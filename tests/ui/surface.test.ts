@@ -126,7 +126,7 @@ describe('createFrameLoop', () => {
 
   it('a group is drawn in one frame, however long it takes; what is changed at the beginning of a frame is drawn in it', () => {
     const { clock, frame } = fakeClock();
-    const { join, before } = createFrameLoop(clock);
+    const { join, before: beforeDrawing } = createFrameLoop(clock);
     let gain = 1;
     const drawn: string[] = [];
     const draw = (name: string) => () => {
@@ -134,9 +134,9 @@ describe('createFrameLoop', () => {
       clock.time += 11;
     };
     const [map, other, exponent] = [join(draw('map'), 'gain'), join(draw('other')), join(draw('exponent'), 'gain')];
-    before(() => {
+    beforeDrawing(() => {
       // Whoever changes it may ask for more to be changed.
-      before(() => {
+      beforeDrawing(() => {
         gain = 2;
         for (const drawing of [map, other, exponent]) drawing.invalidate();
       });
