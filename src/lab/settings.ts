@@ -184,8 +184,11 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
         typeof named === 'string' && named !== before.preset && (presetNames as readonly string[]).includes(named)
           ? { ...presetConfig(named as PresetName), view: before.view }
           : before;
-      const { config, issues } = validate(change, base);
+      const { config: wanted, issues } = validate(change, base);
       if (issues.length > 0) throw new ConfigError(issues);
+      // What was enlarged belongs to its panel, and goes with it.
+      const config =
+        wanted.view.panel === before.view.panel ? wanted : validate(change, { ...base, view: { ...base.view, enlarged: '' } }).config;
       if (differs(before, config)) record(Object.keys(change).sort().join());
       await apply(config);
       return config;

@@ -76,7 +76,13 @@ export function App() {
   const breathing = useInvitation();
   const view = views.find(({ name }) => name === panel) ?? views[0]!;
   const { Sentence, Main, Reading, Above, Below, Foot, Under } = view;
-  const enlarged = useStore(store, (state) => state.config.view.enlarged);
+  const wanted = useStore(store, (state) => state.config.view.enlarged);
+  // A link may name a figure that this panel does not have.
+  const enlarged = view.letters.includes(wanted) ? wanted : '';
+  const built = useStore(store, (state) => state.network !== null);
+  useEffect(() => {
+    if (built && wanted !== enlarged) enlarge('');
+  }, [built, wanted, enlarged]);
   const host = useMemo(() => ({ enlarged, enlarge, facts: exportFacts }), [enlarged]);
   const edge = useEdgeMove(view.edge);
   const noise = narrow ? 'zone' : view.noise;

@@ -14,6 +14,8 @@ import { Sentence } from './live/Sentence.tsx';
 
 export interface View {
   readonly name: Config['view']['panel'];
+  /** Of its figures. */
+  readonly letters: string;
   /** In the header. */
   readonly title: string;
   /** The sentence of the panel while its code is under way; the same words as `Sentence` without any numbers. */
@@ -57,6 +59,7 @@ const backEngineer = lazyParts(() => import('./backengineer/panel.ts'));
 export const views: readonly View[] = [
   {
     name: 'live',
+    letters: 'abcd',
     title: 'Live',
     sentence: 'This network heard a short pulse. Can it remember how long it lasted? Turn the gain and see.',
     Sentence,
@@ -75,6 +78,7 @@ export const views: readonly View[] = [
   },
   {
     name: 'train',
+    letters: 'abcd',
     title: 'Train',
     sentence: 'Train it, and watch the answer form.',
     Sentence: train('Sentence'),
@@ -88,6 +92,7 @@ export const views: readonly View[] = [
   },
   {
     name: 'chaos',
+    letters: 'abcd',
     title: 'Chaos',
     sentence: 'How much chaos is there in this network, and what is it good for?',
     Sentence: chaos('Sentence'),
@@ -102,6 +107,7 @@ export const views: readonly View[] = [
   },
   {
     name: 'backengineer',
+    letters: 'abc',
     title: 'Back-engineer',
     sentence: 'Where in its activity does the network keep the answer?',
     Sentence: backEngineer('Sentence'),
