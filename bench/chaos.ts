@@ -4,15 +4,15 @@
  */
 import { quantile } from '../src/benchmark/quantile.ts';
 import type { Engine } from '../src/engines/engine.ts';
-import { GrowthPool } from '../src/engines/wasm/growthPool.ts';
 import { createWasmEngine, loadKernels } from '../src/engines/wasm/index.ts';
 import { loadNormalEquations } from '../src/engines/wasm/normalEquations.ts';
+import { SharedGrowth } from '../src/engines/wasm/sharedGrowth.ts';
 import { createGrowth, type GrowthOptions, growthEstimates, judge, type Lyapunov } from '../src/science/chaos/index.ts';
 import type { Floats, Network } from '../src/science/network.ts';
 import { type CellSetting, drawMapSample, mapNetwork, mapStep, mapTask, mapTrialCounts, measureCell, readingSteps } from '../src/science/sweep/index.ts';
 import { trialBatch } from '../src/science/tasks/index.ts';
 import { hand, type Numpy } from './numpy.ts';
-import { threadSpawner } from './threads.ts';
+import { threadPool } from './threads.ts';
 
 const workers = 2;
 const size = 500;
@@ -75,8 +75,9 @@ export interface ChaosResults {
 export async function chaosResults(numpy: Numpy | undefined, limit: () => number, repetitions: number, say: (line: string) => void): Promise<ChaosResults> {
   const sample = drawMapSample(1, size, mapTask());
   const network = mapNetwork(sample, gain);
-  const pool = new GrowthPool(await loadKernels(), { spawn: await threadSpawner('growthWorker'), workers });
-  const engine = await createWasmEngine({ workers, spawn: await threadSpawner(), patience: 10_000 });
+  const threads = await threadPool();
+  const pool = new SharedGrowth(await loadKernels(), { pool: threads, workers });
+  const engine = await createWasmEngine({ workers, pool: threads, patience: 10_000 });
   try {
     const pilot = await exponents(pool, network, usual);
     /** tau in all: the square of the error falls with them. */
@@ -155,7 +156,7 @@ function raceOf({ ours, peers }: ExponentRuns): ExponentRace {
 
 const mapSeconds = ([quiet, noisy]: readonly [number, number], quietCell: Timing, noisyCell: Timing) => quiet * quietCell.seconds + noisy * noisyCell.seconds;
 
-async function exponents(pool: GrowthPool, network: Network, options: GrowthOptions): Promise<Lyapunov> {
+async function exponents(pool: SharedGrowth, network: Network, options: GrowthOptions): Promise<Lyapunov> {
   const groups = await pool.measure(
     network,
     options,

@@ -16,7 +16,7 @@ import { pytorchPeers } from './pytorch.ts';
 import { type Pace, race } from './race.ts';
 import { type Machine, type Results, type Row, rowsOf } from './results.ts';
 import { table } from './table.mjs';
-import { threadSpawner } from './threads.ts';
+import { threadPool } from './threads.ts';
 
 const paces: Record<'quick' | 'full', Pace> = { quick: { repetitions: 5, budgetMs: 6_000 }, full: { repetitions: 11, budgetMs: 30_000 } };
 
@@ -89,9 +89,9 @@ async function chaosSection(options: Options, limit: () => number, notes: string
 
 async function ours(threads: readonly number[]): Promise<Contestant[]> {
   const module = await loadKernels();
-  const spawn = await threadSpawner();
+  const pool = await threadPool();
   const engines = threads.map(async (workers) => {
-    const engine = await createWasmEngine({ workers, spawn, loadModule: async () => module, patience: 10_000 });
+    const engine = await createWasmEngine({ workers, pool, loadModule: async () => module, patience: 10_000 });
     const name = `wasm, ${workers === 1 ? '1 worker' : `${workers} workers`}`;
     // A step of a free run is for one thread.
     return engineContestant(engine, {

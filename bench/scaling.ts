@@ -8,7 +8,7 @@ import { createWasmEngine, loadKernels, type WasmEngine } from '../src/engines/w
 import { EngineRun } from './engineContestant.ts';
 import type { Options } from './options.ts';
 import { scalingFigure } from './scalingFigure.ts';
-import { threadSpawner } from './threads.ts';
+import { threadPool } from './threads.ts';
 
 export type Axis = 'N' | 'T' | 'B';
 
@@ -39,8 +39,8 @@ const workerCounts = [1, 2, 4];
 /** Writes bench/scaling.json and bench/scaling.svg; with `json` the data on stdout instead. Resolves with the exit status. */
 export async function main(options: Options): Promise<number> {
   const module = await loadKernels();
-  const spawn = await threadSpawner();
-  const engines = await Promise.all(workerCounts.map((workers) => createWasmEngine({ workers, spawn, loadModule: async () => module, patience: 10_000 })));
+  const pool = await threadPool();
+  const engines = await Promise.all(workerCounts.map((workers) => createWasmEngine({ workers, pool, loadModule: async () => module, patience: 10_000 })));
   const curves: Curve[] = [];
   for (const over of ['N', 'T', 'B'] as const) {
     const rows: { x: number; medians: number[] }[] = [];

@@ -1,13 +1,7 @@
-/** Real threads for the wasm engine in Node: an entry of a worker bundled for worker_threads, with the few names of a web worker that it uses. */
+/** Real threads in Node: the worker of the pool bundled for worker_threads, with the few names of a web worker that it uses. */
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
-
-/** The part of a Worker that both pools need. */
-interface Thread<Message> {
-  postMessage(message: Message, transfer: Transferable[]): void;
-  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void;
-  terminate(): void;
-}
+import { WorkerPool } from '../src/engines/wasm/workerPool.ts';
 
 const globals = `
 const { parentPort } = require('node:worker_threads');
@@ -15,8 +9,8 @@ globalThis.postMessage = (message, transfer) => parentPort.postMessage(message, 
 globalThis.addEventListener = (type, listener) => parentPort.on(type, (data) => listener({ data }));
 `;
 
-/** A `spawn` for createWasmEngine (poolWorker) or for GrowthPool (growthWorker). */
-export async function threadSpawner<Message>(entry: 'poolWorker' | 'growthWorker' = 'poolWorker'): Promise<() => Thread<Message>> {
+/** A pool of threads, for createWasmEngine and for SharedGrowth. */
+export async function threadPool(): Promise<WorkerPool> {
   const result = await build({
     configFile: false,
     publicDir: false,
@@ -25,19 +19,21 @@ export async function threadSpawner<Message>(entry: 'poolWorker' | 'growthWorker
       write: false,
       minify: false,
       target: 'node20',
-      lib: { entry: new URL(`../src/engines/wasm/${entry}.ts`, import.meta.url).pathname, formats: ['cjs'] },
+      lib: { entry: new URL('../src/engines/wasm/poolWorker.ts', import.meta.url).pathname, formats: ['cjs'] },
+      // What the worker loads later, too.
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   });
   const [bundle] = [result].flat();
   if (!bundle || !('output' in bundle)) throw new Error('The worker could not be bundled.');
   const code = globals + bundle.output[0].code;
 
-  return () => {
+  return new WorkerPool(() => {
     const worker = new Worker(code, { eval: true });
     return {
       postMessage: (message, transfer) => worker.postMessage(message, transfer as never),
       addEventListener: (type, listener) => void worker.on(type, (data) => listener({ data })),
       terminate: () => void worker.terminate(),
     };
-  };
+  });
 }

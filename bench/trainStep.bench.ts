@@ -7,7 +7,7 @@ import { bench, describe } from 'vitest';
 import { createWasmEngine } from '../src/engines/wasm/index.ts';
 import { type Network, type WeightGroup, type Weights, weightGroups } from '../src/science/network.ts';
 import type { TrialBatch } from '../src/science/trials.ts';
-import { threadSpawner } from './threads.ts';
+import { threadPool } from './threads.ts';
 
 interface Row {
   readonly size: number;
@@ -31,7 +31,7 @@ const options = { time: 1000 * Number(process.env.BENCH_SECONDS ?? 1), iteration
 
 for (const workers of new Set([1, Math.min(2, availableParallelism())])) {
   describe(`wasm, ${workers === 1 ? 'one thread' : `${workers} threads`}: training step`, async () => {
-    const engine = await createWasmEngine({ workers, spawn: workers > 1 ? await threadSpawner() : undefined, patience: 5000 });
+    const engine = await createWasmEngine({ workers, pool: workers > 1 ? await threadPool() : undefined, patience: 5000 });
     for (const row of rows) {
       const { network, batch } = problem(row);
       const changed = Object.fromEntries(row.train.map((group) => [group, network.weights[group]])) as Partial<Weights>;

@@ -86,6 +86,14 @@ test('src: imports only what its row of the table allows', () => {
   expect(imports.filter((one) => !isAllowed(one) && !(show(one) in debt)).map(show)).toEqual([]);
 });
 
+test('src: the session knows no folder of an engine', () => {
+  const inside = imports.filter(({ from, to }) => folder(from) === 'session' && /^engines\/[^/]+\//.test(to));
+  expect(inside.map(show)).toEqual([]);
+  // Nor does it name one as the address of a worker.
+  const named = files.filter((file) => folder(plain(file)) === 'session' && /engines\/\w+\//.test(fs.readFileSync(path.join(src, file), 'utf8')));
+  expect(named).toEqual([]);
+});
+
 test('src: has no debt that is paid', () => {
   const broken = new Set(imports.filter((one) => !isAllowed(one)).map(show));
   expect(Object.keys(debt).filter((one) => !broken.has(one))).toEqual([]);

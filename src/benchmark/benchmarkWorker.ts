@@ -1,20 +1,21 @@
 /** Entry of the benchmark's worker: makes the engines, measures, says what it finds. */
 import { createWasmEngine } from '../engines/wasm/index.ts';
 import { createWebglEngine } from '../engines/webgl/index.ts';
+import { createWorkerPool } from '../engines/workerPool.ts';
 import { type Contender, measureMachine } from './measure.ts';
 import type { BenchmarkMessage } from './messages.ts';
 
 // TypeScript takes globalThis for that of a page; this file runs in a worker.
 const self = globalThis as unknown as DedicatedWorkerGlobalScope;
 const say = (message: BenchmarkMessage) => self.postMessage(message);
-const spawn = () => new Worker(new URL('../engines/wasm/poolWorker.ts', import.meta.url), { type: 'module', name: 'pool' });
+const pool = createWorkerPool();
 const cores = navigator.hardwareConcurrency || 1;
 
 async function contenders(): Promise<{ webgl: string; list: Contender[] }> {
   const list: Contender[] = [];
   for (const workers of new Set([1, Math.min(cores, 8)])) {
     try {
-      list.push({ engine: await createWasmEngine({ spawn, workers, patience: 5000 }), kind: 'wasm', workers, takes: () => true });
+      list.push({ engine: await createWasmEngine({ pool, workers, patience: 5000 }), kind: 'wasm', workers, takes: () => true });
     } catch (error) {
       say({ kind: 'note', sentence: `wasm was left out: ${(error as Error).message}` });
     }

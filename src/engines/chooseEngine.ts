@@ -6,11 +6,12 @@
 import type { Network, WeightGroup } from '../science/network.ts';
 import { type BatchSize, trainingStepTime } from './benchmark.ts';
 import type { Engine, EngineName } from './engine.ts';
+import type { WorkerPool } from './workerPool.ts';
 
 /** What engines need from the surroundings: where workers can be spawned and how many. */
 export interface EngineEnvironment {
-  /** A worker of the wasm pool. Without it everything runs on the calling thread. */
-  readonly spawn?: () => Worker;
+  /** Workers for engines and measurements. Without them everything runs in the calling thread. */
+  readonly pool?: WorkerPool;
   /** Threads in all, the calling one included. */
   readonly workers?: number;
   /** True while the visitor is busy with the page and pictures are slow: the calling thread computes alone. */

@@ -1,5 +1,5 @@
 /** Chaos of the present network, measured and in theory. */
-import type { GrowthPool } from '../engines/wasm/growthPool.ts';
+import { type SharedGrowth, withGrowth } from '../engines/growth.ts';
 import {
   type Attractor,
   type ExponentEstimate,
@@ -11,7 +11,6 @@ import {
 } from '../science/chaos/index.ts';
 import { criticalNoise, meanField, meanFieldCurve } from '../science/meanField/index.ts';
 import type { Network } from '../science/network.ts';
-import { withGrowthPool } from './growthWorkers.ts';
 import { type Context, networkOf } from './held.ts';
 import type { Call, LyapunovOptions, LyapunovResult, MeanFieldCurveResult, MeanFieldOptions, MeanFieldResult } from './protocol.ts';
 import type { AskedOf } from './question.ts';
@@ -45,7 +44,12 @@ function usual(count: number, kernels: boolean): { readonly copies: number; read
  * Lyapunov exponents of the present weights without input (oracle O5) but for a periodic drive (O11), from starts of independent standard normals, in workers of their
  * own where there are any. (With a drive here: the kernels know none.)
  */
-export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, options: LyapunovOptions & Call, progress: Report): Promise<LyapunovResult> {
+export async function lyapunovOf(
+  { held, clock, outbox, environment }: Context,
+  job: Job,
+  options: LyapunovOptions & Call,
+  progress: Report,
+): Promise<LyapunovResult> {
   const begun = clock.now();
   const { tau, size } = held.config.network;
   const { count = 1, seed = 1, drive, call } = options;
@@ -55,8 +59,8 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
     progress(Math.min(done, 1 - 1e-9));
     outbox.event({ kind: 'part', call, part: { done, time, exponents, standardErrors } });
   });
-  const work = async (pool: GrowthPool | undefined) => {
-    const { copies, transient, duration } = usual(count, pool !== undefined);
+  const work = async (kernels: SharedGrowth | undefined) => {
+    const { copies, transient, duration } = usual(count, kernels !== undefined);
     const asked: QuestionOptions = {
       count,
       seed,
@@ -68,9 +72,9 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
       sumRule: count === size && size <= mostForSumRule,
       ...(given.noise > 0 ? { noise: { sigma: given.noise, seed } } : {}),
       // What has not settled is measured again, unless the times were asked for: chaos that dies out lasts for long.
-      again: pool && count === 1 && options.transient === undefined && options.duration === undefined ? mostAgain : 0,
+      again: kernels && count === 1 && options.transient === undefined && options.duration === undefined ? mostAgain : 0,
     };
-    const found = await answered({ ...networkOf(held), gain: given.gain }, asked, pool, job, tell, options.gently);
+    const found = await answered({ ...networkOf(held), gain: given.gain }, asked, kernels, job, tell, options.gently);
     return {
       ...given,
       ...(drive ? { drive } : {}),
@@ -93,7 +97,7 @@ export async function lyapunovOf({ held, clock, outbox }: Context, job: Job, opt
       seconds: (clock.now() - begun) / 1000,
     };
   };
-  return drive ? work(undefined) : withGrowthPool(work);
+  return drive ? work(undefined) : withGrowth(environment, work);
 }
 
 const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null);
@@ -102,23 +106,23 @@ const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null);
 const errorsOf = ({ standardErrors, regime }: Attractor): Float64Array =>
   regime === 'fixed point' ? standardErrors : standardErrors.map((error) => Math.hypot(error, resolution));
 
-/** Asks the question, in the calling thread or of the pool. */
+/** Asks the question, by the plain products or by the kernels. */
 async function answered(
   network: Network,
   options: QuestionOptions,
-  pool: GrowthPool | undefined,
+  kernels: SharedGrowth | undefined,
   job: Job,
   tell: (estimate: () => ExponentEstimate) => void,
   gently?: boolean,
 ): Promise<Lyapunov> {
-  if (!pool) return drain(lyapunovExponents(network, options), job.breathe, (estimate) => tell(() => estimate));
+  if (!kernels) return drain(lyapunovExponents(network, options), job.breathe, (estimate) => tell(() => estimate));
   const question = lyapunovQuestion(network, options);
   let next = question.next();
   while (!next.done) {
     const { motion } = next.value;
     const estimate = growthEstimates();
     // Two exponents of some of the copies, for the verdict alone, are no estimate of what was asked for.
-    const groups = await pool.measure(network, next.value, (growths) => !motion && tell(() => estimate(growths)), job.breathe, gently);
+    const groups = await kernels.measure(network, next.value, (growths) => !motion && tell(() => estimate(growths)), job.breathe, gently);
     next = question.next(groups);
   }
   return next.value;

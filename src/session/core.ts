@@ -1,5 +1,6 @@
 /** What the session is made of, as one object that its parts share: whom it works with, what it holds, and what everybody is told of it. */
 import type { Engine } from '../engines/engine.ts';
+import type { EngineEnvironment } from '../engines/index.ts';
 import { createStepper } from '../engines/stepper.ts';
 import type { Weights } from '../science/network.ts';
 import type { EngineRoom } from './engineRoom.ts';
@@ -19,6 +20,8 @@ import { trainedRange } from './trialSets.ts';
 export interface Core {
   readonly clock: Clock;
   readonly outbox: Outbox;
+  /** Where engines and measurements find their workers. */
+  readonly environment: EngineEnvironment;
   readonly room: EngineRoom;
   readonly live: LivePlayer;
   readonly snapshots: Snapshots;
@@ -52,7 +55,7 @@ export function heldOf({ held }: Core): Held {
 
 /** What a job gets. It keeps the network that was held when it began. */
 export function contextOf(core: Core): Context {
-  const { room, outbox, clock } = core;
+  const { room, outbox, clock, environment } = core;
   const held = heldOf(core);
   return {
     held,
@@ -60,6 +63,7 @@ export function contextOf(core: Core): Context {
     room,
     outbox,
     clock,
+    environment,
     // What a job changes after its network was replaced concerns nobody.
     weightsChanged: async (groups) => {
       if (core.held === held) await weightsChanged(core, groups, core.live.watchNext);

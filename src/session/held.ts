@@ -1,5 +1,6 @@
 /** What the session holds, as one plain object that its jobs share. */
 import type { Config } from '../config/schema.ts';
+import type { EngineEnvironment } from '../engines/index.ts';
 import type { Dynamics, Network, WeightGroup, Weights } from '../science/network.ts';
 import { initialWeightsInSlices } from '../science/random/initialWeights.ts';
 import type { AdamState } from '../science/training/adam.ts';
@@ -31,6 +32,7 @@ export interface Context {
   readonly room: EngineRoom;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  readonly environment: EngineEnvironment;
   /** Weights were replaced: engines and the live network take them, everybody is told. */
   weightsChanged(groups: readonly (keyof Weights)[]): Promise<void>;
 }

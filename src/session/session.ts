@@ -34,6 +34,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
   const core: Core = {
     clock,
     outbox,
+    environment,
     room: createEngineRoom(outbox, environment),
     live: createLive(clock, outbox, (after) => void sayRunaway(core, after)),
     snapshots: new Snapshots(firstSnapshot),

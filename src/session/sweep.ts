@@ -5,7 +5,7 @@
  * Work that changes weights goes first: while it runs, the map rests. (A training that lives on the graphics chip must not find another network there.)
  */
 import { NotAvailableError } from '../engines/engine.ts';
-import { loadNormalEquations } from '../engines/wasm/normalEquations.ts';
+import { loadNormalEquations } from '../engines/normalEquations.ts';
 import type { Floats } from '../science/network.ts';
 import { beyondBounds, canRunAway } from '../science/runaway.ts';
 import {

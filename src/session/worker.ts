@@ -1,5 +1,6 @@
 /** Entry of the session's worker: receives the frame port, then answers commands. */
 import { expose } from 'comlink';
+import { createWorkerPool } from '../engines/workerPool.ts';
 import { type FromPage, Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
 import { messageClock } from './scheduler.ts';
@@ -8,10 +9,6 @@ import { handedOver } from './transfers.ts';
 
 // TypeScript takes globalThis for that of a page; this file runs in a worker.
 const self = globalThis as unknown as DedicatedWorkerGlobalScope;
-
-function spawn(): Worker {
-  return new Worker(new URL('../engines/wasm/poolWorker.ts', import.meta.url), { type: 'module', name: 'pool' });
-}
 
 self.addEventListener('message', function receivePort({ data }: MessageEvent<{ framePort?: MessagePort; firstSnapshot: number }>) {
   if (!data.framePort) return;
@@ -23,7 +20,12 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
   const care = (navigator.hardwareConcurrency || 1) <= 2 ? 5000 : 0;
   let attended = 0;
   const alone = () => performance.now() < attended;
-  const { commands, tick } = createSession({ clock: messageClock(), outbox, environment: { spawn, workers, alone }, firstSnapshot: data.firstSnapshot });
+  const { commands, tick } = createSession({
+    clock: messageClock(),
+    outbox,
+    environment: { pool: createWorkerPool(), workers, alone },
+    firstSnapshot: data.firstSnapshot,
+  });
   port.onmessage = ({ data }: MessageEvent<FromPage>) => {
     if ('beat' in data) {
       port.postMessage(data);

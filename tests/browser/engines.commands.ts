@@ -4,6 +4,7 @@ import type { Engine, EngineName, Gradients } from '../../src/engines/engine.ts'
 import { chooseEngine, type EngineEnvironment, engines } from '../../src/engines/index.ts';
 import type { DeviceMemory } from '../../src/engines/webgl/device.ts';
 import { createWebglEngine, type WebglOptions } from '../../src/engines/webgl/index.ts';
+import { createWorkerPool } from '../../src/engines/workerPool.ts';
 import { type WeightGroup, type Weights, weightGroups } from '../../src/science/network.ts';
 import { simulate } from '../../src/science/simulation.ts';
 import { type AdamState, adamStep, createAdam } from '../../src/science/training/adam.ts';
@@ -12,7 +13,7 @@ import { conformanceCases, type Oracle } from '../engines/conformance.ts';
 import { drain, makeProblem, type ProblemOptions } from '../engines/problems.ts';
 
 const environment: EngineEnvironment = {
-  spawn: () => new Worker(new URL('../../src/engines/wasm/poolWorker.ts', import.meta.url), { type: 'module' }),
+  pool: createWorkerPool(),
   workers: 2,
 };
 

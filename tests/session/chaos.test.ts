@@ -16,7 +16,12 @@ const config = { ...base, network: { ...base.network, size: 100, dt: 10, tau: 10
 const held = { config, weights: drainNow(draw(config)) };
 const clock = messageClock();
 const contextWith = (onPart: (part: ExponentPart) => void) =>
-  ({ held, clock, outbox: new Outbox({ postMessage: (message) => onPart((message as { event: { part: ExponentPart } }).event.part) }) }) as unknown as Context;
+  ({
+    held,
+    clock,
+    environment: {},
+    outbox: new Outbox({ postMessage: (message) => onPart((message as { event: { part: ExponentPart } }).event.part) }),
+  }) as unknown as Context;
 const context = contextWith(() => undefined);
 
 it('lyapunovOf: estimates at most ten a second, times in tau, progress below 1; the exponent that one copy in float64 has, within 4 standard errors', async () => {

@@ -85,6 +85,7 @@ async function train(engines: Engine[], steps: number) {
     room,
     outbox: new Outbox({ postMessage: (message) => void events.push((message as { event: SessionEvent }).event) }),
     clock: messageClock(),
+    environment: {},
     weightsChanged: async (groups) => present.setWeights(Object.fromEntries(groups.map((group) => [group, held.weights[group]]))),
   };
   const test = async () => ({}) as TestTrials;

@@ -8,26 +8,27 @@ import type { Dynamics, Network, WeightGroup, Weights } from '../../science/netw
 import type { TrialBatch } from '../../science/trials.ts';
 import { type Breathe, type Engine, type Gradients, NotAvailableError, type RunResult, type Stepper } from '../engine.ts';
 import type { BlockSums } from './blockGradients.ts';
+import type { BlockResult, Job, Task } from './blockProtocol.ts';
 import type { BlockRun } from './blockRun.ts';
 import { type Block, type Cut, cutBatch, lanes, packBlock } from './blocks.ts';
 import { loadKernels } from './loadKernels.ts';
 import { Machine } from './machine.ts';
 import { nonlinearityCodes } from './model.ts';
 import { Pace } from './pace.ts';
-import { type Outstanding, Pool, type PoolThread, type VersionedWeights } from './pool.ts';
-import type { BlockResult, Job, Task } from './poolProtocol.ts';
+import { type Outstanding, SharedBlocks, type VersionedWeights } from './sharedBlocks.ts';
 import { balance } from './shares.ts';
 import { Steppers } from './single.ts';
 import { RecurrentSums, SumsInOrder } from './sums.ts';
 import { requireSimd } from './support.ts';
+import type { WorkerPool } from './workerPool.ts';
 
 export { loadKernels };
 
 export interface WasmOptions {
   /** The compiled kernels; `loadKernels` by default. */
   readonly loadModule?: (() => Promise<WebAssembly.Module>) | undefined;
-  /** Makes a worker of poolWorker.ts. Without it everything runs in the calling thread. */
-  readonly spawn?: (() => PoolThread) | undefined;
+  /** Without it everything runs in the calling thread. */
+  readonly pool?: WorkerPool | undefined;
   /** Threads in all, the calling one included. 1 by default. */
   readonly workers?: number | undefined;
   /** Asked between slices: while it is true the calling thread computes alone, so that a core is free for the visitor. The bits are the same. */
@@ -51,7 +52,7 @@ export interface WasmEngine extends Engine {
 /** Throws NotAvailableError, with a sentence for people, where WebAssembly SIMD cannot be had. */
 export async function createWasmEngine({
   loadModule = loadKernels,
-  spawn,
+  pool,
   workers = 1,
   alone = () => false,
   patience = 300,
@@ -61,9 +62,9 @@ export async function createWasmEngine({
 }: WasmOptions = {}): Promise<WasmEngine> {
   requireSimd();
   const module = await loadModule();
-  const pool = spawn && workers > 1 ? new Pool(module, spawn, workers - 1) : undefined;
-  await pool?.started(patience);
-  return new SimdEngine(module, pool, { alone, silence, historyBytes, skipRest });
+  const shared = pool && workers > 1 ? new SharedBlocks(pool, module, workers - 1) : undefined;
+  await shared?.started(patience);
+  return new SimdEngine(module, shared, { alone, silence, historyBytes, skipRest });
 }
 
 /** Work that is too small to wake a worker for, products: about 2 ms of one thread. */
@@ -78,7 +79,7 @@ class SimdEngine implements WasmEngine {
   readonly #machine: Machine;
   readonly #recurrentSums: RecurrentSums;
   readonly #steppers: Steppers;
-  readonly #pool: Pool | undefined;
+  readonly #shared: SharedBlocks | undefined;
   readonly #limits: Limits;
   #network: Network | undefined;
   #weights: VersionedWeights | undefined;
@@ -87,16 +88,16 @@ class SimdEngine implements WasmEngine {
   #held = new Map<keyof Weights, number>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(module: WebAssembly.Module, pool: Pool | undefined, limits: Limits) {
+  constructor(module: WebAssembly.Module, shared: SharedBlocks | undefined, limits: Limits) {
     this.#machine = new Machine(module);
     this.#recurrentSums = new RecurrentSums(module);
     this.#steppers = new Steppers(module);
-    this.#pool = pool;
+    this.#shared = shared;
     this.#limits = limits;
   }
 
   get adapter(): string {
-    const threads = 1 + (this.#pool?.ready ?? 0);
+    const threads = 1 + (this.#shared?.ready ?? 0);
     return `WebAssembly SIMD, ${threads} ${threads === 1 ? 'worker' : 'workers'}`;
   }
 
@@ -130,7 +131,7 @@ class SimdEngine implements WasmEngine {
     return this.#inTurn(async () => {
       const network = this.#loaded();
       const sums = new SumsInOrder(this.#recurrentSums);
-      const threads = 1 + (this.#pool?.ready ?? 0);
+      const threads = 1 + (this.#shared?.ready ?? 0);
       const blocks = Math.ceil(batch.trials / lanes);
       const historyBytes = Math.floor(this.#limits.historyBytes / Math.max(1, Math.min(threads, blocks)));
       await this.#compute(network, batch, { kind: 'gradients', train, historyBytes, skipRest: this.#limits.skipRest }, breathe, (cut, result) =>
@@ -163,7 +164,7 @@ class SimdEngine implements WasmEngine {
   }
 
   dispose(): void {
-    this.#pool?.dispose();
+    this.#shared?.dispose();
     this.#steppers.dispose();
     this.#network = undefined;
     this.#weights = undefined;
@@ -182,7 +183,7 @@ class SimdEngine implements WasmEngine {
     const costs = cuts.map((cut) => (cut.end - Math.min(cut.firstInput, cut.firstNoise)) * lanes * network.size ** 2 + 1);
     const worthIt = costs.reduce((sum, cost) => sum + cost, 0) * passes(task) > small;
     const { alone } = this.#limits;
-    const shares = balance(costs, worthIt && !alone() ? 1 + (this.#pool?.ready ?? 0) : 1);
+    const shares = balance(costs, worthIt && !alone() ? 1 + (this.#shared?.ready ?? 0) : 1);
     const pack = (index: number) => packBlock(batch, network, cuts[index], graded);
     const { gain, alpha, nonlinearity, size, inputs, outputs } = network;
     const job: Job = { shape: { size, inputs, outputs }, dynamics: { gain, alpha, nonlinearity }, task };
@@ -205,7 +206,7 @@ class SimdEngine implements WasmEngine {
         }
         others.push(blocks);
       }
-      if (others.length > 0) away = this.#pool?.send(job, weights, others, (index, result) => onBlock(cuts[index], result));
+      if (others.length > 0) away = this.#shared?.send(job, weights, others, (index, result) => onBlock(cuts[index], result));
       const pace = new Pace(courteous);
       const began = performance.now();
       const computeHere = async (index: number) => onBlock(cuts[index], await this.#machine.compute(pack(index), task, pace));

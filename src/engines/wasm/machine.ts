@@ -1,12 +1,12 @@
 /** Computes blocks of trials on one instance of the kernels: what every thread has, the coordinator as well as a worker of the pool. */
 import type { Dynamics, Shape, Weights } from '../../science/network.ts';
 import { blockGradients } from './blockGradients.ts';
+import type { BlockResult, Task } from './blockProtocol.ts';
 import { blockRun } from './blockRun.ts';
 import type { Block } from './blocks.ts';
 import { Arena, firstFree, Instance } from './instance.ts';
 import { Model } from './model.ts';
 import type { Pace } from './pace.ts';
-import type { BlockResult, Task } from './poolProtocol.ts';
 import { Workspace } from './workspace.ts';
 
 export class Machine {

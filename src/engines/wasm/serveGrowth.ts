@@ -1,23 +1,19 @@
-/** What a worker of growthPool.ts does: measures the copies that it is sent, tells how far it is, and stops when it is told to. */
+/** What a worker of the pool does with copies of a network: measures the growth of those that it is sent, tells how far it is, and stops when it is told to. */
 
 import { turnOfEventLoop } from '../../base/turn.ts';
 import type { Growth } from '../../science/chaos/index.ts';
-import type { FromGrowthWorker, GrowthNews, ToGrowthWorker } from './growthProtocol.ts';
-import { createMeasure, type Measure } from './measureByKernels.ts';
-
-/** The part of a worker's global scope that is needed; in tests one end of a channel. */
-export interface GrowthScope {
-  postMessage(message: FromGrowthWorker, transfer: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: { data: ToGrowthWorker }) => void): void;
-}
+import type { GrowthNews, ToGrowthWorker } from './growthProtocol.ts';
+import { createMeasure } from './measureByKernels.ts';
+import type { Scope } from './workerProtocol.ts';
 
 /** How long a worker computes before it looks for messages. ms */
 const patience = 10;
 /** From one piece of news to the next. ms */
 const newsEvery = 100;
 
-export function serveGrowth(scope: GrowthScope): void {
-  let measure: Measure | undefined;
+/** Takes the messages. */
+export function serveGrowth(scope: Scope, module: WebAssembly.Module): (message: ToGrowthWorker) => void {
+  const measure = createMeasure(module);
   /** The measurement that is wanted; whatever else is at work stops at its next slice. */
   let wanted = 0;
   let last: Promise<void> = Promise.resolve();
@@ -36,7 +32,7 @@ export function serveGrowth(scope: GrowthScope): void {
     try {
       let since = performance.now();
       let toldAt = since;
-      const measuring = measure!(network, options);
+      const measuring = measure(network, options);
       let next = measuring.next();
       for (; !next.done; next = measuring.next()) {
         if (performance.now() - since < patience) continue;
@@ -55,17 +51,14 @@ export function serveGrowth(scope: GrowthScope): void {
       scope.postMessage({ kind: 'measured', evidence, vectors, ...news(growth) }, []);
     } catch (error) {
       if (error instanceof RangeError) scope.postMessage({ kind: 'refused', id, sentence: error.message }, []);
-      else scope.postMessage({ kind: 'failed', id }, []);
+      else scope.postMessage({ kind: 'unmeasured', id }, []);
     }
   }
 
-  scope.addEventListener('message', ({ data }) => {
-    if (data.kind === 'start') {
-      measure = createMeasure(data.module);
-      scope.postMessage({ kind: 'ready' }, []);
-    } else if (data.kind === 'measure') {
-      wanted = data.id;
-      last = last.then(() => (wanted === data.id ? work(data) : undefined));
+  return (message) => {
+    if (message.kind === 'measure') {
+      wanted = message.id;
+      last = last.then(() => (wanted === message.id ? work(message) : undefined));
     } else wanted = 0;
-  });
+  };
 }

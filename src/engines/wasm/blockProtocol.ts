@@ -1,4 +1,4 @@
-/** What the coordinator and a worker of the pool say to each other. Arrays go by transfer. */
+/** What the coordinator of sharedBlocks.ts and a worker of the pool say to each other. Arrays go by transfer. */
 import type { Dynamics, Shape, Weights } from '../../science/network.ts';
 import type { BlockSums, GradientTask } from './blockGradients.ts';
 import type { BlockRun } from './blockRun.ts';
@@ -12,16 +12,14 @@ export interface Job {
   readonly task: Task;
 }
 
-export type ToWorker =
-  | { readonly kind: 'start'; readonly module: WebAssembly.Module }
+export type ToBlockWorker =
   /** `weights`: those that have changed since the last job. A job takes the place of one that is still at work. */
   | { readonly kind: 'job'; readonly id: number; readonly job: Job; readonly weights: Partial<Weights>; readonly blocks: readonly Block[] }
   | { readonly kind: 'cancel' };
 
 export type BlockResult = BlockSums | BlockRun;
 
-export type FromWorker =
-  | { readonly kind: 'ready' }
+export type FromBlockWorker =
   | { readonly kind: 'block'; readonly id: number; readonly index: number; readonly result: BlockResult }
   /** The blocks of this job that have not been answered will not be. */
   | { readonly kind: 'failed'; readonly id: number; readonly reason: string };

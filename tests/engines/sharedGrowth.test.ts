@@ -1,8 +1,9 @@
 /** Exponents by the kernels and their workers: the bits do not depend on the workers, the verdicts are those of the plain products. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { GrowthPool } from '../../src/engines/wasm/growthPool.ts';
 import { loadKernels } from '../../src/engines/wasm/loadKernels.ts';
+import { SharedGrowth } from '../../src/engines/wasm/sharedGrowth.ts';
 import { VectorProducts } from '../../src/engines/wasm/vectorProducts.ts';
+import { WorkerPool } from '../../src/engines/wasm/workerPool.ts';
 import {
   type ExponentEstimate,
   type GrowthOptions,
@@ -17,25 +18,25 @@ import type { Network } from '../../src/science/network.ts';
 import { initialWeights, splitmix } from '../../src/science/random/index.ts';
 import { drain } from '../../src/science/slices.ts';
 import { networkOf, numpyNormals, randomNetwork } from '../science/chaos/randomNetwork.ts';
-import { type FakeGrowthThread, fakeGrowthThreads } from './growthThreads.ts';
+import { type FakeThread, type FakeThreadOptions, fakeThreads } from './poolThreads.ts';
 
 let module: WebAssembly.Module;
 beforeAll(async () => {
   module = await loadKernels();
 });
-const pools: GrowthPool[] = [];
+const pools: SharedGrowth[] = [];
 afterEach(() => {
   for (const pool of pools.splice(0)) pool.dispose();
 });
 
-function pooled(workers: number, says?: Parameters<typeof fakeGrowthThreads>[0], silence = 4000): { pool: GrowthPool; threads: FakeGrowthThread[] } {
-  const fake = fakeGrowthThreads(says);
-  const pool = new GrowthPool(module, workers > 0 ? { spawn: fake.spawn, workers, silence } : {});
+function pooled(workers: number, says?: FakeThreadOptions['says'], silence = 4000): { pool: SharedGrowth; threads: FakeThread[] } {
+  const fake = fakeThreads({ says, silence });
+  const pool = new SharedGrowth(module, workers > 0 ? { pool: fake.pool, workers } : {});
   pools.push(pool);
   return { pool, threads: fake.threads };
 }
 
-async function exponents(pool: GrowthPool, network: Network, options: GrowthOptions, breathe = () => undefined as void | Promise<void>): Promise<Lyapunov> {
+async function exponents(pool: SharedGrowth, network: Network, options: GrowthOptions, breathe = () => undefined as void | Promise<void>): Promise<Lyapunov> {
   const groups = await pool.measure(network, options, () => undefined, breathe);
   return judge(groups, network, options);
 }
@@ -246,11 +247,11 @@ test('measure: a worker that dies, one that falls silent and one that never star
   expect(silent.threads[0].terminated).toBe(true);
   const deaf = pooled(1, () => false, 100);
   expect(await exponents(deaf.pool, network, options)).toEqual(await wanted());
-  const none = new GrowthPool(module, {
+  const none = new SharedGrowth(module, {
     workers: 2,
-    spawn() {
+    pool: new WorkerPool(() => {
       throw new DOMException('no nested workers here', 'SecurityError');
-    },
+    }),
   });
   expect(await exponents(none, network, options)).toEqual(await wanted());
 });

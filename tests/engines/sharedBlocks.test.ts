@@ -2,10 +2,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { createWasmEngine, type WasmEngine, type WasmOptions } from '../../src/engines/wasm/index.ts';
 import { balance } from '../../src/engines/wasm/shares.ts';
+import { WorkerPool } from '../../src/engines/wasm/workerPool.ts';
 import { type WeightGroup, weightGroups } from '../../src/science/network.ts';
+import { type FakeThreadOptions, fakeThreads } from './poolThreads.ts';
 import { makeProblem, type Problem } from './problems.ts';
 import { bitsOf } from './wasmBits.ts';
-import { type FakeThreadOptions, fakeThreads } from './wasmThreads.ts';
 
 const engines: WasmEngine[] = [];
 afterEach(() => {
@@ -20,7 +21,7 @@ async function create(options: WasmOptions): Promise<WasmEngine> {
 
 async function pooled(workers: number, options?: FakeThreadOptions, more?: WasmOptions) {
   const fake = fakeThreads(options);
-  const engine = await create({ spawn: fake.spawn, workers, ...more });
+  const engine = await create({ pool: fake.pool, workers, ...more });
   return { engine, threads: fake.threads };
 }
 
@@ -48,8 +49,9 @@ for (const noise of [undefined, 'counter', 'samples'] as const) {
       expect(engine.adapter).toBe(`WebAssembly SIMD, ${workers} workers`);
       expect(await bits(engine, problem(noise))).toEqual(wanted);
       // Five blocks, each computed once per call; the engine's own thread has at least one.
-      for (const { answered } of threads.slice(0, 4)) expect(answered).toBeGreaterThan(0);
-      expect(threads.reduce((sum, { answered }) => sum + answered, 0)).toBeLessThanOrEqual(8);
+      const answered = threads.map(({ said }) => said.filter((kind) => kind === 'block').length);
+      for (const count of answered.slice(0, 4)) expect(count).toBeGreaterThan(0);
+      expect(answered.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(8);
     }
   });
 }
@@ -84,9 +86,9 @@ test('load: a network of another size reaches the workers, and the first again',
 test('spawn: one that throws leaves the engine with its own thread', async () => {
   const engine = await create({
     workers: 4,
-    spawn() {
+    pool: new WorkerPool(() => {
       throw new DOMException('no nested workers here', 'SecurityError');
-    },
+    }),
   });
   expect(engine.adapter).toBe('WebAssembly SIMD, 1 worker');
   expect(await bits(engine, problem())).toEqual(await bits(await create({}), problem()));
@@ -98,7 +100,7 @@ test('spawn: a worker that never gets ready is not waited for', async () => {
   expect(await bits(engine, problem())).toEqual(await bits(await create({}), problem()));
 });
 
-test('gradients: a worker that dies in the middle costs no bit', async () => {
+test('gradients: a worker that dies in the middle costs no bit, and another one takes its place and a share of the next batch', async () => {
   const { engine, threads } = await pooled(3, {
     says(message, thread) {
       if (message.kind === 'block' && thread === threads[0]) {
@@ -110,7 +112,10 @@ test('gradients: a worker that dies in the middle costs no bit', async () => {
   });
   expect(await bits(engine, problem())).toEqual(await bits(await create({}), problem()));
   expect(threads[0].terminated).toBe(true);
-  expect(engine.adapter).toBe('WebAssembly SIMD, 2 workers');
+  expect(threads).toHaveLength(3);
+  expect(engine.adapter).toBe('WebAssembly SIMD, 3 workers');
+  await bits(engine, problem());
+  expect(threads.map(({ terminated, said }) => !terminated && said.includes('block'))).toEqual([false, true, true]);
 });
 
 test('gradients: a worker that has no memory left costs no bit', async () => {

@@ -1,30 +1,28 @@
 /**
- * Copies of a network and their tangent vectors, measured by workers of their own: the calling thread stays free for Live, and a training or a map goes on beside
+ * Copies of a network and their tangent vectors, measured by workers of the pool: the calling thread stays free for Live, and a training or a map goes on beside
  * them. Copies go in groups that depend on nothing but their number, so the bits do not depend on how many workers there are. What becomes
- * of a worker costs time and nothing else: its group is measured again, by another one or in the calling thread.
+ * of a worker costs time and nothing else: its group is measured again, by another one, and in the calling thread where that one dies of it as well.
  */
-import { Supervised, type Watchable } from '../../base/supervised.ts';
 import { createGrowth, type Growth, type GrowthOptions, type MeasuredGrowth } from '../../science/chaos/index.ts';
 import type { Floats, Network } from '../../science/network.ts';
 import type { Breathe } from '../engine.ts';
-import type { FromGrowthWorker, GrowthNews, SentGrowthOptions, ToGrowthWorker } from './growthProtocol.ts';
+import type { GrowthNews, SentGrowthOptions } from './growthProtocol.ts';
 import { createMeasure, type Measure } from './measureByKernels.ts';
+import type { PoolPlace, PoolWorker, WorkerPool } from './workerPool.ts';
+import type { FromWorker } from './workerProtocol.ts';
 
 /** Copies that are carried along together: such that their tangent vectors fill the kernels' tiles of four (kernels/vectors.ts). */
 const groupSize = (count: number) => (count === 1 ? 4 : count < 4 ? 2 : 1);
 
-/** The part of a Worker that is needed; in tests one end of a channel. */
-export interface GrowthThread extends Watchable {
-  postMessage(message: ToGrowthWorker, transfer: Transferable[]): void;
+export interface SharedGrowthOptions {
+  /** Without it, or where it has no workers, everything runs in the calling thread. */
+  readonly pool?: WorkerPool | undefined;
+  /** Workers that are used at most. */
+  readonly workers?: number | undefined;
 }
 
-export interface GrowthPoolOptions {
-  /** Makes a worker of growthWorker.ts. Without it, or where it throws, everything runs in the calling thread. */
-  readonly spawn?: (() => GrowthThread) | undefined;
-  readonly workers?: number | undefined;
-  /** A worker from which nothing was heard for so long counts as dead. ms */
-  readonly silence?: number | undefined;
-}
+/** Workers that may die of a group before it is measured in the calling thread. */
+const mostDeaths = 2;
 
 /** A group of copies of one call. */
 interface Group {
@@ -36,36 +34,30 @@ interface Group {
   /** What came of it, when it is complete. */
   found: Omit<MeasuredGrowth, 'growth'> | undefined;
   error: Error | undefined;
+  /** Workers that died while they were at it. */
+  deaths: number;
 }
 
-interface Member {
-  readonly thread: GrowthThread;
-  readonly supervised: Supervised;
-  ready: boolean;
-  /** What it is at, under this number. */
-  group: Group | undefined;
-  id: number;
-}
-
-export class GrowthPool {
+export class SharedGrowth {
   readonly #measure: Measure;
-  readonly #members: Member[] = [];
+  readonly #pool: WorkerPool | undefined;
+  readonly #place: PoolPlace | undefined;
+  /** What workers are at, under which number. */
+  readonly #busy = new Map<PoolWorker, { readonly group: Group; readonly id: number }>();
+  readonly #used = new WeakSet<PoolWorker>();
   /** Groups that nobody is at, in order of asking. */
   readonly #waiting: Group[] = [];
-  readonly #silence: number;
-  #id = 0;
   #wake: (() => void)[] = [];
 
-  constructor(module: WebAssembly.Module, { spawn, workers = 1, silence = 4000 }: GrowthPoolOptions = {}) {
+  constructor(module: WebAssembly.Module, { pool, workers = 1 }: SharedGrowthOptions = {}) {
     this.#measure = createMeasure(module);
-    this.#silence = silence;
-    for (let i = 0; spawn && i < workers; i++) {
-      try {
-        this.#add(spawn(), module);
-      } catch {
-        break;
-      }
-    }
+    this.#pool = pool;
+    this.#place = pool?.join({
+      count: workers,
+      module,
+      onMessage: (worker, message) => this.#receive(worker, message),
+      onChange: (worker) => this.#settle(worker),
+    });
   }
 
   /**
@@ -93,7 +85,7 @@ export class GrowthPool {
         startVectors: part(startVectors, count * network.size, begin, end) as Float64Array | undefined,
       };
       const sent = { ...rest, ...own, count, copies: end - begin, first: first + begin };
-      groups.push({ network, options: sent, gently, growth: createGrowth(network, sent), found: undefined, error: undefined });
+      groups.push({ network, options: sent, gently, growth: createGrowth(network, sent), found: undefined, error: undefined, deaths: 0 });
     }
     this.#waiting.push(...groups);
     const tell = () => onGrowth(groups.map(({ growth }) => growth));
@@ -103,13 +95,13 @@ export class GrowthPool {
         const error = groups.find((group) => group.error)?.error;
         if (error) throw error;
         if (groups.every(({ found }) => found)) break;
-        if (this.#living().length > 0) {
+        const alone = this.#workers().length === 0;
+        const mine = this.#waiting.findIndex((group) => groups.includes(group) && (alone || group.deaths >= mostDeaths));
+        if (mine >= 0) await this.#measureHere(this.#waiting.splice(mine, 1)[0], tell, breathe);
+        else {
           await this.#news();
           tell();
           await breathe();
-        } else {
-          const mine = this.#waiting.findIndex((group) => groups.includes(group));
-          if (mine >= 0) await this.#measureHere(this.#waiting.splice(mine, 1)[0], tell, breathe);
         }
         this.#listen();
       }
@@ -119,27 +111,39 @@ export class GrowthPool {
     }
   }
 
+  /** Its workers are for others, and what they kept for it goes. */
   dispose(): void {
-    for (const { supervised } of this.#members) supervised.dispose();
-    this.#members.length = 0;
+    for (const worker of this.#workers()) {
+      if (this.#busy.has(worker)) worker.post({ kind: 'leave' });
+      worker.post({ kind: 'forget' });
+    }
+    this.#busy.clear();
+    this.#place?.leave();
   }
 
-  #living(): Member[] {
-    return this.#members.filter(({ supervised }) => supervised.alive);
+  #workers(): readonly PoolWorker[] {
+    return this.#place?.workers() ?? [];
+  }
+
+  /** First those that have measured before and hold the memory for it, then the last of the pool: the first ones share the blocks of batches. */
+  #inOrder(): PoolWorker[] {
+    const last = [...this.#workers()].reverse();
+    return [...last.filter((worker) => this.#used.has(worker)), ...last.filter((worker) => !this.#used.has(worker))];
   }
 
   /** Gives waiting groups to idle workers. */
   #share(): void {
-    for (const member of this.#members) {
-      if (!member.supervised.alive || !member.ready || member.group) continue;
-      const living = this.#living();
-      const leavesOne = living.length === 1 || living.filter((one) => one.group).length + 1 < living.length;
-      const next = this.#waiting.findIndex((group) => leavesOne || !group.gently);
+    const workers = this.#workers();
+    for (const worker of this.#inOrder()) {
+      if (!worker.ready || this.#busy.has(worker)) continue;
+      const leavesOne = workers.length === 1 || this.#busy.size + 1 < workers.length;
+      const next = this.#waiting.findIndex((group) => (leavesOne || !group.gently) && group.deaths < mostDeaths);
       if (next < 0) return;
       const [group] = this.#waiting.splice(next, 1) as [Group];
-      member.group = group;
-      member.id = ++this.#id;
-      member.thread.postMessage({ kind: 'measure', id: member.id, network: group.network, options: group.options }, []);
+      const id = this.#pool!.number();
+      this.#busy.set(worker, { group, id });
+      this.#used.add(worker);
+      worker.post({ kind: 'measure', id, network: group.network, options: group.options });
     }
   }
 
@@ -165,41 +169,34 @@ export class GrowthPool {
     }
   }
 
-  #add(thread: GrowthThread, module: WebAssembly.Module): void {
-    const supervised = new Supervised(thread, { silence: this.#silence, onEnd: () => this.#bury(member) });
-    const member: Member = { thread, supervised, ready: false, group: undefined, id: 0 };
-    this.#members.push(member);
-    thread.addEventListener('message', ({ data }) => this.#receive(member, data as FromGrowthWorker));
-    thread.postMessage({ kind: 'start', module }, []);
-  }
-
-  #receive(member: Member, message: FromGrowthWorker): void {
-    if (!member.supervised.alive) return;
-    if (message.kind === 'ready') member.ready = true;
-    else {
-      const { group } = member;
-      if (!group || message.id !== member.id) return;
-      if (message.kind === 'failed') {
-        member.supervised.end('failed');
+  #receive(worker: PoolWorker, message: FromWorker): void {
+    const work = this.#busy.get(worker);
+    if (!work || !('id' in message) || message.id !== work.id) return;
+    const { group } = work;
+    switch (message.kind) {
+      case 'unmeasured':
+        worker.end('failed');
         return;
-      }
-      if (message.kind === 'refused') group.error = new RangeError(message.sentence);
-      else {
+      case 'refused':
+        group.error = new RangeError(message.sentence);
+        break;
+      case 'growth':
+      case 'measured':
         take(group.growth, message);
         if (message.kind === 'measured') group.found = { evidence: message.evidence, vectors: message.vectors };
-      }
-      if (message.kind !== 'growth') member.group = undefined;
     }
+    if (message.kind !== 'growth') this.#busy.delete(worker);
     this.#share();
     this.#call();
   }
 
-  /** It has gone: its group is measured again. */
-  #bury(member: Member): void {
-    const { group } = member;
-    member.group = undefined;
-    if (group) {
+  /** It is ready, or it has gone: then its group is measured again. */
+  #settle(worker: PoolWorker): void {
+    const group = this.#busy.get(worker)?.group;
+    if (group && !this.#workers().includes(worker)) {
+      this.#busy.delete(worker);
       group.growth = createGrowth(group.network, group.options);
+      group.deaths += 1;
       this.#waiting.unshift(group);
     }
     this.#share();
@@ -208,7 +205,7 @@ export class GrowthPool {
 
   /** Gives up workers that have been silent for too long. */
   #listen(): void {
-    for (const { supervised, ready, group } of this.#members) supervised.listen(!ready || group !== undefined);
+    for (const worker of this.#workers()) worker.listen(!worker.ready || this.#busy.has(worker));
   }
 
   /** Nobody wants these any more. */
@@ -217,10 +214,10 @@ export class GrowthPool {
       const at = this.#waiting.indexOf(group);
       if (at >= 0) this.#waiting.splice(at, 1);
     }
-    for (const member of this.#living()) {
-      if (!member.group || !groups.includes(member.group)) continue;
-      member.thread.postMessage({ kind: 'leave' }, []);
-      member.group = undefined;
+    for (const [worker, { group }] of [...this.#busy]) {
+      if (!groups.includes(group)) continue;
+      worker.post({ kind: 'leave' });
+      this.#busy.delete(worker);
     }
     this.#share();
   }

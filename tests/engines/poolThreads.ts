@@ -1,11 +1,12 @@
 /** Workers of the pool without threads: the same message handler at the other end of a channel, so messages are cloned and transferred as they are to a worker. */
-import type { PoolThread } from '../../src/engines/wasm/pool.ts';
-import type { FromWorker, ToWorker } from '../../src/engines/wasm/poolProtocol.ts';
 import { serve } from '../../src/engines/wasm/serve.ts';
+import { type PoolThread, WorkerPool } from '../../src/engines/wasm/workerPool.ts';
+import type { FromWorker, ToWorker } from '../../src/engines/wasm/workerProtocol.ts';
 
 export interface FakeThread extends PoolThread {
-  /** Blocks that it has answered. */
-  answered: number;
+  /** What it has been told and has said, by kind. */
+  readonly heard: ToWorker['kind'][];
+  readonly said: FromWorker['kind'][];
   terminated: boolean;
   /** As if the browser had reported an error of the worker. */
   die(): void;
@@ -13,18 +14,20 @@ export interface FakeThread extends PoolThread {
 
 export interface FakeThreadOptions {
   /** What the worker hears of a message to it; undefined for nothing. */
-  readonly hears?: (message: ToWorker, thread: FakeThread) => ToWorker | undefined;
+  readonly hears?: ((message: ToWorker, thread: FakeThread) => ToWorker | undefined) | undefined;
   /** Returns false for messages from the worker that get lost. */
-  readonly says?: (message: FromWorker, thread: FakeThread) => boolean;
+  readonly says?: ((message: FromWorker, thread: FakeThread) => boolean) | undefined;
+  /** As for the pool. */
+  readonly silence?: number | undefined;
 }
 
-/** A `spawn`, and the threads that it has made. */
-export function fakeThreads({ hears = (message) => message, says = () => true }: FakeThreadOptions = {}): {
+/** A pool, and the threads that it has made. */
+export function fakeThreads({ hears = (message) => message, says = () => true, silence }: FakeThreadOptions = {}): {
   readonly threads: FakeThread[];
-  spawn(): FakeThread;
+  readonly pool: WorkerPool;
 } {
   const threads: FakeThread[] = [];
-  return { threads, spawn };
+  return { threads, pool: new WorkerPool(spawn, { silence }) };
 
   function spawn(): FakeThread {
     const { port1, port2 } = new MessageChannel();
@@ -33,9 +36,11 @@ export function fakeThreads({ hears = (message) => message, says = () => true }:
       for (const [wanted, listener] of listeners) if (wanted === type) listener({ data });
     };
     const thread: FakeThread = {
-      answered: 0,
+      heard: [],
+      said: [],
       terminated: false,
       postMessage(message, transfer) {
+        thread.heard.push(message.kind);
         const heard = hears(message, thread);
         if (heard) port1.postMessage(heard, transfer);
       },
@@ -47,7 +52,7 @@ export function fakeThreads({ hears = (message) => message, says = () => true }:
       die: () => emit('error'),
     };
     port1.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.kind === 'block') thread.answered++;
+      thread.said.push(data.kind);
       if (says(data, thread)) emit('message', data);
     };
     serve({
