@@ -6,14 +6,16 @@ import { lab } from '../lab/index.ts';
 import { type PageState, store } from '../store/store.ts';
 import { noBreak, significant } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { samplingName } from './network/samplingWords.ts';
 
 /** The error of the present network on the task, in a sentence that says what it was measured at. */
 async function ownError(): Promise<string> {
   try {
     const { precision, durations } = await lab.evaluate();
-    const { gain, noise, dt } = lab.getConfig().network;
+    const { network, task } = lab.getConfig();
+    const { gain, noise, dt } = network;
     const pulses = durations.map(({ duration }) => duration).join(', ');
-    return `On this task its mean squared error is ${significant(precision, 2)} (pulses of ${pulses}${noBreak}ms, gain ${gain}, noise ${noise}, time step ${dt}${noBreak}ms).`;
+    return `On this task its mean squared error is ${significant(precision, 2)} (pulses of ${pulses}${noBreak}ms, gain ${gain}, noise ${noise}, time step ${dt}${noBreak}ms, ${samplingName(task.sampling)}).`;
   } catch (error) {
     const { name, message } = error as Error;
     return name === 'CancelledError' ? 'How well it does this task was not measured.' : message;

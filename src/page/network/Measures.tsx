@@ -1,10 +1,14 @@
 /** The study's statistics of the present network, each beside what chance gives and what it was before training. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
+import { valuesTouching } from '../../config/dependence.ts';
+import type { Config } from '../../config/schema.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { duration, fixed, noBreak, significant, thinSpace } from '../../ui/format.ts';
+import { Term } from '../../words/Term.tsx';
+import { samplingName, samplingSentence } from './samplingWords.ts';
 
 type EvaluateResult = Awaited<ReturnType<typeof lab.evaluate>>;
 type MeasureResult = Awaited<ReturnType<typeof lab.measure>>;
@@ -14,16 +18,29 @@ interface Measured {
   readonly evaluation: EvaluateResult;
   readonly measures: MeasureResult;
   readonly of: string;
+  /** Settings that the numbers depend on. */
+  readonly settings: string;
   readonly dt: number;
+  readonly sampling: Config['task']['sampling'];
 }
 
-const rows: readonly { readonly key: keyof MeasureResult; readonly title: string; readonly decimals: number }[] = [
+const settingsOf = (config: Config) => valuesTouching(config, 'step', 'noise', 'trials');
+
+const rows: readonly { readonly key: keyof MeasureResult; readonly title: ReactNode; readonly decimals: number }[] = [
   { key: 'weightCorrelation', title: 'Correlation of input and output weights', decimals: 4 },
-  { key: 'inputParticipationRatio', title: 'Participation ratio of the input weights', decimals: 1 },
+  {
+    key: 'inputParticipationRatio',
+    title: (
+      <>
+        <Term name="participationRatio">Participation ratio</Term> of the input weights
+      </>
+    ),
+    decimals: 1,
+  },
   { key: 'outputParticipationRatio', title: 'Participation ratio of the output weights', decimals: 1 },
 ];
 
-function Row({ title, decimals, statistic: { value, chance, chanceSd, initial } }: { title: string; decimals: number; statistic: Statistic }) {
+function Row({ title, decimals, statistic: { value, chance, chanceSd, initial } }: { title: ReactNode; decimals: number; statistic: Statistic }) {
   const few = Math.min(decimals, 2);
   return (
     <tr>
@@ -46,15 +63,19 @@ export function Measures() {
   const job = useStore(store, (state) => state.jobs.measure);
   const print = useStore(store, (state) => state.network?.fingerprint ?? '');
   const dt = useStore(store, (state) => state.config.network.dt);
+  const sampling = useStore(store, (state) => state.config.task.sampling);
+  const settings = useStore(store, (state) => settingsOf(state.config));
 
   async function measure(step?: number): Promise<void> {
     setBusy(true);
     setFailed('');
     try {
       if (step !== undefined) await lab.setConfig({ 'network.dt': step });
+      const config = lab.getConfig();
       const evaluation = await lab.evaluate();
       const measures = await lab.measure();
-      setMeasured({ evaluation, measures, of: await lab.fingerprint(), dt: lab.getConfig().network.dt });
+      const { fingerprint } = store.getState().network!;
+      setMeasured({ evaluation, measures, of: fingerprint, settings: settingsOf(config), dt: config.network.dt, sampling: config.task.sampling });
     } catch (error) {
       setFailed((error as Error).name === 'CancelledError' ? 'Stopped.' : (error as Error).message);
     } finally {
@@ -62,13 +83,13 @@ export function Measures() {
     }
   }
 
-  const stale = measured !== null && (measured.of !== print || measured.dt !== dt);
+  const stale = measured !== null && (measured.of !== print || measured.settings !== settings);
   return (
     <section>
       <h3>The study's measures</h3>
       <p>
-        Precision is the mean squared error on pulses of 50, 150 and 300{thinSpace}ms: smaller is better. A statistic means something only where it differs from
-        chance.
+        <Term name="studyPrecision">Precision</Term> is the mean squared error on pulses of 50, 150 and 300{thinSpace}ms: smaller is better.{' '}
+        {samplingSentence(sampling, dt)} A statistic means something only where it differs from chance.
         {dt !== 1 && ' The published figures were taken at a time step of 1 ms.'}
       </p>
       <div className="buttons">
@@ -96,7 +117,7 @@ export function Measures() {
           </thead>
           <tbody>
             <tr>
-              <th scope="row">Precision, 50, 150 and 300 ms</th>
+              <th scope="row">Precision, {samplingName(measured.sampling)}, 50, 150 and 300 ms</th>
               <td>{significant(measured.evaluation.precision, 3)}</td>
               <td />
               <td />
