@@ -54,7 +54,7 @@ export interface LabControl {
 export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
-  const { start, patch, apply, settle, adopt, alone, play, record, silence, gesture, visit, undo, redo } = createSettings(store, commands, listeners);
+  const { start, patch, change, settle, adopt, alone, idle, play, record, silence, gesture, visit, undo, redo } = createSettings(store, commands, listeners);
   let stand: () => void = () => undefined;
   let fall: (reason: unknown) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -72,6 +72,14 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     // What was said of the link before is not true of this one.
     const rest = trouble?.sentence === fittedAnew ? null : trouble;
     store.setState({ linkIssues: issues, trouble: earlierFit ? { sentence: fittedAnew } : rest });
+  }
+
+  /** Waits for the network that is about to come, if one is, and notes what it is as a step that can be come back to. */
+  function standing(label: string): Promise<void> | undefined {
+    const coming = idle();
+    if (coming) return coming.then(() => record(label));
+    record(label);
+    return undefined;
   }
 
   const lab: Lab = {
@@ -101,11 +109,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
 
     async train(options) {
       const steps = readAll('train', options, (option) => option.number('steps', { min: 0, max: 1e6, whole: true }, 750));
-      record('train');
       return calls.run('train', async (call) => {
-        const { config } = store.getState();
+        await standing('train');
         // From here on the weights are trained ones: the closed-form readout gives way to the drawn weights.
-        if (config.readout.fit) await apply({ ...config, readout: { ...config.readout, fit: false } });
+        if (store.getState().config.readout.fit) await change((config) => ({ ...config, readout: { ...config.readout, fit: false } }));
         // Paused or cancelled before it began: it ends like any run that was, with the steps that it did.
         return commands.train({ steps: call.stopped ? 0 : steps });
       });
@@ -115,7 +122,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       return commands.pause();
     },
     async reset() {
-      record('reset');
+      await standing('reset');
       await commands.reset();
     },
     cancel() {
@@ -126,8 +133,9 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     redo,
     async fitReadout(options) {
       const ridge = readAll('fitReadout', options, (option) => option.number('ridge', { min: 0, max: 1e12 }, undefined));
-      record('fitReadout');
-      return calls.run('fitReadout', async () => {
+      return calls.run('fitReadout', async (call) => {
+        await standing('fitReadout');
+        call.check();
         const fit = await commands.fitReadout(ridge === undefined ? {} : { ridge });
         store.setState({ lastFit: fit });
         return fit;
@@ -142,8 +150,14 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       const given = checkObject(weights, 'setWeights');
       checkKnown(given, groups, 'setWeights');
       checkWeightArrays(given);
-      record('setWeights');
-      await calls.run('setWeights', () => commands.setWeights(given));
+      await calls.run('setWeights', async (call) => {
+        const coming = standing('setWeights');
+        // Whoever gave them may change them while they wait.
+        const kept = coming ? structuredClone(given) : given;
+        if (coming) await coming;
+        call.check();
+        await commands.setWeights(kept);
+      });
     },
     async importNetwork(file, name) {
       brought();

@@ -19,8 +19,8 @@ export interface Settings {
   start(config: Config): Promise<void>;
   /** A change as scripts give it: checked, recorded, applied. Rejects ConfigError, and then nothing has changed. */
   patch(change: object): Promise<Config>;
-  /** A whole configuration, for the session to take: what does not hang on the draw is kept. */
-  apply(config: Config): Promise<void>;
+  /** A change that a call makes by itself, to the configuration as it is when nothing is about to replace it. What does not hang on the draw is kept. */
+  change(edit: (config: Config) => Config): Promise<void>;
   /** A link says everything: the network is drawn anew, and trained as far as the link says, unless `stopped` says no by then. With a label it can be taken back. */
   settle(config: Config, stopped?: () => boolean, label?: string): Promise<void>;
   /** What the session has taken already. */
@@ -30,6 +30,8 @@ export interface Settings {
    * is changed meanwhile waits for its end, so that no change is made to a configuration that is about to go.
    */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /** The end of all such work; null where there is none, and then nobody has to wait. */
+  idle(): Promise<void> | null;
   /** Live plays or pauses; no setting, so no link carries it. */
   play(playing: boolean): Promise<void>;
   /** Before a change that can be taken back; `label` as in history.ts. */
@@ -115,6 +117,10 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     }
   }
 
+  async function untilIdle(): Promise<void> {
+    while (busy) await busy;
+  }
+
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work, work);
     last = mine.catch(() => undefined);
@@ -187,19 +193,22 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       const { config: wanted, issues } = validate(change, base);
       if (issues.length > 0) throw new ConfigError(issues);
       // What was enlarged belongs to its panel, and goes with it.
-      const config =
-        wanted.view.panel === before.view.panel ? wanted : validate(change, { ...base, view: { ...base.view, enlarged: '' } }).config;
+      const config = wanted.view.panel === before.view.panel ? wanted : validate(change, { ...base, view: { ...base.view, enlarged: '' } }).config;
       if (differs(before, config)) record(Object.keys(change).sort().join());
       await apply(config);
       return config;
     },
-    apply,
+    async change(edit) {
+      while (busy) await busy;
+      await apply(edit(store.getState().config));
+    },
     settle,
     adopt(config) {
       taken = config;
       display(config);
     },
     alone,
+    idle: () => (busy ? untilIdle() : null),
     async play(playing) {
       if (playing === live.playing) return;
       live = { ...live, playing };

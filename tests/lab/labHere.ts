@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { presetConfig } from '../../src/config/presets.ts';
 import { validate } from '../../src/config/validate.ts';
 import { createLab, type LabControl, type LabParts } from '../../src/lab/createLab.ts';
@@ -9,6 +9,7 @@ import type { PageState } from '../../src/store/store.ts';
 
 export interface LabHere extends LabControl {
   readonly state: () => PageState;
+  readonly subscribe: StoreApi<PageState>['subscribe'];
   readonly events: SessionEvent[];
   /** The next command of this name is refused by the session with this message. */
   failOnce(command: keyof SessionCommands, message: string): void;
@@ -63,5 +64,5 @@ export async function labHere(
   const control = createLab({ store, commands, ...(keptRows ? { keptRows } : {}) });
   receive = control.receive;
   await control.open({ config, issues: [] });
-  return { ...control, state: store.getState, events, failOnce: (command, message) => refusals.set(command, message) };
+  return { ...control, state: store.getState, subscribe: store.subscribe, events, failOnce: (command, message) => refusals.set(command, message) };
 }
