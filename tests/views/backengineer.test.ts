@@ -331,20 +331,27 @@ describe('words of Back-engineer', () => {
     expect(numbers.nineTenths).toBe(11);
   });
   it('the seen axes are not the ones that are read', () => {
-    const numbers = { activity: 0.53, answer: 0.03, whole: 0.98, nineTenths: 45, alive: true };
+    const numbers = { activity: 0.53, answer: 0.03, whole: 0.98, most: 0.98, mostAt: 90, nineTenths: 45, activityIs: 'alive', source: 'trials' } as const;
     expect(backEngineerSentence(numbers)).toBe('The three axes where you see the motion are not the axes that hold the answer.');
     expect(text(numbers)).toBe('These three axes carry 53\u2009% of the activity and 3\u2009% of the answer. It takes 45 axes to read nine tenths of it.');
   });
   it('other findings, other sentences', () => {
-    const numbers = { activity: 0.9, answer: 0.93, whole: 0.99, nineTenths: 3, alive: true };
+    const numbers = { activity: 0.9, answer: 0.93, whole: 0.99, most: 0.99, mostAt: 90, nineTenths: 3, activityIs: 'alive', source: 'spontaneous' } as const;
     expect(backEngineerSentence(numbers)).toMatch(/hold the answer too/);
     expect(text(numbers)).toBe('These three axes carry 90\u2009% of the activity and 93\u2009% of the answer.');
-    expect(backEngineerSentence({ ...numbers, answer: -3, whole: 0.02, nineTenths: null })).toMatch(/finds no answer in it yet/);
-    expect(text({ ...numbers, answer: -3, whole: 0.02, nineTenths: null })).toContain('nothing of the answer');
-    expect(text({ ...numbers, answer: -3, whole: -0.1, nineTenths: null })).toBe(
+    expect(backEngineerSentence({ ...numbers, answer: -3, whole: 0.02, most: 0.02, nineTenths: null })).toMatch(/finds no answer in it yet/);
+    expect(text({ ...numbers, answer: -3, whole: 0.02, most: 0.02, nineTenths: null })).toContain('nothing of the answer');
+    expect(text({ ...numbers, answer: -3, whole: -0.1, most: -0.1, nineTenths: null })).toBe(
       'These three axes carry 90\u2009% of the activity. No axis holds the answer yet.',
     );
-    expect(backEngineerSentence({ ...numbers, alive: false })).toMatch(/falls silent/);
+    // More axes can carry less.
+    expect(text({ ...numbers, answer: 0.3, whole: 0.2, most: 0.6, mostAt: 12, nineTenths: null })).toMatch(
+      /At most 60\u2009% of it is read, from the first 12 axes\.$/,
+    );
+    expect(backEngineerSentence({ ...numbers, activityIs: 'silent' })).toMatch(/^Without a pulse this network falls silent/);
+    expect(backEngineerSentence({ ...numbers, activityIs: 'silent', source: 'trials' })).toMatch(/^Soon after a pulse this network falls silent/);
+    expect(text({ ...numbers, activityIs: 'silent', source: 'trials' })).not.toContain('Take the axes');
+    expect(backEngineerSentence({ ...numbers, activityIs: 'unbounded' })).toMatch(/grows without bound/);
     expect(backEngineerSentence(null)).toMatch(/\?$/);
   });
 });

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
+import { Pieces } from '../../figures/Pieces.tsx';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Figure } from '../../ui/Figure.tsx';
@@ -11,12 +12,14 @@ import { Panel } from '../../ui/Panel.tsx';
 import './backengineer.css';
 import { loadPart } from '../../base/loadPart.ts';
 import { Explained } from '../../words/Explained.tsx';
+import { Term } from '../../words/Term.tsx';
 import { components, watchComponents } from './components.ts';
 import { sceneFor, trajectoriesFigure } from './figures.ts';
 import { Legend, Turn } from './Legend.tsx';
 import { Pulses } from './Pulses.tsx';
 import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from './Scene3d.tsx';
-import { isBounded, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { backEngineerReading, backEngineerSentence, shareNumbers } from './words.ts';
 
 const sources = [
   ['trials', 'of this activity'],
@@ -52,9 +55,11 @@ function Caption({ scene, source, length, flat }: { scene: Scene; source: 'trial
   const [input, output] = scene.arrows;
   return (
     <p className="backengineer-caption">
-      {source === 'trials' ? 'Axes: activity 0.5 to 4\u00a0s after pulses of the trained durations.' : 'Axes: activity without a pulse.'} Circles: 1.5{noBreak}
+      <Term name="components">Axes</Term>:{' '}
+      {source === 'trials' ? 'activity 0.5 to 4\u00a0s after pulses of the trained durations.' : 'activity without a pulse.'} Circles: 1.5{noBreak}
       s; dots: {Number((length / 1000).toFixed(1))}
-      {noBreak}s{flat ? '' : '; grey: shadows on the floor'}. Arrows give direction only: <Share of={input!.share} /> of I and <Share of={output!.share} /> of W
+      {noBreak}s{flat ? '' : '; grey: shadows on the floor'}. Arrows give direction only: <Share of={input!.share} /> of <Term name="input">I</Term> and{' '}
+      <Share of={output!.share} /> of <Term name="readout">W</Term>
       lie on these axes.
     </p>
   );
@@ -115,9 +120,7 @@ export default function BackEngineer() {
           )}
           {!scene && result && (
             <p className="scene-sentence">
-              {isBounded(result)
-                ? 'This network is silent: there is no activity to take axes from. Raise the gain, or take the axes from the activity after a pulse.'
-                : 'The activity of this network grows without bound: it has no axes that could be drawn. Lower the gain.'}
+              <Pieces pieces={[`${backEngineerSentence(shareNumbers(result))} `, ...backEngineerReading(shareNumbers(result))]} />
             </p>
           )}
           {problem && (
@@ -132,7 +135,7 @@ export default function BackEngineer() {
           {scene && !flat && <Turn onTurn={(across, over) => view.current?.turn(across, over)} />}
         </div>
         {scene && flat && <p className="backengineer-caption">There is no 3-D graphics here, so you see three flat views of the same lines.</p>}
-        {scene && <Caption scene={scene} source={axes} length={length} flat={flat} />}
+        {scene && <Caption scene={scene} source={result!.source} length={length} flat={flat} />}
       </Panel>
     </div>
   );

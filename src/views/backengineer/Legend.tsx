@@ -1,4 +1,5 @@
 /** What the widths mean, and the ways to turn the view without a pointer. */
+import { Term } from '../../words/Term.tsx';
 import { phases, phaseWidths } from './scene.ts';
 
 export function Legend() {
@@ -9,14 +10,14 @@ export function Legend() {
           <svg width="32" height="10" aria-hidden="true">
             <path d="M2 5H30" stroke="currentColor" strokeWidth={phaseWidths[phase]} strokeLinecap="round" />
           </svg>
-          {phase}
+          <Term name="phases">{phase}</Term>
         </li>
       ))}
       <li>
         <svg width="12" height="12" aria-hidden="true">
           <path d="M2 2L10 10M10 2L2 10" stroke="currentColor" strokeWidth="1.6" />
         </svg>
-        rest
+        <Term name="fixedPoint">rest</Term>
       </li>
     </ul>
   );

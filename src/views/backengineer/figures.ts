@@ -4,11 +4,11 @@ import { plainPieces } from '../../figures/words.ts';
 import type { PcaResult } from '../../session/protocol.ts';
 import { store } from '../../store/store.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
-import { fixed, percent } from '../../ui/format.ts';
+import { fixed, percent, significant } from '../../ui/format.ts';
 import { components } from './components.ts';
 import { drawProjections } from './drawProjections.ts';
 import { drawContributions, drawShares, type Scales } from './drawShares.ts';
-import { durationsOf, isBounded, phases, type Scene, sceneOf } from './scene.ts';
+import { durationsOf, phases, type Scene, sceneOf } from './scene.ts';
 import { backEngineerReading, shareNumbers } from './words.ts';
 
 const scenes = new WeakMap<PcaResult, { scene: Scene | null }>();
@@ -28,7 +28,9 @@ function whyNothing(): string {
   const { value: result, problem } = now();
   if (problem) return problem;
   if (result)
-    return isBounded(result) ? 'This network is silent: there is no activity to take axes from.' : 'The activity of this network grows without bound.';
+    return shareNumbers(result).activityIs === 'unbounded'
+      ? 'The activity of this network grows without bound.'
+      : 'This network is silent: there is no activity to take axes from.';
   return store.getState().training.running ? 'It is computed when the training pauses.' : 'It is being computed.';
 }
 
@@ -48,9 +50,12 @@ export const trajectoriesFigure: FigureContent = {
     const { value: result } = now();
     const scene = sceneFor(result);
     if (!scene) return `Activity after a pulse on its leading components. ${whyNothing()}`;
+    // Small activity has small coordinates: two digits of the longest axis, one decimal at least.
+    const longest = Math.max(...scene.ranges.map(([low, high]) => high - low));
+    const decimals = Math.min(12, Math.max(1, 2 - Math.floor(Math.log10(longest))));
     const ends = scene.marks
       .filter(({ kind }) => kind === 'end')
-      .map(({ duration, point }) => `${duration} ms at ${point.map((value) => fixed(value, 1)).join(', ')}`);
+      .map(({ duration, point }) => `${duration} ms at ${point.map((value) => fixed(value, decimals)).join(', ')}`);
     return `Activity after pulses of ${durationsOf(scene).join(', ')} ms on three components, which carry ${scene.shares.map(percent).join(', ')} of the variance. Lines end at: ${ends.join('; ')}.${old()}`;
   },
   table() {
@@ -149,7 +154,10 @@ export const contributionsFigure: FigureContent = {
     const { value: result } = now();
     if (!result) return `What each axis adds to the output. ${whyNothing()}`;
     const largest = result.contribution.reduce((best, value, k) => (Math.abs(value) > Math.abs(result.contribution[best]!) ? k : best), 0);
-    return `What each axis adds to the output: most comes from axis ${largest + 1}, ${fixed(result.contribution[largest]!, 2)}; axis 1 adds ${fixed(result.contribution[0]!, 2)}.${old()}`;
+    const adds = (axis: number) => significant(result.contribution[axis]!, 2);
+    if (!Number.isFinite(result.contribution[largest] ?? Number.NaN)) return 'What each axis adds to the output is not known.';
+    if (result.contribution[largest] === 0) return `What each axis adds to the output: none adds anything.${old()}`;
+    return `What each axis adds to the output: most comes from axis ${largest + 1}, ${adds(largest)}${largest > 0 ? `; axis 1 adds ${adds(0)}` : ''}.${old()}`;
   },
   table() {
     const rows = Array.from(now().value?.contribution ?? [], (value, k) => [k + 1, value]);

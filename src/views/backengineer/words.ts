@@ -3,6 +3,7 @@ import { number, type Piece, term } from '../../figures/words.ts';
 import type { PcaResult } from '../../session/protocol.ts';
 import { percent } from '../../ui/format.ts';
 import { shownAxes } from './drawShares.ts';
+import { isBounded } from './scene.ts';
 
 export interface ShareNumbers {
   /** Shares of the first three axes. */
@@ -10,28 +11,41 @@ export interface ShareNumbers {
   readonly answer: number;
   /** Of all axes together. */
   readonly whole: number;
-  /** Axes that it takes to read nine tenths of the answer; null where all together do not. */
+  /** The largest share of the answer that any number of first axes carries, and that number: more axes can carry less, since each brings its own mistakes. */
+  readonly most: number;
+  readonly mostAt: number;
+  /** Axes that it takes to read nine tenths of the answer; null where no number of them does. */
   readonly nineTenths: number | null;
-  /** There is activity to look at. */
-  readonly alive: boolean;
+  /** There is activity to look at; it dies out, or it grows without bound. */
+  readonly activityIs: 'alive' | 'silent' | 'unbounded';
+  /** Where the axes come from. */
+  readonly source: 'trials' | 'spontaneous';
 }
 
-export function shareNumbers(result: PcaResult): ShareNumbers {
+export function shareNumbers(result: PcaResult & { readonly source?: ShareNumbers['source'] }): ShareNumbers {
   const enough = result.carried.findIndex((share) => share >= 0.9);
+  const mostAt = result.carried.reduce((best, share, k) => (share > result.carried[best]! ? k : best), 0);
   return {
     activity: result.variance[shownAxes - 1] ?? Number.NaN,
     answer: result.carried[shownAxes - 1] ?? Number.NaN,
-    whole: result.carried.reduce((most, share) => Math.max(most, share), Number.NEGATIVE_INFINITY),
+    whole: result.carried.at(-1) ?? Number.NaN,
+    most: result.carried[mostAt] ?? Number.NaN,
+    mostAt: mostAt + 1,
     nineTenths: enough < 0 ? null : enough + 1,
-    alive: result.eigenvalues[0]! > 1e-12,
+    activityIs: isBounded(result) && Number.isFinite(result.eigenvalues[0]!) ? (result.eigenvalues[0]! > 1e-12 ? 'alive' : 'silent') : 'unbounded',
+    source: result.source ?? 'trials',
   };
 }
 
 export function backEngineerSentence(numbers: ShareNumbers | null): string {
   if (!numbers) return 'Where in its activity does the network keep the answer?';
-  const { activity, answer, whole, alive } = numbers;
-  if (!alive) return 'Without a pulse this network falls silent: there is no motion to look along.';
-  if (!(whole >= 0.2)) return 'You see how a pulse moves the network. Its readout finds no answer in it yet.';
+  const { activity, answer, most, activityIs, source } = numbers;
+  if (activityIs === 'unbounded') return 'The activity of this network grows without bound: there are no axes to look along.';
+  if (activityIs === 'silent')
+    return source === 'spontaneous'
+      ? 'Without a pulse this network falls silent: there is no motion to look along.'
+      : 'Soon after a pulse this network falls silent: there is no motion to look along.';
+  if (!(most >= 0.2)) return 'You see how a pulse moves the network. Its readout finds no answer in it yet.';
   if (answer >= 0.8) return 'The three axes where you see the motion hold the answer too.';
   if (activity >= 0.4 && answer < 0.5 * activity) return 'The three axes where you see the motion are not the axes that hold the answer.';
   return 'The three axes show a part of the motion, and another part of the answer.';
@@ -41,12 +55,25 @@ export function backEngineerSentence(numbers: ShareNumbers | null): string {
 const shareText = (share: number) => (share > 0 ? number(percent(share)) : 'nothing');
 
 export function backEngineerReading(numbers: ShareNumbers | null): Piece[] {
-  if (!numbers) return [term('components', 'Components'), ' are directions in the space of all rates, ordered by how much of the activity runs along them.'];
-  if (!numbers.alive) return ['Take the axes from the activity after a pulse, or raise the gain until it is alive.'];
-  const { activity, answer, whole, nineTenths } = numbers;
-  if (!(whole > 0)) return ['These three axes carry ', number(percent(activity)), ' of the activity. No axis holds the answer yet.'];
-  const pieces: Piece[] = ['These three axes carry ', number(percent(activity)), ' of the activity and ', shareText(answer), ' of the answer. '];
-  if (nineTenths === null) pieces.push('All axes together carry ', shareText(whole), ' of it.');
-  else if (nineTenths > shownAxes) pieces.push('It takes ', number(String(nineTenths)), ' axes to read nine tenths of it.');
-  return pieces;
+  if (!numbers)
+    return [
+      term('components', 'Components'),
+      ' are directions in the space of all ',
+      term('rate', 'rates'),
+      ', ordered by how much of the activity runs along them.',
+    ];
+  const { activity, answer, whole, most, mostAt, nineTenths, activityIs, source } = numbers;
+  if (activityIs === 'unbounded') return ['Lower the ', term('gain'), ' until its activity stays bounded.'];
+  if (activityIs === 'silent')
+    return source === 'spontaneous'
+      ? ['Take the ', term('components', 'axes'), ' from the activity after a pulse, or raise the ', term('gain'), ' until it is alive.']
+      : ['Raise the ', term('gain'), ' until its activity outlasts the ', term('pulse'), '.'];
+  const carry: Piece[] = ['These three ', term('components', 'axes'), ' carry ', number(percent(activity)), ' of the activity'];
+  if (!(most > 0)) return [...carry, '. No axis holds the ', term('answer'), ' yet.'];
+  const pieces: Piece[] = [...carry, ' and ', shareText(answer), ' of the ', term('answer'), '. '];
+  if (nineTenths !== null) return nineTenths > shownAxes ? [...pieces, 'It takes ', number(String(nineTenths)), ' axes to read nine tenths of it.'] : pieces;
+  // In print the two are the same number.
+  if (percent(most) === percent(whole)) return [...pieces, 'All axes together carry ', shareText(whole), ' of it.'];
+  const from: Piece[] = mostAt === 1 ? ['the first axis alone'] : ['the first ', number(String(mostAt)), ' axes'];
+  return [...pieces, 'At most ', number(percent(most)), ' of it is read, from ', ...from, '.'];
 }
