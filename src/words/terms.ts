@@ -40,7 +40,6 @@ const terms = {
   components: 'Directions in the space of all rates, ordered by how much the activity varies along them. The first three are drawn.',
   gradient: 'How steeply the loss changes with the weights, and in which direction they must be moved to lower it.',
   ridge: 'A fit with a penalty on large output weights. It keeps the readout from trusting differences that it cannot measure.',
-  adam: 'The method of training: after each few trials every weight moves a little against the gradient, with a step size of its own.',
   dimension: 'Along about how many directions the activity varies: 1 if all units move together, as many as there are units if each moves for itself.',
   participationRatio:
     'A count of how many share in something: 1 if one has it all, as many as there are if all have the same. Of the activity it counts directions, of weights it counts units.',

@@ -40,3 +40,22 @@ test('a word opens its sentence, Escape closes it, and another word takes its pl
     await close();
   }
 });
+
+test('in every panel the words that a visitor may not know can be pressed where they first stand', { timeout: 120_000 }, async () => {
+  const wanted: Record<string, readonly string[]> = {
+    live: ['Gain', 'noise', 'readout', '\u03bb', '\u03c4', 'Matrix', 'units', 'time step', 'phase'],
+    train: ['by', 'rate', 'trials a step', 'seed'],
+    chaos: ['Gain', 'noise', 'modes', '\u03bb', '\u03c4', 'readout', 'precise to', 'trials', 'seed', 'exponent'],
+    backengineer: ['axes', 'Axes', 'input', 'rest'],
+  };
+  for (const [panel, words] of Object.entries(wanted)) {
+    const { page, errors, close } = await openSite({ hash: `#v=1&preset=fitted&network.size=60&view.panel=${panel}&view.plane=exponents` });
+    try {
+      for (const word of words)
+        await expect.poll(() => page.locator('.term:visible').allTextContents(), { timeout: 30_000, message: `${panel}: ${word}` }).toContain(word);
+      expect(errors).toEqual([]);
+    } finally {
+      await close();
+    }
+  }
+});

@@ -76,6 +76,16 @@ describe('symbols', () => {
 const readmeSymbols = ['h', 'h0', 'r', 'g', 'G', 'I', 'W', 'b', 'c', 'u', 'z', 't', 'τ', 'α', 'σ', 'ξ'];
 
 describe('words', () => {
+  test('every word of the table can be pressed somewhere', () => {
+    const sources = fs
+      .readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('words/terms.ts'))
+      .map((file) => read(`src/${file}`))
+      .join('\n');
+    const used = (name: string) => new RegExp(`\\[${name}[|\\]]|name="${name}"|(?:term|verdict)\\('${name}'`).test(sources);
+    expect(Object.keys(terms).filter((name) => !used(name))).toEqual([]);
+  });
+
   test('every word has sentences that begin with a capital and end with a full stop, short enough for a small box', () => {
     for (const [name, sentence] of Object.entries(terms)) {
       expect(sentence, name).toMatch(/^[A-Z].*\.$/);
