@@ -78,6 +78,7 @@ export default function Diary() {
     `  {
     name: 'diary',
     title: 'Diary',
+    letters: 'bc',
     sentence: 'What has been done with this network?',
     Sentence: diary('Sentence'),
     Main: diary('default'),
