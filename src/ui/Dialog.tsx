@@ -1,5 +1,5 @@
 /** A dialog that must be answered, on the browser's own <dialog>: it holds the focus, closes on Escape, and everything behind it is inert. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from './Button.tsx';
 
 export interface DialogProps {
@@ -13,9 +13,12 @@ export interface DialogProps {
 export function Dialog({ title, children, action, onClose }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Closed while it still stands in the document: only then does the browser give the focus back to what opened it.
+  useLayoutEffect(() => {
     const dialog = element.current!;
     if (!dialog.open) dialog.showModal();
+    // The browser would choose a box of text that scrolls.
+    dialog.querySelector<HTMLElement>(':scope > button')?.focus();
     return () => dialog.close();
   }, []);
   return (
@@ -31,7 +34,7 @@ export function Dialog({ title, children, action, onClose }: DialogProps) {
     >
       <h2 id={id}>{title}</h2>
       {children}
-      <Button look="main" onClick={onClose} autoFocus>
+      <Button look="main" onClick={onClose}>
         {action}
       </Button>
     </dialog>
