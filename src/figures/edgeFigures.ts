@@ -10,7 +10,7 @@ import { lateTables } from '../ui/lateTables.ts';
 import { drawExponent, type ExponentData, exponentScales, type GainLayout } from './drawExponent.ts';
 import { drawMap, type MapData } from './drawMap.ts';
 import { signedExponent } from './edgeWords.ts';
-import { cellName, cellText, mapNumbers, mapSentence } from './mapData.ts';
+import { cellName, cellText, mapNumbers, mapStatus } from './mapData.ts';
 import type { MapPlace } from './mapPlace.ts';
 import { exponentSummary, mapSummary } from './summaries.ts';
 
@@ -50,6 +50,7 @@ export function subscribeEdge(invalidate: () => void): () => void {
       state.spectrum !== before.spectrum ||
       state.network !== before.network ||
       config.network !== before.config.network ||
+      config.task !== before.config.task ||
       config.sweep !== before.config.sweep ||
       config.readout !== before.config.readout
     )
@@ -86,7 +87,7 @@ export function mapFigure(gutter: () => number): MapFigure {
     summary() {
       const state = store.getState();
       const { gain, noise } = state.config.network;
-      return mapSummary({ ...mapNumbers(state), gain, noise, sentence: mapSentence(state) });
+      return mapSummary({ ...mapNumbers(state), gain, noise, sentence: mapStatus(state) });
     },
     ...lateTables(
       () => import('./edgeTables.ts'),

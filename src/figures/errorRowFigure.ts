@@ -5,7 +5,7 @@ import type { FigureContent } from '../ui/figureContent.ts';
 import { gainDomain } from '../ui/gainScale.ts';
 import { clampError, drawErrorRow, type ErrorRowData, errorRowScales } from './drawErrorRow.ts';
 import type { GainLayout } from './drawExponent.ts';
-import { cellText, mapNumbers, mapSentence, nearestNoise } from './mapData.ts';
+import { cellText, mapNumbers, mapSentence, mapStatus, nearestNoise } from './mapData.ts';
 import { rowSummary } from './summaries.ts';
 
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
@@ -38,7 +38,7 @@ export function errorRowFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
     },
     surroundings: () => ({ x: 'gain', y: 'mean squared error of the answers' }),
     summary() {
-      return rowSummary(errorRowData());
+      return rowSummary({ ...errorRowData(), sentence: mapStatus(store.getState()) });
     },
     table() {
       const { row } = errorRowData();

@@ -8,7 +8,7 @@ import { gainText } from '../ui/gainScale.ts';
 import { noisePlace, noiseShare, noiseText } from '../ui/noiseScale.ts';
 import { plainText } from '../ui/surface.ts';
 
-import { mapDifferences } from './mapDifferences.ts';
+import { differencesSentence, mapDifferences } from './mapDifferences.ts';
 
 export interface MapNumbers {
   readonly grid: Grid;
@@ -70,6 +70,12 @@ export function mapSentence(state: PageState): string {
   if (state.mapRunning === 'this') return `${cells - missing} of ${cells} cells`;
   if (missing < cells) return `${cells - missing} of ${cells} cells ${cells - missing === 1 ? 'is' : 'are'} known.`;
   return 'Not computed yet for these settings.';
+}
+
+/** What is missing of the map, and in what its trials differ from those of the settings, as sentences; '' where there is neither. For the label of a figure of its errors. */
+export function mapStatus(state: PageState): string {
+  const missing = mapSentence(state);
+  return [missing === '' || missing.endsWith('.') ? missing : `${missing}.`, differencesSentence(state.config)].filter(Boolean).join(' ');
 }
 
 /** "3 min 20 s left" */

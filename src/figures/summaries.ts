@@ -16,7 +16,7 @@ export interface MapSaid {
   readonly best: readonly BestGain[];
   readonly gain: number;
   readonly noise: number;
-  /** What is missing of the map; '' when it is whole. */
+  /** What is missing of the map, and in what its trials differ from those of the settings; '' when it is whole and they do not. */
   readonly sentence: string;
 }
 
@@ -37,7 +37,7 @@ export function mapSummary({ grid, best, gain, noise, sentence }: MapSaid): stri
   const [i, j] = [gains.findIndex((one) => sameNumber(one, gain)), noises.findIndex((one) => sameNumber(one, noise))];
   const error = i < 0 || j < 0 ? Number.NaN : errors[j * gains.length + i]!;
   const here = Number.isNaN(error) ? '' : ` Here, at gain ${gainText(gain)} and noise ${noiseWords(noise)}, it is ${significant(error, 2)}.`;
-  return `${about}, ${grid.known} of ${errors.length} cells; guessing has ${significant(chance, 2)}.${said}${here} ${whole ? '' : sentence}`.trim();
+  return `${about}, ${grid.known} of ${errors.length} cells; guessing has ${significant(chance, 2)}.${said}${here} ${sentence}`.trim();
 }
 
 export function rowSummary({ row, sentence }: Pick<ErrorRowData, 'row' | 'sentence'>): string {

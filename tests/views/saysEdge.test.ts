@@ -1,5 +1,6 @@
 /** What the figures on the gain axis and the readings beside them say, held against numbers computed anew from the same data. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { presetConfig } from '../../src/config/presets.ts';
 import { exponentFigure, mapFigure } from '../../src/figures/edgeFigures.ts';
 import { signedExponent } from '../../src/figures/edgeWords.ts';
 import { errorRowFigure } from '../../src/figures/errorRowFigure.ts';
@@ -48,7 +49,7 @@ describe.each(nonlinearities)('%s', (nonlinearity) => {
       if (Math.min(...errors) < 0.9 * chance) expect(parsed(said![1]!)).toBeCloseTo(best, 9);
       else expect(said).toBeUndefined();
     }
-    expect(parsed(/it is (\d[\d.]*)\.$/.exec(map)![1]!) / errorAt(gain, noise)).toBeCloseTo(1, 1);
+    expect(parsed(/it is (\d[\d.]*)\. /.exec(map)![1]!) / errorAt(gain, noise)).toBeCloseTo(1, 1);
 
     // The row: every error of it.
     const row = [...figures.row.summary().matchAll(/([\d.]+) at (\d+\.\d+)/g)];
@@ -135,6 +136,22 @@ test('time steps so long that modes that fade do not: the matrix is not called s
   const said = plainPieces(quietPieces({ gain: 1, size: 24, nonlinearity: 'tanh', criticalGain: 1.1, growing: 0, silentTo: 0.95 }));
   expect(said).toMatch(/all its 24 modes fade. But the time steps are so long/);
 });
+
+test.each(['map', 'row'] as const)(
+  'the label of the %s says in what its trials differ from those of the settings, also where the map is whole',
+  async (name) => {
+    const measured = await measure('tanh');
+    show(measured, 1.5, 0);
+    const said = (dt: number) => {
+      const { config } = store.getState();
+      store.setState({ config: { ...config, task: presetConfig('fitted').task, network: { ...config.network, dt } } });
+      return figures[name].summary();
+    };
+    expect(said(10)).not.toContain('trials of its own');
+    expect(said(50)).toMatch(/ The map has trials of its own: time steps of 10\u00a0ms \(here 50\u00a0ms\)\.$/);
+  },
+  120_000,
+);
 
 test('seedsText: a range only where none is missing', () => {
   expect([[2], [2, 3], [2, 3, 4, 5], [2, 4, 5]].map(seedsText)).toEqual(['seed 2', 'seeds 2 and 3', 'seeds 2 to 5', 'seeds 2, 4 and 5']);
