@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
+import { fitKey } from '../../src/config/dependence.ts';
+import { presetConfig } from '../../src/config/presets.ts';
+import { afterFit, afterStep, awaitsFit, drawn } from '../../src/session/network/provenance.ts';
 import type { LiveFrame } from '../../src/session/protocol.ts';
-import { answerWords, apartWords, askedOf } from '../../src/views/live/answers.ts';
+import { svgSurface } from '../../src/ui/svgSurface.ts';
+import { answerWords, apartWords, askedOf, presentNetwork } from '../../src/views/live/answers.ts';
+import { drawOutputWords, outputLayout, wantedRange } from '../../src/views/live/drawOutput.ts';
+import { outputSummary } from '../../src/views/live/summaries.ts';
 import { createRecorder } from '../../src/views/live/sweep.ts';
+import { light } from './colours.ts';
 
 const asked = askedOf({ slope: 0.007, duration: 150 }, [50, 300, 150]);
 
@@ -87,4 +94,66 @@ test('take: what was not seen is not drawn: a sweep that is joined in its middle
   expect(recorder.take(part(2, 0, 10))).toEqual([{ from: 0, to: 10, fresh: true }]);
   expect(recorder.take(part(2, 20, 10))).toEqual([]);
   expect(recorder.present!.filled).toBe(10);
+});
+
+/** Discs of the marks: filled ones are answers of the present network. */
+function discs(recorder: ReturnType<typeof createRecorder>): { readonly filled: number; readonly rings: number } {
+  const surface = svgSurface(600, 260);
+  const { present, previous, before, heard } = recorder;
+  drawOutputWords(surface, light, { present, previous, before, heard, asked }, wantedRange(present, asked), outputLayout(600, 260, 52, 84));
+  const circles = surface.toString().match(/<circle[^>]*>/g) ?? [];
+  const rings = circles.filter((circle) => circle.includes(`fill="${light.paper}"`)).length;
+  return { filled: circles.length - rings, rings };
+}
+
+test('while the readout is to be fitted anew, what the old one says is no answer, no disc, and no measure for the scale', () => {
+  const recorder = createRecorder();
+  recorder.take(sweep(1, 50, 0.36));
+  recorder.take(sweep(2, 300, 2.05));
+  recorder.take(sweep(3, 150, 1.05));
+  expect(discs(recorder)).toEqual({ filled: 3, rings: 0 });
+  // The settings are others, and the readout is not: it says 75 s.
+  recorder.take(sweep(4, 150, 530, { network: 2 }), true);
+  expect(wantedRange(recorder.present, asked)).toEqual([-0.35, 2.45]);
+  expect(answerWords(recorder.present!, 0.007)).toBeNull();
+  expect(outputSummary(recorder.present, recorder.heard, asked)).toMatch(/not fitted to the present settings/);
+  expect(outputSummary(recorder.present, recorder.heard, asked)).not.toMatch(/says \d| apart/);
+  expect(recorder.heard.map(({ mean }) => Math.round(mean))).toEqual([0, 1, 2]);
+  expect(discs(recorder)).toEqual({ filled: 0, rings: 3 });
+  // Fitted: the next sweep is of another network, and what was said before stands behind it neither as a disc nor as a curve.
+  recorder.take(sweep(5, 150, 1.06, { network: 3 }));
+  expect(discs(recorder)).toEqual({ filled: 1, rings: 2 });
+  expect(recorder.before?.output[30]).toBeCloseTo(1.05);
+});
+
+test('a sweep on which something was changed does not set the scale', () => {
+  const recorder = createRecorder();
+  recorder.take(sweep(1, 150, 530, { mixed: true }));
+  expect(wantedRange(recorder.present, asked)).toEqual([-0.35, 2.45]);
+});
+
+test('while nothing plays, an answer goes when its readout is to be fitted anew; in a free run answers come back with the next pulse', () => {
+  const recorder = createRecorder();
+  recorder.take(sweep(1, 150, 1.05));
+  recorder.awaitFit();
+  expect(answerWords(recorder.present!, 0.007)).toBeNull();
+  expect(presentNetwork(recorder.present)).toBeNaN();
+  expect(discs(recorder)).toEqual({ filled: 0, rings: 1 });
+  const free = (first: number, pulse: boolean): LiveFrame =>
+    sweep(2, 150, 530, { mode: 'free', columns: 0, origin: 0, first, input: Float32Array.from({ length: 40 }, (_, i) => (pulse && i < 5 ? 2 : 0)) });
+  recorder.take(free(0, true), true);
+  recorder.take(free(40, false));
+  expect(answerWords(recorder.present!, 0.007)).toBeNull();
+  recorder.take(free(80, true));
+  expect(answerWords(recorder.present!, 0.007)?.words).toMatch(/^heard 150 ms, says/);
+});
+
+test('awaitsFit: of a readout that follows the settings, for as long as it is of others; a trained one answers as it is', () => {
+  const config = presetConfig('fitted');
+  const other = { ...config, network: { ...config.network, gain: 0.5 } };
+  const fitted = afterFit(drawn, { gain: 1.5, noise: 0, loss: 0.04, settings: fitKey(config), reproducible: true });
+  expect([config, other].map((each) => awaitsFit(fitted, each))).toEqual([false, true]);
+  expect(awaitsFit(drawn, config)).toBe(true);
+  expect(awaitsFit(fitted, { ...other, readout: { ...other.readout, fit: false } })).toBe(false);
+  expect(awaitsFit(afterStep(fitted, ['W'], null), other)).toBe(false);
 });

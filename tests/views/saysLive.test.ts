@@ -18,7 +18,7 @@ function sweepOf({ rates, output, input }: TrialResult, duration: number, filled
   const columns = output.length;
   return {
     ...{ mode: 'sweep', size, dt, origin: -onset, columns, filled, rates, input: Float32Array.from(input), output: Float32Array.from(output), duration },
-    ...{ target: task.slope * duration, gradedFrom: 1500, gain: 1.5, noise: 0, pulseColumn: onset / dt, network: 1, mixed: false },
+    ...{ target: task.slope * duration, gradedFrom: 1500, gain: 1.5, noise: 0, pulseColumn: onset / dt, network: 1, mixed: false, unfitted: false },
     ...change,
   } as Sweep;
 }

@@ -1,6 +1,7 @@
 /** What figures say to screen readers, beside the data that they show, at the moments of a visit. */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { passesMilestone } from '../../src/page/milestones.ts';
+import { fromFile } from '../../src/session/network/provenance.ts';
 import type { LiveFrame, TrainFrame } from '../../src/session/protocol.ts';
 import { store } from '../../src/store/store.ts';
 import { errorText, fixed } from '../../src/ui/format.ts';
@@ -125,7 +126,7 @@ describe('Train', () => {
   });
 
   test('weights with 150 steps behind them whose losses are not known', () => {
-    store.setState({ network: { step: 150 } as never });
+    store.setState({ network: { step: 150, provenance: fromFile('weights.npz') } as never });
     expect(trainFigures.loss.summary()).toContain('The losses of the 150 steps behind this network were not seen here.');
   });
 

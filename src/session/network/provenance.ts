@@ -92,6 +92,11 @@ export function fitOf({ done }: Provenance): Fitted | null {
   return last?.kind === 'fitted' ? last : null;
 }
 
+/** The configuration asks for a readout of its own, and the present one is of other settings: it is about to be fitted. */
+export function awaitsFit(provenance: Provenance, config: Config): boolean {
+  return config.readout.fit && isDrawnOrFitted(provenance) && fitOf(provenance)?.settings !== fitKey(config);
+}
+
 /** How a link brings these weights up again, bit for bit; null where it cannot. */
 export function replayOf({ base, done }: Provenance, config: Config): 'drawn' | 'fit' | 'steps' | null {
   if (base !== 'drawn') return null;

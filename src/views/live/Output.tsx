@@ -4,7 +4,7 @@ import { easedDomain } from '../../ui/axis.ts';
 import { colours } from '../../ui/colours.ts';
 import { reducedMotion } from '../../ui/motion.ts';
 import { useSummary } from '../../ui/useSummary.ts';
-import { apartWords } from './answers.ts';
+import { apartWords, presentNetwork } from './answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
 import { stripOf } from './drawRates.ts';
 import { leftGutter, rightRoom } from './margins.ts';
@@ -18,7 +18,7 @@ const wordsEvery = 100;
 /** Whether the answers tell the durations apart. */
 const apart = () => {
   const { heard, asked, present } = outputPicture();
-  return present ? apartWords(heard, asked, present.network) : null;
+  return present ? apartWords(heard, asked, presentNetwork(present)) : null;
 };
 
 export function Apart() {

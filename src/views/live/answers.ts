@@ -1,6 +1,6 @@
 /** The answers of Live in words and numbers: in milliseconds, all durations at once, and what somebody would say who heard nothing. No drawing. */
 import { fixed, outputText } from '../../ui/format.ts';
-import { answerOf, type Heard, type Sweep } from './sweep.ts';
+import { answerOf, type Heard, holdsAnswer, type Sweep } from './sweep.ts';
 
 export interface Guess {
   /** Output of somebody who knows nothing of the pulse: always the mean duration. */
@@ -31,9 +31,9 @@ const within = (value: number, text: (value: number) => string): string =>
 
 const whole = (ms: number) => fixed(ms, Math.abs(ms) < 10 && !Number.isInteger(ms) ? 1 : 0);
 
-/** "heard 300 ms, says 298 ms": the output over the slope. null before there is an answer of one network. */
+/** "heard 300 ms, says 298 ms": the output over the slope. null before there is an answer of one network with its own readout. */
 export function answerWords(sweep: Sweep, slope: number): { readonly words: string; readonly value: string } | null {
-  const answer = sweep.mixed ? null : answerOf(sweep);
+  const answer = holdsAnswer(sweep) ? answerOf(sweep) : null;
   if (!answer || !Number.isFinite(sweep.target)) return null;
   const value = within(answer.mean, (mean) => outputText(mean, sweep.target));
   const wanted = outputText(sweep.target);
@@ -42,6 +42,9 @@ export function answerWords(sweep: Sweep, slope: number): { readonly words: stri
   const said = within(ms, (length) => `${whole(length)} ms`);
   return { words: `heard ${whole(sweep.duration)} ms, says ${said}`, value: `output ${value}, wanted ${wanted}` };
 }
+
+/** The network whose answers count as present ones; NaN, which no answer has, while there is none or its readout is still to be fitted. */
+export const presentNetwork = (sweep: Sweep | null): number => (sweep && !sweep.unfitted ? sweep.network : Number.NaN);
 
 /** Whether the present network tells the durations apart, once it has been asked all of them. */
 export function apartWords(heard: readonly Heard[], { durations, slope }: Asked, network: number): string | null {

@@ -4,12 +4,12 @@ import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { linear } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
-import { type Asked, answerWords } from './answers.ts';
+import { type Asked, answerWords, presentNetwork } from './answers.ts';
 import { drawGuess, drawGuessName, drawMarks } from './drawAnswers.ts';
 import { type Seen, type Strip, seenColumns, wholePicture } from './drawRates.ts';
 import { columnX, timeX } from './layout.ts';
 import { secondsText } from './summaries.ts';
-import { gradedColumn, type Heard, type Kept, type Sweep } from './sweep.ts';
+import { gradedColumn, type Heard, holdsAnswer, type Kept, type Sweep } from './sweep.ts';
 
 export interface OutputLayout {
   readonly left: number;
@@ -53,7 +53,8 @@ export function wantedRange(sweep: Sweep | null, asked?: Asked): readonly [numbe
     low = Math.min(low, asked!.slope * duration - 0.3);
     high = Math.max(high, asked!.slope * duration + 0.3);
   }
-  if (!sweep) return [Math.max(low, -50), Math.min(high, 50)];
+  // What no present answer comes from leaves the scale alone.
+  if (!sweep || !holdsAnswer(sweep)) return [Math.max(low, -50), Math.min(high, 50)];
   const from = gradedColumn(sweep);
   for (let column = Math.min(from, sweep.filled); column < sweep.filled; column++) {
     const value = sweep.output[column]!;
@@ -118,7 +119,7 @@ export function drawOutputWords(surface: Surface, colours: Colours, picture: Out
   const size = 13.5 * colours.label;
   const onset = present?.mode === 'sweep' ? timeX(present, 0, layout) : left;
   drawGuessName(surface, colours, asked, y, layout, onset - left);
-  drawMarks(surface, colours, asked, heard, present?.network ?? Number.NaN, y, layout);
+  drawMarks(surface, colours, asked, heard, presentNetwork(present), y, layout);
   if (!present) return;
   // Above the plot, where no curve strikes them: the answer at the right, and what is left of the line for what is not graded.
   const lane = top - 10;

@@ -3,6 +3,7 @@ import type { Table } from '../../ui/csv.ts';
 import { fixed, minus } from '../../ui/format.ts';
 import type { LateDrawing } from '../../ui/lateTables.ts';
 import { ratePalette, steps } from '../../ui/palettes.ts';
+import { presentNetwork } from './answers.ts';
 import { drawOutput, drawOutputWords, drawTimeAxis, footer, outputLayout, wantedRange } from './drawOutput.ts';
 import { drawRates } from './drawRates.ts';
 import { wholeMap } from './heatMap.ts';
@@ -61,7 +62,7 @@ export const outputTables: LateDrawing = {
     const { present, heard, asked } = outputPicture();
     const answers = heard.map(
       ({ duration, mean, target, network }) =>
-        `${fixed(duration, 0)} ms: ${fixed(mean, 4)}, wanted ${fixed(target, 4)}${network === present?.network ? '' : ' (of the network before a change)'}`,
+        `${fixed(duration, 0)} ms: ${fixed(mean, 4)}, wanted ${fixed(target, 4)}${network === presentNetwork(present) ? '' : ' (of the network before a change)'}`,
     );
     return [
       ['Guessing, dotted', `${fixed(asked.guess.value, 4)} (always ${fixed(asked.guess.duration, 0)} ms)`],

@@ -1,4 +1,5 @@
 /** The sweep that is being seen: one recorder for all figures of Live. It listens whatever panel is open, so that who comes to Live sees the sweep from its beginning. */
+import { onFitDue } from '../../figures/unfitted.ts';
 import { onFrame } from '../../session/frames.ts';
 import { type Change, createRecorder } from './sweep.ts';
 
@@ -6,9 +7,19 @@ export const recorder = createRecorder();
 
 const listeners = new Set<(changes: readonly Change[]) => void>();
 
+/** The readout is still to be fitted to the settings. */
+let unfitted = false;
+
 onFrame('live', (frame) => {
-  const changes = recorder.take(frame);
+  const changes = recorder.take(frame, unfitted);
   for (const each of listeners) each(changes);
+});
+
+onFitDue((due) => {
+  unfitted = due;
+  if (!due) return;
+  recorder.awaitFit();
+  for (const each of listeners) each([]);
 });
 
 /** Calls `listener` with what is new; returns the way to stop. */

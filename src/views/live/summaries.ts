@@ -2,7 +2,7 @@
 import { counted, errorText, fixed, significant } from '../../ui/format.ts';
 import { gainText } from '../../ui/gainScale.ts';
 import { noiseWords } from '../../ui/noiseScale.ts';
-import { type Asked, answerWords, apartWords, million } from './answers.ts';
+import { type Asked, answerWords, apartWords, million, presentNetwork } from './answers.ts';
 import { answerOf, gradedColumn, type Heard, type Sweep } from './sweep.ts';
 
 /** A rate larger than this is called active. */
@@ -40,6 +40,7 @@ export function ratesSummary(present: Sweep | null, size: number): string {
 
 /** In a sentence, at this moment. */
 function whyNotAnswered(sweep: Sweep): string {
+  if (sweep.unfitted) return 'Its readout is not fitted to the present settings yet, so that what it says is no answer.';
   if (sweep.mixed) return 'Something was changed during this sweep, so that it holds no answer; the next one will.';
   if (sweep.mode === 'free' && sweep.pulseColumn < 0) return 'Free run: no pulse has come on this page, so that there is nothing to answer.';
   const from = sweep.mode === 'sweep' ? 0 : sweep.origin + sweep.pulseColumn * sweep.dt;
@@ -55,7 +56,7 @@ function whyNotAnswered(sweep: Sweep): string {
 
 export function outputSummary(present: Sweep | null, heard: readonly Heard[], asked: Asked): string {
   if (!present) return 'The output of the network over time: the first sweep is about to begin.';
-  const apart = apartWords(heard, asked, present.network) ?? '';
+  const apart = apartWords(heard, asked, presentNetwork(present)) ?? '';
   const answer = answerOf(present);
   const words = answerWords(present, asked.slope);
   if (!answer || !words) return `The output of the network over time. ${whyNotAnswered(present)} ${apart}`.trim();

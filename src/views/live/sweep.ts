@@ -34,6 +34,8 @@ export interface Sweep {
   network: number;
   /** Network or settings changed on the way: no answer of one network. */
   mixed: boolean;
+  /** The readout that gave this output is still to be fitted to the settings: what it says is no answer. */
+  unfitted: boolean;
 }
 
 /** What was answered to a pulse of this duration, the last time that it was heard. */
@@ -64,8 +66,10 @@ export interface Recorder {
   readonly heard: readonly Heard[];
   /** The output as it was before something changed, for the first two sweeps of the new network: of the same pulse if it was heard, else of the last one. */
   readonly before: Kept | null;
-  /** Takes a frame; says what is new, page by page. */
-  take(frame: LiveFrame): readonly Change[];
+  /** Takes a frame; says what is new, page by page. `unfitted`: the readout is still to be fitted to the settings. */
+  take(frame: LiveFrame, unfitted?: boolean): readonly Change[];
+  /** From now on the readout is still to be fitted, also where no frame comes because nothing plays. */
+  awaitFit(): void;
 }
 
 export function createRecorder(): Recorder {
@@ -80,8 +84,8 @@ export function createRecorder(): Recorder {
   /** Sweeps that the present network has begun. */
   let begun = 0;
 
-  function keepWhole({ mode, mixed, filled, columns, output, duration, network, origin, dt }: Sweep): void {
-    if (mode !== 'sweep' || mixed || filled < columns) return;
+  function keepWhole({ mode, mixed, unfitted, filled, columns, output, duration, network, origin, dt }: Sweep): void {
+    if (mode !== 'sweep' || mixed || unfitted || filled < columns) return;
     whole = [...whole.filter((one) => one.duration !== duration).slice(-7), { output: output.slice(), duration, network, columns, origin, dt }];
   }
 
@@ -93,7 +97,7 @@ export function createRecorder(): Recorder {
   }
 
   function hear(sweep: Sweep): void {
-    const answer = sweep.mode === 'sweep' && !sweep.mixed ? answerOf(sweep) : null;
+    const answer = sweep.mode === 'sweep' && holdsAnswer(sweep) ? answerOf(sweep) : null;
     if (!answer) return;
     const { duration, target, network } = sweep;
     heard = [...heard.filter((one) => one.duration !== duration), { duration, target, network, mean: answer.mean }].sort((a, b) => a.duration - b.duration);
@@ -126,6 +130,7 @@ export function createRecorder(): Recorder {
       pulseColumn: -1,
       network: frame.network,
       mixed: frame.mixed,
+      unfitted: false,
     };
     before = findBefore(present);
   }
@@ -143,7 +148,10 @@ export function createRecorder(): Recorder {
     get before() {
       return before;
     },
-    take(frame) {
+    awaitFit() {
+      if (present) present.unfitted = true;
+    },
+    take(frame, unfitted = false) {
       const columns = frame.columns || Math.max(1, Math.round(freeWindow / frame.dt));
       const changes: Change[] = [];
       let read = 0;
@@ -165,9 +173,12 @@ export function createRecorder(): Recorder {
         sweep.rates.set(frame.rates.subarray(read * frame.size, (read + count) * frame.size), from * frame.size);
         sweep.input.set(frame.input.subarray(read, read + count), from);
         sweep.output.set(frame.output.subarray(read, read + count), from);
+        const pulseBefore = sweep.pulseColumn;
         for (let column = from; column < from + count; column++) {
           if (sweep.input[column] !== 0 && (column === 0 || sweep.input[column - 1] === 0)) sweep.pulseColumn = column;
         }
+        // A sweep begins again with the fitted readout. A free run goes on: its answer counts again from the next pulse on.
+        sweep.unfitted = unfitted || (sweep.mode === 'free' && sweep.unfitted && sweep.pulseColumn === pulseBefore);
         sweep.filled = from + count;
         const { duration, target, gradedFrom, gain, noise, network, mixed } = frame;
         Object.assign(sweep, { duration, target, gradedFrom, gain, noise, network, mixed });
@@ -192,6 +203,9 @@ export interface Answer {
   /** Mean squared distance to the target. */
   readonly error: number;
 }
+
+/** What is graded of this sweep is of one network, and of the readout that belongs to it. */
+export const holdsAnswer = ({ mixed, unfitted }: Sweep): boolean => !mixed && !unfitted;
 
 /** What the network answers, from what is graded and seen; null before. */
 export function answerOf(sweep: Sweep): Answer | null {
