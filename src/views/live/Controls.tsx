@@ -45,7 +45,7 @@ export function Controls() {
   const playing = useStore(store, (state) => state.playing);
   const mode = useStore(store, (state) => state.config.view.mode);
   return (
-    <div className="live-controls">
+    <div className="live-controls not-printed">
       <Button look="plain" className="live-play" onClick={() => attempt(lab.live({ playing: !playing }))}>
         {playing ? 'Pause' : 'Play'}
       </Button>

@@ -16,7 +16,7 @@ export function PulseAgain() {
   const inTurn = useStore(store, (state) => state.config.view.pulses === 'turn');
   const free = useStore(store, (state) => state.config.view.mode === 'free');
   return (
-    <div className="pulse-again" role="group" aria-label="Give a pulse">
+    <div className="pulse-again not-printed" role="group" aria-label="Give a pulse">
       <span className="pulse-words-more">{free ? 'pulse now:' : 'pulses:'}</span>
       {!free && (
         <button

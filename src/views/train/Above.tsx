@@ -167,7 +167,7 @@ export function Above() {
               <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
             </span>
           </div>
-          <div className="run-buttons run-wide">
+          <div className="not-printed run-buttons run-wide">
             <Button look="main" disabled={fitting} onClick={() => attempt(lab.fitReadout(training.ridge > 0 ? { ridge: training.ridge } : {}))}>
               Fit the readout
             </Button>
@@ -199,7 +199,7 @@ export function Above() {
               <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
             </span>
           </div>
-          <div className="run-buttons run-wide">
+          <div className="not-printed run-buttons run-wide">
             {running ? (
               <Button look="main" onClick={() => attempt(lab.pause())}>
                 Pause
