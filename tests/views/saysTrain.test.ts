@@ -6,7 +6,7 @@ import { plainPieces } from '../../src/figures/words.ts';
 import { chanceLevels } from '../../src/science/tasks/chanceLevels.ts';
 import type { TestTrials, TrainFrame, TrainResult } from '../../src/session/protocol.ts';
 import { lossFigure, normsFigure, trialsFigure } from '../../src/views/train/figures.ts';
-import { createRecorder } from '../../src/views/train/lossHistory.ts';
+import { createRecorder, meanText } from '../../src/views/train/lossHistory.ts';
 import { type TrainNumbers, trainReading, trainSentence } from '../../src/views/train/words.ts';
 import { labHere } from '../lab/labHere.ts';
 import { neverSaid, parsed } from './saidNetworks.ts';
@@ -97,12 +97,36 @@ test('one step, losses that are no numbers, a trial that is none', () => {
   expect(take([Number.NaN, 0.5, 0.5])).toMatch(/^Loss of steps 1 to 2,/);
 });
 
+test('a loss is said to be the mean of as many steps as it is', () => {
+  const recorder = createRecorder();
+  const chance = () => chanceLevels(presetConfig('thesis-a').task);
+  const figure = lossFigure({ history: recorder, chance, running: () => false, stale: () => false, steps: () => 1 });
+  const take = (firstStep: number, losses: number[]) => {
+    const at = { kind: 'train', lineage: 0, gradientNorms: {}, step: 1, until: 1, secondsPerStep: 1, secondsLeft: 0 } as const;
+    recorder.take({ ...at, firstStep, losses: Float64Array.from(losses) });
+    return meanText(recorder, recorder.count - 1);
+  };
+  expect(take(0, [0.5])).toBe('');
+  expect(take(1, [0.4, 0.3, 0.2, 0.1])).toBe('the mean of these 5');
+  expect(recorder.mean[4]).toBeCloseTo(0.3, 12);
+  expect(figure.summary()).toContain('from 0.50 to 0.30, the mean of these 5.');
+  expect(plainPieces(trainReading({ ...numbers, step: 5, loss: recorder.mean[4]!, mean: 'the mean of these 5' }))).toContain(
+    'After 5 steps the loss is 0.30, the mean of these 5 (of the mean answer',
+  );
+  expect(plainPieces(trainReading({ ...numbers, step: 1, loss: 0.5, mean: '' }))).toContain('After 1 step the loss is 0.50 (of the mean answer');
+  expect(take(5, [0.1, 0.1, 0.1, 0.1, 0.1, 0.1])).toBe('the mean of ten');
+  recorder.change(presetConfig('thesis-a'), { ...presetConfig('thesis-a'), network: { ...presetConfig('thesis-a').network, gain: 1.2 } });
+  expect(take(11, [0.2, 0.4])).toBe('the mean of the last 2');
+  expect(recorder.mean[12]).toBeCloseTo(0.3, 12);
+});
+
 const numbers: TrainNumbers = {
   origin: 'trained',
   step: 240,
   until: 750,
   running: false,
   loss: 0.007,
+  mean: 'the mean of ten',
   chance: chanceLevels(presetConfig('thesis-a').task),
   method: 'adam',
   train: ['I', 'W'],

@@ -270,7 +270,7 @@ describe('figures of Train', () => {
     figure.draw(svgSurface(792, 150), light, 0);
     const { count, at } = figure.readings!();
     expect(count).toBe(1000);
-    expect(at(count - 1)!.text).toMatch(/^step 5000: loss 0\.0001, mean of ten 0\.0001$/);
+    expect(at(count - 1)!.text).toMatch(/^step 5000: loss 0\.0001, the mean of ten 0\.0001$/);
     expect(figure.table().rows).toHaveLength(5000);
     expect(figure.summary()).toMatch(/^Loss of steps 1 to 5000, .* to 0\.0001,/);
   });
@@ -290,6 +290,7 @@ describe('words of Train', () => {
     until: 750,
     running: true,
     loss: 0.007,
+    mean: 'the mean of ten',
     chance: chanceLevels(task),
     method: 'adam',
     train: ['I', 'W'],
@@ -323,7 +324,7 @@ describe('words of Train', () => {
   });
   it('trainReading: step, loss, error inside and beyond the trained durations, ridge', () => {
     expect(plainPieces(trainReading(numbers))).toBe(
-      'After 240 of 750 steps the loss is 0.007 (of the mean answer after any pulse: 0.07). Error of the answers at the left: 0.10 for 50 and 150\u00a0ms; 2.0 for 300\u00a0ms, never met in training. Ridge reached an error of 0.00003.',
+      'After 240 of 750 steps the loss is 0.007, the mean of ten (of the mean answer after any pulse: 0.07). Error of the answers at the left: 0.10 for 50 and 150\u00a0ms; 2.0 for 300\u00a0ms, never met in training. Ridge reached an error of 0.00003.',
     );
   });
   it('trainReading: every number in it is one of the data, whatever they are', () => {

@@ -8,7 +8,7 @@ import { counted, errorText, fixed, outputText } from '../../ui/format.ts';
 import { reducedMotion } from '../../ui/motion.ts';
 import { drawLoss, drawNorms, groupText, lossDomain, normDomain, type Scales, stepsDomain } from './drawLoss.ts';
 import { drawTrials, outputDomain, type Plot } from './drawTrials.ts';
-import type { LossHistory } from './lossHistory.ts';
+import { type LossHistory, meanText } from './lossHistory.ts';
 
 export interface TrainSources {
   readonly history: LossHistory;
@@ -131,6 +131,7 @@ export function lossFigure({ history, chance, running, steps }: TrainSources): F
   const ease = easing(0.01, 1, 'log');
   const easeSteps = easing(0, 100, 'linear');
   let scales: Scales | null = null;
+  const meanOf = (index: number) => [meanText(history, index)].filter(Boolean);
   return {
     name: 'loss',
     draw(surface, colours, now) {
@@ -149,7 +150,7 @@ export function lossFigure({ history, chance, running, steps }: TrainSources): F
         history,
         scales,
         (i) => history.mean[i]!,
-        (i) => `loss ${errorText(history.loss[i]!)}, mean of ten ${errorText(history.mean[i]!)}`,
+        (i) => [`loss ${errorText(history.loss[i]!)}`, ...meanOf(i).map((words) => `${words} ${errorText(history.mean[i]!)}`)].join(', '),
       ),
     surroundings: () => ({ x: 'training step', y: 'loss (squared output)' }),
     summary() {
@@ -161,7 +162,7 @@ export function lossFigure({ history, chance, running, steps }: TrainSources): F
       if (first < 0) return `Loss: none of ${counted(history.count, 'step')} gave a number. ${levels}${changes}`;
       const at = (index: number) => errorText(known[index]!);
       if (first === last) return `Loss of step ${history.first + first}: ${at(first)}. ${levels}${changes}`;
-      return `Loss of steps ${history.first + first} to ${history.first + last}, on a logarithmic axis: from ${at(first)} to ${at(last)}, the mean of ten. ${levels}${changes}`;
+      return `Loss of steps ${history.first + first} to ${history.first + last}, on a logarithmic axis: from ${at(first)} to ${[at(last), ...meanOf(last)].join(', ')}. ${levels}${changes}`;
     },
     table() {
       const { constant, forgetful } = chance();
@@ -177,7 +178,7 @@ export function lossFigure({ history, chance, running, steps }: TrainSources): F
         columns: [
           { name: 'step', unit: '' },
           { name: 'loss', unit: 'squared output' },
-          { name: 'mean of ten', unit: 'squared output' },
+          { name: 'mean of at most ten', unit: 'squared output' },
           { name: 'always the same number', unit: 'squared output' },
           { name: 'the mean answer after any pulse', unit: 'squared output' },
           { name: 'setting changed before this step', unit: '' },

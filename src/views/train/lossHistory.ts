@@ -18,7 +18,7 @@ export interface LossHistory {
   readonly first: number;
   readonly count: number;
   readonly loss: Float64Array;
-  /** Mean of the last ten losses up to this one, of those with the same settings. */
+  /** Mean of at most the last ten losses up to this one, of those with the same settings (`meanText` says of how many). */
   readonly mean: Float64Array;
   /** NaN at steps where a group was not trained. */
   readonly norms: Readonly<Partial<Record<WeightGroup, Float64Array>>>;
@@ -48,6 +48,21 @@ export interface Recorder extends LossHistory {
   clear(): void;
   /** Called after every change. */
   subscribe(listener: () => void): () => void;
+}
+
+/** Indices whose losses the mean at `index` is of: at most the last ten with the same settings, of those that are numbers. */
+function averaged({ loss, marks, first }: Pick<LossHistory, 'loss' | 'marks' | 'first'>, index: number): number[] {
+  const same = (marks.findLast(({ step }) => step <= first + index)?.step ?? first) - first;
+  const from = Math.max(0, index - smoothing + 1, same);
+  return Array.from({ length: index - from + 1 }, (_, k) => from + k).filter((k) => Number.isFinite(loss[k]!));
+}
+
+/** What the mean at `index` is of: "the mean of ten", "the mean of these 5" where they are all steps there are, "the mean of the last 3" after a change; '' for one. */
+export function meanText(history: Pick<LossHistory, 'loss' | 'marks' | 'first'>, index: number): string {
+  const { length } = averaged(history, index);
+  if (length < 2) return '';
+  if (length === smoothing) return 'the mean of ten';
+  return history.first === 0 && length === index + 1 ? `the mean of these ${length}` : `the mean of the last ${length}`;
 }
 
 function grown(array: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
@@ -91,9 +106,6 @@ export function createRecorder(): Recorder {
     tell();
   }
 
-  /** Index of the first step with the settings of this one. */
-  const sameFrom = (step: number) => (recorder.marks.findLast((mark) => mark.step <= step)?.step ?? recorder.first) - recorder.first;
-
   function append(frame: Pick<TrainFrame, 'firstStep' | 'losses' | 'gradientNorms'>) {
     if (recorder.count === 0) recorder.first = frame.firstStep;
     const start = frame.firstStep - recorder.first;
@@ -109,14 +121,8 @@ export function createRecorder(): Recorder {
       recorder.norms = { ...recorder.norms, [group]: norm };
     }
     for (let i = Math.max(0, Math.min(start, recorder.count)); i < count; i++) {
-      let sum = 0;
-      let terms = 0;
-      for (let k = Math.max(0, i - smoothing + 1, sameFrom(recorder.first + i)); k <= i; k++) {
-        if (!Number.isFinite(recorder.loss[k]!)) continue;
-        sum += recorder.loss[k]!;
-        terms++;
-      }
-      recorder.mean[i] = terms ? sum / terms : Number.NaN;
+      const indices = averaged(recorder, i);
+      recorder.mean[i] = indices.length > 0 ? indices.reduce((sum, k) => sum + recorder.loss[k]!, 0) / indices.length : Number.NaN;
     }
     recorder.count = count;
     recorder.last = recorder.first + count - 1;

@@ -12,8 +12,10 @@ export interface TrainNumbers {
   readonly step: number;
   readonly until: number;
   readonly running: boolean;
-  /** Mean of the last ten losses; NaN before the first step. */
+  /** Mean of at most the last ten losses; NaN before the first step. */
   readonly loss: number;
+  /** Of how many losses it is the mean, "the mean of these 5"; '' where it is the last loss itself. */
+  readonly mean: string;
   readonly chance: Chance;
   readonly method: Config['training']['method'];
   readonly train: Config['training']['train'];
@@ -65,7 +67,7 @@ function errorPieces(trials: readonly { readonly duration: number; readonly mse:
   return [number(errorText(mean)), ` for ${listText(trials.map(({ duration }) => duration))}`];
 }
 
-export function trainReading({ step, until, running, loss, chance, evaluation, changed, fit, origin }: TrainNumbers): Piece[] {
+export function trainReading({ step, until, running, loss, mean, chance, evaluation, changed, fit, origin }: TrainNumbers): Piece[] {
   const pieces: Piece[] = [];
   if (Number.isFinite(loss) && step > 0) {
     pieces.push('After ', number(String(step)), ...(running && until > step ? [' of ', number(String(until))] : []), step === 1 ? ' step' : ' steps');
@@ -75,6 +77,7 @@ export function trainReading({ step, until, running, loss, chance, evaluation, c
         term('loss'),
         ' is ',
         number(errorText(loss)),
+        ...(mean === '' ? [] : [`, ${mean}`]),
         ' (of the ',
         term('guessing', 'mean answer'),
         ' after any pulse: ',
