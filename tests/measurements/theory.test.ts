@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { presetConfig } from '../../src/config/presets.ts';
+import { exponentFigure } from '../../src/figures/edgeFigures.ts';
+import { startTheory } from '../../src/measurements/theory.ts';
+import type { PageState } from '../../src/store/store.ts';
+import { store } from '../../src/store/store.ts';
+
+const plain = { size: 4, matrix: 'G', undriven: 'G' } as NonNullable<PageState['network']>;
+const theory = { noise: 0, gains: [1, 2], exponents: [0, 0.2], criticalNoise: [null, null] };
+const figure = exponentFigure(() => ({ left: 60, compact: false }));
+
+test.each([
+  ['a bias b', { network: { ...plain, undriven: 'G and b' } }],
+  ['relu', { config: { ...presetConfig('fitted'), network: { ...presetConfig('fitted').network, nonlinearity: 'relu' } } }],
+] as const)('nothing is said of an infinite network where this one has %s, for which the theory does not hold', (_, change) => {
+  const before = store.getState();
+  const stop = startTheory();
+  store.setState({ config: presetConfig('fitted'), network: plain });
+  store.setState({ theory });
+  expect(figure.summary()).toContain('An infinite network has +0.100');
+  store.setState(change as Partial<PageState>);
+  expect(store.getState().theory).toBeNull();
+  expect(figure.summary()).not.toContain('infinite network');
+  stop();
+  store.setState(before, true);
+});
