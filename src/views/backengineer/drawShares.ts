@@ -9,6 +9,8 @@ import type { Surface } from '../../ui/surface.ts';
 
 /** Axes that the 3-D view shows. */
 export const shownAxes = 3;
+/** What is said of a share below 0: saying the mean answer to every pulse has a smaller error. */
+export const worse = 'worse than its mean';
 const mostAxes = 100;
 const mostBars = 40;
 
@@ -79,10 +81,24 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
     );
   });
   surface.segment(x(shownAxes), top - 4, x(shownAxes), bottom + 4, { colour: colours.accent, width: 1.5 * colours.stroke, casing: colours.paper });
-  for (const share of [activity[shownAxes]!, answer[shownAxes]!]) {
-    surface.disc(x(shownAxes), y(Math.min(1, Math.max(0, share))), 5 * colours.stroke, { fill: colours.accent, stroke: colours.paper, width: 1.5 });
+  // A share below 0 has no place on this figure: words at the axis say what it is.
+  for (const share of [activity[shownAxes]!, answer[shownAxes]!].filter((one) => one >= 0)) {
+    surface.disc(x(shownAxes), y(Math.min(1, share)), 5 * colours.stroke, { fill: colours.accent, stroke: colours.paper, width: 1.5 });
   }
   surface.text(`${shownAxes} axes`, x(shownAxes) + 9, bottom + 13, { colour: colours.accent, weight: 700, size: 14.5 * label, baseline: 'top' });
+  const below = answer[shownAxes]! < 0;
+  if (below) {
+    const style = { size: 14 * label, weight: 700 } as const;
+    const words = `answer: ${worse}`;
+    const room = x(shownAxes) + 9 + surface.textWidth(words, style) < right;
+    surface.text(words, x(shownAxes) + (room ? 9 : -9), bottom - 10 * label, {
+      ...style,
+      colour: stale ? colours.ink3 : colours.ink,
+      anchor: room ? 'start' : 'end',
+      baseline: 'middle',
+      casing: colours.paper,
+    });
+  }
   // Words stand at the curves, where no curve runs through them.
   const curves = [activity, answer].map((shares) => [places, shares.map((share) => y(share))] as const);
   const put = (text: string, shares: readonly number[], wanted: number, style: { colour: string; weight?: number }) => {
@@ -110,7 +126,9 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
     surface.text(text, px, py, { ...style, size: 14 * label, baseline: 'middle', casing: colours.paper });
   };
   put('of the activity', activity, 0.9, { colour: colours.ink3 });
-  put('of the answer', answer, 0.6, { colour: stale ? colours.ink3 : colours.ink, weight: 700 });
+  // A curve that never comes back above 0 is not on the figure, and has no name there.
+  if (!below || answer.some((share, k) => k > shownAxes && share > 0))
+    put('of the answer', answer, 0.6, { colour: stale ? colours.ink3 : colours.ink, weight: 700 });
   return { x, y, count };
 }
 

@@ -7,7 +7,7 @@ import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed, percent, significant } from '../../ui/format.ts';
 import { components } from './components.ts';
 import { drawProjections } from './drawProjections.ts';
-import { drawContributions, drawShares, type Scales } from './drawShares.ts';
+import { drawContributions, drawShares, type Scales, worse } from './drawShares.ts';
 import { durationsOf, phases, type Scene, sceneOf } from './scene.ts';
 import { backEngineerReading, shareNumbers } from './words.ts';
 
@@ -109,8 +109,9 @@ export const sharesFigure: FigureContent = {
       const axes = k === 0 ? '1 axis' : `${k + 1} axes`;
       return {
         x: x(k + 1),
-        y: y(Math.min(1, Math.max(0, answer))),
-        text: `${axes}: ${percent(activity)} of the activity, ${answer > 0 ? percent(answer) : 'nothing'} of the answer`,
+        // Below 0 there is no place for the answer: the curve of the activity is pointed at.
+        y: y(Math.min(1, answer < 0 ? activity : answer)),
+        text: `${axes}: ${percent(activity)} of the activity, ${answer < 0 ? `answer ${worse}` : `${answer > 0 ? percent(answer) : 'nothing'} of the answer`}`,
       };
     },
   }),
@@ -127,7 +128,7 @@ export const sharesFigure: FigureContent = {
       columns: [
         { name: 'axes', unit: '' },
         { name: 'share of the activity', unit: '1' },
-        { name: 'share of the answer', unit: '1' },
+        { name: 'answer: 1 - error / variance', unit: '1' },
         { name: 'variance along this axis', unit: 'squared rate' },
       ],
       rows,
