@@ -4,18 +4,14 @@ import { useStore } from 'zustand';
 import { listFileNames } from '../base/fileName.ts';
 import { lab } from '../lab/index.ts';
 import { type PageState, store } from '../store/store.ts';
-import { noBreak, significant } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { samplingName } from './network/samplingWords.ts';
+import { importedError } from './importedError.ts';
 
-/** The error of the present network on the task, in a sentence that says what it was measured at. */
+/** The error of the network that has just come on the task, in a sentence. */
 async function ownError(): Promise<string> {
   try {
-    const { precision, durations } = await lab.evaluate();
-    const { network, task } = lab.getConfig();
-    const { gain, noise, dt } = network;
-    const pulses = durations.map(({ duration }) => duration).join(', ');
-    return `On this task its mean squared error is ${significant(precision, 2)} (pulses of ${pulses}${noBreak}ms, gain ${gain}, noise ${noise}, time step ${dt}${noBreak}ms, ${samplingName(task.sampling)}).`;
+    const config = lab.getConfig();
+    return importedError(await lab.evaluate(), config);
   } catch (error) {
     const { name, message } = error as Error;
     return name === 'CancelledError' ? 'How well it does this task was not measured.' : message;

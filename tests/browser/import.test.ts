@@ -23,9 +23,11 @@ test('dropped files: one is taken and the others named; the note covers no figur
   const { page } = site;
   await drop(site, { files: [{ name: `${'n'.repeat(3000)}.npz` }, { name: 'second\u202ezpn.exe' }, { name: 'third.npz' }] });
   const note = page.locator('.imported');
-  await note.getByText('its mean squared error is').waitFor();
+  await note.getByText('its mean squared error on this task was').waitFor();
   const text = await note.innerText();
-  expect(text).toMatch(/^n{19}…n{8}\.npz is loaded: 500 units\. On this task its mean squared error is [\d.e-]+ \(pulses of 50, 150, 300\u00a0ms, gain/);
+  expect(text).toMatch(
+    /^n{19}…n{8}\.npz is loaded: 500 units\. When it came, its mean squared error on this task was [\d.e-]+ \(pulses of 50, 150, 300\u00a0ms, gain/,
+  );
   expect(text).toContain('One network is taken at a time: second\ufffdzpn.exe and third.npz were not.');
   expect(text).not.toContain("'G' (500");
   // Said once, on request.
