@@ -3,10 +3,12 @@ import type { PcaResult } from '../../src/session/protocol.ts';
 import { freePlace, placeLabels, spread } from '../../src/ui/labels.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
 import { cameraNumbers, cameraOf, edgesFor, initialCamera, turned } from '../../src/views/backengineer/camera.ts';
+import { components } from '../../src/views/backengineer/components.ts';
 import { drawLegend } from '../../src/views/backengineer/drawLegend.ts';
 import { drawProjections } from '../../src/views/backengineer/drawProjections.ts';
 import { drawScene } from '../../src/views/backengineer/drawScene.ts';
 import { drawContributions, drawShares } from '../../src/views/backengineer/drawShares.ts';
+import { sharesFigure } from '../../src/views/backengineer/figures.ts';
 import { partsOf } from '../../src/views/backengineer/parts.ts';
 import { plotlyFigure } from '../../src/views/backengineer/plotlyScene.ts';
 import { projection } from '../../src/views/backengineer/projection.ts';
@@ -303,6 +305,40 @@ describe('drawShares, drawContributions', () => {
     for (const text of ['of the activity', 'of the answer', '3 axes', 'number of axes', '>100\u2009%<']) expect(svg).toContain(text);
     expect(svg.match(/<circle[^>]*#c83a06/g)).toHaveLength(2);
     expect(svg).not.toMatch(/NaN/);
+  });
+  it('shares: an answer worse than its mean has no disc, and its words stand at the axis', () => {
+    const svgOf = (carried: Float64Array, width = 508) => {
+      const surface = svgSurface(width, 230);
+      drawShares(surface, result({ carried }), false, light);
+      return surface.toString();
+    };
+    const late = svgOf(Float64Array.from({ length: size }, (_, k) => (k < 20 ? -1.68 : 0.6)));
+    // One disc: that of the activity, and none at 0 (230 - 46 px from the top).
+    const discs = [...late.matchAll(/<circle[^>]*cy="([\d.]+)"[^>]*#c83a06/g)].map(([, cy]) => Number(cy));
+    expect(discs).toHaveLength(1);
+    expect(discs[0]).toBeLessThan(170);
+    expect(late).toContain('answer: worse than its mean');
+    expect(late).toContain('of the answer');
+    // The curve goes on below the plot and is cut there.
+    expect(late).toMatch(/<clipPath/);
+    expect(late).toMatch(/[\s,]476\.3/);
+    const never = svgOf(new Float64Array(size).fill(-1.68));
+    expect(never).toContain('answer: worse than its mean');
+    expect(never).not.toContain('of the answer');
+    expect(svgOf(result().carried)).not.toContain('worse');
+  });
+  it('shares: the pointer says worse than its mean where it is, and the table names what it holds', () => {
+    const carried = Float64Array.from({ length: size }, (_, k) => (k < 20 ? -1.68 : 0.6));
+    components.setState({ value: result({ carried }), stale: false, problem: null } as never);
+    const surface = svgSurface(508, 230);
+    sharesFigure.draw!(surface, light, 0);
+    const at = (k: number) => (sharesFigure.readings!() as { at(k: number): { y: number; text: string } }).at(k);
+    expect(at(2).text).toMatch(/^3 axes: 78\u2009% of the activity, answer worse than its mean$/);
+    expect(at(2).y).toBeLessThan(170);
+    expect(at(30).text).toMatch(/, 60\u2009% of the answer$/);
+    const table = sharesFigure.table!() as { columns: readonly { name: string }[]; rows: readonly (readonly number[])[] };
+    expect(table.columns[2]!.name).toBe('answer: 1 - error / variance');
+    expect(table.rows[2]![2]).toBe(-1.68);
   });
   it('contributions: one bar for each of the first 40 axes', () => {
     const surface = svgSurface(508, 200);
