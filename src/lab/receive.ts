@@ -8,15 +8,19 @@ import type { Listeners } from './listeners.ts';
 export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, calls: Pick<Calls, 'found'>): (event: SessionEvent) => void {
   return (event) => {
     switch (event.kind) {
-      case 'network':
+      case 'network': {
+        const { training } = store.getState();
         // An evaluation of other weights is none of these, and a fit of another network neither.
         store.setState({
           network: event.network,
           ...(event.network.fingerprint === store.getState().network?.fingerprint ? {} : { lastEvaluation: null }),
+          // Steps of a run are those of the network that it made: another one has its own.
+          ...(training.running ? {} : { training: { running: false, step: event.network.step, until: event.network.step } }),
           ...(event.network.lineage === store.getState().network?.lineage ? {} : { lastFit: null }),
         });
         emit('network', { fingerprint: event.network.fingerprint, step: event.network.step });
         break;
+      }
       case 'engine':
         store.setState({ engine: event.engine });
         emit('engine', event.engine);

@@ -37,9 +37,11 @@ export interface MemoParts<V> {
 
 export function createMemo<V>({ key, compute, rest = 300, page = store }: MemoParts<V>): Memo<V> {
   const state = createStore<MemoState<V>>(() => ({ value: null, stale: false, pending: false, problem: '' }));
-  /** Keys of the value that is shown, and of the last one that was tried. */
+  /** Key of the value that is shown. */
   let shown: string | null = null;
+  /** Key of the last state that was tried, for as long as nothing has changed since; null otherwise. */
   let tried: string | null = null;
+  let first = true;
   let viewers = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,22 +51,27 @@ export function createMemo<V>({ key, compute, rest = 300, page = store }: MemoPa
     const stale = shown !== null && wanted !== shown;
     if (stale !== state.getState().stale) state.setState({ stale });
     clearTimeout(timer);
-    if (viewers === 0 || wanted === null || wanted === tried || now.training.running || state.getState().pending) return;
-    timer = setTimeout(() => void renew(), tried === null ? 0 : rest);
+    // Also where it changes back: what was stopped on the way is still wanted.
+    if (wanted !== tried) tried = null;
+    if (viewers === 0 || wanted === null || wanted === shown || wanted === tried || now.training.running || state.getState().pending) return;
+    timer = setTimeout(() => void renew(), first ? 0 : rest);
   }
 
   async function renew(): Promise<void> {
     const asked = page.getState();
     const wanted = key(asked);
     if (viewers === 0 || wanted === null || asked.training.running || state.getState().pending) return;
+    first = false;
     tried = wanted;
     state.setState({ pending: true });
     try {
       const value = await compute(asked);
       shown = wanted;
+      tried = wanted;
       state.setState({ value, problem: '', pending: false });
     } catch (error) {
       const { name, message } = error as Error;
+      if (name !== 'CancelledError') tried = wanted;
       state.setState({ pending: false, ...(name === 'CancelledError' ? {} : { problem: message || 'This could not be computed.' }) });
     }
     look();

@@ -70,6 +70,20 @@ describe('createMemo', () => {
     expect(answers).toHaveLength(2);
   });
 
+  it('tries again what was stopped when the page had changed meanwhile, also where it has changed back', async () => {
+    const { memo, turn, answers } = here();
+    memo.watch();
+    await rest();
+    turn(1.2);
+    turn(1.5);
+    answers[0]!.reject(Object.assign(new Error('Stopped.'), { name: 'CancelledError' }));
+    await rest();
+    expect(answers.map(({ gain }) => gain)).toEqual([1.5, 1.5]);
+    answers[1]!.reject(Object.assign(new Error('Stopped.'), { name: 'CancelledError' }));
+    await rest();
+    expect(answers).toHaveLength(2);
+  });
+
   it('waits for the end of a training, and stops when nobody looks', async () => {
     const { memo, turn, train, answers } = here();
     train(true);

@@ -26,6 +26,9 @@ export function useFreshTrials(): void {
     // What the last frame of a run brought is of the present weights.
     const stopStore = store.subscribe(({ training }, before) => {
       if (!training.running && before.training.running && recorder.test?.step === training.step) memo.put(recorder.test);
+      // A step back in the history forgets what was drawn; it may lead to the trials that are known.
+      const { value, stale } = memo.state.getState();
+      if (!training.running && recorder.test === null && value && !stale) recorder.takeTest(value);
     });
     return () => {
       stop();

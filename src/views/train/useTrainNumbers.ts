@@ -36,7 +36,7 @@ export function useTrainNumbers(): TrainNumbers {
   );
   return {
     origin: network?.origin ?? null,
-    step: Math.max(last, network?.step ?? 0, training.step),
+    step: training.running ? Math.max(last, network?.step ?? 0, training.step) : (network?.step ?? 0),
     until: training.until,
     running: training.running,
     loss: loss ?? Number.NaN,
