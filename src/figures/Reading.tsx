@@ -78,7 +78,7 @@ export function Reading() {
   const noise = useStore(store, (state) => state.config.network.noise);
   const short = noise > 0;
   const fit = useFit();
-  const { pieces, offer, stale } = readoutWords({ gain, noise, network, fit, fitting, tested, guessing, least, short });
+  const { pieces, offer, stale } = readoutWords({ gain, noise, network, fit, fitting, tested, guessing, least, withoutPulse: task.catchFraction === 1, short });
   return (
     <>
       <Where /> <Motion />{' '}

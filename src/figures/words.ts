@@ -84,6 +84,8 @@ export interface ReadoutNumbers {
   readonly tested: number | null;
   /** Error of always giving the mean answer. */
   readonly guessing: number;
+  /** No trial of the task has a pulse. */
+  readonly withoutPulse?: boolean;
   /** The least error of the map at this noise, where it is known. */
   readonly least?: number | null;
   readonly short?: boolean;
@@ -96,6 +98,9 @@ export interface ReadoutWords {
   /** Numbers of before; shown in a weaker ink. */
   readonly stale: boolean;
 }
+
+/** Why there is no error where the trials of the task have no pulse after which an answer could be graded. */
+export const nothingToGrade = 'no trial has a pulse, so there is nothing to grade';
 
 /** What stands behind an error of the answers: how far it is from guessing, or from the best on the map. */
 function beside(error: number, guessing: number, least: ReadoutNumbers['least']): Piece[] {
@@ -126,7 +131,18 @@ function otherSettings(fit: { readonly gain: number; readonly noise: number }, g
   return others.flatMap((pieces, i) => (i === 0 ? pieces : [' and ', ...pieces]));
 }
 
-function wholeNetworkWords({ gain, noise, network, fit = null, fitting, tested, guessing, least = null, short }: ReadoutNumbers): ReadoutWords {
+function wholeNetworkWords({
+  gain,
+  noise,
+  network,
+  fit = null,
+  fitting,
+  tested,
+  guessing,
+  least = null,
+  withoutPulse = false,
+  short,
+}: ReadoutNumbers): ReadoutWords {
   if (fitting !== null)
     return {
       pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],
@@ -150,6 +166,15 @@ function wholeNetworkWords({ gain, noise, network, fit = null, fitting, tested, 
           ],
           offer: 'fit',
           stale: true,
+        };
+      if (withoutPulse)
+        return {
+          pieces: [
+            ...(short ? [] : ['The ', term('readout'), ' was ', term('fitted'), ' here; ']),
+            short ? `N${nothingToGrade.slice(1)}.` : `${nothingToGrade}.`,
+          ],
+          offer: null,
+          stale: false,
         };
       if (short)
         return {

@@ -48,6 +48,9 @@ test('readoutWords: the error at the gain of the fit, an offer elsewhere, the ti
   expect(plainPieces(words({ noise: 0.01, fit: old }).pieces)).toBe('The readout was fitted without noise; its error here is not known.');
   expect(plainPieces(words({ gain: 1.2, fit: { ...old, noise: 1e-3 } }).pieces)).toContain('at gain 1.50 and with noise 0.001;');
   expect(plainPieces(words({ fit: old }).pieces)).toContain('fitted with other settings;');
+  const none = { fit: { ...fit, loss: Number.NaN }, withoutPulse: true };
+  expect(plainPieces(words(none).pieces)).toBe('The readout was fitted here; no trial has a pulse, so there is nothing to grade.');
+  expect(plainPieces(words({ ...none, short: true }).pieces)).toBe('No trial has a pulse, so there is nothing to grade.');
   expect(plainPieces(words({ fitting: 2.2 }).pieces)).toBe('Fitting the readout anew, 2\u00a0s left.');
   expect(plainPieces(words({ network: { ...fitted, origin: 'trained', step: 240 }, tested: 0.007 }).pieces)).toBe(
     'Trained for 240 steps; the error of its answers is 0.007 (guessing: 0.16).',

@@ -155,3 +155,13 @@ test('a task whose pulses all last equally long has no length to learn; one step
   expect(trainSentence({ ...numbers, chance, loss: 1e-4 })).toContain('no length to learn');
   expect(trainSentence({ ...numbers, step: 1, loss: Number.NaN })).toContain('has 1 step of training behind it');
 });
+
+test('a task without pulses has nothing to grade and no length to learn, which is said in words', () => {
+  const chance = chanceLevels({ ...presetConfig('thesis-a').task, catchFraction: 1 });
+  const fit = { loss: 1e-6, error: Number.NaN, guessing: Number.NaN, ridge: 0.1, norm: 1, seconds: 1 };
+  const fitted = { ...numbers, chance, withoutPulse: true, fit, origin: 'fitted', step: 0, loss: Number.NaN } as const;
+  expect(plainPieces(trainReading(fitted))).toBe('Ridge found the output weights in one go; no trial has a pulse, so there is nothing to grade.');
+  const trained = { ...numbers, chance, withoutPulse: true, fit, step: 20, loss: 0.003 };
+  expect(plainPieces(trainReading(trained))).toBe('After 20 steps the loss is 0.003, the mean of ten.');
+  expect(trainSentence(trained)).toBe('No trial of this task has a pulse: there is nothing to learn but to stay silent.');
+});

@@ -47,5 +47,6 @@ export function useTrainNumbers(): TrainNumbers {
     evaluation,
     changed,
     fit: lastFit,
+    withoutPulse: config.task.catchFraction === 1,
   };
 }

@@ -2,7 +2,7 @@
  * What Train says, written from the numbers: the sentence over the panel and the reading beside it. Pure; a number in a reading stands in a piece of its own.
  */
 import type { Config } from '../../config/schema.ts';
-import { number, type Piece, term } from '../../figures/words.ts';
+import { nothingToGrade, number, type Piece, term } from '../../figures/words.ts';
 import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import type { EvaluateResult, FitResult, NetworkState } from '../../session/protocol.ts';
 import { counted, errorText, noBreak } from '../../ui/format.ts';
@@ -24,6 +24,8 @@ export interface TrainNumbers {
   /** Settings that were changed since the last step, "gain 1.50 → 1.20"; '' where `loss` is of the present settings. */
   readonly changed: string;
   readonly fit: FitResult | null;
+  /** No trial of the task has a pulse. */
+  readonly withoutPulse?: boolean;
 }
 
 /** Below this share of the loss of an output that forgets the length, the answer is said to be held. */
@@ -51,6 +53,7 @@ export function trainSentence(numbers: TrainNumbers): string {
     return 'Nobody has taught this network anything. Train it, and watch the answer form.';
   }
   if (numbers.changed !== '') return 'Its settings have changed since its last step. Train it further, or change them back.';
+  if (numbers.withoutPulse) return 'No trial of this task has a pulse: there is nothing to learn but to stay silent.';
   if (loss >= chance.constant) return 'It does not yet do better than always saying the same number.';
   if (!(chance.forgetful > 0)) return 'All pulses of this task ask for the same answer: there is no length to learn.';
   if (loss >= chance.forgetful) return 'It knows that a pulse came, but not yet how long it lasted.';
@@ -67,7 +70,7 @@ function errorPieces(trials: readonly { readonly duration: number; readonly mse:
   return [number(errorText(mean)), ` for ${listText(trials.map(({ duration }) => duration))}`];
 }
 
-export function trainReading({ step, until, running, loss, mean, chance, evaluation, changed, fit, origin }: TrainNumbers): Piece[] {
+export function trainReading({ step, until, running, loss, mean, chance, evaluation, changed, fit, origin, withoutPulse = false }: TrainNumbers): Piece[] {
   const pieces: Piece[] = [];
   if (Number.isFinite(loss) && step > 0) {
     pieces.push('After ', number(String(step)), ...(running && until > step ? [' of ', number(String(until))] : []), step === 1 ? ' step' : ' steps');
@@ -78,13 +81,11 @@ export function trainReading({ step, until, running, loss, mean, chance, evaluat
         ' is ',
         number(errorText(loss)),
         ...(mean === '' ? [] : [`, ${mean}`]),
-        ' (of the ',
-        term('guessing', 'mean answer'),
-        ' after any pulse: ',
-        number(errorText(chance.forgetful)),
-        '). ',
+        ...(withoutPulse ? ['. '] : [' (of the ', term('guessing', 'mean answer'), ' after any pulse: ', number(errorText(chance.forgetful)), '). ']),
       );
     else pieces.push(' the ', term('loss'), ' was ', number(errorText(loss)), `; since then: ${changed}. `);
+  } else if (origin === 'fitted' && fit && Number.isNaN(fit.error)) {
+    pieces.push(term('ridge', 'Ridge'), ' found the output weights in one go', withoutPulse ? `; ${nothingToGrade}. ` : '. ');
   } else if (origin === 'fitted' && fit) {
     pieces.push(
       term('ridge', 'Ridge'),
@@ -103,6 +104,7 @@ export function trainReading({ step, until, running, loss, mean, chance, evaluat
     pieces.push('. ');
   }
   if (pieces.length === 0) pieces.push('Not trained yet. A step shows it a few trials and moves its weights a little towards the answer. ');
-  if (fit && origin !== 'fitted') pieces.push(term('ridge', 'Ridge'), ' reached an ', term('error'), ' of ', number(errorText(fit.error)), '.');
+  if (fit && origin !== 'fitted' && !Number.isNaN(fit.error))
+    pieces.push(term('ridge', 'Ridge'), ' reached an ', term('error'), ' of ', number(errorText(fit.error)), '.');
   return pieces;
 }
