@@ -48,6 +48,8 @@ export function startVisits({ store, history, hash, linkOf, show, visit, open, l
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Changes that come from the history itself make no places. */
   let travelling = 0;
+  /** A network is being opened: the panel that comes with it belongs to its place. */
+  let beginning = false;
 
   function remember({ config, network }: PageState): void {
     places.set(at, { config, snapshot: network?.snapshot ?? 0, silenced: network?.silenced ?? [], opening });
@@ -70,9 +72,15 @@ export function startVisits({ store, history, hash, linkOf, show, visit, open, l
   store.subscribe((state, before) => {
     const opened = state.openings !== before.openings;
     const [view, old] = [state.config.view, before.config.view];
-    if (!travelling && (opened || view.panel !== old.panel || view.enlarged !== old.enlarged)) {
+    if (!travelling && !beginning && (opened || view.panel !== old.panel || view.enlarged !== old.enlarged)) {
       write(before);
-      if (opened) opening = state.openings;
+      if (opened) {
+        opening = state.openings;
+        beginning = true;
+        queueMicrotask(() => {
+          beginning = false;
+        });
+      }
       at = ++last;
       write(state, 'pushState');
     } else if (opened) opening = state.openings;

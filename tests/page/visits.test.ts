@@ -146,3 +146,14 @@ test('where the history may not be written, the page goes on', async () => {
   await rest();
   expect(panel()).toBe('train');
 });
+
+test('a network that is opened with another panel is one place, and Back leads to what stood before', async () => {
+  const page = browser();
+  page.open({ 'network.size': 50, 'view.panel': 'chaos' }, 2);
+  await vi.runAllTimersAsync();
+  expect(page.list.map(({ url }) => url)).toEqual(['#gain=1.5&panel=live&size=500', '#gain=1.5&panel=chaos&size=50']);
+  await page.go(-1);
+  expect(page.store.getState().config).toMatchObject({ network: { size: 500 }, view: { panel: 'live' } });
+  page.change({ 'view.panel': 'train' });
+  expect(page.place()).toBe(1);
+});
