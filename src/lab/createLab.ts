@@ -54,7 +54,11 @@ export interface LabControl {
 export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
-  const { start, patch, change, settle, adopt, alone, idle, play, record, silence, gesture, visit, undo, redo } = createSettings(store, commands, listeners);
+  const { start, patch, change, settle, adopt, alone, idle, train, play, record, silence, gesture, visit, undo, redo } = createSettings(
+    store,
+    commands,
+    listeners,
+  );
   let stand: () => void = () => undefined;
   let fall: (reason: unknown) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -114,7 +118,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
         // From here on the weights are trained ones: the closed-form readout gives way to the drawn weights.
         if (store.getState().config.readout.fit) await change((config) => ({ ...config, readout: { ...config.readout, fit: false } }));
         // Paused or cancelled before it began: it ends like any run that was, with the steps that it did.
-        return commands.train({ steps: call.stopped ? 0 : steps });
+        return train(call.stopped ? 0 : steps);
       });
     },
     pause() {

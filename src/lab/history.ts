@@ -12,6 +12,9 @@ export interface Entry {
   readonly silenced: readonly number[];
 }
 
+/** In place of a snapshot, while training runs: the state that the run will end in. */
+export const ofTheRun = Number.POSITIVE_INFINITY;
+
 const longest = 100;
 const together = 1000;
 
@@ -35,6 +38,8 @@ export interface History {
   /** What was before, with the view of `present`. */
   undo(present: Entry): Entry | undefined;
   redo(present: Entry): Entry | undefined;
+  /** Training has ended in this state: what was recorded while it ran is of it. */
+  runEnded(snapshot: number): void;
   /** Drops what cannot be gone back to any more: entries whose state of the network is older than this. */
   forget(oldestSnapshot: number): void;
   readonly canUndo: boolean;
@@ -82,6 +87,9 @@ export function createHistory(now: () => number = () => performance.now()): Hist
       if (entry) past.push(present);
       lastLabel = '';
       return entry && seenFrom(present, entry);
+    },
+    runEnded(snapshot) {
+      for (const list of [past, future]) list.forEach((entry, i) => entry.snapshot === ofTheRun && list.splice(i, 1, { ...entry, snapshot }));
     },
     forget(oldestSnapshot) {
       for (const list of [past, future]) {

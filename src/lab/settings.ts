@@ -7,10 +7,10 @@ import { sameValue } from '../config/paths.ts';
 import { presetConfig } from '../config/presets.ts';
 import { type Config, type PresetName, presetNames } from '../config/schema.ts';
 import { validate } from '../config/validate.ts';
-import type { LiveOptions, SessionCommands } from '../session/protocol.ts';
+import type { LiveOptions, SessionCommands, TrainResult } from '../session/protocol.ts';
 import { evaluate } from '../session/questions/evaluate.ts';
 import type { PageState } from '../store/store.ts';
-import { createHistory, differs, type Entry } from './history.ts';
+import { createHistory, differs, type Entry, ofTheRun } from './history.ts';
 import type { Listeners } from './listeners.ts';
 import { liveOptions } from './liveOptions.ts';
 
@@ -32,6 +32,8 @@ export interface Settings {
   alone<T>(work: () => Promise<T>): Promise<T>;
   /** The end of all such work; null where there is none, and then nobody has to wait. */
   idle(): Promise<void> | null;
+  /** Trains, so that what is recorded meanwhile belongs to the state that the run ends in. */
+  train(steps: number): Promise<TrainResult>;
   /** Live plays or pauses; no setting, so no link carries it. */
   play(playing: boolean): Promise<void>;
   /** Before a change that can be taken back; `label` as in history.ts. */
@@ -51,6 +53,9 @@ export interface Gesture {
   end(): void;
 }
 
+/** For what the session has answered to be told as well, ms. */
+const longestTelling = 1000;
+
 /** Labels of changes that open another network. */
 const opens = /^(openLink|importNetwork)$|(^|,)preset(,|$)/;
 
@@ -64,10 +69,51 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   /** The configuration that the session has; null before the first. */
   let taken: Config | null = null;
 
+  /** A run has begun, and the state that it ends in has not been told yet. */
+  let running = false;
+
   const present = (): Entry => {
     const { config, network } = store.getState();
-    return { config, snapshot: network?.snapshot ?? 0, silenced: network?.silenced ?? [] };
+    return { config, snapshot: running ? ofTheRun : (network?.snapshot ?? 0), silenced: network?.silenced ?? [] };
   };
+
+  function runEnded(): void {
+    running = false;
+    history.runEnded(store.getState().network?.snapshot ?? 0);
+  }
+  // The session tells of the end of a run first, and then of the state that it has ended in; what takes its place is told later.
+  store.subscribe(({ training, network }, before) => {
+    if (training.running) running = true;
+    else if (running && network !== before.network) runEnded();
+  });
+
+  /** Waits until the page has been told of the state that the session is in: it answers on another way than the one on which it tells. */
+  async function told(): Promise<void> {
+    const snapshot = await commands.snapshot();
+    if (store.getState().network?.snapshot === snapshot) return;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        stop();
+        clearTimeout(timer);
+        resolve();
+      };
+      const stop = store.subscribe(({ network }) => network?.snapshot === snapshot && end());
+      // Something else has taken its place meanwhile, and was told before.
+      const timer = setTimeout(end, longestTelling);
+    });
+  }
+
+  async function train(steps: number): Promise<TrainResult> {
+    running = true;
+    try {
+      return await commands.train({ steps });
+    } finally {
+      await told();
+      // One that could not begin tells nothing.
+      if (running && !store.getState().training.running) runEnded();
+    }
+  }
+
   const tellHistory = () => {
     history.forget(store.getState().network?.oldestSnapshot ?? 0);
     store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
@@ -89,12 +135,15 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   function travel(step: (present: Entry) => Entry | undefined): Promise<boolean> {
     return alone(async () => {
       // Training stops first, so that what it has reached can be come back to.
-      if (store.getState().training.running) await commands.pause();
+      if (running || store.getState().training.running) await commands.pause();
+      await told();
+      if (running) runEnded();
       const entry = step(present());
       if (!entry) return false;
       display(entry.config);
       await handOver(entry.config, () => commands.configure(entry.config));
-      if (entry.snapshot !== store.getState().network?.snapshot) await commands.restore(entry.snapshot);
+      if (entry.snapshot !== (await commands.snapshot())) await commands.restore(entry.snapshot);
+      await told();
       // Also where they seem the same: another number of units made the session forget them.
       if (entry.silenced.length > 0 || present().silenced.length > 0) await holdSilent(entry.silenced);
       tellHistory();
@@ -170,7 +219,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       });
     });
     // What has been changed meanwhile is no replay of this link.
-    if (replayed.training.steps > 0 && !stopped() && store.getState().config === replayed) await commands.train({ steps: replayed.training.steps });
+    if (replayed.training.steps > 0 && !stopped() && store.getState().config === replayed) await train(replayed.training.steps);
   }
 
   return {
@@ -209,6 +258,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     },
     alone,
     idle: () => (busy ? untilIdle() : null),
+    train,
     async play(playing) {
       if (playing === live.playing) return;
       live = { ...live, playing };

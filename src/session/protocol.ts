@@ -58,6 +58,8 @@ export interface SessionCommands {
   stop(call: number): Promise<void>;
   /** Weights and steps as they were kept under this number (NetworkState.snapshot); settings stay. False, and nothing happens, when they are no longer kept. */
   restore(snapshot: number): Promise<boolean>;
+  /** Number of the state that the network is in (NetworkState.snapshot), when what was asked before has been done. */
+  snapshot(): Promise<number>;
   /** A network as another session has kept it, in the place of the one that `open` has drawn for the same settings. */
   resume(network: KeptNetwork): Promise<void>;
 

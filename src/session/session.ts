@@ -94,6 +94,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     cancel: () => jobs.cancel(),
     stop: async (call) => jobs.stop(call),
     restore: (number) => restore(core, number),
+    snapshot: () => inTurn(async () => core.snapshot),
     resume: (network) => resume(core, network),
 
     async fitReadout({ ridge }) {
