@@ -2,10 +2,13 @@ import { useStore } from 'zustand';
 import { fitKey } from '../config/dependence.ts';
 import { fitOf } from '../session/network/provenance.ts';
 import { store } from '../store/store.ts';
+import { fitChanges } from './fitChanges.ts';
 
 /** The fit behind the readout, and whether it was made with the present settings; null where the readout comes from elsewhere. */
 export function useFit() {
   const fit = useStore(store, ({ network }) => network && fitOf(network.provenance));
-  const current = useStore(store, ({ config }) => fit?.settings === fitKey(config));
-  return fit && { ...fit, current };
+  const now = useStore(store, ({ config }) => fitKey(config));
+  if (!fit) return null;
+  const current = fit.settings === now;
+  return { ...fit, current, changed: current ? [] : fitChanges(fit.settings, now) };
 }

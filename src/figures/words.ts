@@ -76,8 +76,14 @@ export interface ReadoutNumbers {
   readonly gain: number;
   readonly noise: number;
   readonly network: Pick<NetworkState, 'origin' | 'step' | 'file' | 'silenced'> | null;
-  /** The fit that the readout comes from; null where it comes from elsewhere. `current`: it was made with the present settings. */
-  readonly fit?: { readonly gain: number; readonly noise: number; readonly loss: number; readonly current: boolean } | null;
+  /** The fit that the readout comes from; null where it comes from elsewhere. `current`: it was made with the present settings. `changed`: settings but gain and noise that are others now, as they were then. */
+  readonly fit?: {
+    readonly gain: number;
+    readonly noise: number;
+    readonly loss: number;
+    readonly current: boolean;
+    readonly changed?: readonly string[];
+  } | null;
   /** Seconds left of the fit under way; null when none is. */
   readonly fitting: number | null;
   /** Error of the last test of trained weights, within the trained durations. */
@@ -122,13 +128,15 @@ export function readoutWords(numbers: ReadoutNumbers): ReadoutWords {
   };
 }
 
-/** What a fit was made with that does not hold any more: "at gain 1.50", "without noise", "with other settings". */
-function otherSettings(fit: { readonly gain: number; readonly noise: number }, gain: number, noise: number): Piece[] {
+/** What a fit was made with that does not hold any more: "at gain 1.50", "without noise", "with nonlinearity tanh"; of more than two the first two "and with other settings". */
+function otherSettings(fit: NonNullable<ReadoutNumbers['fit']>, gain: number, noise: number): Piece[] {
   const others: Piece[][] = [];
   if (Math.abs(fit.gain - gain) >= 5e-4) others.push(['at gain ', number(gainText(fit.gain))]);
   if (fit.noise !== noise) others.push(fit.noise === 0 ? ['without noise'] : ['with noise ', number(errorText(fit.noise))]);
+  for (const setting of fit.changed ?? []) others.push([`with ${setting}`]);
   if (others.length === 0) return ['with other settings'];
-  return others.flatMap((pieces, i) => (i === 0 ? pieces : [' and ', ...pieces]));
+  const said = others.length > 2 ? [...others.slice(0, 2), ['with other settings']] : others;
+  return said.flatMap((pieces, i) => (i === 0 ? pieces : [i === said.length - 1 ? ' and ' : ', ', ...pieces]));
 }
 
 function wholeNetworkWords({

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { fitKey } from '../../src/config/dependence.ts';
+import { presetConfig } from '../../src/config/presets.ts';
+import { fitChanges } from '../../src/figures/fitChanges.ts';
 import { growingModes, growingShare, onsetGains } from '../../src/figures/modes.ts';
 import { plainPieces, quietPieces, readoutWords } from '../../src/figures/words.ts';
 
@@ -48,6 +51,14 @@ test('readoutWords: the error at the gain of the fit, an offer elsewhere, the ti
   expect(plainPieces(words({ noise: 0.01, fit: old }).pieces)).toBe('The readout was fitted without noise; its error here is not known.');
   expect(plainPieces(words({ gain: 1.2, fit: { ...old, noise: 1e-3 } }).pieces)).toContain('at gain 1.50 and with noise 0.001;');
   expect(plainPieces(words({ fit: old }).pieces)).toContain('fitted with other settings;');
+  const before = presetConfig('fitted');
+  const now = (network: object) => fitChanges(fitKey(before), fitKey({ ...before, network: { ...before.network, ...network } }));
+  expect(now({ gain: 1.2, noise: 0.1 })).toEqual([]);
+  const tanh = { ...old, changed: now({ gain: 1.2, nonlinearity: 'relu' }) };
+  expect(plainPieces(words({ gain: 1.2, fit: tanh }).pieces)).toContain('fitted at gain 1.50 and with nonlinearity tanh;');
+  const steps = { ...old, changed: now({ nonlinearity: 'relu', dt: 20 }) };
+  expect(plainPieces(words({ fit: steps }).pieces)).toMatch(/fitted with (nonlinearity tanh|dt 10\u00a0ms) and with (nonlinearity tanh|dt 10\u00a0ms);/);
+  expect(plainPieces(words({ gain: 1.2, noise: 0.01, fit: steps }).pieces)).toContain('fitted at gain 1.50, without noise and with other settings;');
   const none = { fit: { ...fit, loss: Number.NaN }, withoutPulse: true };
   expect(plainPieces(words(none).pieces)).toBe('The readout was fitted here; no trial has a pulse, so there is nothing to grade.');
   expect(plainPieces(words({ ...none, short: true }).pieces)).toBe('No trial has a pulse, so there is nothing to grade.');
