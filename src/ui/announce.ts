@@ -1,6 +1,9 @@
 /** Says a sentence to screen readers: when something was released, not while it is dragged. */
 
 let region: HTMLElement | null = null;
+/** Long enough to be read out. After it, whoever goes through the page line by line would take it for present. ms */
+const stays = 15_000;
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function announce(sentence: string): void {
@@ -15,5 +18,8 @@ export function announce(sentence: string): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
     region!.textContent = sentence;
+    timer = setTimeout(() => {
+      region!.textContent = '';
+    }, stays);
   }, 60);
 }

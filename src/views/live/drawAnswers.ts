@@ -57,7 +57,7 @@ export function drawMarks(surface: Surface, colours: Colours, asked: Asked, hear
     if (Math.abs(wanted - edge) < size * 0.9) return;
     edge = wanted;
     const last = i === durations.length - 1;
-    const text = `${fixed(duration, 0)}${last && marks > 60 ? '\u00a0ms' : ''}`;
+    const text = `${fixed(duration, 0)}${last && marks > 60 * colours.label ? '\u00a0ms' : ''}`;
     const style = { size, weight: 600, colour: durationColour(colours.theme, i, durations.length, 'text'), baseline: 'middle' } as const;
     if (inside) surface.text(text, right - 5, wanted, { ...style, anchor: 'end', casing: colours.paper });
     else surface.text(text, right + 5 + step * (durations.length - 1) + 9, wanted, style);
