@@ -29,6 +29,8 @@ test('enlarge: the map keeps its canvas, its noise and gain can be turned, Escap
   await page.getByRole('slider', { name: 'noise' }).focus();
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => page.evaluate(() => lab.getConfig().network.noise), soon).toBe(1e-9);
+  // A visitor clicks on what is seen: where pictures are slow to show, it is drawn at its new size some frames later.
+  await expect.poll(() => canvas.evaluate((element) => Math.abs((element as HTMLCanvasElement).width - element.clientWidth)), soon).toBeLessThan(2);
   const box = (await canvas.boundingBox())!;
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await expect.poll(() => page.evaluate(() => lab.getConfig().network.noise), soon).toBeGreaterThan(1e-7);
