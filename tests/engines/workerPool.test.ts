@@ -52,6 +52,8 @@ test('batches and exponents at the same time: the same three workers do both, to
   const alone = { engine: kept(await createWasmEngine()), growth: kept(new SharedGrowth(module)) };
   const wanted = [await gradients(alone.engine), await exponents(alone.growth)];
   const { engine, growth, threads } = await both();
+  // Groups go to whoever is ready: the last to start would find none left.
+  await until(() => threads.length === 3 && threads.every(({ said }) => said.includes('ready')));
   expect(await Promise.all([gradients(engine), exponents(growth)])).toEqual(wanted);
   expect(threads).toHaveLength(3);
   expect(threads.filter(({ said }) => said.includes('block')).length).toBe(2);
