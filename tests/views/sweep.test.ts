@@ -1,35 +1,8 @@
 import { expect, test } from 'vitest';
-import type { LiveFrame } from '../../src/session/protocol.ts';
 import { wantedRange } from '../../src/views/live/drawOutput.ts';
 import { columnX, ratesLayout, rowY, spotAt } from '../../src/views/live/layout.ts';
 import { answerOf, createRecorder, gradedColumn } from '../../src/views/live/sweep.ts';
-
-/** A frame of 3 units whose rates are column + unit / 10 and whose output is the column. */
-function frame(first: number, count: number, more: Partial<LiveFrame> = {}): LiveFrame {
-  const columns = Array.from({ length: count }, (_, i) => first + i);
-  return {
-    kind: 'live',
-    sweep: 1,
-    mode: 'sweep',
-    first,
-    count,
-    size: 3,
-    dt: 10,
-    origin: -100,
-    columns: 40,
-    rates: Float32Array.from(columns.flatMap((column) => [0, 1, 2].map((unit) => column + unit / 10))),
-    input: Float32Array.from(columns, (column) => (column >= 10 && column < 15 ? 2 : 0)),
-    output: Float32Array.from(columns),
-    duration: 50,
-    target: 30,
-    gradedFrom: 150,
-    gain: 1.5,
-    noise: 0,
-    network: 1,
-    mixed: false,
-    ...more,
-  };
-}
+import { sweepFrame as frame } from './sweepFrame.ts';
 
 test('take: columns of one sweep are gathered, and each change says what is new', () => {
   const recorder = createRecorder();

@@ -6,7 +6,7 @@ import { linear } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import { type Asked, answerWords, presentNetwork } from './answers.ts';
 import { drawGuess, drawGuessName, drawMarks } from './drawAnswers.ts';
-import { type Seen, type Strip, seenColumns, wholePicture } from './drawRates.ts';
+import { columnsAhead, type Seen, type Strip, seenColumns, wholePicture } from './drawRates.ts';
 import { columnX, timeX } from './layout.ts';
 import { secondsText } from './summaries.ts';
 import { gradedColumn, type Heard, holdsAnswer, type Kept, type Sweep } from './sweep.ts';
@@ -94,7 +94,7 @@ export function drawOutput(
   }
   const graded = gradedColumn(present);
   surface.clip(left - 1, top - 3, right - left + 2, bottom - top + 5, () => {
-    const ahead = Math.min(present.columns, present.filled + Math.ceil((6 / (right - left)) * present.columns));
+    const ahead = columnsAhead(present, layout);
     if (!strip && previous)
       curve(surface, previous, layout, y, ...seenColumns(previous, layout, seen, ahead, previous.filled), { colour: colours.rule, width: 1.4 });
     if (before) {

@@ -47,6 +47,11 @@ export function seenColumns(sweep: Sweep, layout: { left: number; right: number 
   return [Math.max(from, Math.floor((left - layout.left) * perPixel) - 4), Math.min(to, Math.ceil((right - layout.left) * perPixel) + 4)];
 }
 
+/** The first column of the sweep before that is still seen: what stands behind the blank space ahead of the present one. */
+export function columnsAhead(sweep: Sweep, { left, right }: { left: number; right: number }): number {
+  return Math.min(sweep.columns, sweep.filled + Math.ceil((gap / (right - left)) * sweep.columns));
+}
+
 const xs = new Float64Array(4096);
 const ys = new Float64Array(4096);
 
@@ -102,7 +107,7 @@ export function drawRates(
 
   const onset = present.mode === 'sweep' ? timeX(present, 0, layout) : null;
   const [from, to] = seenColumns(present, layout, seen, strip?.from ?? 0, present.filled);
-  const ahead = Math.min(present.columns, present.filled + Math.ceil((gap / (right - left)) * present.columns));
+  const ahead = columnsAhead(present, layout);
   const pulse = Math.max(1e-9, ...[2, Math.abs(present.input[Math.max(0, present.pulseColumn)] ?? 0)]);
   const inputY = (sweep: Sweep) => (column: number) => inputBase - (inputBase - inputTop) * Math.max(-0.3, sweep.input[column]! / pulse);
 

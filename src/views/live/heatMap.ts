@@ -26,11 +26,12 @@ export function paintColumns(
   }
 }
 
-/** All seen columns of a sweep, for exports. */
-export function wholeMap(sweep: Sweep, order: ArrayLike<number>, palette: Palette): Pixels {
-  const data = new Uint32Array(Math.max(1, sweep.filled) * sweep.size).fill(palette.packed[128]!);
-  paintColumns(data, Math.max(1, sweep.filled), 0, sweep, 0, sweep.filled, order, palette);
-  return { width: Math.max(1, sweep.filled), height: sweep.size, data };
+/** The seen columns of a sweep from `from` on, for exports; at least one. */
+export function wholeMap(sweep: Sweep, order: ArrayLike<number>, palette: Palette, from = 0): Pixels {
+  const width = Math.max(1, sweep.filled - from);
+  const data = new Uint32Array(width * sweep.size).fill(palette.packed[128]!);
+  paintColumns(data, width, from, sweep, from, sweep.filled, order, palette);
+  return { width, height: sweep.size, data };
 }
 
 export interface HeatMap {

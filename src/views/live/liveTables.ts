@@ -5,7 +5,7 @@ import type { LateDrawing } from '../../ui/lateTables.ts';
 import { ratePalette, steps } from '../../ui/palettes.ts';
 import { presentNetwork } from './answers.ts';
 import { drawOutput, drawOutputWords, drawTimeAxis, footer, outputLayout, wantedRange } from './drawOutput.ts';
-import { drawRates } from './drawRates.ts';
+import { columnsAhead, drawRates } from './drawRates.ts';
 import { wholeMap } from './heatMap.ts';
 import { columnX, ratesLayout } from './layout.ts';
 import { outputPicture } from './outputFigure.ts';
@@ -24,7 +24,7 @@ const pulseOf = (name: string, sweep: { readonly duration: number } | null) =>
 
 export const outputTables: LateDrawing = {
   draw(surface, colours) {
-    const picture = { ...outputPicture(), previous: null };
+    const picture = outputPicture();
     const layout = outputLayout(surface.width, surface.height, 52, exportMarks);
     const range = wantedRange(picture.present, picture.asked);
     drawOutput(surface, colours, picture, range, layout, null);
@@ -74,13 +74,18 @@ export const outputTables: LateDrawing = {
 
 export const ratesTables: LateDrawing = {
   draw(surface, colours) {
-    const picture = { ...ratesPicture(), previous: null };
+    const picture = ratesPicture();
     const layout = ratesLayout(surface.width, surface.height - footer, { gutter: 52 }, picture.rows.length, true);
-    const { present, order } = picture;
-    if (present && present.filled > 0) {
-      const right = columnX(present, present.filled, layout);
-      surface.image(wholeMap(present, order, ratePalette(colours.theme)), layout.left, layout.mapTop, right - layout.left, layout.mapBottom - layout.mapTop);
-    }
+    const { present, previous, order } = picture;
+    const map = (sweep: Sweep, from: number) => {
+      if (sweep.filled <= from) return;
+      const left = columnX(sweep, from, layout);
+      const width = columnX(sweep, sweep.filled, layout) - left;
+      surface.image(wholeMap(sweep, order, ratePalette(colours.theme), from), left, layout.mapTop, width, layout.mapBottom - layout.mapTop);
+    };
+    if (present) map(present, 0);
+    // As on the screen: what this sweep has not reached yet is of the one before.
+    if (present && previous) map(previous, columnsAhead(present, layout));
     drawRates(surface, colours, picture, layout, null);
     drawTimeAxis(surface, colours, present, { ...layout, bottom: surface.height - footer }, 13.5 * colours.label);
   },
@@ -92,20 +97,28 @@ export const ratesTables: LateDrawing = {
       ramp: { name: 'firing rate', low: `${minus}1`, high: '+1', colour: (share) => palette.css(1 + share * (steps - 2)) },
     };
   },
+  /** This sweep, and beside it the one before, which is seen where this one has not come to yet. */
   table() {
-    const { present, rows, order } = ratesPicture();
+    const { present, previous, rows, order } = ratesPicture();
+    const unitOf = (row: number) => order[row - 1] ?? row - 1;
     const columns = [
       { name: 'time', unit: 'ms' },
       { name: 'input', unit: '' },
-      ...rows.map((row) => ({ name: `rate of unit ${order[row - 1] ?? row - 1} (row ${row})`, unit: '' })),
+      ...rows.map((row) => ({ name: `rate of unit ${unitOf(row)} (row ${row})`, unit: '' })),
+      { name: pulseOf('input of the sweep before', previous), unit: '' },
+      ...rows.map((row) => ({ name: `rate of unit ${unitOf(row)} in the sweep before`, unit: '' })),
     ];
     if (!present) return { columns, rows: [] };
+    const numbers = (sweep: Sweep | null, column: number) =>
+      sweep && column < sweep.filled
+        ? [sweep.input[column]!, ...rows.map((row) => sweep.rates[column * sweep.size + unitOf(row)]!)]
+        : Array<number>(rows.length + 1).fill(Number.NaN);
     return {
       columns,
-      rows: Array.from({ length: present.filled }, (_, column) => [
+      rows: Array.from({ length: Math.max(present.filled, previous?.filled ?? 0) }, (_, column) => [
         present.origin + column * present.dt,
-        present.input[column]!,
-        ...rows.map((row) => present.rates[column * present.size + (order[row - 1] ?? row - 1)]!),
+        ...numbers(present, column),
+        ...numbers(previous, column),
       ]),
     };
   },
