@@ -12,13 +12,17 @@ function say(error: unknown, kept: string): void {
   if (name !== 'CancelledError') store.setState({ trouble: { sentence: `${message} ${kept}` } });
 }
 
+/** What an earlier try said goes before the next one begins: what is said while that one is under way stays. */
+function forgetEarlier(): void {
+  if (!store.getState().trouble?.action) store.setState({ trouble: null });
+}
+
 /** Takes the first of these files, and says what was not taken. */
 export async function importFiles(files: readonly File[]): Promise<void> {
   const [file, ...others] = files;
   if (!file) return;
   const names = others.map(({ name }) => name);
-  // Of an earlier try that failed.
-  if (!store.getState().trouble?.action) store.setState({ trouble: null });
+  forgetEarlier();
   try {
     await lab.importNetwork(file, file.name);
     const { imported } = store.getState();
@@ -36,8 +40,8 @@ async function takeText(text: string): Promise<void> {
       store.setState({ trouble: { sentence: dropped.sentence } });
       return;
     }
+    forgetEarlier();
     await lab.openLink(dropped.link);
-    if (!store.getState().trouble?.action) store.setState({ trouble: null });
   } catch (error) {
     say(error, 'Your network is unchanged.');
   }

@@ -69,6 +69,10 @@ test('a dropped link is opened, another text explained, and the page stays', asy
   await expect.poll(() => page.evaluate(() => lab.getConfig().network.gain)).toBe(1.25);
   await drop(site, { text: 'https://example.org/elsewhere' });
   await page.locator('.notices').getByText('leads elsewhere').waitFor();
+  // A link that is still being opened does not take away what is said meanwhile.
+  await page.evaluate(() => lab.ready);
+  await page.waitForTimeout(500);
+  expect(await page.locator('.notices').getByText('leads elsewhere').count()).toBe(1);
   expect(page.url().split('#')[0]).toBe(before);
   expect(site.foreign).toEqual([]);
   await site.close();
