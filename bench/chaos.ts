@@ -8,8 +8,8 @@ import { createWasmEngine, loadKernels } from '../src/engines/wasm/index.ts';
 import { loadNormalEquations } from '../src/engines/wasm/normalEquations.ts';
 import { SharedGrowth } from '../src/engines/wasm/sharedGrowth.ts';
 import { createGrowth, type GrowthOptions, growthEstimates, judge, type Lyapunov } from '../src/science/chaos/index.ts';
+import { type CellSetting, drawMapSample, mapNetwork, mapStep, mapTask, mapTrialCounts, measureCell, readingSteps } from '../src/science/map/index.ts';
 import type { Floats, Network } from '../src/science/network.ts';
-import { type CellSetting, drawMapSample, mapNetwork, mapStep, mapTask, mapTrialCounts, measureCell, readingSteps } from '../src/science/sweep/index.ts';
 import { trialBatch } from '../src/science/tasks/index.ts';
 import { hand, type Numpy } from './numpy.ts';
 import { threadPool } from './threads.ts';
@@ -168,7 +168,7 @@ async function exponents(pool: SharedGrowth, network: Network, options: GrowthOp
 
 const summary = ({ exponents, standardErrors }: Lyapunov): Found => ({ exponent: exponents[0]!, standardError: standardErrors[0]! });
 
-/** A cell on the engine, as session/sweep.ts runs it. */
+/** A cell on the engine, as session/map.ts runs it. */
 function cellOf(engine: Engine, sample: CellSetting['sample']): (noise: number) => Promise<{ readonly error: number }> {
   return async (noise) => {
     const cell = measureCell({ sample, task: mapTask(), gain, noise, precision, normalEquations: await loadNormalEquations() });

@@ -38,7 +38,7 @@ async function open() {
 async function work() {
   const { server, config, precisions, gains } = await open();
   const { sessionHere } = await server.ssrLoadModule('/src/session/node.ts');
-  const { drawMapSample, mapTask } = await server.ssrLoadModule('/src/science/sweep/index.ts');
+  const { drawMapSample, mapTask } = await server.ssrLoadModule('/src/science/map/index.ts');
   const session = sessionHere();
   await session.open({ ...config, readout: { ...config.readout, fit: false } });
   const exponentOf = async (gain, times = {}) => {

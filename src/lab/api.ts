@@ -8,10 +8,10 @@ import type { ConfigIssue } from '../config/configError.ts';
 import type { SettingChanges } from '../config/paths.ts';
 import type { Config } from '../config/schema.ts';
 import type { EngineReport, FitResult, ImportResult, LiveOptions, TrainResult } from '../session/protocol.ts';
+import type { MapCalls } from './map.ts';
 import type { QuestionMethods } from './questions.ts';
-import type { Sweeps } from './sweep.ts';
 
-export type { SweepRequest } from '../session/protocol.ts';
+export type { MapRequest } from '../session/protocol.ts';
 
 export type LiveRequest = Partial<Pick<LiveOptions, 'playing' | 'mode' | 'speed' | 'pulse'> & { readonly pulses: 'turn' | 'same' }>;
 
@@ -28,7 +28,7 @@ export interface LabEvents {
 }
 
 /** The questions (evaluate, trial, lyapunov ...) are methods too, each as its file in session/questions/ declares it. */
-export interface Lab extends Omit<QuestionMethods, keyof Sweeps>, Sweeps {
+export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls {
   readonly version: string;
   readonly ready: Promise<void>;
   engine(): EngineReport;

@@ -1,6 +1,6 @@
-/** Rows of the map in the browser's IndexedDB. Loaded when a sweep is asked for. */
+/** Rows of the map in the browser's IndexedDB. Loaded when a map is asked for. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { SweepRow } from '../session/protocol.ts';
+import type { MapRow } from '../session/protocol.ts';
 import type { KeptRows } from './keptRows.ts';
 
 /** Names that are kept; the rows of older ones are forgotten. */
@@ -8,7 +8,7 @@ const most = 40;
 
 interface Schema extends DBSchema {
   /** Under [name, gain, noise, seed]. */
-  rows: { key: [string, number, number, number]; value: SweepRow };
+  rows: { key: [string, number, number, number]; value: MapRow };
   /** When each name was added to. */
   uses: { key: string; value: { readonly name: string; readonly time: number }; indexes: { time: number } };
 }

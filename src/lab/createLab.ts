@@ -18,10 +18,10 @@ import type { KeptRows } from './keptRows.ts';
 import { lateCommands } from './lateCommands.ts';
 import { linkOf } from './linkOf.ts';
 import { createListeners } from './listeners.ts';
+import { createMap } from './map.ts';
 import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive.ts';
 import { createSettings, type Gesture, type Settings } from './settings.ts';
-import { createSweep } from './sweep.ts';
 import { checkWeightArrays } from './weightArrays.ts';
 
 /** Names of the weights. */
@@ -32,7 +32,7 @@ declare const __VERSION__: string;
 export interface LabParts {
   readonly store: StoreApi<PageState>;
   readonly commands: SessionCommands;
-  /** Opens the place where rows of the map are kept; asked for with the first sweep. Without it none are. */
+  /** Opens the place where rows of the map are kept; asked for with the first map. Without it none are. */
   readonly keptRows?: () => Promise<KeptRows>;
 }
 
@@ -146,7 +146,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       });
     },
     ...createQuestions(store, commands, calls),
-    ...createSweep(store, commands, calls, __VERSION__, keptRows),
+    ...createMap(store, commands, calls, __VERSION__, keptRows),
     ...lateCommands,
 
     async setWeights(weights) {

@@ -1,14 +1,14 @@
 /** Where rows of the map are kept beyond a visit of the page: what such a place can do, and a way to use it that never fails. */
-import type { SweepKey, SweepRow } from '../session/protocol.ts';
+import type { MapKey, MapRow } from '../session/protocol.ts';
 
-/** Rows by name of a sweep and by cell. Anything may reject: a full disk, a private window. */
+/** Rows by name of a map and by cell. Anything may reject: a full disk, a private window. */
 export interface KeptRows {
   /** Whatever lies there: others can write to that place, too. */
   read(name: string): Promise<readonly unknown[]>;
   /** Keeps rows, in place of those of the same cells. `name` counts as the newest from now on; the place may forget old names. */
-  add(name: string, rows: readonly SweepRow[]): Promise<void>;
+  add(name: string, rows: readonly MapRow[]): Promise<void>;
   /** Forgets the rows of these cells. */
-  remove(name: string, cells: readonly SweepKey[]): Promise<void>;
+  remove(name: string, cells: readonly MapKey[]): Promise<void>;
 }
 
 /** A place that has not answered for so long is not asked again. ms */

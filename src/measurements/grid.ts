@@ -1,5 +1,5 @@
 /** The grid of the map and of the curve: which cells there are, what is known of each, and which gain is best at each noise. Without effects. */
-import type { SweepRow } from '../session/protocol.ts';
+import type { MapRow } from '../session/protocol.ts';
 
 /** Precisions of the readout for which every cell is computed: from the same simulations, so nearly for nothing. */
 export const precisions: readonly number[] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
@@ -7,7 +7,7 @@ export const precisions: readonly number[] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
 export const sameNumber = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 
 /** Error of a row for a readout of this precision; NaN where it was not computed. */
-export function errorAt(row: SweepRow, precision: number): number {
+export function errorAt(row: MapRow, precision: number): number {
   return row.errors?.find((one) => sameNumber(one.precision, precision))?.error ?? Number.NaN;
 }
 
@@ -27,7 +27,7 @@ const ascending = (values: readonly number[]) => [...new Set(values)].sort((a, b
 const placeOf = (values: readonly number[], value: number) => values.findIndex((one) => sameNumber(one, value));
 
 /** The rows of one network on the grid of these gains and noises; rows elsewhere are passed over. */
-export function gridOf(rows: readonly SweepRow[], gains: readonly number[], noises: readonly number[], precision: number): Grid {
+export function gridOf(rows: readonly MapRow[], gains: readonly number[], noises: readonly number[], precision: number): Grid {
   const [x, y] = [ascending(gains), ascending(noises)];
   const errors = new Float64Array(x.length * y.length).fill(Number.NaN);
   let known = 0;
@@ -97,8 +97,8 @@ export function bestGains(mine: Grid, others: readonly Grid[]): BestGain[] {
 }
 
 /** The rows of each seed. */
-export function bySeed(rows: readonly SweepRow[]): SweepRow[][] {
-  const seeds = new Map<number, SweepRow[]>();
+export function bySeed(rows: readonly MapRow[]): MapRow[][] {
+  const seeds = new Map<number, MapRow[]>();
   for (const row of rows) {
     const of = seeds.get(row.seed);
     if (of) of.push(row);

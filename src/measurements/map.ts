@@ -6,7 +6,7 @@
 import { resultKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import { lab } from '../lab/index.ts';
-import type { SweepRow } from '../session/protocol.ts';
+import type { MapRow } from '../session/protocol.ts';
 import { sweep } from '../session/questions/sweep.ts';
 import type { ErrorMap } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
@@ -36,7 +36,7 @@ export function knownMap(state: PageState, noiseFrom: 'start' | 'pulse'): ErrorM
 const isDecade = (precision: number) => precisions.some((one) => sameNumber(one, precision));
 const precisionKey = ({ readout }: Config) => (isDecade(readout.precision) ? 'decades' : String(readout.precision));
 
-/** What a sweep of the present network is asked for. */
+/** What is asked for a map of the present network. */
 function requestOf({ sweep, task, readout }: Config) {
   return {
     gains: sweep.gains,
@@ -99,7 +99,7 @@ export async function computeMap(of: 'this' | 'others'): Promise<void> {
   running = mine;
   rememberMap({ key, of });
   store.setState({ mapRunning: of });
-  const add = (row: SweepRow) => {
+  const add = (row: MapRow) => {
     const map = kept.get(key) ?? { noiseFrom: config.task.noiseFrom, wait: config.task.onset, rows: [], others: [], shipped: false };
     const list = of === 'this' ? 'rows' : 'others';
     if (map[list].some((one) => one.seed === row.seed && sameNumber(one.gain, row.gain) && sameNumber(one.noise, row.noise))) return;

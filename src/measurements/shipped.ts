@@ -4,7 +4,7 @@
  */
 
 import { loadPart } from '../base/loadPart.ts';
-import type { RegimeName, SweepRow } from '../session/protocol.ts';
+import type { MapRow, RegimeName } from '../session/protocol.ts';
 import type { ErrorMap, ExponentPoint, OtherMatrices, TheoryCurve } from '../store/edge.ts';
 
 export const regimes: readonly RegimeName[] = ['fixed point', 'limit cycle', 'chaos', 'undecided', 'quasi-periodic'];
@@ -38,7 +38,7 @@ export interface ShippedEdge {
 /** Errors to .6 %: finer than anybody can see. */
 const scale = -200;
 
-export function packMap(rows: readonly SweepRow[], { gains, noises, precisions }: Pick<ShippedEdge, 'gains' | 'noises' | 'precisions'>): PackedMap {
+export function packMap(rows: readonly MapRow[], { gains, noises, precisions }: Pick<ShippedEdge, 'gains' | 'noises' | 'precisions'>): PackedMap {
   const find = (gain: number, noise: number) => {
     const row = rows.find((one) => one.gain === gain && one.noise === noise);
     if (!row) throw new Error(`The cell at gain ${gain}, noise ${noise} is missing.`);
@@ -56,10 +56,7 @@ export function packMap(rows: readonly SweepRow[], { gains, noises, precisions }
   };
 }
 
-export function unpackMap(
-  { seed, chance, errors }: PackedMap,
-  { gains, noises, precisions }: Pick<ShippedEdge, 'gains' | 'noises' | 'precisions'>,
-): SweepRow[] {
+export function unpackMap({ seed, chance, errors }: PackedMap, { gains, noises, precisions }: Pick<ShippedEdge, 'gains' | 'noises' | 'precisions'>): MapRow[] {
   return noises.flatMap((noise, j) =>
     gains.map((gain, i) => ({
       gain,

@@ -89,7 +89,7 @@ export function tellRecord(core: Core): void {
   core.outbox.event({ kind: 'record', lineage: core.lineage, ...heldOf(core).record.from(0) });
 }
 
-/** Engines take these groups, and the live network at once. Training, which changes weights all the time, leaves a sweep its network: then `watch` is `live.watchNext`. */
+/** Engines take these groups, and the live network at once. Training, which changes weights all the time, leaves a map its network: then `watch` is `live.watchNext`. */
 export async function weightsChanged(
   core: Core,
   groups: readonly (keyof Weights)[],

@@ -1,7 +1,7 @@
 /** A row of the map that comes from outside: handed in as `done`, or read back from where an earlier visit kept it. */
 import type { Range } from '../base/arguments.ts';
 import { Options } from '../base/options.ts';
-import type { SweepOptions, SweepRow } from './protocol/sweep.ts';
+import type { MapOptions, MapRow } from './protocol/map.ts';
 import { seed } from './questionLimits.ts';
 
 export const mapGain: Range = { min: 0, max: 5 };
@@ -29,7 +29,7 @@ const added = {
 };
 
 /** A copy of what is known of rows. Throws ArgumentError where the cell is not named; other numbers may be NaN, as they are where activity grows without bound. */
-export function readRow(option: Options): SweepRow {
+export function readRow(option: Options): MapRow {
   const row: Record<string, unknown> = {
     gain: option.number('gain', mapGain),
     noise: option.number('noise', mapNoise),
@@ -45,13 +45,13 @@ export function readRow(option: Options): SweepRow {
     chance: one.anyNumber('chance') ?? Number.NaN,
   }));
   if (errors.length > 0) row.errors = errors;
-  return row as unknown as SweepRow; // Its keys come from two lists.
+  return row as unknown as MapRow; // Its keys come from two lists.
 }
 
 /**
- * A row that was kept, if it is one that a sweep with these options can have given: all its numbers are there and possible. Otherwise null: the cell is computed again.
+ * A row that was kept, if it is one that a map with these options can have given: all its numbers are there and possible. Otherwise null: the cell is computed again.
  */
-export function readKeptRow(value: unknown, { measures, precisions }: Pick<SweepOptions, 'measures' | 'precisions'>): SweepRow | null {
+export function readKeptRow(value: unknown, { measures, precisions }: Pick<MapOptions, 'measures' | 'precisions'>): MapRow | null {
   try {
     const row = readRow(new Options('kept row', value ?? null));
     const numbers = row as unknown as Record<string, unknown>; // Read by the names of the list.

@@ -9,7 +9,7 @@ import type { Config } from '../config/schema.ts';
 import type { WeightGroup } from '../science/network.ts';
 import type { EngineReport, FitResult, ImportResult, TrainResult } from './protocol/answers.ts';
 import type { KeptNetwork } from './protocol/events.ts';
-import type { DrivenNetwork } from './protocol/sweep.ts';
+import type { DrivenNetwork } from './protocol/map.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './question.ts';
 
 export type * from './protocol/activity.ts';
@@ -17,7 +17,7 @@ export type * from './protocol/answers.ts';
 export type * from './protocol/chaos.ts';
 export type * from './protocol/events.ts';
 export type * from './protocol/frames.ts';
-export type * from './protocol/sweep.ts';
+export type * from './protocol/map.ts';
 
 /** A call whose parts come as events under this number, and which `stop` knows by it. */
 export interface Call {

@@ -1,5 +1,5 @@
 /** What has been measured of the present network over gain and noise, and what theory says: the page's one great picture, as data. */
-import type { RegimeName, SweepRow } from '../session/protocol.ts';
+import type { MapRow, RegimeName } from '../session/protocol.ts';
 
 /** The largest Lyapunov exponent of the present matrix at a gain and a noise, 1/tau. */
 export interface ExponentPoint {
@@ -48,9 +48,9 @@ export interface ErrorMap {
   /** Mean time before the pulse, ms. */
   readonly wait: number;
   /** Of the present network, in the order in which they were found. */
-  readonly rows: readonly SweepRow[];
+  readonly rows: readonly MapRow[];
   /** Of other networks, each with a seed of its own. */
-  readonly others: readonly SweepRow[];
+  readonly others: readonly MapRow[];
   /** It came with the page. */
   readonly shipped: boolean;
 }

@@ -4,11 +4,11 @@ import { createWasmEngine } from '../../src/engines/wasm/index.ts';
 import { loadKernels } from '../../src/engines/wasm/loadKernels.ts';
 import { createNormalEquations } from '../../src/engines/wasm/normalEquations.ts';
 import { addRowSums, cholesky, createRowSums, NotPositiveDefiniteError } from '../../src/science/linalg/index.ts';
+import { drawMapSample, mapTask } from '../../src/science/map/index.ts';
 import { splitmix } from '../../src/science/random/index.ts';
 import { drain } from '../../src/science/slices.ts';
-import { drawMapSample, mapTask } from '../../src/science/sweep/index.ts';
 import type { NormalEquations } from '../../src/science/training/index.ts';
-import { on, runCell } from '../science/sweep/runCell.ts';
+import { on, runCell } from '../science/map/runCell.ts';
 
 let fast: NormalEquations;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import type { KeptRows } from '../../src/lab/keptRows.ts';
-import type { SweepRow } from '../../src/session/protocol.ts';
+import type { MapRow } from '../../src/session/protocol.ts';
 
 /** A place for rows that lasts as long as the test; `names` are those that have rows. */
 export function rowsInMemory(): KeptRows & { readonly names: () => readonly string[]; readonly writes: () => number } {
-  const kept = new Map<string, Map<string, SweepRow>>();
-  const cell = ({ gain, noise, seed }: Pick<SweepRow, 'gain' | 'noise' | 'seed'>) => [gain, noise, seed].join();
+  const kept = new Map<string, Map<string, MapRow>>();
+  const cell = ({ gain, noise, seed }: Pick<MapRow, 'gain' | 'noise' | 'seed'>) => [gain, noise, seed].join();
   let writes = 0;
   return {
     async read(name) {

@@ -1,9 +1,9 @@
 /** The grid of the map: what is known of each cell, what is shown before all is known, which gain is best. Small maps by hand. */
 import { describe, expect, it } from 'vitest';
 import { bestGains, bySeed, chaosFrom, errorAt, filled, gridOf } from '../../src/measurements/grid.ts';
-import type { SweepRow } from '../../src/session/protocol.ts';
+import type { MapRow } from '../../src/session/protocol.ts';
 
-const row = (gain: number, noise: number, error: number, seed = 1): SweepRow => ({
+const row = (gain: number, noise: number, error: number, seed = 1): MapRow => ({
   gain,
   noise,
   seed,

@@ -1,7 +1,7 @@
 /** The map in the page: which one is shown, what a sweep is asked for, what is gone on with after a reload. Over a lab that answers by hand. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
-import type { SweepRow } from '../../src/session/protocol.ts';
+import type { MapRow } from '../../src/session/protocol.ts';
 import { nothingMeasured } from '../../src/store/edge.ts';
 
 const sweep = vi.fn();
@@ -11,7 +11,7 @@ const { store } = await import('../../src/store/store.ts');
 const { computeMap, startMap, stopMap } = await import('../../src/measurements/map.ts');
 const { missingCells } = await import('../../src/figures/mapData.ts');
 
-const row = (gain: number, noise: number, seed = 1): SweepRow => ({
+const row = (gain: number, noise: number, seed = 1): MapRow => ({
   gain,
   noise,
   seed,
@@ -63,7 +63,7 @@ test('asks for what is missing of this network, and rows appear as they come', a
   network();
   await turn();
   expect(missingCells(store.getState())).toBe(4);
-  sweep.mockImplementationOnce(async (_options: unknown, onRow: (row: SweepRow) => void) => {
+  sweep.mockImplementationOnce(async (_options: unknown, onRow: (row: MapRow) => void) => {
     onRow(row(1, 0));
     expect(store.getState()).toMatchObject({ mapRunning: 'this', map: { rows: [row(1, 0)], shipped: false } });
     onRow(row(1, 0));
@@ -80,7 +80,7 @@ test('asks for what is missing of this network, and rows appear as they come', a
 test('other networks have seeds of their own and the size of this one', async () => {
   network();
   await turn();
-  sweep.mockImplementation(async (_options: unknown, onRow: (row: SweepRow) => void) => onRow(row(1, 0, 2)));
+  sweep.mockImplementation(async (_options: unknown, onRow: (row: MapRow) => void) => onRow(row(1, 0, 2)));
   await computeMap('others');
   expect(sweep.mock.lastCall![0]).toMatchObject({ seeds: [2, 3], size: 500 });
   expect(sweep.mock.lastCall![0]).not.toHaveProperty('weights');
@@ -91,7 +91,7 @@ test('another protocol has another map; going back finds the first; what runs fo
   network();
   await turn();
   let signal: AbortSignal | undefined;
-  sweep.mockImplementation((options: { signal: AbortSignal }, onRow: (row: SweepRow) => void) => {
+  sweep.mockImplementation((options: { signal: AbortSignal }, onRow: (row: MapRow) => void) => {
     signal = options.signal;
     onRow(row(1, 0));
     return new Promise((_, reject) => options.signal.addEventListener('abort', () => reject(Object.assign(new Error('stopped'), { name: 'CancelledError' }))));
@@ -110,7 +110,7 @@ test('another protocol has another map; going back finds the first; what runs fo
 test('decades of the precision share a map, another precision has its own', async () => {
   network();
   await turn();
-  sweep.mockImplementation(async (_options: unknown, onRow: (row: SweepRow) => void) => onRow(row(1, 0)));
+  sweep.mockImplementation(async (_options: unknown, onRow: (row: MapRow) => void) => onRow(row(1, 0)));
   await computeMap('this');
   const { config } = store.getState();
   store.setState({ config: { ...config, readout: { ...config.readout, precision: 0.01 } } });

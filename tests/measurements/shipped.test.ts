@@ -4,7 +4,7 @@ import { presetConfig } from '../../src/config/presets.ts';
 import { bestGains, errorAt, gridOf, precisions } from '../../src/measurements/grid.ts';
 import { packMap, shippedExponents, shippedMap, shippedOthers, unpackMap } from '../../src/measurements/shipped.ts';
 import { sessionHere } from '../../src/session/node.ts';
-import type { NetworkState, SweepRow } from '../../src/session/protocol.ts';
+import type { MapRow, NetworkState } from '../../src/session/protocol.ts';
 
 const config = { ...presetConfig('fitted'), engine: 'wasm' as const };
 const { gains, noises } = config.sweep;
@@ -22,7 +22,7 @@ test('packMap and unpackMap: errors come back within .6 %, cell by cell and prec
   const grid = { gains: [0.5, 1.5], noises: [0, 1e-4, 1], precisions: [1e-3, 1e-2] };
   const rows = grid.noises.flatMap((noise, j) =>
     grid.gains.map(
-      (gain, i): SweepRow => ({
+      (gain, i): MapRow => ({
         gain,
         noise,
         seed: 3,
@@ -74,7 +74,7 @@ test('cells of the shipped map are what a sweep gives now, and without noise it 
     const shipped = map.rows.find((one) => one.gain === gain && one.noise === noise)!;
     for (const precision of precisions) expect(errorAt(shipped, precision) / errorAt(row!, precision), `${gain} ${noise} ${precision}`).toBeCloseTo(1, 1.9);
   }
-  const quiet = (rows: readonly SweepRow[]) => rows.filter(({ noise }) => noise === 0).map(({ errors }) => errors);
+  const quiet = (rows: readonly MapRow[]) => rows.filter(({ noise }) => noise === 0).map(({ errors }) => errors);
   expect(quiet(pulse.rows)).toEqual(quiet(start.rows));
 });
 

@@ -4,7 +4,7 @@ import { exponentFigure, mapFigure } from '../../src/figures/edgeFigures.ts';
 import { errorRowFigure } from '../../src/figures/errorRowFigure.ts';
 import { modesFigure } from '../../src/figures/figures.ts';
 import { spectrumOfEigenvalues } from '../../src/science/measures/spectrum.ts';
-import type { LiveFrame, SweepRow, TestTrials, TrainFrame } from '../../src/session/protocol.ts';
+import type { LiveFrame, MapRow, TestTrials, TrainFrame } from '../../src/session/protocol.ts';
 import { store } from '../../src/store/store.ts';
 import { type ExportOptions, tableToFile } from '../../src/ui/exportFigure.ts';
 import type { FigureContent } from '../../src/ui/figureContent.ts';
@@ -150,7 +150,7 @@ it('map and error over gain: best gains with their spread, the line of theory, g
   const errors = (gain: number, noise: number) => (gain === 1.2 && noise > 0 ? 0.001 : 0.1);
   const { precision } = config.readout;
   const rows = config.sweep.noises.flatMap((noise) =>
-    config.sweep.gains.map((gain) => ({ gain, noise, chance: 0.16, errors: [{ precision, error: errors(gain, noise) }] }) as unknown as SweepRow),
+    config.sweep.gains.map((gain) => ({ gain, noise, chance: 0.16, errors: [{ precision, error: errors(gain, noise) }] }) as unknown as MapRow),
   );
   store.setState({
     map: { noiseFrom: 'start', wait: 3000, rows, others: [], shipped: false },

@@ -3,7 +3,7 @@ import { presetConfig } from '../../src/config/presets.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';
 import { precisions } from '../../src/measurements/grid.ts';
-import type { LyapunovResult, SpectrumResult, SweepRow } from '../../src/session/protocol.ts';
+import type { LyapunovResult, MapRow, SpectrumResult } from '../../src/session/protocol.ts';
 import { nothingMeasured } from '../../src/store/edge.ts';
 import { store } from '../../src/store/store.ts';
 import { type LabHere, labHere } from '../lab/labHere.ts';
@@ -21,7 +21,7 @@ export interface Measured {
   readonly spectrum: SpectrumResult;
   /** By gain and noise; missing where the network has none, such as where its activity grows without bound. */
   readonly exponents: readonly LyapunovResult[];
-  readonly rows: readonly SweepRow[];
+  readonly rows: readonly MapRow[];
 }
 
 /** A network of 16 units in steps of 20 ms, its exponents (short measurements) and its map. */

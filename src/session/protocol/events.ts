@@ -13,10 +13,10 @@ export interface TrainingRecord extends RecordedSteps {
 import type { AutocorrelationPart, DimensionPart, DivergencePart } from './activity.ts';
 import type { EngineReport, FitResult, SpectrumResult } from './answers.ts';
 import type { ExponentPart } from './chaos.ts';
-import type { SweepRow } from './sweep.ts';
+import type { MapRow } from './map.ts';
 
 /** What comes of a long call before its answer. */
-export type PartOf = SweepRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart;
+export type PartOf = MapRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart;
 
 /** What holds after a change of the network; sent whenever one of them changes. */
 export interface NetworkState extends Identities {

@@ -6,20 +6,21 @@
 import { ArgumentError } from '../../base/arguments.ts';
 import { NotAvailableError } from '../../base/errors.ts';
 import { loadPart } from '../../base/loadPart.ts';
+import type { MapMeasure } from '../../science/map/index.ts';
 import { mapGain, mapNoise, mapPrecision, mostPrecisions, readRow } from '../mapRow.ts';
-import type { DrivenNetwork, SweepMeasure, SweepRequest, SweepRow } from '../protocol/sweep.ts';
+import type { DrivenNetwork, MapRequest, MapRow } from '../protocol/map.ts';
 import { type Asks, question, type Run } from '../question.ts';
 import { seed } from '../questionLimits.ts';
 
-const measures: readonly SweepMeasure[] = ['error', 'lyapunov', 'participationRatio'];
+const measures: readonly MapMeasure[] = ['error', 'lyapunov', 'participationRatio'];
 /** Of gains, of noises and of seeds. */
 const most = 256;
 /** Cells of one call: half a day at 500 units. */
 const mostCells = 20_000;
-/** Trials of a cell, readings of each, their steps after the wait, and the time step, ms: as in science/sweep/protocol.ts. */
+/** Trials of a cell, readings of each, their steps after the wait, and the time step, ms: as in science/map/protocol.ts. */
 const [trials, readings, stepsRead, step] = [270, 25, 400, 10];
 
-export const sweep = question<Asks<SweepRequest, SweepRow>, readonly SweepRow[]>()({
+export const sweep = question<Asks<MapRequest, MapRow>, readonly MapRow[]>()({
   name: 'sweep',
   arguments(option, { network, task, readout, sweep: map, training }) {
     const gains = option.numbers('gains', mapGain, most, map.gains);
@@ -38,7 +39,7 @@ export const sweep = question<Asks<SweepRequest, SweepRow>, readonly SweepRow[]>
         `sweep: size is ${size}, and the present network has ${network.size} units; leave size out, or draw networks (weights: 'drawn').`,
       );
     }
-    const asked = ({ gain, noise, seed }: SweepRow) => gains.includes(gain) && noises.includes(noise) && seeds.includes(seed);
+    const asked = ({ gain, noise, seed }: MapRow) => gains.includes(gain) && noises.includes(noise) && seeds.includes(seed);
     return {
       gains,
       noises,
@@ -67,8 +68,8 @@ export const sweep = question<Asks<SweepRequest, SweepRow>, readonly SweepRow[]>
 });
 
 export const run: Run<typeof sweep> = async ({ core, context, job, progress, call }, asked) => {
-  const parts = [loadPart(() => import('../sweep.ts')), loadPart(() => import('../drivenNetwork.ts')), loadPart(() => import('../scheduler.ts'))] as const;
+  const parts = [loadPart(() => import('../map.ts')), loadPart(() => import('../drivenNetwork.ts')), loadPart(() => import('../scheduler.ts'))] as const;
   const [runs, { drivenNetwork }, { drain }] = await Promise.all(parts);
   const network = asked.network ?? (asked.weights === 'present' ? await drain(drivenNetwork(context.held), job.breathe) : undefined);
-  return runs.sweep(core, job, { ...asked, ...(network ? { network } : {}), call }, progress);
+  return runs.measureMap(core, job, { ...asked, ...(network ? { network } : {}), call }, progress);
 };

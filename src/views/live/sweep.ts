@@ -30,7 +30,7 @@ export interface Sweep {
   noise: number;
   /** Column at which the last pulse began; -1 before. */
   pulseColumn: number;
-  /** Sweeps of the same number are of the same network under the same settings. */
+  /** MapCalls of the same number are of the same network under the same settings. */
   network: number;
   /** Network or settings changed on the way: no answer of one network. */
   mixed: boolean;
@@ -81,7 +81,7 @@ export function createRecorder(): Recorder {
   /** Whole sweeps, the last of each duration, the newest at the end. */
   let whole: readonly Kept[] = [];
   let before: Kept | null = null;
-  /** Sweeps that the present network has begun. */
+  /** MapCalls that the present network has begun. */
   let begun = 0;
 
   function keepWhole({ mode, mixed, unfitted, filled, columns, output, duration, network, origin, dt }: Sweep): void {

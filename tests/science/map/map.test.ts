@@ -5,7 +5,7 @@
  */
 import { expect } from 'vitest';
 import { createWasmEngine } from '../../../src/engines/wasm/index.ts';
-import { drawMapSample, mapTask } from '../../../src/science/sweep/index.ts';
+import { drawMapSample, mapTask } from '../../../src/science/map/index.ts';
 import { sharedJson, testWith } from '../../shared.ts';
 import { on, runCell } from './runCell.ts';
 

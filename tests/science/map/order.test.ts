@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coarseToFine } from '../../../src/science/sweep/index.ts';
+import { coarseToFine } from '../../../src/science/map/index.ts';
 
 const count = (n: number) => Array.from({ length: n }, (_, k) => k);
 

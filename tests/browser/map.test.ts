@@ -1,36 +1,36 @@
 /** The map over gain and noise outlasts a reload: rows are kept in the browser, where it lets us. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { Lab, SweepRequest } from '../../src/lab/api.ts';
-import type { SweepRow } from '../../src/session/protocol.ts';
+import type { Lab, MapRequest } from '../../src/lab/api.ts';
+import type { MapRow } from '../../src/session/protocol.ts';
 import { openSite } from './site.ts';
 
 declare const lab: Lab;
 
 /** Rows as they came, and when (ms of the page's clock). */
-type Told = { readonly row: SweepRow; readonly at: number }[];
+type Told = { readonly row: MapRow; readonly at: number }[];
 declare const told: Told;
 
 /** One engine, so that rows are the same to the bit. */
 const hash = '#v=1&engine=wasm';
-const asked: SweepRequest = { gains: [0.5, 0.9, 1.2, 1.5], noises: [0, 1e-4, 1e-3, 1e-2], seeds: [2], size: 200 };
+const asked: MapRequest = { gains: [0.5, 0.9, 1.2, 1.5], noises: [0, 1e-4, 1e-3, 1e-2], seeds: [2], size: 200 };
 const cells = 16;
 const mark = 1e9;
-const isMarked = (row: SweepRow) => row.penalty! >= mark;
-const key = ({ gain, noise, seed }: SweepRow) => `${gain} ${noise} ${seed}`;
+const isMarked = (row: MapRow) => row.penalty! >= mark;
+const key = ({ gain, noise, seed }: MapRow) => `${gain} ${noise} ${seed}`;
 
-const sweep = (page: Page, options: SweepRequest) => page.evaluate((given) => lab.sweep(given), options);
-const keptRows = (page: Page, options: SweepRequest) => page.evaluate((given) => lab.keptRows(given), options);
+const sweep = (page: Page, options: MapRequest) => page.evaluate((given) => lab.sweep(given), options);
+const keptRows = (page: Page, options: MapRequest) => page.evaluate((given) => lab.keptRows(given), options);
 
-/** Begins a sweep whose rows gather in `told`. */
-const begin = (page: Page, options: SweepRequest) =>
+/** Begins a map whose rows gather in `told`. */
+const begin = (page: Page, options: MapRequest) =>
   page.evaluate((given) => {
     const rows: Told = [];
     Object.assign(globalThis, { told: rows });
     void lab.sweep(given, (row) => rows.push({ row, at: performance.now() }));
   }, options);
 
-test('sweep: after a reload in the middle, the rows from before come at once and are not computed again; all are those of a sweep in one go', async () => {
+test('sweep: after a reload in the middle, the rows from before come at once and are not computed again; all are those of a map in one go', async () => {
   const site = await openSite({ hash });
   const { page } = site;
   await begin(page, asked);
@@ -69,7 +69,7 @@ test('sweep: after a reload in the middle, the rows from before come at once and
   expect(rows[kept.length - 1]!.at - rows[0]!.at).toBeLessThan(50);
 
   await expect.poll(() => keptRows(page, asked)).toEqual([]);
-  const sorted = (all: readonly SweepRow[]) => [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const sorted = (all: readonly MapRow[]) => [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   const inOneGo = sorted(await sweep(page, asked));
   const plain = sorted(rows.map(({ row }) => row)).map((row, i) => {
     if (isMarked(row)) expect(row.penalty! - mark).toBeCloseTo(inOneGo[i]!.penalty!, 5);
@@ -82,7 +82,7 @@ test('sweep: after a reload in the middle, the rows from before come at once and
 
 test('sweep: the rows of the 40 newest names are kept, older ones are dropped', async () => {
   const site = await openSite({ hash });
-  const options = (wait: number): SweepRequest => ({ gains: [0.5], noises: [0], size: 4, wait, measures: ['participationRatio'], keep: true });
+  const options = (wait: number): MapRequest => ({ gains: [0.5], noises: [0], size: 4, wait, measures: ['participationRatio'], keep: true });
   for (let wait = 0; wait < 40; wait++) expect(await sweep(site.page, options(wait))).toHaveLength(1);
   // Used once more, it is the newest: the next one goes.
   await sweep(site.page, options(0));
@@ -123,7 +123,7 @@ test.each<[string, () => void]>([
   ['is not there', () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined })],
 ])('sweep: where IndexedDB %s, it runs all the same and nobody is told', async (_, prepare) => {
   const site = await openSite({ hash, prepare: (page) => page.addInitScript(prepare) });
-  const options: SweepRequest = { gains: [0.5, 1], noises: [0], size: 8, keep: true };
+  const options: MapRequest = { gains: [0.5, 1], noises: [0], size: 8, keep: true };
   expect(await sweep(site.page, options)).toHaveLength(2);
   expect(await keptRows(site.page, options)).toEqual([]);
   expect(await site.page.getByRole('alert').count()).toBe(0);

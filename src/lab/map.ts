@@ -1,34 +1,37 @@
-/** lab.sweep: the map of gain and noise. Rows come from the session as events, or from where an earlier visit has kept them, and are handed on as they come. */
+/**
+ * The map of gain and noise: lab.sweep, the name that scripts know it by, as links know sweep.gains. Rows come from the session as events, or from where an
+ * earlier visit has kept them, and are handed on as they come.
+ */
 import type { StoreApi } from 'zustand/vanilla';
 import { checkFunction } from '../base/arguments.ts';
 import { loadPart } from '../base/loadPart.ts';
-import type { SessionCommands, SweepKey, SweepRequest, SweepRow } from '../session/protocol.ts';
+import type { MapKey, MapRequest, MapRow, SessionCommands } from '../session/protocol.ts';
 import type { AskedOf } from '../session/question.ts';
 import { askedOf } from '../session/questionArguments.ts';
 import type { PageState } from '../store/store.ts';
 import type { Calls } from './calls.ts';
 import { carefully, type KeptRows } from './keptRows.ts';
+import type { MapRows } from './mapRows.ts';
 import { signalOf } from './questions.ts';
-import type { SweepRows } from './sweepRows.ts';
 
-export interface Sweeps {
+export interface MapCalls {
   /**
    * The map over gain and noise (session/questions/sweep.ts). `onRow` gets each new row as it is found; all rows come at the end.
    *
-   * Rows are kept in the browser while a sweep runs. After cancel(), a reload or a crash, the next call with the same options (cells may be others) hands `onRow` at
+   * Rows are kept in the browser while a map is computed. After cancel(), a reload or a crash, the next call with the same options (cells may be others) hands `onRow` at
    * once what is kept, and computes the rest; what is complete is forgotten, unless `keep` is set. Where nothing can be kept, in a private window say, all is computed.
    */
-  sweep(options?: SweepRequest & { readonly signal?: AbortSignal }, onRow?: (row: SweepRow) => void): Promise<readonly SweepRow[]>;
-  /** The rows that a sweep with these options would find kept, for a picture at once; computes nothing. Empty where nothing is kept. */
-  keptRows(options?: SweepRequest): Promise<readonly SweepRow[]>;
+  sweep(options?: MapRequest & { readonly signal?: AbortSignal }, onRow?: (row: MapRow) => void): Promise<readonly MapRow[]>;
+  /** The rows that a map with these options would find kept, for a picture at once; computes nothing. Empty where nothing is kept. */
+  keptRows(options?: MapRequest): Promise<readonly MapRow[]>;
 }
 
 type Asked = AskedOf<'sweep'>;
 
-const loadRows = () => loadPart(() => import('./sweepRows.ts'));
+const loadRows = () => loadPart(() => import('./mapRows.ts'));
 
 /** `version`: rows of another version of the page are not taken for ours. `keptRows`: without it nothing is kept. */
-export function createSweep(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls, version: string, keptRows?: () => Promise<KeptRows>): Sweeps {
+export function createMap(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls, version: string, keptRows?: () => Promise<KeptRows>): MapCalls {
   const place = carefully(keptRows);
 
   /** Rows of an engine with the same bits everywhere fit together; those of another one only to its own. */
@@ -47,8 +50,8 @@ export function createSweep(store: StoreApi<PageState>, commands: SessionCommand
       const { done, keep, fresh } = given;
       /** From the session, not from an earlier visit. */
       let told = 0;
-      let computing: SweepRows | undefined;
-      const tell = (row: SweepRow) => {
+      let computing: MapRows | undefined;
+      const tell = (row: MapRow) => {
         if (computing) told++;
         computing?.add(row);
         onRow?.(row);
@@ -57,11 +60,11 @@ export function createSweep(store: StoreApi<PageState>, commands: SessionCommand
         'sweep',
         async (call) => {
           const asked = await call.orStopped(completed(given));
-          const { cellName, createSweepRows } = await call.orStopped(loadRows());
-          const rows = createSweepRows(place, made(), asked, keep);
+          const { cellName, createMapRows } = await call.orStopped(loadRows());
+          const rows = createMapRows(place, made(), asked, keep);
           const known = new Set(done.map(cellName));
           const kept = (await call.orStopped(rows.begin(fresh))).filter((row) => !known.has(cellName(row)));
-          const handOver = (part: SweepRow) => calls.found({ kind: 'part', call: call.number, part });
+          const handOver = (part: MapRow) => calls.found({ kind: 'part', call: call.number, part });
           kept.forEach(handOver);
           computing = rows;
           try {
@@ -81,10 +84,10 @@ export function createSweep(store: StoreApi<PageState>, commands: SessionCommand
     async keptRows(options) {
       const { asked } = askedOf('sweep', options, store.getState().config, 'keptRows');
       const network = await completed(asked);
-      const { createSweepRows } = await loadRows();
-      return createSweepRows(place, made(), network, false).find();
+      const { createMapRows } = await loadRows();
+      return createMapRows(place, made(), network, false).find();
     },
   };
 }
 
-const keyOf = ({ gain, noise, seed }: SweepKey): SweepKey => ({ gain, noise, seed });
+const keyOf = ({ gain, noise, seed }: MapKey): MapKey => ({ gain, noise, seed });

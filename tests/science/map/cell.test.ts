@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { createReferenceEngine } from '../../../src/engines/reference/index.ts';
 import { createWasmEngine } from '../../../src/engines/wasm/index.ts';
 import { lyapunovExponents } from '../../../src/science/chaos/index.ts';
+import { drawMapSample, givenMapSample, mapNetwork, mapTask, measureCell } from '../../../src/science/map/index.ts';
 import { splitmix } from '../../../src/science/random/index.ts';
 import { drain } from '../../../src/science/slices.ts';
-import { drawMapSample, givenMapSample, mapNetwork, mapTask, measureCell } from '../../../src/science/sweep/index.ts';
 import { addRows, createRidgeSums, type Readout, type ReadoutRows, readoutError, ridgeMultipliers, solveRidge } from '../../../src/science/training/index.ts';
 import { on, runCell } from './runCell.ts';
 

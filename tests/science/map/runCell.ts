@@ -1,6 +1,6 @@
 import type { Engine } from '../../../src/engines/engine.ts';
+import { type CellResult, type CellSetting, measureCell, type SimulationWanted } from '../../../src/science/map/index.ts';
 import type { Floats } from '../../../src/science/network.ts';
-import { type CellResult, type CellSetting, measureCell, type SimulationWanted } from '../../../src/science/sweep/index.ts';
 
 /** A cell whose rates come from `simulated`. */
 export async function runCell(setting: CellSetting, simulated: (wanted: SimulationWanted) => Floats | Promise<Floats>): Promise<CellResult> {

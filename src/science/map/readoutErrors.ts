@@ -27,7 +27,7 @@ export interface ReadoutErrors extends Omit<PrecisionError, 'precision'> {
   readonly penalty: number;
   /** |W| */
   readonly norm: number;
-  /** One for each of `precisions`, in their order, as a sweep with that precision finds it; absent where none was asked for. */
+  /** One for each of `precisions`, in their order, as a map with that precision finds it; absent where none was asked for. */
   readonly errors?: readonly PrecisionError[];
 }
 

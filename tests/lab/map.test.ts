@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawMapSample, mapTask } from '../../src/science/sweep/index.ts';
-import type { SweepRow } from '../../src/session/protocol.ts';
+import { drawMapSample, mapTask } from '../../src/science/map/index.ts';
+import type { MapRow } from '../../src/session/protocol.ts';
 import { labHere } from './labHere.ts';
 
 const small = { gains: [0.7, 1.2], noises: [0, 1e-2], seeds: [4], size: 24 };
@@ -10,12 +10,12 @@ function processorTime(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-const key = ({ gain, noise, seed }: SweepRow) => `${gain} ${noise} ${seed}`;
+const key = ({ gain, noise, seed }: MapRow) => `${gain} ${noise} ${seed}`;
 
 describe('lab.sweep', () => {
   it('hands each row to onRow as it comes, and all of them back; the same seeds give the same rows, bit for bit', async () => {
     const { lab } = await labHere();
-    const rows: SweepRow[] = [];
+    const rows: MapRow[] = [];
     const all = await lab.sweep({ ...small, measures: ['error'] }, (row) => rows.push(row));
     expect(rows).toEqual(all);
     expect(all.map(key)).toEqual(['0.7 0 4', '1.2 0 4', '0.7 0.01 4', '1.2 0.01 4']);
@@ -30,7 +30,7 @@ describe('lab.sweep', () => {
   it('cancel: rejects with CancelledError within 100 ms; with the rows so far as `done` only the others are computed, and all are as in one go', async () => {
     const { lab } = await labHere();
     const whole = await lab.sweep({ ...small, seeds: [4, 5], size: 60 });
-    const rows: SweepRow[] = [];
+    const rows: MapRow[] = [];
     let cancelled = process.cpuUsage();
     const running = lab.sweep({ ...small, seeds: [4, 5], size: 60 }, (row) => {
       rows.push(row);
@@ -45,7 +45,7 @@ describe('lab.sweep', () => {
     expect(processorTime(cancelled)).toBeLessThan(100);
     expect(rows).toEqual(whole.slice(0, 3));
 
-    const later: SweepRow[] = [];
+    const later: MapRow[] = [];
     const resumed = await lab.sweep({ ...small, seeds: [4, 5], size: 60, done: rows }, (row) => later.push(row));
     expect(later.map(key)).toEqual(whole.slice(3).map(key));
     expect(resumed).toEqual(whole);
@@ -81,7 +81,7 @@ describe('lab.sweep', () => {
     await alone.train({ steps: 3 });
     const { lab } = await labHere();
     const before = await lab.evaluate({ noise: 0 });
-    const rows: SweepRow[] = [];
+    const rows: MapRow[] = [];
     const running = lab.sweep({ ...small, size: 80 }, (row) => rows.push(row));
     expect(await lab.evaluate({ noise: 0 })).toEqual(before);
     await lab.train({ steps: 3 });
@@ -91,7 +91,7 @@ describe('lab.sweep', () => {
     expect(await lab.evaluate({ noise: 0 })).toEqual(await alone.evaluate({ noise: 0 }));
   });
 
-  it('precisions: each gives what a sweep with it gives; measures: only what was asked for is there', async () => {
+  it('precisions: each gives what a map with it gives; measures: only what was asked for is there', async () => {
     const { lab } = await labHere();
     const asked = { gains: [1.2], noises: [1e-2], seeds: [4], size: 30, wait: 0 };
     const [row] = await lab.sweep({ ...asked, precisions: [1e-2, 1e-4] });
@@ -106,7 +106,7 @@ describe('lab.sweep', () => {
     expect(other!.lyapunovError).toBeLessThan(0.05);
   });
 
-  it("weights: 'present' is the sweep of a drawn network when the present one is that network; with its weights of when the call began", async () => {
+  it("weights: 'present' is the map of a drawn network when the present one is that network; with its weights of when the call began", async () => {
     const asked = { gains: [0.9], noises: [0, 1e-2], seeds: [3], wait: 0 };
     const drawn = await (await labHere()).lab.sweep({ ...asked, size: 40 });
     const { weights } = drawMapSample(3, 40, mapTask());

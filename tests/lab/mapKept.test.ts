@@ -1,26 +1,26 @@
 /** Rows of the map that outlast the page: over a place in memory, and over places that fail. The browser's own is tested in a browser. */
 import { describe, expect, it } from 'vitest';
-import type { SweepRequest } from '../../src/lab/api.ts';
+import type { MapRequest } from '../../src/lab/api.ts';
 import type { KeptRows } from '../../src/lab/keptRows.ts';
-import type { SweepRow } from '../../src/session/protocol.ts';
+import type { MapRow } from '../../src/session/protocol.ts';
 import { labHere } from './labHere.ts';
 import { rowsInMemory } from './rowsInMemory.ts';
 
-const small: SweepRequest = { gains: [0.7, 1.2], noises: [0, 1e-2], seeds: [4], size: 12, wait: 0 };
-const key = ({ gain, noise, seed }: SweepRow) => `${gain} ${noise} ${seed}`;
-const keys = (rows: readonly SweepRow[]) => rows.map(key);
+const small: MapRequest = { gains: [0.7, 1.2], noises: [0, 1e-2], seeds: [4], size: 12, wait: 0 };
+const key = ({ gain, noise, seed }: MapRow) => `${gain} ${noise} ${seed}`;
+const keys = (rows: readonly MapRow[]) => rows.map(key);
 
 /** A lab of its own over `place`, as after a reload; `computed` are the cells that its session has computed. */
 async function visit(place?: KeptRows) {
   const { lab, events } = await labHere({}, place && (async () => place));
-  const computed = () => events.filter((event) => event.kind === 'part').map(({ part }) => key(part as SweepRow));
+  const computed = () => events.filter((event) => event.kind === 'part').map(({ part }) => key(part as MapRow));
   return { lab, computed };
 }
 
-/** A sweep that is stopped after so many rows. */
-async function brokenOff(place: KeptRows, options: SweepRequest, after: number): Promise<SweepRow[]> {
+/** A map that is stopped after so many rows. */
+async function brokenOff(place: KeptRows, options: MapRequest, after: number): Promise<MapRow[]> {
   const { lab } = await visit(place);
-  const rows: SweepRow[] = [];
+  const rows: MapRow[] = [];
   const running = lab.sweep(options, (row) => {
     if (rows.push(row) === after) void lab.cancel();
   });
@@ -29,13 +29,13 @@ async function brokenOff(place: KeptRows, options: SweepRequest, after: number):
 }
 
 describe('lab.sweep, rows that are kept', () => {
-  it('a sweep that was broken off: its rows come at once and are not computed again; all are as in one go, and then nothing is kept', async () => {
+  it('a map that was broken off: its rows come at once and are not computed again; all are as in one go, and then nothing is kept', async () => {
     const place = rowsInMemory();
     const whole = await (await visit()).lab.sweep(small);
     const before = await brokenOff(place, small, 2);
     const { lab, computed } = await visit(place);
     expect(await lab.keptRows(small)).toEqual(before);
-    const rows: SweepRow[] = [];
+    const rows: MapRow[] = [];
     const all = await lab.sweep(small, (row) => rows.push(row));
     expect(rows).toEqual(whole);
     expect(all).toEqual(whole);
@@ -58,7 +58,7 @@ describe('lab.sweep, rows that are kept', () => {
     const place = rowsInMemory();
     await brokenOff(place, small, 2);
     const { lab } = await visit(place);
-    const others: SweepRequest[] = [
+    const others: MapRequest[] = [
       { size: 13 },
       { noiseFrom: 'pulse' },
       { wait: 100 },
@@ -70,7 +70,7 @@ describe('lab.sweep, rows that are kept', () => {
     expect(await lab.keptRows({ ...small, measures: ['error', 'error'], precision: 1e-3, size: 12 })).toHaveLength(2);
   });
 
-  it('keep: all rows stay for good and come at once; sweeps without keep use them and leave them; fresh forgets and computes', async () => {
+  it('keep: all rows stay for good and come at once; maps without keep use them and leave them; fresh forgets and computes', async () => {
     const place = rowsInMemory();
     const before = await brokenOff(place, small, 1);
     const first = await visit(place);
@@ -95,7 +95,7 @@ describe('lab.sweep, rows that are kept', () => {
     const place = rowsInMemory();
     const [first, second] = await brokenOff(place, small, 2);
     const { lab, computed } = await visit(place);
-    const told: SweepRow[] = [];
+    const told: MapRow[] = [];
     const rows = await lab.sweep({ ...small, done: [first!] }, (row) => told.push(row));
     expect(told[0]).toEqual(second);
     expect(told).toHaveLength(3);
@@ -105,7 +105,7 @@ describe('lab.sweep, rows that are kept', () => {
 
   it('the present network: rows belong to its weights and nonlinearity, not to what it was before', async () => {
     const place = rowsInMemory();
-    const present: SweepRequest = { gains: [0.9], noises: [0], seeds: [1, 2], wait: 0, weights: 'present', keep: true };
+    const present: MapRequest = { gains: [0.9], noises: [0], seeds: [1, 2], wait: 0, weights: 'present', keep: true };
     const { lab } = await visit(place);
     const rows = await lab.sweep(present);
     expect(await lab.keptRows({ ...present, size: 40 })).toEqual(rows);
@@ -127,7 +127,7 @@ describe('lab.sweep, rows that are kept', () => {
     const keep = { ...small, gains: [0.7, 0.8, 0.9, 1, 1.1, 1.2], noises: [0], keep: true };
     const whole = await (await visit(place)).lab.sweep(keep);
     const [name] = place.names() as [string];
-    const damage: ((row: SweepRow) => unknown)[] = [
+    const damage: ((row: MapRow) => unknown)[] = [
       () => null,
       () => 'a row',
       (row) => ({ ...row, error: '0.1' }),
@@ -167,9 +167,9 @@ describe('lab.sweep, rows that are kept', () => {
     ['that takes no rows', async () => ({ ...rowsInMemory(), add: fails })],
     ['that never answers', async () => ({ read: () => new Promise(() => undefined), add: fails, remove: fails })],
     ['that never opens', () => new Promise(() => undefined)],
-  ])('a place %s: the sweep runs as without', async (_, open) => {
+  ])('a place %s: the map is computed as without', async (_, open) => {
     const { lab } = await labHere({}, open);
-    const told: SweepRow[] = [];
+    const told: MapRow[] = [];
     const rows = await lab.sweep({ ...small, keep: true }, (row) => told.push(row));
     expect(rows).toHaveLength(4);
     expect(told).toEqual(rows);
@@ -180,8 +180,8 @@ describe('lab.sweep, rows that are kept', () => {
   });
 
   it.each(['cancel', 'signal'])('%s, before the place has answered: nothing is computed', async (way) => {
-    let answer: (rows: readonly SweepRow[]) => void = () => undefined;
-    const place = { ...rowsInMemory(), read: () => new Promise<readonly SweepRow[]>((resolve) => (answer = resolve)) };
+    let answer: (rows: readonly MapRow[]) => void = () => undefined;
+    const place = { ...rowsInMemory(), read: () => new Promise<readonly MapRow[]>((resolve) => (answer = resolve)) };
     const { lab, computed } = await visit(place);
     const stop = new AbortController();
     const running = lab.sweep({ ...small, signal: stop.signal });

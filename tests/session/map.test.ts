@@ -7,7 +7,7 @@ import { drain } from '../../src/science/slices.ts';
 import { createEngineRoom } from '../../src/session/engineRoom.ts';
 import { draw, networkOf } from '../../src/session/held.ts';
 import { Outbox } from '../../src/session/outbox.ts';
-import type { Frame, SessionEvent, SweepRow } from '../../src/session/protocol.ts';
+import type { Frame, MapRow, SessionEvent } from '../../src/session/protocol.ts';
 import { messageClock } from '../../src/session/scheduler.ts';
 import { createSession } from '../../src/session/session.ts';
 import { trainingBatch, trainingTrials } from '../../src/session/trialSets.ts';
@@ -27,7 +27,7 @@ const options = {
   weights: 'drawn',
   keep: false,
   fresh: false,
-  done: [] as SweepRow[],
+  done: [] as MapRow[],
 } as const;
 
 /** A session with a page that draws every frame at once. */

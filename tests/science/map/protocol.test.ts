@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { drawMapSample, givenMapSample, mapNetwork, mapStep, mapTask, readingSteps } from '../../../src/science/map/index.ts';
 import type { Floats } from '../../../src/science/network.ts';
-import { drawMapSample, givenMapSample, mapNetwork, mapStep, mapTask, readingSteps } from '../../../src/science/sweep/index.ts';
 import { noiseFrom, trialBatch } from '../../../src/science/tasks/index.ts';
 
 const all = (seed: number, wait?: number) => {

@@ -1,13 +1,11 @@
 /**
  * The map of gain and noise, cell by cell, on the session's engine: for each seed the whole map, coarse to fine. Each row is sent as it is found. The protocol
- * is science/sweep; the networks are its own or a copy of the present one, and the session's network is back in the engine after every batch of trials.
+ * is science/map; the networks are its own or a copy of the present one, and the session's network is back in the engine after every batch of trials.
  *
  * Work that changes weights goes first: while it runs, the map rests. (A training that lives on the graphics chip must not find another network there.)
  */
 import { NotAvailableError } from '../engines/engine.ts';
 import { loadNormalEquations } from '../engines/normalEquations.ts';
-import type { Floats } from '../science/network.ts';
-import { beyondBounds, canRunAway } from '../science/runaway.ts';
 import {
   type CellResult,
   type CellSetting,
@@ -18,10 +16,12 @@ import {
   mapTask,
   measureCell,
   type SimulationWanted,
-} from '../science/sweep/index.ts';
+} from '../science/map/index.ts';
+import type { Floats } from '../science/network.ts';
+import { beyondBounds, canRunAway } from '../science/runaway.ts';
 import type { IntegrationMemory } from '../science/tasks/index.ts';
 import type { Core } from './core.ts';
-import type { Call, SweepKey, SweepOptions, SweepRow } from './protocol.ts';
+import type { Call, MapKey, MapOptions, MapRow } from './protocol.ts';
 import { checkRunawayOf } from './runaway.ts';
 import { drain, type Job } from './scheduler.ts';
 
@@ -31,11 +31,11 @@ type Report = (done: number) => void;
 const lookEvery = 30;
 
 /** The rows that were computed by this call, in their order. Rejects with CancelledError; the rows until then have been sent. */
-export async function sweep(core: Core, job: Job, options: SweepOptions & Call, progress: Report): Promise<readonly SweepRow[]> {
+export async function measureMap(core: Core, job: Job, options: MapOptions & Call, progress: Report): Promise<readonly MapRow[]> {
   const { size, precision, precisions, measures, network, call } = options;
   const task = mapTask(options);
   const cells = cellsOf(options);
-  const rows: SweepRow[] = [];
+  const rows: MapRow[] = [];
   const normalEquations = await loadNormalEquations();
   let drawn: { readonly seed: number; readonly sample: CellSetting['sample'] } | undefined;
   for (const [index, { gain, noise, seed }] of cells.entries()) {
@@ -50,8 +50,8 @@ export async function sweep(core: Core, job: Job, options: SweepOptions & Call, 
 }
 
 /** The cells that are still to be computed. */
-function cellsOf({ gains, noises, seeds, done }: SweepOptions): SweepKey[] {
-  const name = ({ gain, noise, seed }: SweepKey) => `${gain} ${noise} ${seed}`;
+function cellsOf({ gains, noises, seeds, done }: MapOptions): MapKey[] {
+  const name = ({ gain, noise, seed }: MapKey) => `${gain} ${noise} ${seed}`;
   const known = new Set(done.map(name));
   return [...new Set(seeds)]
     .flatMap((seed) => coarseToFine([...new Set(gains)], [...new Set(noises)]).map((cell) => ({ ...cell, seed })))
