@@ -5,9 +5,10 @@ import { afterFit, afterStep, awaitsFit, drawn } from '../../src/session/network
 import type { LiveFrame } from '../../src/session/protocol.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
 import { answerWords, apartWords, askedOf, presentNetwork } from '../../src/views/live/answers.ts';
-import { drawOutputWords, outputLayout, wantedRange } from '../../src/views/live/drawOutput.ts';
+import { drawOutput, drawOutputWords, outputLayout, wantedRange } from '../../src/views/live/drawOutput.ts';
 import { outputSummary } from '../../src/views/live/summaries.ts';
 import { createRecorder } from '../../src/views/live/sweep.ts';
+import { clashes, themes, wordsOn } from './chaosData.ts';
 import { light } from './colours.ts';
 
 const asked = askedOf({ slope: 0.007, duration: 150 }, [50, 300, 150]);
@@ -124,6 +125,41 @@ test('while the readout is to be fitted anew, what the old one says is no answer
   recorder.take(sweep(5, 150, 1.06, { network: 3 }));
   expect(discs(recorder)).toEqual({ filled: 1, rings: 2 });
   expect(recorder.before?.output[30]).toBeCloseTo(1.05);
+});
+
+test.each([
+  ['phone of 320 px', 280, 0, 46],
+  ['phone of 390 px', 350, 0, 46],
+  ['tablet', 780, 0, 46],
+  ['window of 1024 px', 618, 52, 46],
+  ['window of 1440 px', 860, 52, 68],
+] as const)('%s: bars, discs and numbers right of the plot keep inside the figure, each number close behind its bar', (_, wide, gutter, room) => {
+  const recorder = createRecorder();
+  recorder.take(sweep(1, 50, 0.36));
+  recorder.take(sweep(2, 150, 1.02));
+  recorder.take(sweep(3, 300, 2.05));
+  const { present, previous, before, heard } = recorder;
+  const picture = { present, previous, before, heard, asked };
+  const layout = outputLayout(wide, 160, gutter, room);
+  const range = wantedRange(present, asked);
+  for (const [theme, colours] of Object.entries(themes)) {
+    const { words, svg } = wordsOn(wide, 160, (surface) => {
+      drawOutputWords(surface, colours, picture, range, layout);
+      // Labels of the scale in the plot would lie under the curves.
+      const scale = wordsOn(wide, 160, (other) => drawOutput(other, colours, picture, range, layout, null)).words;
+      if (gutter === 0) expect(scale.filter(({ bottom }) => bottom < layout.bottom)).toEqual([]);
+    });
+    expect(clashes(words, wide, 160), theme).toEqual([]);
+    const bars = [...svg.matchAll(/<path d="M([\d.]+) ([\d.]+)L([\d.]+) \2"/g)].map(([, , , end]) => Number(end)).filter((end) => end > layout.right + 0.01);
+    const circles = [...svg.matchAll(/<circle cx="([\d.]+)"[^>]* r="([\d.]+)"/g)].map(([, x, r]) => Number(x) + Number(r));
+    expect([bars.length, circles.length], theme).toEqual([3, 3]);
+    const numbers = words.filter(({ text }) => /^(50|150|300)( ms)?$/.test(text.replace('\u00a0', ' ')));
+    expect(numbers, theme).toHaveLength(3);
+    for (const { left } of numbers) {
+      expect(left, theme).toBeGreaterThan(Math.max(...bars, ...circles));
+      expect(left - Math.max(...bars, ...circles), theme).toBeLessThan(6);
+    }
+  }
 });
 
 test('a sweep on which something was changed does not set the scale', () => {

@@ -24,9 +24,12 @@ export function drawGuessName(surface: Surface, colours: Colours, { guess }: Ask
   surface.text(words, left + 3, Math.max(top + 4, above), { ...style, colour: colours.ink2, baseline: 'middle', casing: colours.paper });
 }
 
-/** Discs are this far apart, so that answers that fall together are still three. px */
+/** Discs are this far apart, so that answers that fall together are still three; nearer where there is less room. px */
 const columnStep = 7;
 const radius = 3;
+/** From the edge of the plot to the first column, and from the last bar to the numbers, px. */
+const before = 5;
+const after = 3;
 
 /**
  * One column for each duration: a bar where the right answer stands, with its number, a disc at the last answer, and a line between them. Answers of the network as
@@ -35,14 +38,16 @@ const radius = 3;
 export function drawMarks(surface: Surface, colours: Colours, asked: Asked, heard: readonly Heard[], network: number, y: Scale, layout: OutputLayout): void {
   const { right, top, bottom, marks } = layout;
   const { durations, slope } = asked;
-  const inside = marks < 40;
-  const step = Math.min(columnStep, (inside ? marks - 6 : 18) / Math.max(1, durations.length - 0.5));
+  const style = { size: 13 * colours.label, weight: 600, baseline: 'middle' } as const;
+  const widest = Math.max(0, ...durations.map((duration) => surface.textWidth(fixed(duration, 0), style)));
+  // The bars reach as far to each side as the columns stand apart, so that the numbers begin right behind the last of them.
+  const step = Math.min(columnStep, Math.max(1, (marks - before - after - widest) / Math.max(1, durations.length - 0.25)));
+  const reach = Math.max(radius, Math.min(5.5, 0.75 * step));
+  const numbers = right + before + step * (durations.length - 1) + reach + after;
   const place = (value: number) => Math.min(bottom + 4, Math.max(top - 2, y(value)));
-  const reach = Math.min(5.5, 0.75 * step);
-  const size = 13 * colours.label;
   let edge = Number.POSITIVE_INFINITY;
   durations.forEach((duration, i) => {
-    const x = right + 5 + step * i;
+    const x = right + before + step * i;
     const colour = durationColour(colours.theme, i, durations.length);
     const wanted = place(slope * duration);
     surface.segment(x - reach, wanted, x + reach, wanted, { colour: colours.ink, width: 1.2 * colours.stroke });
@@ -54,12 +59,10 @@ export function drawMarks(surface: Surface, colours: Colours, asked: Asked, hear
       surface.disc(x, at, radius, present ? { fill: colour } : { fill: colours.paper, stroke: colour, width: 1.4 });
     }
     // From short to long is from low to high or the other way: a number that would touch the one before is left out.
-    if (Math.abs(wanted - edge) < size * 0.9) return;
+    if (Math.abs(wanted - edge) < style.size * 0.9) return;
     edge = wanted;
-    const last = i === durations.length - 1;
-    const text = `${fixed(duration, 0)}${last && marks > 60 * colours.label ? '\u00a0ms' : ''}`;
-    const style = { size, weight: 600, colour: durationColour(colours.theme, i, durations.length, 'text'), baseline: 'middle' } as const;
-    if (inside) surface.text(text, right - 5, wanted, { ...style, anchor: 'end', casing: colours.paper });
-    else surface.text(text, right + 5 + step * (durations.length - 1) + 9, wanted, style);
+    const inMs = `${fixed(duration, 0)}\u00a0ms`;
+    const whole = i === durations.length - 1 && numbers + surface.textWidth(inMs, style) <= right + marks;
+    surface.text(whole ? inMs : fixed(duration, 0), numbers, wanted, { ...style, colour: durationColour(colours.theme, i, durations.length, 'text') });
   });
 }

@@ -31,8 +31,6 @@ export interface OutputPicture {
 
 /** Room for the time axis, px. */
 export const footer = 26;
-/** Where the labels of the left axis stand inside the plot they reach so far, px. */
-const axisInside = 60;
 /** Above the plot: a line for words, where no curve strikes them. */
 const header = 20;
 
@@ -82,8 +80,8 @@ export function drawOutput(
   if (band) surface.rect(band.from, top - 2, band.to - band.from, bottom - top + 2, { fill: colours.band });
   surface.segment(left, y(0), right, y(0), { colour: colours.hair, width: 1 });
   if (!strip) {
-    const axis = { tick: colours.ink3, label: colours.ink2, size, casing: colours.paper };
-    if (seen.left < left + axisInside) drawLeftAxis(surface, y, linearTicks(range, { count: compact ? 3 : 4 }), left - 4, axis);
+    // Without a gutter the durations at the right are the scale: labels inside the plot would lie under the curves.
+    if (!compact && seen.left < left) drawLeftAxis(surface, y, linearTicks(range, { count: 4 }), left - 4, { tick: colours.ink3, label: colours.ink2, size });
     drawTimeAxis(surface, colours, present, layout, size);
   }
   drawGuess(surface, colours, asked, y, layout);
@@ -142,16 +140,17 @@ export function drawOutputWords(surface: Surface, colours: Colours, picture: Out
 }
 
 /** "heard 300 ms, says 298 ms", and the output beside it where there is room. Returns where it begins, px. */
-function drawAnswer(surface: Surface, colours: Colours, { present, asked }: OutputPicture, { left, right, compact }: OutputLayout, at: number): number {
+function drawAnswer(surface: Surface, colours: Colours, { present, asked }: OutputPicture, { left, right, compact, marks }: OutputLayout, at: number): number {
   const answer = present && answerWords(present, asked.slope);
   if (!answer) return Number.POSITIVE_INFINITY;
+  const end = compact ? right + marks : right;
   const small = { size: 13.5 * colours.label };
   const serif = { size: (compact ? 16 : 17) * colours.label, family: 'serif', italic: true } as const;
-  const value = right - left > 480 ? `   ${answer.value}` : '';
+  const value = end - left > 480 ? `   ${answer.value}` : '';
   const width = surface.textWidth(value, small);
-  if (value) surface.text(value, right, at, { ...small, colour: colours.ink3, anchor: 'end', baseline: 'middle', casing: colours.paper });
-  surface.text(answer.words, right - width, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
-  return right - width - surface.textWidth(answer.words, serif);
+  if (value) surface.text(value, end, at, { ...small, colour: colours.ink3, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  surface.text(answer.words, end - width, at, { ...serif, colour: colours.ink2, anchor: 'end', baseline: 'middle', casing: colours.paper });
+  return end - width - surface.textWidth(answer.words, serif);
 }
 
 /** x of the time after the pulse in which the output is not graded, as far as it is on the page. */
