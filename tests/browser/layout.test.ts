@@ -139,6 +139,31 @@ test('train on a phone: the main button is in the first view, and Back-engineer,
   await site.close();
 });
 
+test('Live in one column: the pulses to choose stand above the curve of the input, and the figures keep inside the margins', async () => {
+  const site = await openSite({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+  const { page } = site;
+  await page.locator('.live-rates').waitFor();
+  for (const [width, height] of [
+    [320, 640],
+    [390, 844],
+    [568, 320],
+    [820, 1180],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await settle(page);
+    const [words, rates, head] = await Promise.all(
+      ['.pulse-again', '.live-rates', '.live-panel-rates .panel-head'].map(async (part) => (await page.locator(part).boundingBox())!),
+    );
+    expect(words!.y + words!.height, `${width}`).toBeLessThanOrEqual(rates!.y + 1);
+    expect([rates!.x, rates!.width], `${width}`).toEqual([head!.x, head!.width]);
+    expect(
+      (await page.evaluate(layoutFaults)).filter((fault) => fault.includes('margin')),
+      `${width}`,
+    ).toEqual([]);
+  }
+  await site.close();
+});
+
 test('what a cell of the map says keeps inside the window and has its powers raised', async () => {
   const site = await openSite();
   for (const width of [1440, 1024, 390]) {

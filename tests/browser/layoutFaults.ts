@@ -47,6 +47,16 @@ export function layoutFaults(): string[] {
   for (const { text, box, parent } of lines)
     if ((box.right > innerWidth + 1 || box.left < -1) && !parent.closest('.scroll, .panel-formula, .data-table')) faults.push(`"${text}" runs off the screen`);
 
+  // ---- words over the margin of the page; what stands on a tick may reach over it by half of its width
+  const page = document.querySelector('.page')!;
+  const { left: from, right: to } = page.getBoundingClientRect();
+  const { paddingLeft, paddingRight } = getComputedStyle(page);
+  const [least, most] = [from + Number.parseFloat(paddingLeft), to - Number.parseFloat(paddingRight)];
+  for (const { text, box, parent, zone } of lines)
+    if (!zone && page.contains(parent) && !parent.closest('.scroll, .panel-formula, .data-table, .track-tick, .noise-tick, .notices'))
+      if (box.right > most + 1 || box.left < least - 1)
+        faults.push(`"${text}" passes the margin by ${Math.round(Math.max(box.right - most, least - box.left))} px`);
+
   // ---- controls
   const controls = [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, [role="spinbutton"]')].filter(
     (element) => seen(element.closest('.handle, label') ?? element) && !element.closest('[inert], .skip'),

@@ -60,7 +60,7 @@ export function PulseAgain() {
           onRelease={(value) => givePulse(value)}
         />
       </span>
-      <span>ms</span>
+      <span className="pulse-unit">ms</span>
     </div>
   );
 }
