@@ -82,6 +82,9 @@ export function Menu({ label, name, items, className }: MenuProps) {
                 {item.hint && <small>{item.hint}</small>}
               </button>
             ))}
+            <button type="button" role="menuitem" className="menu-back" tabIndex={-1} onClick={close}>
+              Back
+            </button>
           </div>
         )}
       </Popover>

@@ -17,7 +17,7 @@ export interface PopoverProps {
   readonly opener: RefObject<HTMLElement | null>;
   /** What it must not cover where there is room beside it; the opener by default. */
   readonly beside?: RefObject<HTMLElement | null>;
-  /** Right under the opener and with its right edge, where the window lets it. */
+  /** Right under the opener and with its right edge, where the window lets it; in the place of the menu that the opener stands in, if it does. */
   readonly under?: boolean;
   readonly className?: string;
   /** Its content, made when it opens. */
@@ -40,7 +40,9 @@ export function Popover({ id, label, role = 'note', opener, beside, under = fals
       const room = roomBeside(avoid, view);
       box.style.maxWidth = !under && room >= narrowest ? `min(560px, ${room}px)` : '';
       const size = { width: box.offsetWidth, height: box.offsetHeight };
-      const { left, top } = under ? placeUnder(size, from, view) : placeBeside(size, from, avoid, view);
+      const menu = under && opener.current!.closest('.popover')?.getBoundingClientRect();
+      if (menu) box.style.minHeight = `${menu.height}px`;
+      const { left, top } = menu || (under ? placeUnder(size, from, view) : placeBeside(size, from, avoid, view));
       box.style.left = `${left + scrollX}px`;
       box.style.top = `${top + scrollY}px`;
       box.dataset.placed = '';

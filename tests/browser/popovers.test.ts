@@ -98,6 +98,13 @@ test("the phone's menu: Escape and a press elsewhere close it, a panel that is c
   await opener.tap();
   await page.getByRole('button', { name: 'Network', exact: true }).tap();
   await expect.poll(() => shown(page).count(), soon).toBe(2);
+  // In the place of the menu: neither over a part of it nor over the sliders, and one press leads back.
+  const [menu, list] = [await box(page.locator('.phone-menu')), await box(page.locator('.menu-list:popover-open'))];
+  expect(list).toEqual(menu);
+  expect(list.y + list.height).toBeLessThanOrEqual((await box(page.locator('.slider-zone'))).y);
+  await page.getByRole('menuitem', { name: 'Back' }).tap();
+  await expect.poll(() => shown(page).count(), soon).toBe(1);
+  await page.getByRole('button', { name: 'Network', exact: true }).tap();
   await page.getByRole('menuitem', { name: /Settings and measures/ }).tap();
   await expect.poll(() => page.getByRole('dialog', { name: 'This network' }).isVisible(), soon).toBe(true);
   await page.getByRole('button', { name: 'Done' }).tap();
