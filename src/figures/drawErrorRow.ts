@@ -3,6 +3,7 @@ import { drawBottomAxis, drawLeftAxis, linearTicks, logTicks } from '../ui/axis.
 import type { Colours } from '../ui/colours.ts';
 import { counted, significant } from '../ui/format.ts';
 import type { Domain } from '../ui/gainScale.ts';
+import { hairline } from '../ui/hairline.ts';
 import { noiseText } from '../ui/noiseScale.ts';
 import { linear, logarithmic } from '../ui/scale.ts';
 import { type Surface, spans } from '../ui/surface.ts';
@@ -44,9 +45,10 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
   if (layout.alone) {
     drawBottomAxis(surface, x, linearTicks(domain, { count: 5 }), bottom + 4, { tick: colours.ink3, label: colours.ink2, size: label });
   }
+  const here = hairline(surface, colours, x(gain));
   if (row) {
     surface.segment(left, y(row.chance), right, y(row.chance), { colour: colours.ink3, width: 1.2, dash: [2, 3] });
-    surface.text(`${significant(row.chance, 2)}, guessing`, right - 4, y(row.chance) - 10, {
+    here.words.text(`${significant(row.chance, 2)}, guessing`, right - 4, y(row.chance) - 10, {
       colour: colours.ink3,
       size: label,
       anchor: 'end',
@@ -61,7 +63,7 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
       surface.line(at, mine, { colour: colours.ink, width: 2.4 * colours.stroke });
       for (let i = 0; i < at.length; i++) if (!Number.isNaN(mine[i]!)) surface.disc(at[i]!, mine[i]!, 3, { fill: colours.ink });
     });
-    surface.text(['this network, noise ', ...spans(noiseText(row.noise))], right - 4, bottom - 8, {
+    here.words.text(['this network, noise ', ...spans(noiseText(row.noise))], right - 4, bottom - 8, {
       colour: colours.ink,
       size: label,
       anchor: 'end',
@@ -69,15 +71,16 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
       casing: colours.paper,
     });
     if (row.others.length > 0)
-      surface.text(`${counted(row.others.length, 'other')} behind it`, right - 4, bottom - 26, {
+      here.words.text(`${counted(row.others.length, 'other')} behind it`, right - 4, bottom - 26, {
         colour: colours.ink3,
         size: label,
         anchor: 'end',
         baseline: 'middle',
         casing: colours.paper,
       });
-  } else surface.text(data.sentence, left + 8, height / 2, { colour: colours.ink3, family: 'serif', italic: true, size: 16 * colours.label });
-  surface.segment(x(gain), 0, x(gain), bottom, { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper });
+  } else
+    here.words.text(data.sentence, left + 8, height / 2, { colour: colours.ink3, family: 'serif', italic: true, size: 16 * colours.label, baseline: 'middle' });
+  here.draw(bottom);
   if (!row) return;
   const i = row.gains.findIndex((one) => Math.abs(one - gain) < 1e-9);
   if (i >= 0 && !Number.isNaN(row.errors[i]!))

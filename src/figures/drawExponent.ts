@@ -6,6 +6,7 @@ import type { ExponentPoint, OtherMatrices, TheoryCurve } from '../store/edge.ts
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { type Domain, gainDomain } from '../ui/gainScale.ts';
+import { hairline } from '../ui/hairline.ts';
 import { linear, type Scale } from '../ui/scale.ts';
 import type { Surface } from '../ui/surface.ts';
 import { criticalText } from './words.ts';
@@ -87,7 +88,6 @@ export function drawExponent(surface: Surface, colours: Colours, data: ExponentD
       drawBottomAxis(surface, x, linearTicks(domain, { count: 5 }), bottom + 4, { tick: colours.ink3, label: colours.ink2, size: label });
     }
   }
-  const hairline = { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper };
   surface.clip(layout.left - 6, 0, right - layout.left + 12, bottom, () => {
     if (others && !compact) {
       const at = others.gains.map((one) => x(one));
@@ -112,10 +112,11 @@ export function drawExponent(surface: Surface, colours: Colours, data: ExponentD
       surface.disc(at, y(point.exponent), compact ? 2.2 : 3.2, { fill: ink, stroke: colours.paper, width: compact ? 0.6 : 1 });
     }
   });
-  if (!compact) words(surface, colours, data, { x, y, domain, bottom, right, left: layout.left });
+  const line = hairline(surface, colours, x(gain));
+  if (!compact) words(line.words, colours, data, { x, y, domain, bottom, right, left: layout.left });
   const mine = points.find((point) => Math.abs(point.gain - gain) < 1e-9);
   const value = mine?.exponent ?? (theory ? exponentOfTheory(theory, gain) : null);
-  surface.segment(x(gain), 0, x(gain), bottom, hairline);
+  line.draw(bottom);
   if (value === null || y(value) > bottom) return;
   // Where nothing was measured the ring stands open on the theory.
   surface.disc(

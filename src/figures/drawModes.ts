@@ -2,6 +2,7 @@
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { type Domain, gainDomain } from '../ui/gainScale.ts';
+import { hairline } from '../ui/hairline.ts';
 import { linear } from '../ui/scale.ts';
 import type { Surface } from '../ui/surface.ts';
 import { growingModes, growingShare } from './modes.ts';
@@ -59,9 +60,9 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
   }
   surface.line(theory.x, theory.y, { colour: colours.line, width: (layout.compact ? 3.5 : 5) * colours.stroke, opacity: 0.55 });
 
-  const hairline = { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper };
+  const line = hairline(surface, colours, here);
   if (!onsets) {
-    surface.segment(here, 0, here, height, hairline);
+    line.draw(height);
     return;
   }
   const steps = { x: [layout.left], y: [y(growingModes(onsets, domain[0]))] };
@@ -87,15 +88,15 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
     const roomy = onsets[Math.floor(y.invert(top + 16))];
     const above = (words: string): [number, number] => (over < top && roomy !== undefined ? [Math.min(end(words), x(roomy)), top] : [end(words), over]);
     const below = (words: string): [number, number] => [end(words), under];
-    surface.text('this matrix', ...(mine >= others ? above : below)('this matrix'), { ...style, colour: colours.ink });
-    surface.text('infinite network', ...(mine >= others ? below : above)('infinite network'), { ...style, colour: colours.ink3 });
+    line.words.text('this matrix', ...(mine >= others ? above : below)('this matrix'), { ...style, colour: colours.ink });
+    line.words.text('infinite network', ...(mine >= others ? below : above)('infinite network'), { ...style, colour: colours.ink3 });
     if (silentTo !== null && silentTo > domain[0] && silentTo < domain[1]) {
       const words = `silent up to ${criticalText(silentTo, gain)}`;
-      const style = { size: 15.5 * colours.label, family: 'serif', italic: true } as const;
+      const style = { size: 15.5 * colours.label, family: 'serif', italic: true, baseline: 'middle' } as const;
       if (surface.textWidth(words, style) < x(silentTo) - layout.left - 4)
-        surface.text(words, x(silentTo) - 6, y(0) - 10, { ...style, colour: colours.ink2, anchor: 'end', casing: colours.paper });
+        line.words.text(words, x(silentTo) - 6, y(0) - 10 - 0.34 * style.size, { ...style, colour: colours.ink2, anchor: 'end', casing: colours.paper });
     }
   }
-  surface.segment(here, 0, here, height, hairline);
+  line.draw(height);
   surface.disc(here, y(growingModes(onsets, gain)), 6, { fill: colours.accent, stroke: colours.paper, width: 2 });
 }

@@ -142,10 +142,13 @@ export function drawRates(
   // In a sweep the pulse is announced: words that came with it would be cut off at the edge of the strip that is drawn.
   const pulseColumn = present.mode === 'sweep' ? -present.origin / present.dt : present.pulseColumn;
   if (!compact && pulseColumn >= 0 && Number.isFinite(present.duration)) {
-    const end = columnX(present, pulseColumn + present.duration / present.dt, layout) + 8;
+    const ends = (duration: number) => columnX(present, pulseColumn + duration / present.dt, layout) + 8;
+    // Behind the pulse of the sweep before as well, whose edge is seen until the present one gets there.
+    const longest = present.mode === 'sweep' && previous?.mode === 'sweep' ? Math.max(present.duration, previous.duration || 0) : present.duration;
+    const end = ends(longest);
     const words = `a pulse of ${fixed(present.duration, Number.isInteger(present.duration) ? 0 : 1)} ms`;
     const fits = end + surface.textWidth(words, { size: label }) < right;
-    surface.text(words, fits ? end : end - 16 - (present.duration / present.dt) * ((right - left) / present.columns), inputBase - 9, {
+    surface.text(words, fits ? end : ends(0) - 16, inputBase - 9, {
       colour: colours.ink,
       size: label,
       baseline: 'middle',
