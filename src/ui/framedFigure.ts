@@ -1,7 +1,7 @@
 /** A figure as it stands in a file: with its title, the titles of its axes, a ramp of its colours and, if wanted, a caption. Runs in Node. */
 import type { Colours } from './colours.ts';
 import type { FigureContent, Ramp } from './figureContent.ts';
-import { type Surface, spans, type Text, type TextStyle } from './surface.ts';
+import { raised, type Surface, spans, type Text, type TextStyle } from './surface.ts';
 
 export interface FramedFigure {
   readonly width: number;
@@ -104,7 +104,7 @@ export function framedFigure(
     height: bottom + (captionLines.length > 0 ? 12 + captionLines.length * captionLine : 0),
     draw(surface) {
       titleLines.forEach((words, i) => {
-        surface.text(words, 0, (i + 0.5) * line, heading);
+        surface.text(raised(words), 0, (i + 0.5) * line, heading);
       });
       if (ramp) drawRamp(surface, ramp, whole, rampTop + (ramp.mark ? 28 : 12), colours);
       figure.draw(part(surface, left, top, width, height), colours, Number.NaN, true);
@@ -112,7 +112,7 @@ export function framedFigure(
       if (y !== undefined) surface.text(y, 14, top + height / 2, { ...name, turned: true });
       if (x !== undefined) surface.text(x, left + width / 2, top + height + 16, name);
       captionLines.forEach((words, i) => {
-        surface.text(words, 0, bottom + 12 + (i + 0.5) * captionLine, small);
+        surface.text(raised(words), 0, bottom + 12 + (i + 0.5) * captionLine, small);
       });
     },
   };

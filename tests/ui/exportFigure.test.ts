@@ -18,6 +18,8 @@ import { contributionsFigure, sharesFigure } from '../../src/views/backengineer/
 import { autocorrelationFigure, powerFigure } from '../../src/views/chaos/correlationFigures.ts';
 import { dimensionFigure } from '../../src/views/chaos/dimensionFigure.ts';
 import { exponentsFigure } from '../../src/views/chaos/exponentsFigure.ts';
+import { statusText, statusWords } from '../../src/views/chaos/measuring.ts';
+import { drawWords } from '../../src/views/chaos/plot.ts';
 import { probe } from '../../src/views/chaos/thisProbe.ts';
 import { trajectoriesFigure } from '../../src/views/chaos/trajectoriesFigure.ts';
 import { outputFigure } from '../../src/views/live/outputFigure.ts';
@@ -214,4 +216,29 @@ it('the caption names network, gain, noise and times', () => {
   expect(captionOf(store.getState())).toMatch(
     /^Network with seeds \d+, \d+ and \d+: 500 units \(tanh\), gain 1\.50, no noise, time constant 100 ms, time step 10 ms\.$/,
   );
+});
+
+describe('words of a file', () => {
+  const status = (state: 'measuring' | 'idle', noise: number) =>
+    statusText(statusWords({ status: state, problem: '', seconds: Number.NaN, stale: { gain: 1.2, noise } })!);
+  const drawn = (title: string) =>
+    wordsOn(900, 400, (surface) =>
+      framedFigure(
+        trajectoriesFigure(probe),
+        { width: 492, height: 235 },
+        { title, caption: 'noise 10^\u22126', colours: light, measure: surface.textWidth },
+      ).draw(surface),
+    ).svg;
+
+  it('powers are raised, in titles, captions, and what is not measured yet', () => {
+    const svg = drawn('Starts that differ by 10^\u22129');
+    expect(svg).not.toMatch(/\^|\de-\d/);
+    expect(svg.match(/dy="-[\d.]+"[^>]*>\u2212[69]</g)).toHaveLength(2);
+    const { svg: words } = wordsOn(492, 235, (surface) => drawWords(surface, [[status('measuring', 1e-6)]], light));
+    expect(words).toMatch(/dy="-[\d.]+"[^>]*>\u22126</);
+  });
+  it('a file says what it lacks, not that it is measuring', () => {
+    expect(status('measuring', 0)).toBe('Not measured to the end yet. In grey: gain 1.20.');
+    expect(status('idle', 0)).toBe('Not measured yet. In grey: gain 1.20.');
+  });
 });

@@ -38,7 +38,7 @@ const ways: Readonly<Record<Kind, Way>> = {
         Distance of two starts that differ by <RichText text={power(-9)} />
       </>
     ),
-    name: 'Distance of two starts that differ by 1e-9',
+    name: 'Distance of two starts that differ by 10^\u22129',
     figure: trajectoriesFigure(probe),
     explanation: { text: <Explained of="twoStarts" /> },
   },

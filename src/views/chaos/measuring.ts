@@ -68,5 +68,5 @@ export function statusWords({ status, problem, seconds, stale }: StatusNumbers):
   }
 }
 
-/** The same as one text, for exports and screen readers. */
-export const statusText = (words: StatusWords): string => words.before;
+/** The same as one text, for files and screen readers. A file measures nothing: it says what it lacks. */
+export const statusText = (words: StatusWords): string => words.before.replace(/^Measuring this network[^.]*/, 'Not measured to the end yet');

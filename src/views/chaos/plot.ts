@@ -4,7 +4,7 @@ import type { Piece } from '../../figures/words.ts';
 import { drawBottomAxis, drawLeftAxis, type Tick } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import type { Scale } from '../../ui/scale.ts';
-import { type Surface, spans, type Text, type TextStyle } from '../../ui/surface.ts';
+import { raised, type Surface, spans, type Text, type TextStyle } from '../../ui/surface.ts';
 
 /** Words over the plot: on the page they stand over the figure and can be pressed (Measuring.tsx), in exports they are drawn in the same place. */
 const wordSize = 15.5;
@@ -68,7 +68,7 @@ export function drawWords(surface: Surface, ways: readonly (readonly Piece[])[],
   const lines = set.find((one) => one.length <= wordLines(surface, colours.label)) ?? set.at(-1)!;
   lines.forEach((line, index) => {
     surface.text(
-      spans(line).map((span) => ({ ...span, colour: span.weight ? colours.ink : colours.ink2 })),
+      spans(line).flatMap((span) => spans(raised(span.text)).map((piece) => ({ ...span, ...piece, colour: span.weight ? colours.ink : colours.ink2 }))),
       0,
       (index + 0.5) * wordLine * colours.label,
       { ...style, colour: colours.ink2, baseline: 'middle' },

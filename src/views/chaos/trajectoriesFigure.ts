@@ -15,7 +15,7 @@ function distanceText(logDistance: number): string {
 
 export function trajectoriesFigure(probe: Probe): MeasuredFigure {
   return figureOf('two-trajectories', 'trajectories', probe, {
-    about: 'Distance of two trajectories whose starts differ by 1e-9, on a logarithmic axis over time',
+    about: 'Distance of two trajectories whose starts differ by 10^\u22129, on a logarithmic axis over time',
     draw(surface, colours, state, words) {
       const entry = state.shown.divergence;
       const distance = entry?.answer ?? entry?.part ?? null;
