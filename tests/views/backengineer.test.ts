@@ -376,7 +376,10 @@ describe('words of Back-engineer', () => {
     expect(backEngineerSentence(numbers)).toMatch(/hold the answer too/);
     expect(text(numbers)).toBe('These three axes carry 90\u2009% of the activity and 93\u2009% of the answer.');
     expect(backEngineerSentence({ ...numbers, answer: -3, whole: 0.02, most: 0.02, nineTenths: null })).toMatch(/finds no answer in it yet/);
-    expect(text({ ...numbers, answer: -3, whole: 0.02, most: 0.02, nineTenths: null })).toContain('nothing of the answer');
+    expect(text({ ...numbers, answer: -3, whole: 0.02, most: 0.02, nineTenths: null })).toBe(
+      'These three axes carry 90\u2009% of the activity. The answer that is read from them alone is worse than always saying its mean. All axes together carry 2\u2009% of it.',
+    );
+    expect(text({ ...numbers, answer: 0, nineTenths: 12 })).toContain('nothing of the answer');
     expect(text({ ...numbers, answer: -3, whole: -0.1, most: -0.1, nineTenths: null })).toBe(
       'These three axes carry 90\u2009% of the activity. No axis holds the answer yet.',
     );

@@ -51,7 +51,6 @@ export function backEngineerSentence(numbers: ShareNumbers | null): string {
   return 'The three axes show a part of the motion, and another part of the answer.';
 }
 
-/** A restricted readout can do worse than always saying the mean: then it carries nothing. */
 const shareText = (share: number) => (share > 0 ? number(percent(share)) : 'nothing');
 
 export function backEngineerReading(numbers: ShareNumbers | null): Piece[] {
@@ -70,7 +69,12 @@ export function backEngineerReading(numbers: ShareNumbers | null): Piece[] {
       : ['Raise the ', term('gain'), ' until its activity outlasts the ', term('pulse'), '.'];
   const carry: Piece[] = ['These three ', term('components', 'axes'), ' carry ', number(percent(activity)), ' of the activity'];
   if (!(most > 0)) return [...carry, '. No axis holds the ', term('answer'), ' yet.'];
-  const pieces: Piece[] = [...carry, ' and ', shareText(answer), ' of the ', term('answer'), '. '];
+  // Below 0: the error of a readout that has these axes alone is larger than the variance of the answers.
+  const read: Piece[] =
+    answer < 0
+      ? ['. The ', term('answer'), ' that is read from them alone is worse than always saying its mean. ']
+      : [' and ', shareText(answer), ' of the ', term('answer'), '. '];
+  const pieces: Piece[] = [...carry, ...read];
   if (nineTenths !== null) return nineTenths > shownAxes ? [...pieces, 'It takes ', number(String(nineTenths)), ' axes to read nine tenths of it.'] : pieces;
   // In print the two are the same number.
   if (percent(most) === percent(whole)) return [...pieces, 'All axes together carry ', shareText(whole), ' of it.'];
