@@ -1,9 +1,11 @@
 /** What of the map is there, and what can be done about the rest, in a few words over it. */
 import { useStore } from 'zustand';
+import { settings } from '../config/schema.ts';
+import { lab } from '../lab/index.ts';
 import { computeMap, stopMap } from '../measurements/map.ts';
 import { store } from '../store/store.ts';
 import { attempt } from './attempt.ts';
-import { mapSentence, timeLeft } from './mapData.ts';
+import { emptyAxes, mapSentence, timeLeft } from './mapData.ts';
 import { differencesSentence } from './mapDifferences.ts';
 
 function compute(): void {
@@ -12,10 +14,18 @@ function compute(): void {
   attempt(computeMap('this'));
 }
 
+/** Gains and noises for a map that has none of them. */
+function fillAxes(): void {
+  const { gains, noises } = settings.sweep;
+  const usual = { 'sweep.gains': gains.initial, 'sweep.noises': noises.initial };
+  attempt(lab.setConfig(Object.fromEntries(emptyAxes(store.getState()).map((path) => [path, usual[path]]))));
+}
+
 /** Over the map while it is not whole. */
 export function MapNotice() {
   const sentence = useStore(store, mapSentence);
   const running = useStore(store, (state) => state.mapRunning === 'this');
+  const empty = useStore(store, (state) => emptyAxes(state).length > 0);
   const can = useStore(store, (state) => state.network !== null && !state.training.running);
   const left = useStore(store, (state) => (state.mapRunning === 'this' ? timeLeft(state.jobs.sweep?.secondsLeft) : ''));
   const differences = useStore(store, ({ config }) => differencesSentence(config));
@@ -37,8 +47,8 @@ export function MapNotice() {
           </button>
         ) : (
           can && (
-            <button type="button" className="touch-word" onClick={compute}>
-              Compute it
+            <button type="button" className="touch-word" onClick={empty ? fillAxes : compute}>
+              {empty ? 'Take the usual ones' : 'Compute it'}
             </button>
           )
         )}

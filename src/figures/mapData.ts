@@ -59,14 +59,19 @@ export function missingCells(state: PageState): number {
   return grid.errors.length - grid.known;
 }
 
+/** The settings that leave the map without cells. */
+export const emptyAxes = ({ config: { sweep } }: PageState) =>
+  (['gains', 'noises'] as const).flatMap((axis) => (sweep[axis].length === 0 ? [`sweep.${axis}` as const] : []));
+
 /** Why there is no map, or what is missing of it; '' when it is whole. */
 export function mapSentence(state: PageState): string {
   if (!state.network) return 'The network is being built.';
   if (state.training.running) return 'The map rests while the network is trained.';
-  const missing = missingCells(state);
-  if (missing === 0) return '';
   const { gains, noises } = state.config.sweep;
   const cells = gains.length * noises.length;
+  if (cells === 0) return `The map has no cells: ${emptyAxes(state).join(' and ')} ${gains.length + noises.length === 0 ? 'are' : 'is'} empty.`;
+  const missing = missingCells(state);
+  if (missing === 0) return '';
   if (state.mapRunning === 'this') return `${cells - missing} of ${cells} cells`;
   if (missing < cells) return `${cells - missing} of ${cells} cells ${cells - missing === 1 ? 'is' : 'are'} known.`;
   return 'Not computed yet for these settings.';

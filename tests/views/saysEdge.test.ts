@@ -5,7 +5,7 @@ import { exponentFigure, mapFigure } from '../../src/figures/edgeFigures.ts';
 import { signedExponent } from '../../src/figures/edgeWords.ts';
 import { errorRowFigure } from '../../src/figures/errorRowFigure.ts';
 import { discFigure, modesFigure } from '../../src/figures/figures.ts';
-import { seedsText } from '../../src/figures/mapData.ts';
+import { mapSentence, seedsText } from '../../src/figures/mapData.ts';
 import { criticalText, plainPieces, quietPieces } from '../../src/figures/words.ts';
 import type { ExponentPoint } from '../../src/store/edge.ts';
 import { store } from '../../src/store/store.ts';
@@ -152,6 +152,19 @@ test.each(['map', 'row'] as const)(
   },
   120_000,
 );
+
+test('a map without cells says so, and which settings are empty', () => {
+  const said = (gains: readonly number[], noises: readonly number[]) => {
+    const { config, network } = store.getState();
+    store.setState({ config: { ...config, sweep: { ...config.sweep, gains, noises } }, network: network ?? ({} as never), map: null, mapRunning: null });
+    return [mapSentence(store.getState()), figures.map.summary(), figures.row.summary()];
+  };
+  const [both, ...summaries] = said([], []);
+  expect(both).toBe('The map has no cells: sweep.gains and sweep.noises are empty.');
+  for (const summary of summaries) expect(summary).toContain(both);
+  expect(said([1, 2], [])[0]).toBe('The map has no cells: sweep.noises is empty.');
+  expect(said([], [0])[0]).toBe('The map has no cells: sweep.gains is empty.');
+});
 
 test('seedsText: a range only where none is missing', () => {
   expect([[2], [2, 3], [2, 3, 4, 5], [2, 4, 5]].map(seedsText)).toEqual(['seed 2', 'seeds 2 and 3', 'seeds 2 to 5', 'seeds 2, 4 and 5']);
