@@ -1,4 +1,4 @@
-/** What of the map is there, and what can be done about the rest, in a few words over it. */
+/** What of the map is there, what can be done about the rest, and what trials it is of where they are not those of the settings, in a few words over it. */
 import { useStore } from 'zustand';
 import { settings } from '../config/schema.ts';
 import { lab } from '../lab/index.ts';
@@ -21,37 +21,35 @@ function fillAxes(): void {
   attempt(lab.setConfig(Object.fromEntries(emptyAxes(store.getState()).map((path) => [path, usual[path]]))));
 }
 
-/** Over the map while it is not whole. */
+/** Over the map while it is not whole, or of other trials than those of the settings. */
 export function MapNotice() {
   const sentence = useStore(store, mapSentence);
-  const running = useStore(store, (state) => state.mapRunning === 'this');
+  const running = useStore(store, (state) => state.mapRunning === 'this') && sentence !== '';
   const empty = useStore(store, (state) => emptyAxes(state).length > 0);
   const can = useStore(store, (state) => state.network !== null && !state.training.running);
   const left = useStore(store, (state) => (state.mapRunning === 'this' ? timeLeft(state.jobs.sweep?.secondsLeft) : ''));
   const differences = useStore(store, ({ config }) => differencesSentence(config));
   if (sentence === '' && differences === '') return null;
-  if (sentence === '')
-    return (
-      <p className="map-notice">
-        <span>{differences}</span>
-      </p>
-    );
   return (
     <p className="map-notice">
       <span>
         {running ? [sentence, left].filter(Boolean).join(', ') : sentence}
-        {running ? '. ' : ' '}
+        {running && '.'}
+        {sentence && ' '}
         {running ? (
           <button type="button" className="touch-word" onClick={stopMap}>
             Pause
           </button>
         ) : (
+          sentence &&
           can && (
             <button type="button" className="touch-word" onClick={empty ? fillAxes : compute}>
               {empty ? 'Take the usual ones' : 'Compute it'}
             </button>
           )
         )}
+        {sentence && differences && '. '}
+        {differences}
       </span>
     </p>
   );

@@ -35,6 +35,17 @@ export function errorRowScales({ domain }: Pick<ErrorRowData, 'domain'>, width: 
 
 export const clampError = (error: number) => Math.min(shown[1], Math.max(shown[0], error));
 
+/** As many words to a line as fit. */
+function linesOf(sentence: string, fits: (text: string) => boolean): string[] {
+  const lines: string[] = [];
+  for (const word of sentence.split(' ')) {
+    const longer = [...lines.slice(-1), word].join(' ');
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowData, layout: GainLayout): void {
   const { width, height } = surface;
   const { x, y } = errorRowScales(data, width, height, layout);
@@ -78,8 +89,11 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
         baseline: 'middle',
         casing: colours.paper,
       });
-  } else
-    here.words.text(data.sentence, left + 8, height / 2, { colour: colours.ink3, family: 'serif', italic: true, size: 16 * colours.label, baseline: 'middle' });
+  } else {
+    const style = { colour: colours.ink3, family: 'serif', italic: true, size: 16 * colours.label, baseline: 'middle' } as const;
+    const lines = linesOf(data.sentence, (text) => surface.textWidth(text, style) <= right - left - 16);
+    for (const [k, text] of lines.entries()) here.words.text(text, left + 8, height / 2 + 22 * colours.label * (k - (lines.length - 1) / 2), style);
+  }
   here.draw(bottom);
   if (!row) return;
   const i = row.gains.findIndex((one) => Math.abs(one - gain) < 1e-9);

@@ -72,9 +72,10 @@ export function mapSentence(state: PageState): string {
   if (cells === 0) return `The map has no cells: ${emptyAxes(state).join(' and ')} ${gains.length + noises.length === 0 ? 'are' : 'is'} empty.`;
   const missing = missingCells(state);
   if (missing === 0) return '';
-  if (state.mapRunning === 'this') return `${cells - missing} of ${cells} cells`;
-  if (missing < cells) return `${cells - missing} of ${cells} cells ${cells - missing === 1 ? 'is' : 'are'} known.`;
-  return 'Not computed yet for these settings.';
+  const known = cells - missing;
+  if (state.mapRunning === 'this') return `Being computed: ${known} of ${cells} cells`;
+  if (known > 0) return `${known} of ${cells} cells ${known === 1 ? 'is' : 'are'} computed; others have the colour of the nearest.`;
+  return 'The map is not computed yet for these settings.';
 }
 
 /** What is missing of the map, and in what its trials differ from those of the settings, as sentences; '' where there is neither. For the label of a figure of its errors. */

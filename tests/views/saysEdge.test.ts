@@ -5,8 +5,9 @@ import { exponentFigure, mapFigure } from '../../src/figures/edgeFigures.ts';
 import { signedExponent } from '../../src/figures/edgeWords.ts';
 import { errorRowFigure } from '../../src/figures/errorRowFigure.ts';
 import { discFigure, modesFigure } from '../../src/figures/figures.ts';
-import { mapSentence, seedsText } from '../../src/figures/mapData.ts';
+import { mapNumbers, mapSentence, seedsText } from '../../src/figures/mapData.ts';
 import { criticalText, plainPieces, quietPieces } from '../../src/figures/words.ts';
+import { filled } from '../../src/measurements/grid.ts';
 import type { ExponentPoint } from '../../src/store/edge.ts';
 import { store } from '../../src/store/store.ts';
 import { noiseWords } from '../../src/ui/noiseScale.ts';
@@ -165,6 +166,28 @@ test('a map without cells says so, and which settings are empty', () => {
   expect(said([1, 2], [])[0]).toBe('The map has no cells: sweep.noises is empty.');
   expect(said([], [0])[0]).toBe('The map has no cells: sweep.gains is empty.');
 });
+
+test('over a map that is not whole stand what it is and what is drawn: how much is computed, and that the rest is coloured like the nearest', async () => {
+  const measured = await measure('tanh');
+  const cells = gains.length * noises.length;
+  const said = (known: number, mapRunning: 'this' | null = null) => {
+    show(measured, 1.5, 0, known);
+    store.setState({ mapRunning });
+    return mapSentence(store.getState());
+  };
+  expect(said(0)).toBe('The map is not computed yet for these settings.');
+  expect(said(0, 'this')).toBe(`Being computed: 0 of ${cells} cells`);
+  expect(said(5, 'this')).toBe(`Being computed: 5 of ${cells} cells`);
+  expect(said(1)).toBe(`1 of ${cells} cells is computed; others have the colour of the nearest.`);
+  expect(said(5)).toBe(`5 of ${cells} cells are computed; others have the colour of the nearest.`);
+  expect(said(cells)).toBe('');
+  show(measured, 1.5, 0, 5);
+  const { grid } = mapNumbers(store.getState());
+  const drawn = filled(grid);
+  expect(drawn.filter((error) => !Number.isNaN(error)).length).toBeGreaterThan(5);
+  for (const error of drawn) if (!Number.isNaN(error)) expect(grid.errors).toContain(error);
+  store.setState({ mapRunning: null });
+}, 120_000);
 
 test('seedsText: a range only where none is missing', () => {
   expect([[2], [2, 3], [2, 3, 4, 5], [2, 4, 5]].map(seedsText)).toEqual(['seed 2', 'seeds 2 and 3', 'seeds 2 to 5', 'seeds 2, 4 and 5']);
