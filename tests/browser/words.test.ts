@@ -59,3 +59,41 @@ test('in every panel the words that a visitor may not know can be pressed where 
     }
   }
 });
+
+test.each([
+  [1440, 900],
+  [360, 640],
+])('live: the question of the headline is answered as the figure of the output has it, and nothing moves for it, on %d x %d', async (width, height) => {
+  const { page, errors, close } = await openSite({ hash: '#v=1&network.size=100&network.dt=20&view.speed=20000', viewport: { width, height }, ready: false });
+  const heading = page.getByRole('heading', { level: 1 });
+  const before = await heading.boundingBox();
+  /** Both at the same moment: the answer of the headline, and what stands over the figure. */
+  const said = () =>
+    page.evaluate(() => {
+      const words = document.querySelector('h1')!.innerText.replace(/\s+/g, ' ');
+      return [/\? (?:(Yes|In part|No)\. )?Turn/.exec(words)?.[1], /^It (\w+)/.exec(document.querySelector('.live-apart')?.textContent ?? '')?.[1]].join(': ');
+    });
+  expect(await said()).toBe(': ');
+  const moved: string[] = [];
+  for (const [gain, answer] of [
+    [1.5, /^(Yes: tells|In part: confuses)$/],
+    [0.3, /^No: cannot$/],
+  ] as const) {
+    await page.evaluate((value) => (globalThis as unknown as { lab: { setConfig(to: object): Promise<void> } }).lab.setConfig({ 'network.gain': value }), gain);
+    await expect
+      .poll(
+        async () => {
+          const now = await said();
+          expect(['Yes: tells', 'In part: confuses', 'No: cannot', ': ']).toContain(now);
+          const box = await heading.boundingBox();
+          if (JSON.stringify(box) !== JSON.stringify(before)) moved.push(`${now} ${JSON.stringify(box)}`);
+          return now;
+        },
+        { timeout: 30_000 },
+      )
+      .toMatch(answer);
+  }
+  expect(moved).toEqual([]);
+  expect(errors).toEqual([]);
+  await close();
+});

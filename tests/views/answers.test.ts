@@ -4,7 +4,7 @@ import { presetConfig } from '../../src/config/presets.ts';
 import { afterFit, afterStep, awaitsFit, drawn } from '../../src/session/network/provenance.ts';
 import type { LiveFrame } from '../../src/session/protocol.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
-import { answerWords, apartWords, askedOf, presentNetwork } from '../../src/views/live/answers.ts';
+import { answerWords, apart, apartWords, askedOf, presentNetwork } from '../../src/views/live/answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, wantedRange } from '../../src/views/live/drawOutput.ts';
 import { outputSummary } from '../../src/views/live/summaries.ts';
 import { createRecorder } from '../../src/views/live/sweep.ts';
@@ -52,7 +52,14 @@ test('askedOf: who knows nothing says the mean duration, whatever was heard', ()
 
 test('apartWords: what answers alike cannot tell; what knows them can; an answer of another network does not count', () => {
   const recorder = createRecorder();
-  const words = () => apartWords(recorder.heard, asked, recorder.present!.network);
+  const words = () => {
+    const { heard, present } = recorder;
+    const said = apartWords(heard, asked, present!.network);
+    // The answer in the headline is the one beside the figure.
+    const verdict = said === null ? null : /tells/.test(said) ? 'all' : /cannot/.test(said) ? 'none' : 'some';
+    expect(apart(heard, asked, present!.network)).toBe(verdict);
+    return said;
+  };
   recorder.take(sweep(1, 50, 0.36));
   recorder.take(sweep(2, 300, 2.05));
   expect(words()).toBeNull();

@@ -4,25 +4,19 @@ import { easedDomain } from '../../ui/axis.ts';
 import { colours } from '../../ui/colours.ts';
 import { reducedMotion } from '../../ui/motion.ts';
 import { useSummary } from '../../ui/useSummary.ts';
-import { apartWords, presentNetwork } from './answers.ts';
+import { apartWords } from './answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
 import { stripOf } from './drawRates.ts';
 import { leftGutter, rightRoom } from './margins.ts';
-import { outputFigure, outputPicture } from './outputFigure.ts';
+import { ofPresent, outputFigure, outputPicture } from './outputFigure.ts';
 import { onSweep, recorder } from './recording.ts';
 import { createTiledCanvas, type Sheet } from './tiledCanvas.ts';
 
 /** The words over the curves are renewed this often, ms. */
 const wordsEvery = 100;
 
-/** Whether the answers tell the durations apart. */
-const apart = () => {
-  const { heard, asked, present } = outputPicture();
-  return present ? apartWords(heard, asked, presentNetwork(present)) : null;
-};
-
 export function Apart() {
-  const words = useSyncExternalStore(onSweep, apart);
+  const words = useSyncExternalStore(onSweep, () => ofPresent(apartWords));
   return <span className="live-apart">{words}</span>;
 }
 

@@ -1,10 +1,19 @@
+import { useSyncExternalStore } from 'react';
 import { gainSliderId } from '../../ui/GainSlider.tsx';
+import { apart } from './answers.ts';
+import { ofPresent } from './outputFigure.ts';
+import { onSweep } from './recording.ts';
 
-/** The question of the page, and the invitation to touch. */
+/** Short, so that the lines of the sentence end where they did; on a phone words of the question make room for it. */
+const answers = { all: 'Yes. ', some: 'In part. ', none: 'No. ' } as const;
+
+/** The question of the page, its answer once the present network has been asked all durations that are marked, and the invitation to touch. */
 export function Sentence() {
+  const verdict = useSyncExternalStore(onSweep, () => ofPresent(apart));
   return (
     <>
-      This network heard a short pulse. Can it remember how long it lasted?{' '}
+      This network heard a short pulse. Can it remember how long<span className={verdict ? 'wide-only' : undefined}> it lasted</span>?{' '}
+      {verdict && answers[verdict]}
       <button type="button" className="touch-word" onClick={() => document.getElementById(gainSliderId)?.focus()}>
         Turn the gain
       </button>

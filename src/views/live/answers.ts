@@ -46,14 +46,22 @@ export function answerWords(sweep: Sweep, slope: number): { readonly words: stri
 /** The network whose answers count as present ones; NaN, which no answer has, while there is none or its readout is still to be fitted. */
 export const presentNetwork = (sweep: Sweep | null): number => (sweep && !sweep.unfitted ? sweep.network : Number.NaN);
 
-/** Whether the present network tells the durations apart, once it has been asked all of them. */
-export function apartWords(heard: readonly Heard[], { durations, slope }: Asked, network: number): string | null {
+/** Whether the present network tells the durations apart, `some` where it confuses some of them; null before it has been asked all of them. */
+export function apart(heard: readonly Heard[], { durations, slope }: Asked, network: number): 'all' | 'some' | 'none' | null {
   const present = durations.map((duration) => heard.find((one) => one.duration === duration && one.network === network));
   if (durations.length < 2 || slope === 0 || !present.every((one) => one !== undefined && Number.isFinite(one.mean))) return null;
-  const list = `${durations.slice(0, -1).map(whole).join(', ')} and ${whole(durations.at(-1)!)} ms`;
-  const apart = present.map((one) => one!.mean / slope);
+  const said = present.map((one) => one!.mean / slope);
   // The least gap between neighbours, beside the gap that there should be.
-  const shares = apart.slice(1).map((ms, i) => (ms - apart[i]!) / (durations[i + 1]! - durations[i]!));
-  if (shares.every((share) => share > 0.5)) return `It tells ${list} apart.`;
-  return shares.every((share) => Math.abs(share) < 0.1) ? `It cannot tell ${list} apart.` : `It confuses some of ${list}.`;
+  const shares = said.slice(1).map((ms, i) => (ms - said[i]!) / (durations[i + 1]! - durations[i]!));
+  if (shares.every((share) => share > 0.5)) return 'all';
+  return shares.every((share) => Math.abs(share) < 0.1) ? 'none' : 'some';
+}
+
+/** The same as a sentence. */
+export function apartWords(heard: readonly Heard[], asked: Asked, network: number): string | null {
+  const verdict = apart(heard, asked, network);
+  if (verdict === null) return null;
+  const { durations } = asked;
+  const list = `${durations.slice(0, -1).map(whole).join(', ')} and ${whole(durations.at(-1)!)} ms`;
+  return verdict === 'some' ? `It confuses some of ${list}.` : `It ${verdict === 'all' ? 'tells' : 'cannot tell'} ${list} apart.`;
 }

@@ -3,15 +3,22 @@
 import { store } from '../../store/store.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { lateDrawing } from '../../ui/lateTables.ts';
-import { askedOf } from './answers.ts';
+import { type Asked, askedOf, presentNetwork } from './answers.ts';
 import type { OutputPicture } from './drawOutput.ts';
 import { recorder } from './recording.ts';
 import { outputSummary } from './summaries.ts';
+import type { Heard } from './sweep.ts';
 
 export function outputPicture(): OutputPicture {
   const { task, view } = store.getState().config;
   const { present, previous, before, heard } = recorder;
   return { present, previous, before, heard, asked: askedOf(task, view.durations) };
+}
+
+/** What `verdict` makes of the answers of the present network; null while there is no sweep. */
+export function ofPresent<T>(verdict: (heard: readonly Heard[], asked: Asked, network: number) => T | null): T | null {
+  const { heard, asked, present } = outputPicture();
+  return present && verdict(heard, asked, presentNetwork(present));
 }
 
 export const outputFigure: FigureContent = {
