@@ -75,10 +75,11 @@ export function Reading() {
   const guessing = chanceLevels(task).answer;
   const least = useStore(store, (state) => (state.network?.origin === 'fitted' ? leastError(state) : null));
   // With noise there is more to say about where you are.
-  const noise = useStore(store, (state) => state.config.network.noise);
+  const { noise, nonlinearity } = useStore(store, (state) => state.config.network);
   const short = noise > 0;
+  const withoutPulse = task.catchFraction === 1;
   const fit = useFit();
-  const { pieces, offer, stale } = readoutWords({ gain, noise, network, fit, fitting, tested, guessing, least, withoutPulse: task.catchFraction === 1, short });
+  const { pieces, offer, stale } = readoutWords({ gain, noise, network, fit, fitting, tested, guessing, least, withoutPulse, nonlinearity, short });
   return (
     <>
       <Where /> <Motion />{' '}

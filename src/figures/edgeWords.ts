@@ -15,7 +15,7 @@ import { number, type Piece, term, verdict } from './words.ts';
 export function exponentText({ exponent, standardError }: Pick<ExponentPoint, 'exponent' | 'standardError'>): string {
   if (exponent === Number.NEGATIVE_INFINITY) return `${minus}\u221e`;
   if (standardError < 5e-7) return fixed(exponent, 5);
-  if (!Number.isFinite(standardError)) return `${fixed(exponent, 3)}\u00a0\u00b1\u00a0?`;
+  if (!Number.isFinite(standardError)) return fixed(exponent, 3);
   const decimals = Math.min(5, Math.max(3, Math.ceil(-Math.log10(standardError) - 1e-9)));
   return `${fixed(exponent, decimals)}\u00a0\u00b1\u00a0${fixed(standardError, decimals)}`;
 }

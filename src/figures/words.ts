@@ -92,6 +92,7 @@ export interface ReadoutNumbers {
   readonly guessing: number;
   /** No trial of the task has a pulse. */
   readonly withoutPulse?: boolean;
+  readonly nonlinearity?: Config['network']['nonlinearity'];
   /** The least error of the map at this noise, where it is known. */
   readonly least?: number | null;
   readonly short?: boolean;
@@ -107,6 +108,10 @@ export interface ReadoutWords {
 
 /** Why there is no error where the trials of the task have no pulse after which an answer could be graded. */
 export const nothingToGrade = 'no trial has a pulse, so there is nothing to grade';
+
+/** Why the error of the answers is no number. */
+export const whyNoError = (withoutPulse: boolean, nonlinearity: Config['network']['nonlinearity']): string =>
+  withoutPulse ? nothingToGrade : nonlinearity === 'tanh' ? 'no answer was graded' : 'its activity grows without bound, so its answers are no numbers';
 
 /** What stands behind an error of the answers: how far it is from guessing, or from the best on the map. */
 function beside(error: number, guessing: number, least: ReadoutNumbers['least']): Piece[] {
@@ -149,8 +154,10 @@ function wholeNetworkWords({
   guessing,
   least = null,
   withoutPulse = false,
+  nonlinearity = 'tanh',
   short,
 }: ReadoutNumbers): ReadoutWords {
+  const why = whyNoError(withoutPulse, nonlinearity);
   if (fitting !== null)
     return {
       pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],
@@ -175,12 +182,9 @@ function wholeNetworkWords({
           offer: 'fit',
           stale: true,
         };
-      if (withoutPulse)
+      if (withoutPulse || !Number.isFinite(fit.loss))
         return {
-          pieces: [
-            ...(short ? [] : ['The ', term('readout'), ' was ', term('fitted'), ' here; ']),
-            short ? `N${nothingToGrade.slice(1)}.` : `${nothingToGrade}.`,
-          ],
+          pieces: short ? [`${why[0]!.toUpperCase()}${why.slice(1)}.`] : ['The ', term('readout'), ' was ', term('fitted'), ` here; ${why}.`],
           offer: null,
           stale: false,
         };
@@ -212,7 +216,11 @@ function wholeNetworkWords({
           'Trained for ',
           number(String(network.step)),
           network.step === 1 ? ' step' : ' steps',
-          ...(tested === null ? ['.'] : ['; the ', term('error'), ' of its answers is ', number(errorText(tested)), ...beside(tested, guessing, null)]),
+          ...(tested === null
+            ? ['.']
+            : !Number.isFinite(tested)
+              ? [`; ${why}.`]
+              : ['; the ', term('error'), ' of its answers is ', number(errorText(tested)), ...beside(tested, guessing, null)]),
         ],
         offer: null,
         stale: false,

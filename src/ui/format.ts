@@ -4,18 +4,21 @@ import type { Span } from './surface.ts';
 export const minus = '\u2212';
 export const thinSpace = '\u2009';
 
+/** Stands where there is none; a sentence that knows the reason says it. */
+const none = 'no number';
+
 const trueMinus = (text: string) => text.replace('-', minus);
 
 /** With a fixed number of decimals. */
 export function fixed(value: number, decimals: number): string {
-  if (!Number.isFinite(value)) return '?';
+  if (!Number.isFinite(value)) return none;
   const text = value.toFixed(decimals);
   return trueMinus(Number(text) === 0 ? text.replace('-', '') : text);
 }
 
 /** With this many significant digits, never in powers: errors and losses (0.007, 0.00003). */
 export function significant(value: number, digits = 2): string {
-  if (!Number.isFinite(value)) return '?';
+  if (!Number.isFinite(value)) return none;
   if (value === 0) return '0';
   const decimals = Math.min(12, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)) + 1e-12)));
   // What rounds up to the next decade would show a digit too many: 0.00999 to one digit is 0.01, not 0.010.
@@ -45,7 +48,7 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
  * and from 99.95 % on "nearly 100 %".
  */
 export function percent(share: number): string {
-  if (!Number.isFinite(share)) return `?${thinSpace}%`;
+  if (!Number.isFinite(share)) return none;
   const value = 100 * share;
   if (value < 100 && value >= 99.5) return value < 99.95 ? `${fixed(value, 1)}${thinSpace}%` : `nearly 100${thinSpace}%`;
   const text = Math.abs(value) >= 0.95 ? fixed(value, 0) : Math.abs(value) < 1e-4 ? '0' : significant(value, 1);
@@ -62,7 +65,7 @@ export const noBreak = '\u00a0';
 
 /** A time of day left, in words short enough for a caption: "7 min 39 s", "12 s", "less than a second". No line breaks between a number and its unit. */
 export function duration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return '?';
+  if (!Number.isFinite(seconds)) return 'an unknown time';
   if (seconds < 1) return 'less than a second';
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole}${noBreak}s`;

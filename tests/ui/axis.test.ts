@@ -76,7 +76,7 @@ describe('easedDomain', () => {
 
 describe('format', () => {
   it('fixed: true minus, and no minus before a zero', () => {
-    expect([fixed(-0.25, 2), fixed(-0.001, 2), fixed(Number.NaN, 2)]).toEqual(['\u22120.25', '0.00', '?']);
+    expect([fixed(-0.25, 2), fixed(-0.001, 2), fixed(Number.NaN, 2)]).toEqual(['\u22120.25', '0.00', 'no number']);
   });
   it('significant: never in powers', () => {
     expect([significant(0.0000314, 1), significant(0.00999, 1), significant(0, 2), significant(1234.5, 2)]).toEqual(['0.00003', '0.01', '0', '1235']);

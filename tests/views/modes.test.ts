@@ -59,6 +59,12 @@ test('readoutWords: the error at the gain of the fit, an offer elsewhere, the ti
   const steps = { ...old, changed: now({ nonlinearity: 'relu', dt: 20 }) };
   expect(plainPieces(words({ fit: steps }).pieces)).toMatch(/fitted with (nonlinearity tanh|dt 10\u00a0ms) and with (nonlinearity tanh|dt 10\u00a0ms);/);
   expect(plainPieces(words({ gain: 1.2, noise: 0.01, fit: steps }).pieces)).toContain('fitted at gain 1.50, without noise and with other settings;');
+  const boundless = { fit: { ...fit, loss: Number.NaN }, nonlinearity: 'relu' };
+  expect(plainPieces(words(boundless).pieces)).toBe('The readout was fitted here; its activity grows without bound, so its answers are no numbers.');
+  expect(plainPieces(words({ ...boundless, short: true }).pieces)).toBe('Its activity grows without bound, so its answers are no numbers.');
+  expect(plainPieces(words({ ...boundless, network: { ...fitted, origin: 'trained', step: 2 }, tested: Number.POSITIVE_INFINITY }).pieces)).toBe(
+    'Trained for 2 steps; its activity grows without bound, so its answers are no numbers.',
+  );
   const none = { fit: { ...fit, loss: Number.NaN }, withoutPulse: true };
   expect(plainPieces(words(none).pieces)).toBe('The readout was fitted here; no trial has a pulse, so there is nothing to grade.');
   expect(plainPieces(words({ ...none, short: true }).pieces)).toBe('No trial has a pulse, so there is nothing to grade.');

@@ -161,6 +161,17 @@ test('a task without pulses has nothing to grade and no length to learn, which i
   const fit = { loss: 1e-6, error: Number.NaN, guessing: Number.NaN, ridge: 0.1, norm: 1, seconds: 1 };
   const fitted = { ...numbers, chance, withoutPulse: true, fit, origin: 'fitted', step: 0, loss: Number.NaN } as const;
   expect(plainPieces(trainReading(fitted))).toBe('Ridge found the output weights in one go; no trial has a pulse, so there is nothing to grade.');
+  const boundless = { ...fitted, withoutPulse: false, nonlinearity: 'relu' } as const;
+  expect(plainPieces(trainReading(boundless))).toBe(
+    'Ridge found the output weights in one go; its activity grows without bound, so its answers are no numbers.',
+  );
+  // What was computed a while ago comes through JSON, which knows no NaN.
+  for (const mse of [Number.NaN, Number.POSITIVE_INFINITY, null as never]) {
+    const durations = [50, 300].map((duration) => ({ duration, mse, inRange: duration < 200 }));
+    expect(plainPieces(trainReading({ ...boundless, fit: null, evaluation: { durations } }))).toBe(
+      'Its activity grows without bound: the answers at the left are no numbers.',
+    );
+  }
   const trained = { ...numbers, chance, withoutPulse: true, fit, step: 20, loss: 0.003 };
   expect(plainPieces(trainReading(trained))).toBe('After 20 steps the loss is 0.003, the mean of ten.');
   expect(trainSentence(trained)).toBe('No trial of this task has a pulse: there is nothing to learn but to stay silent.');

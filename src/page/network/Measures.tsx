@@ -45,13 +45,13 @@ function Row({ title, decimals, statistic: { value, chance, chanceSd, initial } 
   return (
     <tr>
       <th scope="row">{title}</th>
-      <td>{fixed(value, decimals)}</td>
+      <td>{Number.isFinite(value) ? fixed(value, decimals) : 'not defined: all weights are 0'}</td>
       <td>
         {fixed(chance, few)}
         {thinSpace}±{thinSpace}
         {fixed(chanceSd, few)}
       </td>
-      <td>{initial === null ? 'not known' : fixed(initial, decimals)}</td>
+      <td>{initial === null ? 'not known' : Number.isFinite(initial) ? fixed(initial, decimals) : 'not defined'}</td>
     </tr>
   );
 }

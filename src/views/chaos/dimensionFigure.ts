@@ -37,7 +37,12 @@ export function dimensionFigure(probe: Probe): MeasuredFigure {
         ...(theory === null ? [] : [['Infinite network, for as many units', significant(theory, 5)] as const]),
         ...(unbiased === null
           ? []
-          : [['Bias of the sample taken off', `${significant(unbiased, 5)}, standard error ${significant(standardError ?? Number.NaN, 2)}`] as const]),
+          : [
+              [
+                'Bias of the sample taken off',
+                `${significant(unbiased, 5)}${standardError === null ? '' : `, standard error ${significant(standardError, 2)}`}`,
+              ] as const,
+            ]),
       ];
     },
     table() {

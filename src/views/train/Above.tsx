@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { useFit } from '../../figures/useFit.ts';
+import { whyNoError } from '../../figures/words.ts';
 import { lab } from '../../lab/index.ts';
 import { type WeightGroup, weightGroups } from '../../science/network.ts';
 import { store } from '../../store/store.ts';
@@ -87,6 +88,7 @@ function RidgeResult() {
   // What came with a kept state tells its error alone.
   const kept = useFit();
   const job = useStore(store, (state) => state.jobs.fit);
+  const { task, network } = useStore(store, (state) => state.config);
   const error = fit?.error ?? (kept?.current ? kept.loss : null);
   if (job)
     return (
@@ -102,14 +104,18 @@ function RidgeResult() {
     );
   return (
     <p className="run-caption run-wide">
-      <span>
-        <Term name="error">Error</Term> <b>{errorText(error)}</b> on new pulses
-        {fit && (
-          <>
-            , <Term name="guessing" /> <b>{errorText(fit.guessing)}</b>
-          </>
-        )}
-      </span>
+      {Number.isFinite(error) ? (
+        <span>
+          <Term name="error">Error</Term> <b>{errorText(error)}</b> on new pulses
+          {fit && (
+            <>
+              , <Term name="guessing" /> <b>{errorText(fit.guessing)}</b>
+            </>
+          )}
+        </span>
+      ) : (
+        <span>There is no error: {whyNoError(task.catchFraction === 1, network.nonlinearity)}.</span>
+      )}
       {fit && <span>{`penalty ${significant(fit.ridge, 1)}, |W| ${significant(fit.norm, 2)}${fit.seconds > 0 ? `, ${shortTime(fit.seconds)}` : ''}`}</span>}
     </p>
   );

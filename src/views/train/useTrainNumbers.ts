@@ -48,5 +48,6 @@ export function useTrainNumbers(): TrainNumbers {
     changed,
     fit: lastFit,
     withoutPulse: config.task.catchFraction === 1,
+    nonlinearity: config.network.nonlinearity,
   };
 }

@@ -2,7 +2,7 @@
  * What Train says, written from the numbers: the sentence over the panel and the reading beside it. Pure; a number in a reading stands in a piece of its own.
  */
 import type { Config } from '../../config/schema.ts';
-import { nothingToGrade, number, type Piece, term } from '../../figures/words.ts';
+import { number, type Piece, term, whyNoError } from '../../figures/words.ts';
 import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import type { EvaluateResult, FitResult, NetworkState } from '../../session/protocol.ts';
 import { counted, errorText, noBreak } from '../../ui/format.ts';
@@ -26,6 +26,7 @@ export interface TrainNumbers {
   readonly fit: FitResult | null;
   /** No trial of the task has a pulse. */
   readonly withoutPulse?: boolean;
+  readonly nonlinearity?: Config['network']['nonlinearity'];
 }
 
 /** Below this share of the loss of an output that forgets the length, the answer is said to be held. */
@@ -70,7 +71,20 @@ function errorPieces(trials: readonly { readonly duration: number; readonly mse:
   return [number(errorText(mean)), ` for ${listText(trials.map(({ duration }) => duration))}`];
 }
 
-export function trainReading({ step, until, running, loss, mean, chance, evaluation, changed, fit, origin, withoutPulse = false }: TrainNumbers): Piece[] {
+export function trainReading({
+  step,
+  until,
+  running,
+  loss,
+  mean,
+  chance,
+  evaluation,
+  changed,
+  fit,
+  origin,
+  withoutPulse = false,
+  nonlinearity = 'tanh',
+}: TrainNumbers): Piece[] {
   const pieces: Piece[] = [];
   if (Number.isFinite(loss) && step > 0) {
     pieces.push('After ', number(String(step)), ...(running && until > step ? [' of ', number(String(until))] : []), step === 1 ? ' step' : ' steps');
@@ -84,8 +98,8 @@ export function trainReading({ step, until, running, loss, mean, chance, evaluat
         ...(withoutPulse ? ['. '] : [' (of the ', term('guessing', 'mean answer'), ' after any pulse: ', number(errorText(chance.forgetful)), '). ']),
       );
     else pieces.push(' the ', term('loss'), ' was ', number(errorText(loss)), `; since then: ${changed}. `);
-  } else if (origin === 'fitted' && fit && Number.isNaN(fit.error)) {
-    pieces.push(term('ridge', 'Ridge'), ' found the output weights in one go', withoutPulse ? `; ${nothingToGrade}. ` : '. ');
+  } else if (origin === 'fitted' && fit && !Number.isFinite(fit.error)) {
+    pieces.push(term('ridge', 'Ridge'), ` found the output weights in one go; ${whyNoError(withoutPulse, nonlinearity)}. `);
   } else if (origin === 'fitted' && fit) {
     pieces.push(
       term('ridge', 'Ridge'),
@@ -98,13 +112,15 @@ export function trainReading({ step, until, running, loss, mean, chance, evaluat
   }
   const within = evaluation?.durations.filter(({ inRange }) => inRange) ?? [];
   const beyond = evaluation?.durations.filter(({ inRange }) => !inRange) ?? [];
-  if (within.length > 0) {
+  if (![...within, ...beyond].every(({ mse }) => Number.isFinite(mse))) {
+    pieces.push('Its activity grows without bound: the answers at the left are no numbers. ');
+  } else if (within.length > 0) {
     pieces.push(term('error', 'Error'), ' of the answers at the left: ', ...errorPieces(within));
     if (beyond.length > 0) pieces.push('; ', ...errorPieces(beyond), ', never met in training');
     pieces.push('. ');
   }
   if (pieces.length === 0) pieces.push('Not trained yet. A step shows it a few trials and moves its weights a little towards the answer. ');
-  if (fit && origin !== 'fitted' && !Number.isNaN(fit.error))
+  if (fit && origin !== 'fitted' && Number.isFinite(fit.error))
     pieces.push(term('ridge', 'Ridge'), ' reached an ', term('error'), ' of ', number(errorText(fit.error)), '.');
   return pieces;
 }
