@@ -7,7 +7,7 @@ import { store } from '../store/store.ts';
 import { Term } from '../words/Term.tsx';
 import { attempt } from './attempt.ts';
 import { motionPieces } from './edgeWords.ts';
-import { leastError } from './mapData.ts';
+import { errorOnMap, leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
 import { useNearHere, usePointHere } from './useEdge.ts';
@@ -73,13 +73,14 @@ export function Reading() {
   const tested = useStore(store, (state) => state.lastEvaluation?.inRange ?? null);
   const task = useStore(store, (state) => state.config.task);
   const guessing = chanceLevels(task).answer;
+  const onMap = useStore(store, errorOnMap);
   const least = useStore(store, (state) => (state.network?.origin === 'fitted' ? leastError(state) : null));
   // With noise there is more to say about where you are.
   const { noise, nonlinearity } = useStore(store, (state) => state.config.network);
   const short = noise > 0;
   const withoutPulse = task.catchFraction === 1;
   const fit = useFit();
-  const { pieces, offer, stale } = readoutWords({ gain, noise, network, fit, fitting, tested, guessing, least, withoutPulse, nonlinearity, short });
+  const { pieces, offer, stale } = readoutWords({ gain, noise, network, fit, fitting, tested, guessing, least, onMap, withoutPulse, nonlinearity, short });
   return (
     <>
       <Where /> <Motion />{' '}

@@ -100,17 +100,22 @@ export const cellText = (gain: number, noise: number, error: number, chance: num
       : `guessing ${significant(chance, 2)}`
   }`;
 
-/**
- * The least error of the row of the map at the present noise; null where the map has no such row or does not know it whole, and where its trials are others than those of
- * the settings, so that the two errors cannot be compared.
- */
+/** Errors of the map at the present noise; none where it has no such row, and where its trials are others than those of the settings, so that errors cannot be compared. */
+function rowHere({ config }: PageState, { noises, gains, errors }: Grid): Float64Array {
+  const j = mapDifferences(config).length > 0 ? -1 : noises.findIndex((noise) => sameNumber(noise, config.network.noise));
+  return errors.subarray(j * gains.length, j < 0 ? 0 : (j + 1) * gains.length);
+}
+
+/** The least error of the map at the present noise; null where it does not know that row whole. */
 export function leastError(state: PageState): number | null {
-  if (mapDifferences(state.config).length > 0) return null;
-  const { grid } = mapNumbers(state);
-  const j = grid.noises.findIndex((noise) => sameNumber(noise, state.config.network.noise));
-  if (j < 0) return null;
-  const row = grid.errors.subarray(j * grid.gains.length, (j + 1) * grid.gains.length);
+  const row = rowHere(state, mapNumbers(state).grid);
   return row.length === 0 || row.some(Number.isNaN) ? null : Math.min(...row);
+}
+
+/** The error of the map at the present gain and noise; null where it has none. */
+export function errorOnMap(state: PageState): number | null {
+  const { grid } = mapNumbers(state);
+  return rowHere(state, grid)[grid.gains.findIndex((gain) => sameNumber(gain, state.config.network.gain))] || null;
 }
 
 /** Best gains of the present network with noise from the start, where that map is known. */

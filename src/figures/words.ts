@@ -95,6 +95,8 @@ export interface ReadoutNumbers {
   readonly nonlinearity?: Config['network']['nonlinearity'];
   /** The least error of the map at this noise, where it is known. */
   readonly least?: number | null;
+  /** The error of the map at this gain and noise, where it is known and of the same trials. */
+  readonly onMap?: number | null;
   readonly short?: boolean;
 }
 
@@ -113,9 +115,14 @@ export const nothingToGrade = 'no trial has a pulse, so there is nothing to grad
 export const whyNoError = (withoutPulse: boolean, nonlinearity: Config['network']['nonlinearity']): string =>
   withoutPulse ? nothingToGrade : nonlinearity === 'tanh' ? 'no answer was graded' : 'its activity grows without bound, so its answers are no numbers';
 
-/** What stands behind an error of the answers: how far it is from guessing, or from the best on the map. */
-function beside(error: number, guessing: number, least: ReadoutNumbers['least']): Piece[] {
-  if (error >= guessing) return [error > 1.1 * guessing ? ', worse than ' : ', as much as ', term('guessing'), ' (', number(errorText(guessing)), ').'];
+/** From this factor on the error of the map at the same place looks like a contradiction, and is explained. */
+const otherOnMap = 2;
+
+/** What stands behind an error of the answers: how far it is from guessing, or from the best on the map. `onMap`: what the map has here, to be explained. */
+function beside(error: number, guessing: number, least: ReadoutNumbers['least'], onMap: Piece[] = ['.']): Piece[] {
+  if (error >= guessing)
+    return [error > 1.1 * guessing ? ', worse than ' : ', as much as ', term('guessing'), ' (', number(errorText(guessing)), ')', ...onMap];
+  if (onMap.length > 1) return onMap;
   if (least === null || least === undefined) return [' (', term('guessing'), ': ', number(errorText(guessing)), ').'];
   return [' (best on the map: ', number(errorText(least)), ').'];
 }
@@ -153,6 +160,7 @@ function wholeNetworkWords({
   tested,
   guessing,
   least = null,
+  onMap = null,
   withoutPulse = false,
   nonlinearity = 'tanh',
   short,
@@ -188,9 +196,16 @@ function wholeNetworkWords({
           offer: null,
           stale: false,
         };
-      if (short)
+      // The readout of the map is fitted anew, may add a constant, and need not be 0 before the pulse.
+      const explained = onMap !== null && Math.max(onMap / fit.loss, fit.loss / onMap) >= otherOnMap;
+      if (short || explained)
         return {
-          pieces: [term('error', 'Error'), ' of its answers: ', number(errorText(fit.loss)), ...beside(fit.loss, guessing, null)],
+          pieces: [
+            term('error', 'Error'),
+            explained ? ': ' : ' of its answers: ',
+            number(errorText(fit.loss)),
+            ...beside(fit.loss, guessing, null, explained ? ['; on the map, with a constant, ', number(errorText(onMap)), '.'] : undefined),
+          ],
           offer: null,
           stale: false,
         };

@@ -59,6 +59,12 @@ test('readoutWords: the error at the gain of the fit, an offer elsewhere, the ti
   const steps = { ...old, changed: now({ nonlinearity: 'relu', dt: 20 }) };
   expect(plainPieces(words({ fit: steps }).pieces)).toMatch(/fitted with (nonlinearity tanh|dt 10\u00a0ms) and with (nonlinearity tanh|dt 10\u00a0ms);/);
   expect(plainPieces(words({ gain: 1.2, noise: 0.01, fit: steps }).pieces)).toContain('fitted at gain 1.50, without noise and with other settings;');
+  // The map has another error at the same place: why is said beside it.
+  expect(plainPieces(words({ fit: { ...fit, loss: 0.86 }, least: 4.2e-5, onMap: 0.158 }).pieces)).toBe(
+    'Error: 0.86, worse than guessing (0.16); on the map, with a constant, 0.16.',
+  );
+  expect(plainPieces(words({ fit: { ...fit, loss: 0.03 }, onMap: 0.004, short: true }).pieces)).toBe('Error: 0.03; on the map, with a constant, 0.004.');
+  expect(plainPieces(words({ least: 2e-5, onMap: 4.2e-5 }).pieces)).toContain('(best on the map: 0.00002)');
   const boundless = { fit: { ...fit, loss: Number.NaN }, nonlinearity: 'relu' };
   expect(plainPieces(words(boundless).pieces)).toBe('The readout was fitted here; its activity grows without bound, so its answers are no numbers.');
   expect(plainPieces(words({ ...boundless, short: true }).pieces)).toBe('Its activity grows without bound, so its answers are no numbers.');
