@@ -15,8 +15,8 @@ import { plainPieces } from './words.ts';
 
 /**
  * Of this network: silent up to the gain that its eigenvalues give (null where they do not tell); chaotic from where every measured exponent exceeds
- * twice its error; orderly between. What has not been measured, or was found chaotic at some gain between, is only awake. With noise nothing is silent: it is quiet, and
- * only the noise moves it.
+ * twice its error; orderly between. What has not been measured, or was found chaotic at some gain between, is only active. With noise nothing is silent: there
+ * the noise alone moves it.
  */
 export function trackPieces(
   silentTo: number | null,
@@ -29,10 +29,10 @@ export function trackPieces(
     return chaotic === null ? [open] : [open, { from: chaotic, to: limits[1], kind: 'strong', word: 'chaotic' }];
   }
   const edge = Math.min(silentTo, limits[1]);
-  const silent: TrackPiece = { from: limits[0], to: edge, kind: 'thin', word: noisy ? 'quiet' : 'silent' };
-  if (chaotic === null) return [silent, { from: edge, to: limits[1], kind: 'thick', word: 'awake' }];
+  const silent: TrackPiece = { from: limits[0], to: edge, kind: 'thin', word: noisy ? 'noise alone' : 'silent' };
+  if (chaotic === null) return [silent, { from: edge, to: limits[1], kind: 'thick', word: 'active' }];
   const from = Math.max(edge, chaotic);
-  return [silent, { from: edge, to: from, kind: 'thick', word: mixed ? 'awake' : 'orderly' }, { from, to: limits[1], kind: 'strong', word: 'chaotic' }];
+  return [silent, { from: edge, to: from, kind: 'thick', word: mixed ? 'active' : 'orderly' }, { from, to: limits[1], kind: 'strong', word: 'chaotic' }];
 }
 
 export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline: boolean }) {

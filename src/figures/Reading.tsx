@@ -41,9 +41,10 @@ export function Motion() {
   const point = usePointHere();
   const near = useNearHere();
   const noisy = useStore(store, (state) => state.config.network.noise > 0);
+  const measuring = useStore(store, (state) => state.measuringHere);
   const silentTo = useStore(store, silentUpTo);
   const gain = useStore(store, (state) => state.config.network.gain);
-  const { pieces, exponent, open } = motionPieces({ point, near, noisy, quiet: silentTo !== null && gain <= silentTo, short: noisy });
+  const { pieces, exponent, open } = motionPieces({ point, near, measuring, noisy, quiet: silentTo !== null && gain <= silentTo, short: noisy });
   return (
     <span className={open ? 'stale' : undefined}>
       <Pieces pieces={pieces} />

@@ -31,6 +31,8 @@ export interface MotionNumbers {
   readonly point: ExponentPoint | undefined;
   /** What can be said without measuring here. */
   readonly near?: NearExponent | null;
+  /** It is being measured here. */
+  readonly measuring?: boolean;
   readonly noisy: boolean;
   /** Below the critical gain of this matrix: all its modes fade. */
   readonly quiet: boolean;
@@ -39,7 +41,7 @@ export interface MotionNumbers {
 }
 
 /** How the network moves by itself, and its exponent. The pieces of the sentence up to the exponent, and whether they are still being found. */
-export function motionPieces({ point, near = null, noisy, quiet, short = false }: MotionNumbers): {
+export function motionPieces({ point, near = null, measuring, noisy, quiet, short = false }: MotionNumbers): {
   readonly pieces: readonly Piece[];
   readonly exponent: string | null;
   readonly open: boolean;
@@ -54,7 +56,7 @@ export function motionPieces({ point, near = null, noisy, quiet, short = false }
     };
   const its: Piece[] = ['Its ', term('exponent')];
   if (!point)
-    return { pieces: short ? [term('exponent', 'Exponent'), ' not measured yet.'] : [...its, ' is not measured here yet.'], exponent: null, open: true };
+    return { pieces: [...its, measuring ? ' is being measured.' : short ? ' is not measured yet.' : ' is not measured here yet.'], exponent: null, open: true };
   const exponent = exponentText(point);
   const said = (pieces: readonly Piece[], brief: readonly Piece[]) => ({ pieces: short ? brief : pieces, exponent, open: false });
   if (point.regime === null) {

@@ -72,10 +72,9 @@ function measureHere(): void {
   if (!network || training.running || curve || document.hidden || measuredAt(exponents, gain, noise)) return;
   const mine = new AbortController();
   here = mine;
+  store.setState({ measuringHere: true });
   void quietly(measure(gain, noise, mine.signal, true)).then(() => {
-    if (here !== mine) return;
-    here = null;
-    dropUnfinished();
+    if (here === mine) hereEnded();
   });
 }
 
@@ -83,7 +82,12 @@ function stopHere(): void {
   clearTimeout(timer);
   if (!here) return;
   here.abort();
+  hereEnded();
+}
+
+function hereEnded(): void {
   here = null;
+  store.setState({ measuringHere: false });
   dropUnfinished();
 }
 

@@ -60,6 +60,8 @@ export interface EdgeState {
   readonly exponents: readonly ExponentPoint[];
   /** The gains of the curve are being gone through. */
   readonly curveRunning: boolean;
+  /** The exponent at the present gain and noise is being measured. */
+  readonly measuringHere: boolean;
   readonly otherMatrices: OtherMatrices | null;
   readonly theory: TheoryCurve | null;
   /** null where nothing is known for the present network and protocol. */
@@ -71,6 +73,7 @@ export interface EdgeState {
 export const nothingMeasured: EdgeState = {
   exponents: [],
   curveRunning: false,
+  measuringHere: false,
   otherMatrices: null,
   theory: null,
   map: null,

@@ -66,11 +66,17 @@ test('running estimates show, and are dropped with the measurement when the gain
     onEstimate({ exponents: Float64Array.of(0.02), standardErrors: Float64Array.of(0.01) });
     return new Promise(() => undefined);
   });
+  expect(store.getState().measuringHere).toBe(false);
   await vi.advanceTimersByTimeAsync(800);
+  expect(store.getState().measuringHere).toBe(true);
   expect(store.getState().exponents).toEqual([{ gain: 1.5, noise: 0, exponent: 0.02, standardError: 0.01, regime: null }]);
   const { signal } = lyapunov.mock.lastCall![0] as Asked;
   turnGain(1.6);
   expect([signal.aborted, store.getState().exponents]).toEqual([true, []]);
+  expect(store.getState().measuringHere).toBe(false);
+  lyapunov.mockImplementation(async ({ gain }: Asked) => answer(gain / 100));
+  await vi.advanceTimersByTimeAsync(800);
+  expect(store.getState()).toMatchObject({ measuringHere: false, exponents: [{ gain: 1.6 }] });
 });
 
 test('nothing is measured while the network is trained, or out of sight', async () => {

@@ -53,5 +53,5 @@ test('trackPieces: silent only as far as the eigenvalues tell; what was measured
     [1.4, 3, 'chaotic'],
   ]);
   // With noise nothing is silent, and what was found chaotic at some gain is not called orderly.
-  expect(trackPieces(1.2, 1.4, [0, 3], { noisy: true, mixed: true }).map(({ word }) => word)).toEqual(['quiet', 'awake', 'chaotic']);
+  expect(trackPieces(1.2, 1.4, [0, 3], { noisy: true, mixed: true }).map(({ word }) => word)).toEqual(['noise alone', 'active', 'chaotic']);
 });

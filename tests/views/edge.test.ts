@@ -97,6 +97,10 @@ describe('words', () => {
     expect(said({ point: point('undecided', 0.002), noisy: true, quiet: false, short: true })).toBe('Undecided,');
     expect(motionPieces({ point: point(null), noisy: false, quiet: false })).toMatchObject({ open: true, exponent: '0.016\u00a0\u00b1\u00a00.005' });
     expect(motionPieces({ point: undefined, noisy: false, quiet: false })).toMatchObject({ open: true, exponent: null });
+    // Before the first estimate, which may take long.
+    expect(said({ point: undefined, noisy: false, quiet: false })).toBe('Its exponent is not measured here yet.');
+    expect(said({ point: undefined, noisy: true, quiet: false, short: true })).toBe('Its exponent is not measured yet.');
+    expect(said({ point: undefined, measuring: true, noisy: true, quiet: false, short: true })).toBe('Its exponent is being measured.');
   });
 
   it('says at once what lies between measured gains, as such, and silence exactly', () => {
