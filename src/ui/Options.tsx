@@ -4,14 +4,16 @@ import { type ReactNode, useId } from 'react';
 export interface BoxProps {
   readonly checked: boolean;
   readonly disabled?: boolean;
+  /** For screen readers, where the words beside the box are not all within it. */
+  readonly name?: string;
   onChange(checked: boolean): void;
   readonly children: ReactNode;
 }
 
-export function Box({ checked, disabled, onChange, children }: BoxProps) {
+export function Box({ checked, disabled, name, onChange, children }: BoxProps) {
   return (
     <label className="option">
-      <input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input type="checkbox" checked={checked} disabled={disabled} aria-label={name} onChange={(event) => onChange(event.target.checked)} />
       <span>{children}</span>
     </label>
   );

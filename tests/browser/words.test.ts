@@ -44,7 +44,7 @@ test('a word opens its sentence, Escape closes it, and another word takes its pl
 test('in every panel the words that a visitor may not know can be pressed where they first stand', { timeout: 120_000 }, async () => {
   const wanted: Record<string, readonly string[]> = {
     live: ['Gain', 'noise', 'readout', '\u03bb', '\u03c4', 'Matrix', 'units', 'time step', 'phase'],
-    train: ['by', 'rate', 'trials a step', 'seed'],
+    train: ['input', 'output', 'recurrent', 'bias', 'start', 'by', 'rate', 'trials a step', 'seed'],
     chaos: ['Gain', 'noise', 'modes', '\u03bb', '\u03c4', 'readout', 'precise to', 'trials', 'seed', 'exponent'],
     backengineer: ['axes', 'Axes', 'input', 'rest'],
   };

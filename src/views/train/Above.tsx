@@ -13,38 +13,28 @@ import { Box, Choice } from '../../ui/Options.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { Term } from '../../words/Term.tsx';
+import type { TermName } from '../../words/terms.ts';
 import { type RunNumbers, runCaption, runLength, stepsToGo } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';
 
 const groupOrder: readonly WeightGroup[] = ['I', 'W', 'G', 'b', 'h0'];
-const groupWords: Record<WeightGroup, ReactNode> = {
-  I: (
-    <>
-      <i>I</i> input
-    </>
-  ),
-  W: (
-    <>
-      <i>W</i> output
-    </>
-  ),
-  G: (
-    <>
-      <i>G</i> recurrent
-    </>
-  ),
-  b: (
-    <>
-      <i>b</i> bias
-    </>
-  ),
-  h0: (
-    <>
-      <i>h</i>
-      <sub>0</sub> start
-    </>
-  ),
+/** The symbol of a group, which is the name of its box, and the word beside it, which can be pressed. */
+const groupWords: Record<WeightGroup, { readonly symbol: ReactNode; readonly word: string; readonly term: TermName }> = {
+  I: { symbol: <i>I</i>, word: 'input', term: 'input' },
+  W: { symbol: <i>W</i>, word: 'output', term: 'readout' },
+  G: { symbol: <i>G</i>, word: 'recurrent', term: 'matrix' },
+  b: { symbol: <i>b</i>, word: 'bias', term: 'bias' },
+  h0: {
+    symbol: (
+      <>
+        <i>h</i>
+        <sub>0</sub>
+      </>
+    ),
+    word: 'start',
+    term: 'start',
+  },
 };
 const methods = [
   ['adam', 'Adam, step by step'],
@@ -55,16 +45,22 @@ const whole = (value: number, by: number) => value + Math.round(by);
 function Groups({ chosen, disabled, onChange }: { chosen: readonly WeightGroup[]; disabled: boolean; onChange: (chosen: WeightGroup[]) => void }) {
   return (
     <div className="run-groups" role="group" aria-label="learn">
-      {groupOrder.map((group) => (
-        <Box
-          key={group}
-          disabled={disabled && group !== 'W'}
-          checked={chosen.includes(group)}
-          onChange={(checked) => onChange(weightGroups.filter((one) => (one === group ? checked : chosen.includes(one))))}
-        >
-          {groupWords[group]}
-        </Box>
-      ))}
+      {groupOrder.map((group) => {
+        const { symbol, word, term } = groupWords[group];
+        return (
+          <span key={group} className="run-group">
+            <Box
+              name={`${group} ${word}`}
+              disabled={disabled && group !== 'W'}
+              checked={chosen.includes(group)}
+              onChange={(checked) => onChange(weightGroups.filter((one) => (one === group ? checked : chosen.includes(one))))}
+            >
+              {symbol}
+            </Box>
+            <Term name={term}>{word}</Term>
+          </span>
+        );
+      })}
     </div>
   );
 }
