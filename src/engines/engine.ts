@@ -77,8 +77,11 @@ export interface Engine {
   setWeights(weights: Partial<Weights>): void;
   /** Gain, alpha, nonlinearity. */
   setDynamics(dynamics: Dynamics): void;
-  /** Loss and gradients of the loaded network. Rejects with EngineLostError when the device has gone. Computes only what `train` asks for. */
-  gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe): Promise<Gradients>;
+  /**
+   * Loss and gradients of the loaded network. Rejects with EngineLostError when the device has gone. Computes only what `train` asks for.
+   * `progress` is told the share done, 0..1, now and then before `breathe` is called; engines that are never slow may leave it alone.
+   */
+  gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe, progress?: (done: number) => void): Promise<Gradients>;
   /**
    * For engines whose memory is not the processor's. `states`: of an optimiser that goes on. Resolves with undefined where batches like this one are too large
    * to be trained so.

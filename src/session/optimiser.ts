@@ -20,8 +20,8 @@ export interface StepDone {
 export class StepsLost extends Error {}
 
 export interface Optimiser {
-  /** Changes the weights, unless loss or gradients are not finite. Rejects with StepsLost. */
-  step(batch: TrialBatch, train: readonly WeightGroup[], learningRate: number): Promise<StepDone>;
+  /** Changes the weights, unless loss or gradients are not finite; `progress`: of this step, where the engine tells. Rejects with StepsLost. */
+  step(batch: TrialBatch, train: readonly WeightGroup[], learningRate: number, progress: (done: number) => void): Promise<StepDone>;
   /** True while weights live on a device: `held` and the engine's steppers have those of the last `fetch`. */
   readonly away: boolean;
   /** Brings weights (and, if `whole`, the optimiser's state) into `held`. Returns the groups that changed. Rejects with StepsLost. */
@@ -75,7 +75,7 @@ export function createOptimiser({ held, room }: Context, job: Job): Optimiser {
     get away() {
       return device !== null;
     },
-    step: (batch, train, learningRate) =>
+    step: (batch, train, learningRate, progress) =>
       room.use(async (engine) => {
         checkStill(engine);
         const training = await onDevice(engine, batch, train);
@@ -85,7 +85,7 @@ export function createOptimiser({ held, room }: Context, job: Job): Optimiser {
           newerState = true;
           return done;
         }
-        const { loss, gradients } = await engine.gradients(batch, train, job.breathe);
+        const { loss, gradients } = await engine.gradients(batch, train, job.breathe, progress);
         const norms = Object.fromEntries(train.map((group) => [group, length(gradients[group] ?? [])])) as StepDone['norms'];
         if (allFinite({ loss, norms })) {
           // Adam writes into the arrays.

@@ -20,6 +20,8 @@ import { trainingBatch, trainingTrials } from './trialSets.ts';
 
 /** A good state is kept, and the test trials are renewed, when so much time has passed. ms */
 const keepEvery = 2000;
+/** From then on a step that is under way is told of. ms */
+const longStep = 2000;
 /** Weights that live on a device are fetched so often for the network that is watched. ms */
 const showEvery = 200;
 
@@ -47,8 +49,11 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
   let secondsPerStep = 0;
   let newest: TestTrials | undefined;
 
-  function report(last = false): void {
+  /** @param within share done of the step that is under way, and when that began */
+  function report(last = false, within?: { readonly done: number; readonly begun: number }): void {
     if (!last && !outbox.free('train')) return;
+    // Before the first step is done, its beginning says how long one takes.
+    const pace = secondsPerStep || (within && within.done > 0 ? (clock.now() - within.begun) / 1000 / within.done : 0);
     const frame: TrainFrame = {
       kind: 'train',
       lineage: context.lineage,
@@ -56,8 +61,9 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
       until,
       firstStep: sent,
       ...record.from(sent),
+      ...(within ? { within: within.done } : {}),
       secondsPerStep,
-      secondsLeft: secondsPerStep * (until - held.step),
+      secondsLeft: pace * (until - held.step - (within?.done ?? 0)),
       ...(newest ? { test: newest } : {}),
     };
     sent = held.step;
@@ -94,7 +100,9 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     const recipe = room.report().name === 'wasm' && !begunAnew ? trainingKey(config) : null;
     const begun = clock.now();
     const batch = await drain(trainingBatch(config, trials, held.step), job.breathe);
-    const done = await optimiser.step(batch, train, learningRate);
+    const done = await optimiser.step(batch, train, learningRate, (share) => {
+      if (clock.now() - begun > longStep) report(false, { done: share, begun });
+    });
     if (!allFinite(done)) {
       await backToKept();
       await checkRunaway(held, job);

@@ -17,7 +17,7 @@ export function ProgressBar({ name, value, most = 1 }: ProgressBarProps) {
       aria-label={name}
       aria-valuemin={0}
       aria-valuemax={scale * most}
-      aria-valuenow={most === 1 ? Math.round(100 * value) : value}
+      aria-valuenow={Math.round(scale * value)}
     >
       <span style={{ width: `${(100 * Math.min(value, most)) / most}%` }} />
     </div>

@@ -164,6 +164,26 @@ export const behaviour: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'gradients: the share done that is told grows from 0 to 1',
+    async run({ engine }) {
+      const { network, batch } = makeProblem({ size: 256, inputs: 1, outputs: 1, trials: 32, steps: 200 });
+      engine.load(network);
+      const told: number[] = [];
+      await engine.gradients(
+        batch,
+        weightGroups,
+        () => undefined,
+        (done) => told.push(done),
+      );
+      // The graphics card is never slow enough to tell.
+      expectThat(told.length > 3 || engine.name === 'webgl', `told ${told.length} times`);
+      expectThat(
+        told.every((done, i) => done >= (told[i - 1] ?? 0) && done <= 1),
+        `told ${told.join(', ')}`,
+      );
+    },
+  },
+  {
     name: 'gradients, run: breathe lets others have their turn, and its error passes; the engine goes on afterwards',
     async run(subject) {
       const { network, batch } = makeProblem({ size: 256, inputs: 1, outputs: 1, trials: 32, steps: 200 });

@@ -10,8 +10,8 @@ import type { EngineRoom } from '../../src/session/engineRoom.ts';
 import { type Context, copyWeights, draw, type Held, networkOf, newNetwork } from '../../src/session/held.ts';
 import { drawn } from '../../src/session/network/provenance.ts';
 import { Outbox } from '../../src/session/outbox.ts';
-import type { SessionEvent, TestTrials } from '../../src/session/protocol.ts';
-import { Job, messageClock } from '../../src/session/scheduler.ts';
+import type { SessionEvent, TestTrials, TrainFrame } from '../../src/session/protocol.ts';
+import { type Clock, Job, messageClock } from '../../src/session/scheduler.ts';
 import { runTraining } from '../../src/session/training.ts';
 
 const base = presetConfig('thesis-a');
@@ -60,7 +60,12 @@ function deviceEngine(life: number): Engine {
 let held: Held;
 
 /** Trains `steps` steps on the first engine, and on the next when it is lost. Answers events and the steps at which weights were handed to an engine. */
-async function train(engines: Engine[], steps: number) {
+async function train(
+  engines: Engine[],
+  steps: number,
+  clock: Clock = messageClock(),
+  onFrame: (frame: TrainFrame, context: Context) => void = () => undefined,
+) {
   held = newNetwork(config, drain(draw(config)), drawn);
   let present = engines.shift()!;
   present.load(networkOf(held));
@@ -83,14 +88,20 @@ async function train(engines: Engine[], steps: number) {
     held,
     lineage: 1,
     room,
-    outbox: new Outbox({ postMessage: (message) => void events.push((message as { event: SessionEvent }).event) }),
-    clock: messageClock(),
+    outbox: new Outbox({
+      postMessage(message) {
+        const { event, frame } = message as { event?: SessionEvent; frame?: TrainFrame };
+        if (event) events.push(event);
+        if (frame) onFrame(frame, context);
+      },
+    }),
+    clock,
     environment: {},
     weightsChanged: async (groups) => present.setWeights(Object.fromEntries(groups.map((group) => [group, held.weights[group]]))),
   };
   const test = async () => ({}) as TestTrials;
   const result = await runTraining(context, new Job(context.clock), steps, test);
-  return { result, events: events.filter(Boolean), weights: held.weights, adam: held.adam, step: held.step };
+  return { result, events, weights: held.weights, adam: held.adam, step: held.step };
 }
 
 describe('runTraining on a device', () => {
@@ -118,5 +129,53 @@ describe('runTraining on a device', () => {
     expect(lost.result.step).toBe(0);
     expect(lost.result.losses).toHaveLength(0);
     expect(lost.weights.G).toEqual(drain(draw(config)).G);
+  });
+});
+
+describe('runTraining tells of a step that takes long', () => {
+  /** Every look at this clock takes so many ms. */
+  const slowClock = (ms: number): Clock => {
+    let now = 0;
+    return { now: () => (now += ms), turn: async () => undefined };
+  };
+  /** The reference engine, whose steps of a small network are too short to tell of. */
+  const tellingEngine = (): Engine => {
+    const engine = createReferenceEngine();
+    return {
+      ...engine,
+      async gradients(batch, train, breathe, progress) {
+        for (const done of [0.2, 0.4, 0.6, 0.8]) progress?.(done);
+        return engine.gradients(batch, train, breathe, progress);
+      },
+    };
+  };
+  const framesOf = async (ms: number) => {
+    const frames: TrainFrame[] = [];
+    await train([tellingEngine()], 2, slowClock(ms), (frame, { outbox }) => {
+      frames.push(frame);
+      outbox.acknowledged('train');
+    });
+    return frames;
+  };
+
+  it('how far it is, and how long it will take, from its first seconds on', async () => {
+    const frames = await framesOf(1500);
+    const first = frames.filter(({ step, within }) => step === 0 && within !== undefined);
+    expect(first.length).toBeGreaterThan(1);
+    expect(first.map(({ within }) => within)).toEqual(first.map(({ within }) => within).toSorted((a, b) => a! - b!));
+    for (const { within, until, losses, secondsLeft } of first) {
+      expect(within).toBeGreaterThan(0);
+      expect(within).toBeLessThanOrEqual(1);
+      expect([until, losses.length]).toEqual([2, 0]);
+      expect(secondsLeft).toBeGreaterThan(0);
+      expect(secondsLeft).toBeLessThan(1e4);
+    }
+    // Once it is done, nothing is under way.
+    expect(frames.at(-1)).toMatchObject({ step: 2 });
+    expect(frames.at(-1)!.within).toBeUndefined();
+  });
+
+  it('and of short steps only when they are done', async () => {
+    expect((await framesOf(0.01)).filter(({ within }) => within !== undefined)).toEqual([]);
   });
 });

@@ -32,8 +32,8 @@ export function createReferenceEngine(): Engine {
     setDynamics({ gain, alpha, nonlinearity }: Dynamics) {
       network = { ...loaded(), gain, alpha, nonlinearity };
     },
-    async gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe): Promise<Gradients> {
-      const { loss, gradients } = await drain(backpropagate(loaded(), batch, train), breathe);
+    async gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe, progress?: (done: number) => void): Promise<Gradients> {
+      const { loss, gradients } = await drain(backpropagate(loaded(), batch, train), breathe, progress);
       return { loss, gradients };
     },
     async run(batch: TrialBatch, sample?: Int32Array, breathe?: Breathe): Promise<RunResult> {
@@ -47,10 +47,11 @@ export function createReferenceEngine(): Engine {
 }
 
 /** Runs a generator of science to its end, breathing at every yield. */
-async function drain<R>(generator: Generator<unknown, R, void>, breathe: Breathe | undefined): Promise<R> {
+async function drain<R>(generator: Generator<number, R, void>, breathe: Breathe | undefined, progress?: (done: number) => void): Promise<R> {
   for (;;) {
     const next = generator.next();
     if (next.done) return next.value;
+    progress?.(next.value);
     await breathe?.();
   }
 }

@@ -127,16 +127,15 @@ class SimdEngine implements WasmEngine {
     this.#network = { ...this.#loaded(), gain, alpha, nonlinearity };
   }
 
-  gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe): Promise<Gradients> {
+  gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe, progress?: (done: number) => void): Promise<Gradients> {
     return this.#inTurn(async () => {
       const network = this.#loaded();
       const sums = new SumsInOrder(this.#recurrentSums);
       const threads = 1 + (this.#shared?.ready ?? 0);
       const blocks = Math.ceil(batch.trials / lanes);
       const historyBytes = Math.floor(this.#limits.historyBytes / Math.max(1, Math.min(threads, blocks)));
-      await this.#compute(network, batch, { kind: 'gradients', train, historyBytes, skipRest: this.#limits.skipRest }, breathe, (cut, result) =>
-        sums.add(cut.index, result as BlockSums),
-      );
+      const task: Task = { kind: 'gradients', train, historyBytes, skipRest: this.#limits.skipRest };
+      await this.#compute(network, batch, task, breathe, (cut, result) => sums.add(cut.index, result as BlockSums), progress);
       return sums.finish(network, network, train);
     });
   }
@@ -177,6 +176,7 @@ class SimdEngine implements WasmEngine {
     task: Task,
     breathe: Breathe | undefined,
     onBlock: (cut: Cut, result: BlockResult) => void,
+    progress?: (done: number) => void,
   ): Promise<void> {
     const graded = task.kind === 'gradients';
     const cuts = cutBatch(batch, network, graded);
@@ -188,10 +188,19 @@ class SimdEngine implements WasmEngine {
     const { gain, alpha, nonlinearity, size, inputs, outputs } = network;
     const job: Job = { shape: { size, inputs, outputs }, dynamics: { gain, alpha, nonlinearity }, task };
     let away: Outstanding | undefined;
+    // Blocks that are done, and the share done of the one that is computed on this thread.
+    let finished = 0;
+    let begun: { readonly at: number; readonly cost: number } | null = null;
+    const take = (index: number, result: BlockResult) => {
+      finished++;
+      onBlock(cuts[index], result);
+    };
     const courteous = () => {
+      progress?.((finished + (begun ? Math.min(1, (pace.total - begun.at) / begun.cost) : 0)) / cuts.length);
       if (away && away.expected > 0 && alone()) away.recall();
       return breathe?.();
     };
+    const pace = new Pace(courteous);
     try {
       // The weights are those of now, whatever is set while blocks are packed.
       const weights = this.#weights!;
@@ -206,10 +215,14 @@ class SimdEngine implements WasmEngine {
         }
         others.push(blocks);
       }
-      if (others.length > 0) away = this.#shared?.send(job, weights, others, (index, result) => onBlock(cuts[index], result));
-      const pace = new Pace(courteous);
+      if (others.length > 0) away = this.#shared?.send(job, weights, others, take);
       const began = performance.now();
-      const computeHere = async (index: number) => onBlock(cuts[index], await this.#machine.compute(pack(index), task, pace));
+      const computeHere = async (index: number) => {
+        begun = { at: pace.total, cost: costs[index] * passes(task) };
+        const result = await this.#machine.compute(pack(index), task, pace);
+        begun = null;
+        take(index, result);
+      };
       for (const index of shares[0]) await computeHere(index);
       if (away) await this.#await(away, Math.max(this.#limits.silence, 8 * (performance.now() - began)), courteous, computeHere);
       // Without its workers, and with half of its results, if the engine has been disposed of meanwhile.

@@ -7,6 +7,8 @@ export const slice = 2e7;
 export class Pace {
   readonly #breathe: Breathe | undefined;
   #spent = 0;
+  /** Products of all work so far. */
+  total = 0;
 
   constructor(breathe: Breathe | undefined) {
     this.#breathe = breathe;
@@ -15,6 +17,7 @@ export class Pace {
   /** Call after work of `products`. To be awaited only where it returns a promise: a turn of the microtask queue for each slice would add up. */
   spend(products: number): void | Promise<void> {
     this.#spent += products;
+    this.total += products;
     if (this.#spent < slice) return;
     this.#spent = 0;
     return this.#breathe?.();

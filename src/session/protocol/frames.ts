@@ -46,6 +46,8 @@ export interface TrainFrame {
   readonly firstStep: number;
   readonly losses: Float64Array;
   readonly gradientNorms: Partial<Record<WeightGroup, Float64Array>>;
+  /** Share done of a step that takes long, 0..1; absent otherwise. */
+  readonly within?: number;
   readonly secondsPerStep: number;
   readonly secondsLeft: number;
   /** Newest test trials, when they were renewed since the last frame. */

@@ -14,7 +14,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { Term } from '../../words/Term.tsx';
 import type { TermName } from '../../words/terms.ts';
-import { type RunNumbers, runCaption, runLength, stepsToGo } from './run.ts';
+import { type RunNumbers, runCaption, runLength, runText, stepsToGo } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';
 
@@ -66,13 +66,13 @@ function Groups({ chosen, disabled, onChange }: { chosen: readonly WeightGroup[]
 }
 
 function Progress({ run }: { run: RunNumbers }) {
-  const { step, running } = run;
+  const { step, running, within = 0 } = run;
   const until = running || run.until > step ? run.until : Math.max(runLength, Math.ceil(step / runLength) * runLength);
   return (
     <div className="run-wide">
-      <ProgressBar name="Steps of training" value={step} most={Math.max(1, until)} />
+      <ProgressBar name="Steps of training" value={running ? step + within : step} most={Math.max(1, until)} />
       <p className="run-caption">
-        <b>{`Step ${step} of ${until}`}</b>
+        <b>{runText(run, until)}</b>
         <span>{runCaption(run)}</span>
       </p>
     </div>
@@ -124,9 +124,11 @@ export function Above() {
   const engine = useStore(store, (state) => state.engine?.name ?? null);
   const canUndo = useStore(store, (state) => state.canUndo);
   const fitting = useStore(store, (state) => state.jobs.fit !== undefined);
-  const [last, goal, left, pace] = useRecorder((history) => [history.last, history.until, Math.round(history.secondsLeft), history.secondsPerStep].join(' '))
+  const [last, goal, left, pace, within] = useRecorder((history) =>
+    [history.last, history.until, Math.round(history.secondsLeft), history.secondsPerStep, history.within].join(' '),
+  )
     .split(' ')
-    .map(Number) as [number, number, number, number];
+    .map(Number) as [number, number, number, number, number];
   const narrow = useNarrow();
   // Elsewhere the header has it in sight.
   const undo = (
@@ -137,7 +139,7 @@ export function Above() {
   const byRidge = training.method === 'ridge';
   const set = (path: string) => (value: unknown) => attempt(lab.setConfig({ [`training.${path}`]: value }));
   const now = Math.max(running ? Math.max(last, step) : behind, 0);
-  const numbers: RunNumbers = { running, step: now, until: Math.max(until, running ? goal : 0), secondsLeft: left, secondsPerStep: pace, engine };
+  const numbers: RunNumbers = { running, step: now, until: Math.max(until, running ? goal : 0), secondsLeft: left, secondsPerStep: pace, within, engine };
 
   return (
     <div className="run">

@@ -25,6 +25,8 @@ export interface LossHistory {
   /** Last step known; `first - 1` when nothing is. */
   readonly last: number;
   readonly secondsPerStep: number;
+  /** Share done of a long step that is under way; 0 where none is. */
+  readonly within: number;
   readonly secondsLeft: number;
   readonly until: number;
   readonly test: TestTrials | null;
@@ -138,6 +140,7 @@ export function createRecorder(): Recorder {
     norms: {} as Partial<Record<WeightGroup, Float64Array<ArrayBuffer>>>,
     secondsPerStep: Number.NaN,
     secondsLeft: Number.NaN,
+    within: 0,
     until: 0,
     test: null as TestTrials | null,
     earlier: [] as readonly TestTrials[],
@@ -158,7 +161,7 @@ export function createRecorder(): Recorder {
         if (frame.firstStep <= recorder.last) cut(frame.firstStep - 1);
         append(frame);
       }
-      Object.assign(recorder, { secondsPerStep: frame.secondsPerStep, secondsLeft: frame.secondsLeft, until: frame.until });
+      Object.assign(recorder, { secondsPerStep: frame.secondsPerStep, secondsLeft: frame.secondsLeft, within: frame.within ?? 0, until: frame.until });
       if (frame.test) recorder.takeTest(frame.test);
       else tell();
     },

@@ -1,7 +1,7 @@
 /** How far a press of Train goes, and what the line under the bar says. Pure. */
 import { engineWord } from '../../figures/words.ts';
 import type { EngineReport } from '../../session/protocol.ts';
-import { duration, shortTime } from '../../ui/format.ts';
+import { duration, shortTime, thinSpace } from '../../ui/format.ts';
 
 /** Steps of one run: the study's, 50 epochs of 15. */
 export const runLength = 750;
@@ -13,10 +13,16 @@ export interface RunNumbers {
   readonly running: boolean;
   readonly step: number;
   readonly until: number;
+  /** Share done of a long step that is under way; 0 where none is. */
+  readonly within?: number;
   readonly secondsLeft: number;
   readonly secondsPerStep: number;
   readonly engine: EngineReport['name'] | null;
 }
+
+/** "Step 3 of 750"; of a step that takes long also how far it is: "Step 3 of 750, 42 % of the next". */
+export const runText = ({ running, step, within = 0 }: RunNumbers, until: number): string =>
+  `Step ${step} of ${until}${running && within > 0 ? `, ${Math.floor(100 * within)}${thinSpace}% of the next` : ''}`;
 
 /** "7 min 39 s left, 0.9 s a step on WebAssembly"; only what is known. */
 export function runCaption({ running, secondsLeft, secondsPerStep, engine }: RunNumbers): string {
