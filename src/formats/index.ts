@@ -11,6 +11,7 @@ import { writePython } from './python.ts';
 import { isSafetensors, readSafetensors, writeSafetensors } from './safetensors.ts';
 import type { NetworkSettings } from './settings.ts';
 import { isTorch, readTorch } from './torch.ts';
+import type { Writing } from './writing.ts';
 import { isZip, openZip } from './zip.ts';
 
 export { FormatError } from './formatError.ts';
@@ -33,7 +34,7 @@ const readers: readonly Reader[] = [
   { is: isJson, read: readJson },
 ];
 
-const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSettings) => Uint8Array<ArrayBuffer>>> = {
+const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSettings) => Writing<Uint8Array<ArrayBuffer>>>> = {
   npz: writeNpz,
   safetensors: writeSafetensors,
   json: writeJson,
@@ -64,11 +65,11 @@ function* readContent(bytes: Uint8Array, name: string, budget: Budget): Reading<
   return yield* reader.read(bytes, budget, name);
 }
 
-/** The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights. */
-export function writeNetworkFile(format: string, arrays: NamedArrays, settings: NetworkSettings): Uint8Array<ArrayBuffer> {
+/** The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights, in slices. The arrays must stay as they are meanwhile. */
+export function* writeNetworkFile(format: string, arrays: NamedArrays, settings: NetworkSettings): Writing<Uint8Array<ArrayBuffer>> {
   const write = Object.hasOwn(writers, format) ? writers[format] : undefined;
   if (!write) throw new FormatError(`There is no file format ${quote(format)}; networks are written as ${Object.keys(writers).join(', ')}.`);
-  return write(arrays, settings);
+  return yield* write(arrays, settings);
 }
 
 function* readZip(bytes: Uint8Array, budget: Budget): Reading<FileContent> {

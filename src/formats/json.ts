@@ -7,9 +7,12 @@ import { FormatError, quote } from './formatError.ts';
 import { type JsonValue, readJsonText } from './jsonText.ts';
 import { type Collector, collector, elementCount, type FileContent, type NamedArray, type NamedArrays, withArrays } from './namedArrays.ts';
 import type { NetworkSettings } from './settings.ts';
+import { joined, type Writing } from './writing.ts';
 
 const kind = 'edge-of-chaos network';
 const deepest = 8;
+/** Written between two breaths, in a few ms. */
+const numbersInSlice = 8192;
 const example = 'It should look like {"G": [[...]], "I": [...], "W": [...]}.';
 
 /** The arrays of a JSON file by name; single numbers and texts among its settings as well. Throws FormatError. */
@@ -26,11 +29,23 @@ export function* readJson(bytes: Uint8Array, budget: Budget): Reading<FileConten
 }
 
 /** A JSON file of these arrays and settings. Numbers are written so that they read back to the same bits. */
-export function writeJson(arrays: NamedArrays, settings: NetworkSettings = {}): Uint8Array<ArrayBuffer> {
-  const plain = Object.fromEntries(
-    Object.entries(arrays).map(([name, { data, shape }]) => [name, { shape: [...shape], data: Array.from(data as ArrayLike<number | bigint>, Number) }]),
-  );
-  return new TextEncoder().encode(JSON.stringify({ kind, version: 1, settings, arrays: plain }));
+export function* writeJson(arrays: NamedArrays, settings: NetworkSettings = {}): Writing<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  const add = (text: string) => parts.push(encoder.encode(text));
+  // As JSON.stringify would write it in one go.
+  add(`${JSON.stringify({ kind, version: 1, settings }).slice(0, -1)},"arrays":{`);
+  for (const [k, [name, { data, shape }]] of Object.entries(arrays).entries()) {
+    add(`${k > 0 ? ',' : ''}${JSON.stringify(name)}:{"shape":${JSON.stringify([...shape])},"data":[`);
+    for (let from = 0; from < data.length; from += numbersInSlice) {
+      const some = Array.from(data.subarray(from, from + numbersInSlice) as ArrayLike<number | bigint>, Number);
+      add(`${from > 0 ? ',' : ''}${JSON.stringify(some).slice(1, -1)}`);
+      yield;
+    }
+    add(']}');
+  }
+  add('}}');
+  return yield* joined(parts);
 }
 
 function* take(name: string, value: JsonValue, { add, addText, passOver }: Collector, budget: Budget): Reading<void> {

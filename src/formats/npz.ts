@@ -3,6 +3,7 @@ import type { Budget, Reading } from './budget.ts';
 import { collector, type FileContent, type NamedArrays, withArrays } from './namedArrays.ts';
 import { readNpy, writeNpy, writeTextNpy } from './npy.ts';
 import type { NetworkSettings } from './settings.ts';
+import type { Writing } from './writing.ts';
 import { writeZip, type ZipEntry } from './zip.ts';
 
 /** Whether a zip file is one of numpy's. */
@@ -25,10 +26,10 @@ export function* readNpz(entries: ReadonlyMap<string, ZipEntry>, budget: Budget)
 }
 
 /** A .npz file of these arrays, with the settings as single numbers (and texts) beside them. */
-export function writeNpz(arrays: NamedArrays, settings: NetworkSettings = {}): Uint8Array<ArrayBuffer> {
+export function* writeNpz(arrays: NamedArrays, settings: NetworkSettings = {}): Writing<Uint8Array<ArrayBuffer>> {
   const files = Object.entries(arrays).map(([name, array]) => [`${name}.npy`, writeNpy(array)] as const);
   const notes = Object.entries(settings).map(
     ([name, value]) => [`${name}.npy`, typeof value === 'number' ? writeNpy({ data: Float64Array.of(value), shape: [] }) : writeTextNpy(value)] as const,
   );
-  return writeZip(Object.fromEntries([...files, ...notes]));
+  return yield* writeZip(Object.fromEntries([...files, ...notes]));
 }

@@ -65,11 +65,13 @@ function* decodeHalves(bytes: Uint8Array, count: number, toNumber: (bits: number
   return data;
 }
 
-/** The bytes of an array, little-endian, in memory of their own. */
-export function encodeNumbers(data: NumberArray): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-  if (!hostIsLittle) reverseEach(bytes, data.BYTES_PER_ELEMENT);
-  return bytes;
+/** The bytes of an array, little-endian; where the machine has them so, in the memory of the array. */
+export function encodeNumbers(data: NumberArray): Uint8Array {
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (hostIsLittle) return bytes;
+  const turned = bytes.slice();
+  reverseEach(turned, data.BYTES_PER_ELEMENT);
+  return turned;
 }
 
 /** The type of an array's numbers. */

@@ -4,12 +4,15 @@ import { FormatError, quote } from './formatError.ts';
 import { type NamedArray, type NamedArrays, type NumberArray, showShape } from './namedArrays.ts';
 import { encodeNumbers } from './numbers.ts';
 import type { NetworkSettings } from './settings.ts';
+import { joined, type Writing } from './writing.ts';
 
 const rates: Readonly<Record<string, string>> = { tanh: 'np.tanh(h)', relu: 'np.maximum(h, 0.0)' };
+/** Written between two breaths, in a few ms: lines of 90 bytes. */
+const bytesInSlice = 90 * 1024;
 const groups = ['G', 'I', 'W', 'b', 'h0', 'c'] as const;
 
 /** The script. `arrays` must hold G, I, W, b, h0 and c; `settings` gain, tau (ms), dt (ms) and nonlinearity. Throws FormatError for what is missing. */
-export function writePython(arrays: NamedArrays, settings: NetworkSettings): Uint8Array<ArrayBuffer> {
+export function* writePython(arrays: NamedArrays, settings: NetworkSettings): Writing<Uint8Array<ArrayBuffer>> {
   const number = (name: string): string => {
     const value = settings[name];
     if (typeof value !== 'number' || !Number.isFinite(value)) throw new FormatError(`A script needs the setting ${quote(name)} of the network, as a number.`);
@@ -18,12 +21,18 @@ export function writePython(arrays: NamedArrays, settings: NetworkSettings): Uin
   const rate = rates[String(settings.nonlinearity)];
   if (rate === undefined)
     throw new FormatError(`A script cannot be written for the nonlinearity ${quote(settings.nonlinearity)}; it knows ${Object.keys(rates).join(' and ')}.`);
-  const weights = groups.map((name) => {
+  const encoder = new TextEncoder();
+  const parts = [encoder.encode(`${code(rate, number('gain'), number('tau'), number('dt'))}\n\n`)];
+  for (const name of groups) {
     const array = arrays[name];
     if (!array) throw new FormatError(`A script needs the weights ${quote(name)} of the network.`);
-    return writeArray(name, array);
-  });
-  return new TextEncoder().encode(`${code(rate, number('gain'), number('tau'), number('dt'))}\n\n${weights.join('\n')}\n${main}`);
+    for (const text of arrayText(name, array)) {
+      parts.push(encoder.encode(text));
+      yield;
+    }
+  }
+  parts.push(encoder.encode(main));
+  return yield* joined(parts);
 }
 
 const code = (
@@ -79,11 +88,16 @@ if __name__ == "__main__":
         print(f"pulse of {duration} ms: mean output from 4500 to 7000 ms {z[int(4500 / dt) :, 0].mean():.4f}")
 `;
 
-function writeArray(name: string, { data, shape }: NamedArray): string {
+/** In pieces. */
+function* arrayText(name: string, { data, shape }: NamedArray): Generator<string, void, void> {
   const short = isSingle(data);
-  const numbers = short ? Float32Array.from(data as ArrayLike<number>) : Float64Array.from(data as ArrayLike<number | bigint>, Number);
+  const plain = data instanceof Float64Array ? data : Float64Array.from(data as ArrayLike<number | bigint>, Number);
+  const numbers = short ? new Float32Array(plain) : plain;
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  return `# ${showShape(shape)}\n${name} = array(${tuple}, "${short ? '<f4' : '<f8'}", """\n${base64(encodeNumbers(numbers))}""")`;
+  yield `# ${showShape(shape)}\n${name} = array(${tuple}, "${short ? '<f4' : '<f8'}", """\n`;
+  const bytes = encodeNumbers(numbers);
+  for (let at = 0; at < bytes.length; at += bytesInSlice) yield base64(bytes.subarray(at, at + bytesInSlice));
+  yield '""")\n';
 }
 
 /** Half the length, when nothing is lost by it. */

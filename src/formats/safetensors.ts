@@ -5,6 +5,7 @@ import { readJsonText } from './jsonText.ts';
 import { collector, elementCount, type FileContent, type NamedArrays, withArrays } from './namedArrays.ts';
 import { decodeNumbers, encodeNumbers, type NumberType, typeOf, widthOf } from './numbers.ts';
 import type { NetworkSettings } from './settings.ts';
+import { joined, type Writing } from './writing.ts';
 
 const types: Readonly<Record<string, NumberType>> = {
   F64: 'f8',
@@ -69,7 +70,7 @@ function* readWhole(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
 }
 
 /** A safetensors file of these arrays, with the settings among its notes. */
-export function writeSafetensors(arrays: NamedArrays, settings: NetworkSettings = {}): Uint8Array<ArrayBuffer> {
+export function* writeSafetensors(arrays: NamedArrays, settings: NetworkSettings = {}): Writing<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let offset = 0;
   const header: Record<string, unknown> = { __metadata__: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])) };
@@ -83,13 +84,7 @@ export function writeSafetensors(arrays: NamedArrays, settings: NetworkSettings 
   }
   const text = JSON.stringify(header);
   const description = new TextEncoder().encode(text.padEnd(text.length + ((8 - (new TextEncoder().encode(text).length % 8)) % 8)));
-  const bytes = new Uint8Array(8 + description.length + offset);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(description.length), true);
-  bytes.set(description, 8);
-  let at = 8 + description.length;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  const length = new Uint8Array(8);
+  new DataView(length.buffer).setBigUint64(0, BigInt(description.length), true);
+  return yield* joined([length, description, ...parts]);
 }

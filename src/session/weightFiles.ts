@@ -22,10 +22,11 @@ export async function importWeights(bytes: Uint8Array, name: string, { breathe }
   return { weights, network, result: { mapping: matched.mapping, notes: matched.notes, shapes } };
 }
 
-export function exportWeights({ weights, config }: Held, format: string): Uint8Array<ArrayBuffer> {
+/** A file of the network as it is now, in slices: training goes on meanwhile, with other weights. */
+export function exportWeights({ weights, config }: Held, format: string, { breathe }: Job): Promise<Uint8Array<ArrayBuffer>> {
   const arrays = Object.fromEntries(
-    (Object.keys(weights) as (keyof Weights)[]).map((group) => [group, { data: weights[group], shape: shapeOf(group, config.network) }]),
+    (Object.keys(weights) as (keyof Weights)[]).map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]),
   );
   const { gain, tau, dt, nonlinearity } = config.network;
-  return writeNetworkFile(format, arrays, { gain, tau, dt, nonlinearity });
+  return drain(writeNetworkFile(format, arrays, { gain, tau, dt, nonlinearity }), breathe);
 }

@@ -11,14 +11,7 @@ export interface ProgressBarProps {
 export function ProgressBar({ name, value, most = 1 }: ProgressBarProps) {
   const scale = most === 1 ? 100 : 1;
   return (
-    <div
-      className="progress-bar"
-      role="progressbar"
-      aria-label={name}
-      aria-valuemin={0}
-      aria-valuemax={scale * most}
-      aria-valuenow={Math.round(scale * value)}
-    >
+    <div className="progress-bar" role="progressbar" aria-label={name} aria-valuemin={0} aria-valuemax={scale * most} aria-valuenow={Math.round(scale * value)}>
       <span style={{ width: `${(100 * Math.min(value, most)) / most}%` }} />
     </div>
   );

@@ -1,12 +1,12 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { FormatError, type NamedArrays, writeNetworkFile } from '../../src/formats/index.ts';
+import { FormatError, type NamedArrays } from '../../src/formats/index.ts';
 import { writeNpy } from '../../src/formats/npy.ts';
 import { sharedBytes, testWith } from '../shared.ts';
 import { networkHere, settingsHere } from './networkHere.ts';
 import { npyOfObjects } from './numpyFiles.ts';
 import { damage, lottery, refusal, tryRead } from './refusal.ts';
-import { networkIn, readNetworkFile } from './whole.ts';
+import { networkIn, readNetworkFile, writeNetworkFile } from './whole.ts';
 import { dictionary, pickle, tensor, writePth } from './writePth.ts';
 
 const text = (value: string) => Uint8Array.from(value, (c) => c.charCodeAt(0));

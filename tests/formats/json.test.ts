@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { writeJson } from '../../src/formats/json.ts';
 import { refusal } from './refusal.ts';
-import { readJson } from './whole.ts';
+import { readJson, writeJson } from './whole.ts';
 
 const read = (value: unknown) => readJson(new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)));
 

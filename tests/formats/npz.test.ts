@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NamedArray, NamedArrays } from '../../src/formats/namedArrays.ts';
 import { writeNpy, writeTextNpy } from '../../src/formats/npy.ts';
-import { writeNpz } from '../../src/formats/npz.ts';
 import { compressedNpz, npyOfObjects, npyVersion2 } from './numpyFiles.ts';
 import { refusal } from './refusal.ts';
-import { readNpy, readNpz } from './whole.ts';
+import { readNpy, readNpz, writeNpz } from './whole.ts';
 
 test('readNpz: reads what numpy 2.4 wrote, in C and Fortran order, in either byte order, and passes over texts', () => {
   const arrays = readNpz(compressedNpz);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { writePython } from '../../src/formats/python.ts';
 import { networkHere, settingsHere } from './networkHere.ts';
 import { refusal } from './refusal.ts';
+import { writePython } from './whole.ts';
 
 const arrays = networkHere();
 const script = (settings = settingsHere) => new TextDecoder().decode(writePython(arrays, settings));

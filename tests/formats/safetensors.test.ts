@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { writeSafetensors } from '../../src/formats/safetensors.ts';
 import { refusal } from './refusal.ts';
-import { readSafetensors } from './whole.ts';
+import { readSafetensors, writeSafetensors } from './whole.ts';
 
 /** As the format is described: eight bytes of length, JSON, numbers. */
 function file(header: unknown, data: readonly number[] = []): Uint8Array {

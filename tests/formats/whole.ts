@@ -1,15 +1,16 @@
-/** The readers of src/formats, each run to its end at once. */
+/** The readers and writers of src/formats, each run to its end at once. */
 import type { Reading } from '../../src/formats/budget.ts';
 import { Budget } from '../../src/formats/budget.ts';
 import * as formats from '../../src/formats/index.ts';
-import { readJson as json } from '../../src/formats/json.ts';
+import { readJson as json, writeJson as jsonOf } from '../../src/formats/json.ts';
 import { matchNetwork as match, type NetworkMatch } from '../../src/formats/matchNetwork.ts';
 import type { FileContent, NamedArrays } from '../../src/formats/namedArrays.ts';
 import { readNpy as npy } from '../../src/formats/npy.ts';
-import { readNpz as npz } from '../../src/formats/npz.ts';
-import { readSafetensors as safetensors } from '../../src/formats/safetensors.ts';
+import { readNpz as npz, writeNpz as npzOf } from '../../src/formats/npz.ts';
+import { writePython as pythonOf } from '../../src/formats/python.ts';
+import { readSafetensors as safetensors, writeSafetensors as safetensorsOf } from '../../src/formats/safetensors.ts';
 import { readTorch as torch } from '../../src/formats/torch.ts';
-import { openZip } from '../../src/formats/zip.ts';
+import { openZip, writeZip as zipOf } from '../../src/formats/zip.ts';
 import { drain } from '../../src/science/slices.ts';
 
 export const whole = <T>(reading: Reading<T>): T => drain(reading);
@@ -32,3 +33,14 @@ export const unzipped = (bytes: Uint8Array, name = 'a'): Uint8Array | undefined 
   const entry = openZip(bytes).get(name);
   return entry && whole(entry.read(new Budget()));
 };
+
+const written =
+  <A extends unknown[]>(write: (...given: A) => Generator<undefined, Uint8Array<ArrayBuffer>, void>) =>
+  (...given: A): Uint8Array<ArrayBuffer> =>
+    drain(write(...given));
+export const writeNetworkFile = written(formats.writeNetworkFile);
+export const writeJson = written(jsonOf);
+export const writeNpz = written(npzOf);
+export const writePython = written(pythonOf);
+export const writeSafetensors = written(safetensorsOf);
+export const writeZip = written(zipOf);

@@ -1,10 +1,10 @@
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { crc32 } from '../../src/base/crc32.ts';
 import { FormatError } from '../../src/formats/formatError.ts';
-import { openZip, writeZip } from '../../src/formats/zip.ts';
+import { openZip } from '../../src/formats/zip.ts';
 import { refusal, tryRead } from './refusal.ts';
-import { unzipped } from './whole.ts';
+import { unzipped, writeZip } from './whole.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);
 const stored = () => zipSync({ a: text('hello hello hello') }, { level: 0 });
@@ -21,6 +21,8 @@ test('openZip: reads stored and packed entries, and what writeZip wrote', () => 
   expect(unzipped(stored())).toEqual(text('hello hello hello'));
   expect(unzipped(packed())).toEqual(text('hello hello hello'.repeat(50)));
   expect(unzipped(writeZip({ b: text('x') }), 'b')).toEqual(text('x'));
+  const two = { 'a.npy': text('hello'), b: new Uint8Array(2 ** 20).map((_, i) => i) };
+  expect(unzipSync(writeZip(two))).toEqual(two);
 });
 
 test('openZip: a flipped bit anywhere in the data of an entry is noticed', () => {

@@ -65,6 +65,21 @@ describe('cancel: 2000 units', () => {
     expect(piece).toBeLessThan(longest);
   });
 
+  it.each(['npz', 'safetensors', 'json', 'python'] as const)(
+    'a file of it as %s: is written in pieces of less than 250 ms',
+    { timeout: 120_000 },
+    async (format) => {
+      const { piece, how } = await pieces(here.lab, () => here.lab.exportNetwork(format), Number.POSITIVE_INFINITY);
+      expect(how).toBe('ended');
+      expect(piece).toBeLessThan(longest);
+    },
+  );
+
+  it('a file of it as JSON: can be cancelled', { timeout: 120_000 }, async () => {
+    const { how } = await pieces(here.lab, () => here.lab.exportNetwork('json'), 300);
+    expect(how).toBe('CancelledError');
+  });
+
   it('another network: is drawn, digested and put in place in pieces of less than 500 ms', { timeout: 120_000 }, async () => {
     let loading = true;
     let piece = 0;

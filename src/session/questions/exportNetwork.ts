@@ -18,5 +18,5 @@ export const exportNetwork = question<[format?: Format], Uint8Array<ArrayBuffer>
   receive: (bytes, { format }) => new Blob([bytes], { type: types[format] }),
 });
 
-export const run: Run<typeof exportNetwork> = async ({ context }, { format }) =>
-  (await loadPart(() => import('../weightFiles.ts'))).exportWeights(context.held, format);
+export const run: Run<typeof exportNetwork> = async ({ context, job }, { format }) =>
+  (await loadPart(() => import('../weightFiles.ts'))).exportWeights(context.held, format, job);
