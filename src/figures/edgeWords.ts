@@ -1,16 +1,12 @@
 /** What the page says about chaos and memory where you are, written from the numbers. Pure. */
 import type { NearExponent } from '../measurements/between.ts';
-import type { BestGain } from '../measurements/grid.ts';
 import type { AttractorPoint, ExponentPoint } from '../store/edge.ts';
 import { fixed, minus } from '../ui/format.ts';
-import { gainText } from '../ui/gainScale.ts';
-import { noiseText } from '../ui/noiseScale.ts';
-import { spans, type Text } from '../ui/surface.ts';
 import { number, type Piece, term, verdict } from './words.ts';
 
 /**
  * "0.016 ± 0.005", one standard error, to as many decimals as the error has one digit (three to five); it never breaks over a line. What is known but for rounding
- * stands alone.
+ * stands alone, and so does a first estimate whose error is not known yet.
  */
 export function exponentText({ exponent, standardError }: Pick<ExponentPoint, 'exponent' | 'standardError'>): string {
   if (exponent === Number.NEGATIVE_INFINITY) return `${minus}\u221e`;
@@ -142,38 +138,4 @@ function deedOf({ regime, settled, exponent, standardError }: AttractorPoint, qu
     case 'undecided':
       return exponent < -2 * standardError ? 'are moved by the noise alone' : 'may or may not be chaotic';
   }
-}
-
-export interface EdgeNumbers {
-  readonly noiseFrom: 'start' | 'pulse';
-  /** Noises of the map, ascending. */
-  readonly noises: readonly number[];
-  /** Of the present protocol; null where the map is not known well enough. */
-  readonly best: readonly BestGain[] | null;
-  /** The same with noise from the start of the trial, where that map is known. */
-  readonly fromStart: readonly BestGain[] | null;
-}
-
-/** The noise that the sentence speaks of is the one of the map that is nearest to this, in decades. */
-const usualNoise = 1e-4;
-const at = (best: readonly BestGain[] | null, noise: number) =>
-  best?.find((one) => Math.abs(one.noise - noise) <= 1e-9 * noise || one.noise === noise)?.gain ?? null;
-
-/** The sentence of Chaos: what the map of this network says about the best gain without noise and with one noise, which it names. */
-export function edgeSentence({ noiseFrom, noises, best, fromStart }: EdgeNumbers): Text {
-  const decades = (noise: number) => Math.abs(Math.log10(noise / usualNoise));
-  const noise = noises.filter((one) => one > 0).reduce((a, b) => (decades(b) < decades(a) ? b : a), Number.POSITIVE_INFINITY);
-  const quiet = at(best, 0);
-  if (quiet === null || !Number.isFinite(noise)) return 'How much chaos is there in this network, and what is it good for?';
-  const still = `Without noise gain ${gainText(quiet)} remembers best`;
-  const level = spans(noiseText(noise));
-  const noisy = at(best, noise);
-  if (noisy === null) return [`${still}. With noise of `, ...level, ' no gain does much better than guessing.'];
-  if (noiseFrom === 'pulse') {
-    const before = at(fromStart, noise);
-    if (before !== null && before < noisy)
-      return ['Where noise of ', ...level, ` begins with the trial, gain ${gainText(before)} is best; where it begins with the pulse, ${gainText(noisy)}.`];
-    return [`${still}; with noise of `, ...level, ` from the pulse on, ${noisy === quiet ? 'this gain does too' : `gain ${gainText(noisy)} does`}.`];
-  }
-  return [`${still}; with noise of `, ...level, ` from the start, ${noisy === quiet ? 'this gain does too' : `gain ${gainText(noisy)} does`}.`];
 }

@@ -1,6 +1,5 @@
 /** The map as the figures want it, from the store: computed again only when the map, its grid or the precision changes. */
 import { type BestGain, bestGains, bySeed, type Grid, gridOf, sameNumber } from '../measurements/grid.ts';
-import { knownMap } from '../measurements/map.ts';
 import type { ErrorMap } from '../store/edge.ts';
 import type { PageState } from '../store/store.ts';
 import { duration, significant } from '../ui/format.ts';
@@ -31,14 +30,6 @@ export function mapNumbers({ map, config: { sweep, readout } }: PageState): MapN
   const numbers = { grid, others, seeds: whole.map(({ seed }) => seed), best: bestGains(grid, others) };
   kept = { map, sweep, precision: readout.precision, numbers };
   return numbers;
-}
-
-/** "seed 2", "seeds 2 to 5", "seeds 2, 4 and 5" */
-export function seedsText(seeds: readonly number[]): string {
-  const [first, last] = [seeds[0], seeds.at(-1)];
-  if (seeds.length < 2) return `seed ${first}`;
-  if (seeds.length > 2 && last! - first! === seeds.length - 1) return `seeds ${first} to ${last}`;
-  return `seeds ${seeds.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Index of the noise of the map that is nearest to this one: on the scale of the axis, none only to none. */
@@ -116,13 +107,4 @@ export function leastError(state: PageState): number | null {
 export function errorOnMap(state: PageState): number | null {
   const { grid } = mapNumbers(state);
   return rowHere(state, grid)[grid.gains.findIndex((gain) => sameNumber(gain, state.config.network.gain))] || null;
-}
-
-/** Best gains of the present network with noise from the start, where that map is known. */
-export function bestFromStart(state: PageState): readonly BestGain[] | null {
-  const map = knownMap(state, 'start');
-  if (!map) return null;
-  const { config } = state;
-  const grid = gridOf(map.rows, config.sweep.gains, config.sweep.noises, config.readout.precision);
-  return grid.known === grid.errors.length ? bestGains(grid, []) : null;
 }

@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contourPath } from '../../src/figures/contour.ts';
-import { edgeSentence, exponentText, motionPieces } from '../../src/figures/edgeWords.ts';
+import { exponentText, motionPieces } from '../../src/figures/edgeWords.ts';
 import { cellText } from '../../src/figures/mapData.ts';
 import { mapPlace } from '../../src/figures/mapPlace.ts';
 import { plainPieces } from '../../src/figures/words.ts';
 import type { BestGain } from '../../src/measurements/grid.ts';
 import type { ExponentPoint } from '../../src/store/edge.ts';
 import { plainText } from '../../src/ui/surface.ts';
+import { edgeSentence } from '../../src/views/chaos/mapWords.ts';
 
 const domain = [0.35, 2.55] as const;
 

@@ -5,12 +5,13 @@ import { exponentFigure, mapFigure } from '../../src/figures/edgeFigures.ts';
 import { signedExponent } from '../../src/figures/edgeWords.ts';
 import { errorRowFigure } from '../../src/figures/errorRowFigure.ts';
 import { discFigure, modesFigure } from '../../src/figures/figures.ts';
-import { mapNumbers, mapSentence, seedsText } from '../../src/figures/mapData.ts';
+import { mapNumbers, mapSentence } from '../../src/figures/mapData.ts';
 import { criticalText, plainPieces, quietPieces } from '../../src/figures/words.ts';
 import { filled } from '../../src/measurements/grid.ts';
 import type { ExponentPoint } from '../../src/store/edge.ts';
 import { store } from '../../src/store/store.ts';
 import { noiseWords } from '../../src/ui/noiseScale.ts';
+import { seedsText } from '../../src/views/chaos/mapWords.ts';
 import { gains, type Measured, measure, neverSaid, noises, nonlinearities, parsed, show } from './saidNetworks.ts';
 
 const layout = () => ({ left: 60, compact: false });

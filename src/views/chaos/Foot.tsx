@@ -1,7 +1,7 @@
 /** Under the map: what was computed, with the knobs that change it, and what can still be computed. */
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
-import { mapNumbers, seedsText } from '../../figures/mapData.ts';
+import { mapNumbers } from '../../figures/mapData.ts';
 import { NoiseSwitch } from '../../figures/NoiseAxis.tsx';
 import { WaitNumber } from '../../figures/Numbers.tsx';
 import { useSetting } from '../../figures/useSetting.ts';
@@ -14,6 +14,7 @@ import { parseNoise, precisionText, precisionWords } from '../../ui/noiseScale.t
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { Term } from '../../words/Term.tsx';
 import { Computing } from './Computing.tsx';
+import { seedsText } from './mapWords.ts';
 
 /** Decades, from what a computer reads to what an electrode does. */
 const finest = 1e-5;

@@ -1,7 +1,6 @@
 /** What Chaos says in words: what the map found, over the big field; what the modes do and how the network moves, over the other. */
 import { useStore } from 'zustand';
-import { edgeSentence } from '../../figures/edgeWords.ts';
-import { bestFromStart, mapNumbers } from '../../figures/mapData.ts';
+import { mapNumbers } from '../../figures/mapData.ts';
 import { Pieces } from '../../figures/Pieces.tsx';
 import { Motion, Where } from '../../figures/Reading.tsx';
 import { useModes } from '../../figures/useModes.ts';
@@ -10,6 +9,7 @@ import { hasBias, silentUpTo } from '../../measurements/silence.ts';
 import { store } from '../../store/store.ts';
 import { RichText } from '../../ui/RichText.tsx';
 import type { Text } from '../../ui/surface.ts';
+import { bestFromStart, edgeSentence } from './mapWords.ts';
 
 export function Sentence() {
   // As text, so that the heading is drawn again only when it says something else.
