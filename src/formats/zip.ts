@@ -2,7 +2,7 @@
  * Zip files, for .npz and .pth. fflate unpacks and packs; the directory is read here, because fflate checks no checksum and would unpack whatever an entry claims:
  * here sizes are limited before anything is unpacked, what unpacks to more than it claims is stopped there, and a flipped byte is noticed.
  */
-import { Inflate } from 'fflate';
+import { Inflate, Zip, ZipPassThrough } from 'fflate';
 import { crc32 } from '../base/crc32.ts';
 import { type Budget, guardedReading, mostArrays, mostBytes, type Reading, slice } from './budget.ts';
 import { FormatError, guarded, quote } from './formatError.ts';
@@ -38,43 +38,20 @@ export function isZip(bytes: Uint8Array): boolean {
 /** A zip file of these entries, not compressed (weights hardly shrink), the same bytes on every day. */
 export function* writeZip(entries: Readonly<Record<string, Uint8Array>>): Writing<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
-  const directory: Uint8Array[] = [];
-  let offset = 0;
-  let directoryLength = 0;
+  const zip = new Zip((_, part) => parts.push(part));
   for (const [name, data] of Object.entries(entries)) {
-    const title = new TextEncoder().encode(name);
-    let sum = 0;
-    for (let at = 0; at < data.length; at += slice) {
-      sum = crc32(data.subarray(at, at + slice), sum);
+    const entry = new ZipPassThrough(name);
+    entry.mtime = new Date(1980, 0, 1);
+    zip.add(entry);
+    let at = 0;
+    do {
+      entry.push(data.subarray(at, at + slice), at + slice >= data.length);
+      at += slice;
       yield;
-    }
-    // Version 2.0, no flags, not packed, the first of January 1980; then sum, length twice, length of the name, nothing extra.
-    const about = fields([2, 20], [2, 0], [2, 0], [2, 0], [2, 0x21], [4, sum], [4, data.length], [4, data.length], [2, title.length], [2, 0]);
-    const local = [fields([4, localSignature]), about, title, data];
-    // Before it the version that wrote it; after it no comment, the first disk, no attributes, and where the entry begins.
-    const entry = [fields([4, directorySignature], [2, 20]), about, fields([2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), title];
-    parts.push(...local);
-    directory.push(...entry);
-    offset += lengthOf(local);
-    directoryLength += lengthOf(entry);
+    } while (at < data.length);
   }
-  const count = Object.keys(entries).length;
-  const end = fields([4, endSignature], [2, 0], [2, 0], [2, count], [2, count], [4, directoryLength], [4, offset], [2, 0]);
-  return yield* joined([...parts, ...directory, end]);
-}
-
-const lengthOf = (parts: readonly Uint8Array[]) => parts.reduce((sum, { length }) => sum + length, 0);
-
-/** Numbers of 2 or 4 bytes, little-endian, one after the other. */
-function fields(...values: readonly (readonly [bytes: 2 | 4, value: number])[]): Uint8Array {
-  const made = new DataView(new ArrayBuffer(values.reduce((sum, [bytes]) => sum + bytes, 0)));
-  let at = 0;
-  for (const [bytes, value] of values) {
-    if (bytes === 2) made.setUint16(at, value, true);
-    else made.setUint32(at, value, true);
-    at += bytes;
-  }
-  return new Uint8Array(made.buffer);
+  zip.end();
+  return yield* joined(parts);
 }
 
 function findEnd(view: DataView): number | undefined {
