@@ -17,7 +17,8 @@ const failure = (page: Page, ask: string) =>
       ),
     ask,
   );
-const workerOf = (page: Page) => page.workers().find((worker) => /\/worker-/.test(worker.url()))!;
+/** The newest: one that was replaced may still be in the list. */
+const workerOf = (page: Page) => page.workers().findLast((worker) => /\/worker-/.test(worker.url()))!;
 
 test.each([503, 404])('the worker script is answered by %i: a sentence and a button, every call settles, the button starts it', async (status) => {
   const site = await openSite({ ready: false, prepare: (page) => page.context().route('**/assets/worker-*.js', (route) => route.fulfill({ status })) });
