@@ -56,7 +56,10 @@ export function browserRows(): KeptRows {
     read: async (name) => (await opened()).getAll('rows', cellsOf(name)),
     async add(name, added) {
       const { rows, uses, done } = await change();
-      await Promise.all([uses.put({ name, time: Date.now() }), ...added.map((row) => rows.put(row, [name, row.gain, row.noise, row.seed]))]);
+      // Two uses within a millisecond, or with a clock that was set back, keep their order.
+      const newest = await uses.index('time').openKeyCursor(null, 'prev');
+      const time = Math.max(Date.now(), (newest?.key ?? 0) + 1);
+      await Promise.all([uses.put({ name, time }), ...added.map((row) => rows.put(row, [name, row.gain, row.noise, row.seed]))]);
       const excess = (await uses.count()) - most;
       let oldest = excess > 0 ? await uses.index('time').openCursor() : null;
       for (let k = 0; oldest && k < excess; k++) {
