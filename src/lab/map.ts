@@ -48,20 +48,26 @@ export function createMap(store: StoreApi<PageState>, commands: SessionCommands,
       const { asked: given, cost } = askedOf('sweep', options, store.getState().config);
       checkFunction(onRow, 'sweep');
       const { done, keep, fresh } = given;
-      /** From the session, not from an earlier visit. */
-      let told = 0;
+      /** Where rows that the session computes are kept; before it computes there is none. */
       let computing: MapRows | undefined;
+      /** Cells that it has computed. Its answer has a way of its own: rows may come in it first, and then once more by themselves. */
+      const told = new Set<string>();
       const tell = (row: MapRow) => {
-        if (computing) told++;
-        computing?.add(row);
+        if (computing) {
+          const cell = computing.cellName(row);
+          if (told.has(cell)) return;
+          told.add(cell);
+          computing.add(row);
+        }
         onRow?.(row);
       };
       return calls.run(
         'sweep',
         async (call) => {
           const asked = await call.orStopped(completed(given));
-          const { cellName, createMapRows } = await call.orStopped(loadRows());
+          const { createMapRows } = await call.orStopped(loadRows());
           const rows = createMapRows(place, made(), asked, keep);
+          const { cellName } = rows;
           const known = new Set(done.map(cellName));
           const kept = (await call.orStopped(rows.begin(fresh))).filter((row) => !known.has(cellName(row)));
           const handOver = (part: MapRow) => calls.found({ kind: 'part', call: call.number, part });
@@ -69,8 +75,7 @@ export function createMap(store: StoreApi<PageState>, commands: SessionCommands,
           computing = rows;
           try {
             const found = await commands.ask('sweep', { ...asked, done: [...done, ...kept].map(keyOf) }, call.number);
-            // The answer has a way of its own and may overtake the last rows.
-            found.slice(told).forEach(handOver);
+            found.forEach(handOver);
             await rows.complete([...kept, ...found]);
             return [...done, ...kept, ...found];
           } catch (error) {

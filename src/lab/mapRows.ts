@@ -15,6 +15,8 @@ const protocol = 2;
 const writeEvery = 300;
 
 export interface MapRows {
+  /** Tells the cells of a map apart. */
+  cellName(cell: MapKey): string;
   /** The rows that are kept of the cells asked for. */
   find(): Promise<readonly MapRow[]>;
   /** Rows found before the map begins; with `fresh` they are forgotten, and there are none. */
@@ -27,7 +29,7 @@ export interface MapRows {
   complete(rows: readonly MapRow[]): Promise<void>;
 }
 
-export const cellName = ({ gain, noise, seed }: MapKey) => `${gain} ${noise} ${seed}`;
+const cellName = ({ gain, noise, seed }: MapKey) => `${gain} ${noise} ${seed}`;
 
 /** `version`: of the page, and of the engine where its numbers are its own. `keep`: also when all are there. */
 export function createMapRows(place: KeptRows, version: string, asked: Omit<MapOptions, 'done'>, keep: boolean): MapRows {
@@ -53,6 +55,7 @@ export function createMapRows(place: KeptRows, version: string, asked: Omit<MapO
   }
 
   return {
+    cellName,
     async find() {
       const { kept, more } = await found();
       return [...kept, ...more];

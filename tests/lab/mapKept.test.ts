@@ -1,8 +1,11 @@
 /** Rows of the map that outlast the page: over a place in memory, and over places that fail. The browser's own is tested in a browser. */
 import { describe, expect, it } from 'vitest';
 import type { MapRequest } from '../../src/lab/api.ts';
+import { createCalls } from '../../src/lab/calls.ts';
 import type { KeptRows } from '../../src/lab/keptRows.ts';
-import type { MapRow } from '../../src/session/protocol.ts';
+import { createMap } from '../../src/lab/map.ts';
+import type { MapRow, SessionCommands } from '../../src/session/protocol.ts';
+import { store } from '../../src/store/store.ts';
 import { labHere } from './labHere.ts';
 import { rowsInMemory } from './rowsInMemory.ts';
 
@@ -195,4 +198,28 @@ describe('lab.sweep, rows that are kept', () => {
     await rejected;
     expect(computed()).toEqual([]);
   });
+});
+
+it('rows that come once more after the answer are told once, and written once', async () => {
+  const place = rowsInMemory();
+  const slowly = {
+    ...place,
+    add: async (...given: Parameters<KeptRows['add']>) => {
+      await place.add(...given);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    },
+  };
+  const found = [0.7, 1.2].map((gain) => ({ gain, noise: 0, seed: 4, participationRatio: 1 }) as MapRow);
+  const commands = { stop: async () => undefined, ask: async () => found } as unknown as SessionCommands; // No other command is given.
+  const calls = createCalls(commands);
+  const { sweep } = createMap(store, commands, calls, 'test', async () => slowly);
+  const told: MapRow[] = [];
+  const running = sweep({ gains: [0.7, 1.2], noises: [0], seeds: [4], size: 12, measures: ['participationRatio'], keep: true }, (row) => told.push(row));
+  await expect.poll(() => told.length).toBe(2);
+  for (const part of found) calls.found({ kind: 'part', call: 1, part });
+  expect(await running).toEqual(found);
+  expect(told).toEqual(found);
+  const writes = place.writes();
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(place.writes()).toBe(writes);
 });
