@@ -1,0 +1,9 @@
+/** The tasks that are written in the terms of task.ts. To add one: its file, and its line here. */
+import { contextIntegration } from './contextIntegration.ts';
+import { evidenceIntegration } from './evidenceIntegration.ts';
+import { flipFlop } from './flipFlop.ts';
+import { intervalComparison } from './intervalComparison.ts';
+import { readySetGo } from './readySetGo.ts';
+import type { AnyTask } from './task.ts';
+
+export const taskList: readonly AnyTask[] = [flipFlop, intervalComparison, readySetGo, contextIntegration, evidenceIntegration];
