@@ -10,7 +10,7 @@ export type Floats = Float32Array | Float64Array;
 export const weightGroups = ['G', 'I', 'W', 'b', 'h0'] as const;
 export type WeightGroup = (typeof weightGroups)[number];
 
-export type NonlinearityName = 'tanh' | 'relu';
+export type NonlinearityName = 'tanh' | 'relu' | 'softplus' | 'sigmoid';
 
 /** Numbers of units, of inputs and of outputs. */
 export interface Shape {

@@ -12,11 +12,12 @@ import { findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { tensorflow } from '../../scripts/vite/tensorflow.ts';
 import { conformanceCases, type Oracle } from '../engines/conformance.ts';
+import { oraclesOfSystems } from '../engines/systemsOracle.ts';
 import { sharedJson, sharedPath } from '../shared.ts';
 import type { CommandName, Tested } from './engines.page.ts';
 
 const oracleFile = 'oracles/bptt.json';
-const oracles = existsSync(sharedPath(oracleFile)) ? (sharedJson(oracleFile) as Oracle[]) : [];
+const oracles = existsSync(sharedPath(oracleFile)) ? [...(sharedJson(oracleFile) as Oracle[]), ...oraclesOfSystems(sharedJson('oracles/systems.json'))] : [];
 const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 /** WebGL drawn by the processor, so that every machine can and shows the same. */
 const software = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];

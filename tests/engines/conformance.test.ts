@@ -6,9 +6,10 @@ import { createReferenceEngine } from '../../src/engines/reference/index.ts';
 import { createWasmEngine } from '../../src/engines/wasm/index.ts';
 import { sharedJson, sharedPath } from '../shared.ts';
 import { conformanceCases, type Oracle } from './conformance.ts';
+import { oraclesOfSystems } from './systemsOracle.ts';
 
 const oracleFile = 'oracles/bptt.json';
-const oracles = existsSync(sharedPath(oracleFile)) ? (sharedJson(oracleFile) as Oracle[]) : [];
+const oracles = existsSync(sharedPath(oracleFile)) ? [...(sharedJson(oracleFile) as Oracle[]), ...oraclesOfSystems(sharedJson('oracles/systems.json'))] : [];
 
 /** Largest error, relative to the largest number of an array: rounding of float64 and float32 over a trial. */
 const subjects: readonly { readonly name: string; readonly tolerance: number; create(): Promise<Engine> }[] = [

@@ -1,7 +1,7 @@
 /**
  * What every engine must do, as a list of cases that know neither the engine nor the test runner: Node runs them for `reference` and `wasm`, a browser for
  * `webgl` and `wasm`. A case throws with the numbers in its message. The definition is science/training/backpropagation.ts, in float64, and for
- * three networks numbers from elsewhere (bptt.json, PyTorch's autograd).
+ * some networks numbers from elsewhere (bptt.json and systems.json, PyTorch's autograd).
  */
 import { type NonlinearityName, type WeightGroup, weightGroups } from '../../src/science/network.ts';
 import type { TrialBatch } from '../../src/science/trials.ts';
@@ -12,8 +12,9 @@ import { stepping } from './stepping.ts';
 
 export type { ConformanceCase, Subject } from './agreement.ts';
 
-/** One network of bptt.json. */
+/** One network of bptt.json, or of another file with the same words. */
 export interface Oracle {
+  readonly file?: string;
   readonly N: number;
   readonly B: number;
   readonly T: number;
@@ -28,6 +29,7 @@ export interface Oracle {
   readonly b: number[];
   readonly W: number[];
   readonly h0: number[];
+  readonly c?: number[];
   readonly u: number[];
   readonly target: number[];
   readonly mask: number[];
@@ -37,15 +39,15 @@ export interface Oracle {
   readonly grad: Readonly<Record<WeightGroup, number[]>>;
 }
 
-/** `oracles`: the networks of bptt.json, where the file is there. */
+/** `oracles`: the networks of bptt.json and systems.json, where the files are there. */
 export function conformanceCases(oracles: readonly Oracle[] = []): readonly ConformanceCase[] {
   return [...oracles.map(oracleCase), ...agreement.map(agreementCase), ...behaviour, ...stepping];
 }
 
 function oracleCase(oracle: Oracle): ConformanceCase {
-  const { N, B, T, inputs, outputs, alpha, gain, phi, sigma } = oracle;
+  const { N, B, T, inputs, outputs, alpha, gain, phi, sigma, file = 'bptt.json' } = oracle;
   return {
-    name: `gradients, run: bptt.json at N = ${N}, B = ${B}, T = ${T}, ${inputs} inputs, ${outputs} outputs, ${phi}`,
+    name: `gradients, run: ${file} at N = ${N}, B = ${B}, T = ${T}, ${inputs} inputs, ${outputs} outputs, ${phi}`,
     async run(subject) {
       const floats = (values: number[]) => Float64Array.from(values);
       const weights = {
@@ -54,9 +56,9 @@ function oracleCase(oracle: Oracle): ConformanceCase {
         W: floats(oracle.W),
         b: floats(oracle.b),
         h0: floats(oracle.h0),
-        c: new Float64Array(outputs),
+        c: oracle.c ? floats(oracle.c) : new Float64Array(outputs),
       };
-      const noise = { sigma, from: new Int32Array(B), samples: floats(oracle.xi) };
+      const noise = sigma > 0 ? { sigma, from: new Int32Array(B), samples: floats(oracle.xi) } : undefined;
       const batch: TrialBatch = { trials: B, steps: T, input: floats(oracle.u), target: floats(oracle.target), mask: floats(oracle.mask), noise };
       subject.engine.load({ size: N, inputs, outputs, alpha, gain, nonlinearity: phi, weights });
       const result = await subject.engine.gradients(batch, weightGroups);
@@ -82,6 +84,10 @@ const agreement: readonly (readonly [string, ProblemOptions])[] = [
   ['five inputs and one output', { inputs: 5, outputs: 1 }],
   ['one input and four outputs', { inputs: 1, outputs: 4 }],
   ['relu', { nonlinearity: 'relu', size: 17 }],
+  ['softplus', { nonlinearity: 'softplus', size: 18, gain: 0.7 }],
+  ['sigmoid', { nonlinearity: 'sigmoid', size: 19 }],
+  ['softplus from rest, with noise from the counter', { nonlinearity: 'softplus', noise: 'counter', size: 14, gain: 0.7, rest: true }],
+  ['sigmoid from rest', { nonlinearity: 'sigmoid', size: 14, rest: true }],
   ['alpha = 1', { alpha: 1 }],
   ['alpha = 1, relu, noise', { alpha: 1, nonlinearity: 'relu', noise: 'counter' }],
   ['alpha = 0.01', { alpha: 0.01, steps: 60 }],

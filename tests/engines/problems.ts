@@ -10,6 +10,8 @@ export interface ProblemOptions extends Partial<Shape> {
   readonly gain?: number;
   readonly nonlinearity?: NonlinearityName;
   readonly noise?: 'samples' | 'counter';
+  /** Starts at rest, h0 = 0 and b = 0, and hears nothing for four steps. */
+  readonly rest?: boolean;
   readonly seed?: number;
 }
 
@@ -20,7 +22,7 @@ export interface Problem {
 
 /** Non-zero everywhere: bias, initial state, constant of the readout, every input; masks of ones and zeros. */
 export function makeProblem(options: ProblemOptions = {}): Problem {
-  const { size = 9, inputs = 2, outputs = 3, trials = 5, steps = 13, alpha = 0.2, gain = 1.4, nonlinearity = 'tanh', noise, seed = 1 } = options;
+  const { size = 9, inputs = 2, outputs = 3, trials = 5, steps = 13, alpha = 0.2, gain = 1.4, nonlinearity = 'tanh', noise, seed = 1, rest = false } = options;
   const random = mulberry32(seed);
   const normals = (count: number, scale: number) => Float64Array.from({ length: count }, () => scale * random.normal());
   const network: Network = {
@@ -34,15 +36,15 @@ export function makeProblem(options: ProblemOptions = {}): Problem {
       G: normals(size * size, (nonlinearity === 'relu' ? 0.7 : 1) / Math.sqrt(size)),
       I: normals(size * inputs, 1),
       W: normals(size * outputs, 1 / Math.sqrt(size)),
-      b: normals(size, 0.2),
-      h0: normals(size, 0.5),
+      b: normals(size, rest ? 0 : 0.2),
+      h0: normals(size, rest ? 0 : 0.5),
       c: normals(outputs, 0.3),
     },
   };
   const batch: TrialBatch = {
     trials,
     steps,
-    input: normals(trials * steps * inputs, 1),
+    input: normals(trials * steps * inputs, 1).map((value, k) => (rest && k % (steps * inputs) < 4 * inputs ? 0 : value)),
     target: normals(trials * steps * outputs, 1),
     mask: Float64Array.from({ length: trials * steps * outputs }, (_, k) => (k % (steps * outputs) === 0 || random.uniform() < 0.6 ? 1 : 0)),
     noise: noise && {

@@ -18,7 +18,7 @@ describe('wasm: gradients equal the definition within 1e-4 of the largest number
     for (const trials of [1, 3, 8, 9, 17]) {
       for (const steps of [1, 2, 37]) {
         const k = count++;
-        const nonlinearity = k % 2 ? 'relu' : 'tanh';
+        const nonlinearity = (['tanh', 'relu', 'softplus', 'sigmoid'] as const)[k % 4];
         const noise = ([undefined, 'counter', 'samples'] as const)[k % 3];
         const inputs = k % 4 < 2 ? 1 : 3;
         const outputs = k % 5 < 2 ? 3 : 1;
@@ -31,7 +31,7 @@ describe('wasm: gradients equal the definition within 1e-4 of the largest number
             outputs,
             nonlinearity,
             ...(noise && { noise }),
-            gain: nonlinearity === 'relu' ? 0.9 : 1.5,
+            gain: nonlinearity === 'relu' || nonlinearity === 'softplus' ? 0.9 : 1.5,
             seed: k,
           });
           const expected = drain(backpropagate(network, batch, weightGroups));

@@ -212,7 +212,7 @@ test('gradients: the bits are those that links with training.steps rest on; a ch
   };
   const engine = await create();
   const found: Record<string, string> = {};
-  for (const nonlinearity of ['tanh', 'relu'] as const) {
+  for (const nonlinearity of ['tanh', 'relu', 'softplus', 'sigmoid'] as const) {
     engine.load({ size, inputs, outputs, gain: 1.25, alpha: 0.125, nonlinearity, weights });
     const { loss, gradients } = await engine.gradients(batch, weightGroups);
     for (const [name, bits] of Object.entries(bitsOf({ loss, ...gradients }))) found[`${nonlinearity} ${name}`] = bits.split(' ')[0];
@@ -230,12 +230,24 @@ test('gradients: the bits are those that links with training.steps rest on; a ch
     'relu W': '8015b90d',
     'relu b': '17534f1c',
     'relu h0': '3059c547',
+    'softplus loss': 'edb6a35a',
+    'softplus G': '73622733',
+    'softplus I': '7234b23a',
+    'softplus W': 'ef2172ed',
+    'softplus b': 'eb56f1e9',
+    'softplus h0': '3ff0c8b9',
+    'sigmoid loss': '668eaacb',
+    'sigmoid G': 'e53ea81b',
+    'sigmoid I': '50b6020d',
+    'sigmoid W': '6fe6b757',
+    'sigmoid b': '14842132',
+    'sigmoid h0': '7d58a0e1',
   });
 });
 
 describe('stepper: the bits of run', () => {
   for (const size of [4, 13, 36, 70]) {
-    for (const nonlinearity of ['tanh', 'relu'] as const) {
+    for (const nonlinearity of ['tanh', 'relu', 'softplus', 'sigmoid'] as const) {
       test(`${size} units, ${nonlinearity}, noise from the counter`, async () => {
         const engine = await create();
         const steps = 40;

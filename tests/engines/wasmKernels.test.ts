@@ -5,6 +5,7 @@ import { Instance } from '../../src/engines/wasm/instance.ts';
 import { loadKernels } from '../../src/engines/wasm/loadKernels.ts';
 import { hasSimd } from '../../src/engines/wasm/support.ts';
 import { tanh } from '../../src/science/elementary.ts';
+import { nonlinearities } from '../../src/science/nonlinearities/index.ts';
 import { counterNormal } from '../../src/science/random/counterNoise.ts';
 
 const data = 65536;
@@ -66,6 +67,30 @@ describe('tanh', () => {
 
   test('of 0 is 0, of infinity 1, of NaN NaN; what is below 1e-30 is 0', () => {
     expect([...rates(Float32Array.of(0, -0, 1e-31, -1e-40, Infinity, -Infinity, NaN, 10))]).toEqual([0, 0, 0, 0, 1, -1, NaN, 1]);
+  });
+
+  test.each([
+    ['softplus', 2],
+    ['sigmoid', 3],
+  ] as const)('%s: within 4 units in the last place of the definition, from -80 to 80', (name, code) => {
+    const { value } = nonlinearities[name];
+    let worst = 0;
+    for (let from = -80; from < 80; from += 0.25) {
+      const states = Float32Array.from({ length: 64 }, (_, i) => from + i / 256);
+      const found = rates(states, code);
+      for (let i = 0; i < 64; i++) {
+        const wanted = value(states[i]);
+        worst = Math.max(worst, Math.abs(found[i] - wanted) / 2 ** (Math.floor(Math.log2(wanted)) - 23));
+      }
+    }
+    expect(worst).toBeLessThan(4);
+    const special = [...rates(Float32Array.of(0, Infinity, -Infinity, NaN, 1e-31, 200, -200, 1), code)];
+    expect(special[0]).toBe(Math.fround(value(0)));
+    expect(special[1]).toBe(name === 'sigmoid' ? 1 : Infinity);
+    expect(special[2]).toBeLessThan(1e-37);
+    expect(special[3]).toBeNaN();
+    expect(special[5]).toBe(name === 'sigmoid' ? 1 : 200);
+    expect(special[6]).toBeLessThan(1e-37);
   });
 
   test('relu: max(h, 0); of NaN NaN', () => {

@@ -106,7 +106,8 @@ class SimdEngine implements WasmEngine {
   }
 
   load(network: Network): void {
-    if (!(network.nonlinearity in nonlinearityCodes)) throw new NotAvailableError(`The wasm engine knows tanh and relu, not ${String(network.nonlinearity)}.`);
+    if (!(network.nonlinearity in nonlinearityCodes))
+      throw new NotAvailableError(`The wasm engine knows ${Object.keys(nonlinearityCodes).join(', ')}, not ${String(network.nonlinearity)}.`);
     this.#network = network;
     this.#weights = undefined;
     this.setWeights(network.weights);

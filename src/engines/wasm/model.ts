@@ -1,12 +1,13 @@
 /** The weights of one network in the memory of an instance, in the layout of the kernels. Packs only what has changed and only what is asked for. */
 import type { Dynamics, Floats, NonlinearityName, Shape, Weights } from '../../science/network.ts';
+import { nonlinearities } from '../../science/nonlinearities/index.ts';
 import { drain } from '../../science/slices.ts';
 import { type Arena, type Instance, modelAt, padded } from './instance.ts';
 import { slice } from './pace.ts';
 import { writeRecord } from './records.ts';
 
 /** The nonlinearities of kernels/pointwise.ts, by their numbers there. */
-export const nonlinearityCodes: Readonly<Record<NonlinearityName, number>> = { tanh: 0, relu: 1 };
+export const nonlinearityCodes: Readonly<Record<NonlinearityName, number>> = { tanh: 0, relu: 1, softplus: 2, sigmoid: 3 };
 
 type Packed = 'recurrent' | 'transposed' | 'input' | 'readout' | 'feedback' | 'bias' | 'start' | 'constant';
 
@@ -33,6 +34,8 @@ export class Model {
   readonly #instance: Instance;
   readonly #at: Readonly<Record<Packed, number>>;
   readonly #stale = new Set<Packed>();
+  /** phi(0) = 0 */
+  #restsAtZero = false;
 
   constructor(instance: Instance, arena: Arena, shape: Shape, { forBackward = true } = {}) {
     const size = padded(shape.size, 4);
@@ -56,6 +59,7 @@ export class Model {
 
   /** Takes the address of the record's fields as given; call after the memory has been made large enough. */
   writeRecord({ gain, alpha, nonlinearity }: Dynamics): void {
+    this.#restsAtZero = nonlinearities[nonlinearity].value(0) === 0;
     writeRecord(this.#instance.buffer, modelAt, 'model', {
       ...this.#at,
       size: this.size,
@@ -81,9 +85,9 @@ export class Model {
     for (const group of Object.keys(weights) as (keyof Weights)[]) for (const name of packedFrom[group]) this.#stale.add(name);
   }
 
-  /** True while nothing happens without input or noise: h0 = 0 and b = 0. */
+  /** True while nothing happens without input or noise: h0 = 0, b = 0 and phi(0) = 0. */
   get still(): boolean {
-    return isZero(this.weights.h0) && isZero(this.weights.b);
+    return this.#restsAtZero && isZero(this.weights.h0) && isZero(this.weights.b);
   }
 
   /** Packs what is stale; G^T only where the way back is wanted. Overwrites `scratch`. */

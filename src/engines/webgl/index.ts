@@ -17,6 +17,7 @@ import { forward, readout } from './forward.ts';
 import { bytesOf, layoutOf, trialsAtOnce } from './layout.ts';
 import { maskScales } from './pack.ts';
 import { type Pass, Programs, uploadInput, uploadTarget } from './pass.ts';
+import { nonlinearities } from './programs/glsl.ts';
 import { ResidentTraining } from './residentTraining.ts';
 import { Slices, unknownSpeeds } from './slices.ts';
 import { trialOrder } from './trialOrder.ts';
@@ -83,8 +84,8 @@ class TextureEngine implements WebglEngine {
   load(network: Network): void {
     const widest = 4 * Math.floor(this.#device.limits.textureSize / 4);
     if (network.size > widest) throw new NotAvailableError(`This graphics chip holds networks of at most ${widest} units; this one has ${network.size}.`);
-    if (network.nonlinearity !== 'tanh' && network.nonlinearity !== 'relu') {
-      throw new NotAvailableError(`The webgl engine knows tanh and relu, not ${String(network.nonlinearity)}.`);
+    if (!(network.nonlinearity in nonlinearities)) {
+      throw new NotAvailableError(`The webgl engine knows ${Object.keys(nonlinearities).join(', ')}, not ${String(network.nonlinearity)}.`);
     }
     const old = this.#network;
     this.#sizesChanged ||= !old || old.size !== network.size || old.inputs !== network.inputs || old.outputs !== network.outputs;

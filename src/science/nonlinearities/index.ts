@@ -2,7 +2,9 @@
 import type { NonlinearityName } from '../network.ts';
 import type { Nonlinearity } from './nonlinearity.ts';
 import { relu } from './relu.ts';
+import { sigmoid } from './sigmoid.ts';
+import { softplus } from './softplus.ts';
 import { tanh } from './tanh.ts';
 
-export const nonlinearities: Readonly<Record<NonlinearityName, Nonlinearity>> = { tanh, relu };
+export const nonlinearities: Readonly<Record<NonlinearityName, Nonlinearity>> = { tanh, relu, softplus, sigmoid };
 export type { Nonlinearity };

@@ -21,6 +21,31 @@ function timesPlus(x: v128, y: v128, z: v128): v128 {
 /** 1.5 * 2^23: adding it rounds to a whole number and leaves that number in the low bits. */
 const magic: f32 = 12582912;
 
+/** exp(u) - 1 for |u| <= ln 2 / 2: u (1 + u q(u)), q of degree 4 (minimax, 1.3e-8). */
+// @ts-ignore: decorator
+@inline
+function expM1NearZero4(u: v128): v128 {
+  let q = timesPlus(u, c(0.0013882516650483012), c(0.008366547524929047));
+  q = timesPlus(u, q, c(0.04166720062494278));
+  q = timesPlus(u, q, c(0.1666654348373413));
+  q = timesPlus(u, q, c(0.4999999701976776));
+  return f32x4.mul(u, timesPlus(u, q, c(1)));
+}
+
+/** x - n ln 2, with ln 2 in two parts, the first short enough for an exact product. */
+// @ts-ignore: decorator
+@inline
+function lessLn2(x: v128, n: v128): v128 {
+  return f32x4.sub(f32x4.sub(x, f32x4.mul(n, c(0.693145751953125))), f32x4.mul(n, c(1.428606765330187e-6)));
+}
+
+/** 2^n of the whole number n in the low bits of `rounded`. */
+// @ts-ignore: decorator
+@inline
+function powerOf2(rounded: v128): v128 {
+  return i32x4.add(i32x4.shl(rounded, 23), i32x4.splat(0x3f800000));
+}
+
 /**
  * tanh x = e / (e + 2) with e = exp(2 |x|) - 1, odd. Within 3.4 ulp, never above 1; NaN stays NaN. e = 2^n (1 + u (1 + u q(u))) - 1, |u| <= ln 2 / 2, q of degree 4
  * (minimax, 1.3e-8). Written with u on the outside, since u * u would be subnormal (slow on many chips) for a state that dies away.
@@ -32,14 +57,8 @@ export function tanh4(x: v128): v128 {
   const twice = f32x4.add(a, a);
   const rounded = timesPlus(twice, c(1.44269504), c(magic));
   const n = f32x4.sub(rounded, c(magic));
-  const power = i32x4.add(i32x4.shl(rounded, 23), i32x4.splat(0x3f800000));
-  // ln 2 in two parts, the first short enough for an exact product.
-  const u = f32x4.sub(f32x4.sub(twice, f32x4.mul(n, c(0.693145751953125))), f32x4.mul(n, c(1.428606765330187e-6)));
-  let q = timesPlus(u, c(0.0013882516650483012), c(0.008366547524929047));
-  q = timesPlus(u, q, c(0.04166720062494278));
-  q = timesPlus(u, q, c(0.1666654348373413));
-  q = timesPlus(u, q, c(0.4999999701976776));
-  q = f32x4.mul(u, timesPlus(u, q, c(1)));
+  const power = powerOf2(rounded);
+  const q = expM1NearZero4(lessLn2(twice, n));
   const e = timesPlus(power, q, f32x4.sub(power, c(1)));
   const r = f32x4.div(e, f32x4.add(e, c(2)));
   return v128.or(r, v128.and(x, i32x4.splat(0x80000000)));
@@ -114,6 +133,52 @@ export function storeTanh16(x0: v128, x1: v128, x2: v128, x3: v128, to: usize): 
   v128.store(to + 1 * 16, v128.or(f32x4.div(q1, f32x4.add(q1, two)), v128.and(x1, sign)));
   v128.store(to + 2 * 16, v128.or(f32x4.div(q2, f32x4.add(q2, two)), v128.and(x2, sign)));
   v128.store(to + 3 * 16, v128.or(f32x4.div(q3, f32x4.add(q3, two)), v128.and(x3, sign)));
+}
+
+/** exp(-|x|), of |x| at most 87, so that it is no subnormal; NaN stays NaN. */
+// @ts-ignore: decorator
+@inline
+function expOfMinus4(x: v128): v128 {
+  const a = f32x4.neg(f32x4.pmin(f32x4.abs(x), c(87)));
+  const rounded = timesPlus(a, c(1.44269504), c(magic));
+  const power = powerOf2(rounded);
+  return timesPlus(power, expM1NearZero4(lessLn2(a, f32x4.sub(rounded, c(magic)))), power);
+}
+
+/** 1 / (1 + exp(-x)), within some ulp also where it is tiny. */
+// @ts-ignore: decorator
+@inline
+export function sigmoid4(x: v128): v128 {
+  const e = expOfMinus4(x);
+  const above = f32x4.div(c(1), f32x4.add(c(1), e));
+  return v128.bitselect(f32x4.mul(e, above), above, f32x4.lt(x, c(0)));
+}
+
+/** ln(1 + exp x) = max(x, 0) + 2 artanh(e / (2 + e)) with e = exp(-|x|); the series to the power 13 is exact to 2e-9, since e / (2 + e) <= 1/3. */
+// @ts-ignore: decorator
+@inline
+export function softplus4(x: v128): v128 {
+  const e = expOfMinus4(x);
+  const s = f32x4.div(e, f32x4.add(e, c(2)));
+  const square = f32x4.mul(s, s);
+  let p = timesPlus(square, c(0.07692307692), c(0.09090909091));
+  p = timesPlus(square, p, c(0.1111111111));
+  p = timesPlus(square, p, c(0.1428571429));
+  p = timesPlus(square, p, c(0.2));
+  p = timesPlus(square, p, c(0.3333333333));
+  p = timesPlus(square, p, c(1));
+  return timesPlus(f32x4.add(s, s), p, f32x4.pmax(x, c(0)));
+}
+
+/** 1 - exp(-r) for r >= 0: the slope of softplus in terms of its rate. */
+// @ts-ignore: decorator
+@inline
+export function softplusSlope4(rate: v128): v128 {
+  const a = f32x4.neg(f32x4.pmin(rate, c(87)));
+  const rounded = timesPlus(a, c(1.44269504), c(magic));
+  const power = powerOf2(rounded);
+  const e = expM1NearZero4(lessLn2(a, f32x4.sub(rounded, c(magic))));
+  return f32x4.sub(f32x4.sub(c(1), power), f32x4.mul(power, e));
 }
 
 /** ln(m 2^-24) of whole numbers 1 <= m <= 2^24, within 1.5 ulp. Polynomial of Cephes logf (S. Moshier). */

@@ -1,6 +1,5 @@
 /** Four copies of a network, each with one tangent vector: a block of 8 (product.ts) whose lanes 0 to 3 are the copies and 4 to 7 their vectors. */
-import { tanh4 } from './elementary';
-import { advance4, flush4, slope4 } from './pointwise';
+import { advance4, flush4, phi4, slope4 } from './pointwise';
 import { product } from './product';
 import { Model } from './records';
 
@@ -11,7 +10,7 @@ export function stepPairs(modelAt: usize, pairs: usize, x: usize, y: usize): voi
   const last = pairs + bytes;
   for (let at = pairs, to = x; at < last; at += 32, to += 32) {
     const h = flush4(v128.load(at));
-    const r = model.nonlinearity == 0 ? tanh4(h) : f32x4.pmax(h, f32x4.splat(0));
+    const r = phi4(model.nonlinearity, h);
     v128.store(to, r);
     v128.store(to, f32x4.mul(slope4(model.nonlinearity, r), v128.load(at, 16)), 16);
   }

@@ -2,7 +2,7 @@
  * What happens to each number by itself. All arrays have a multiple of four numbers. A block [size][8] and a single network [size] go through
  * the same operations in the same order, so they get the same bits.
  */
-import { storeTanh16, tanh4 } from './elementary';
+import { sigmoid4, softplus4, softplusSlope4, storeTanh16, tanh4 } from './elementary';
 
 /** What is smaller counts as zero: a state that dies away would become subnormal, which makes products slow on many chips. */
 // @ts-ignore: decorator
@@ -54,16 +54,25 @@ export function rates(nonlinearity: i32, state: usize, rate: usize, bytes: usize
     for (; state < last; state += 16, rate += 16) {
       const h = flush4(v128.load(state));
       v128.store(state, h);
-      v128.store(rate, f32x4.pmax(h, f32x4.splat(0)));
+      v128.store(rate, phi4(nonlinearity, h));
     }
   }
+}
+
+/** phi(h) */
+// @ts-ignore: decorator
+@inline
+export function phi4(nonlinearity: i32, h: v128): v128 {
+  if (nonlinearity == 0) return tanh4(h);
+  if (nonlinearity == 1) return f32x4.pmax(h, f32x4.splat(0));
+  return nonlinearity == 2 ? softplus4(h) : sigmoid4(h);
 }
 
 /** phi'(h) in terms of the rate. */
 // @ts-ignore: decorator
 @inline
 export function slope4(nonlinearity: i32, rate: v128): v128 {
-  return nonlinearity == 0
-    ? f32x4.sub(f32x4.splat(1), f32x4.mul(rate, rate))
-    : v128.and(f32x4.splat(1), f32x4.gt(rate, f32x4.splat(0)));
+  if (nonlinearity == 0) return f32x4.sub(f32x4.splat(1), f32x4.mul(rate, rate));
+  if (nonlinearity == 1) return v128.and(f32x4.splat(1), f32x4.gt(rate, f32x4.splat(0)));
+  return nonlinearity == 2 ? softplusSlope4(rate) : f32x4.mul(rate, f32x4.sub(f32x4.splat(1), rate));
 }

@@ -1,0 +1,39 @@
+/** Networks of systems.json (PyTorch's autograd, float64) in the words of the conformance suite. */
+import type { NonlinearityName, WeightGroup } from '../../src/science/network.ts';
+import type { Oracle } from './conformance.ts';
+
+export interface SystemCase {
+  readonly system: 'leaky-current' | 'leaky-rate';
+  readonly nonlinearity: NonlinearityName;
+  readonly N: number;
+  readonly B: number;
+  readonly T: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly alpha: number;
+  readonly gain: number;
+  readonly weights: Readonly<Record<WeightGroup | 'c', number[]>>;
+  readonly input: number[];
+  readonly target: number[];
+  readonly mask: number[];
+  readonly output: number[];
+  readonly loss: number;
+  readonly gradients: Readonly<Record<WeightGroup, number[]>>;
+}
+
+/** The networks whose leak is outside the nonlinearity are left out. */
+export function oraclesOfSystems(file: unknown): readonly Oracle[] {
+  return (file as { readonly cases: readonly SystemCase[] }).cases
+    .filter(({ system }) => system === 'leaky-current')
+    .map(({ nonlinearity, weights, input, output, gradients, ...rest }) => ({
+      ...rest,
+      ...weights,
+      file: 'systems.json',
+      phi: nonlinearity,
+      sigma: 0,
+      u: input,
+      xi: [],
+      z: output,
+      grad: gradients,
+    }));
+}
