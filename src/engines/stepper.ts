@@ -4,7 +4,7 @@
  */
 import { output, rates, step } from '../science/model.ts';
 import type { Dynamics, Network } from '../science/network.ts';
-import { fillCounterNormals } from '../science/random/index.ts';
+import { trialKick } from '../science/trialNoise.ts';
 import type { Stepper } from './engine.ts';
 
 /**
@@ -16,6 +16,8 @@ export function createStepper(network: Network): Stepper {
   const state = new Float64Array(size);
   const rate = new Float64Array(size);
   const scratch = new Float64Array(size);
+  const kick = new Float64Array(size);
+  const start = new Int32Array(1);
   const z = new Float64Array(outputs);
   let present = network;
   let silenced: readonly number[] = [];
@@ -33,9 +35,9 @@ export function createStepper(network: Network): Stepper {
       state.set(from);
       update();
     },
-    setDynamics({ gain, alpha, nonlinearity }: Dynamics) {
-      const other = nonlinearity !== present.nonlinearity;
-      present = { ...network, gain, alpha, nonlinearity };
+    setDynamics({ system, gain, alpha, nonlinearity }: Dynamics) {
+      const other = nonlinearity !== present.nonlinearity || system !== present.system;
+      present = { ...network, system, gain, alpha, nonlinearity };
       if (other) update();
     },
     silence(units) {
@@ -47,12 +49,8 @@ export function createStepper(network: Network): Stepper {
       update();
     },
     step(input, noise) {
-      step(present, state, rate, input, 0, scratch);
-      if (noise && noise.sigma !== 0) {
-        const amplitude = noise.sigma * Math.sqrt(2 * present.alpha);
-        fillCounterNormals(scratch, size, noise.seed, noise.stream, noise.step);
-        for (let i = 0; i < size; i++) state[i] += amplitude * scratch[i];
-      }
+      const batch = noise && { noise: { ...noise, from: start, stream: Uint32Array.of(noise.stream) }, steps: 0 };
+      step(present, state, rate, input, 0, scratch, batch && trialKick(batch, 0, noise.step, present, kick));
       update();
     },
     output() {

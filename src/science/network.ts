@@ -3,6 +3,8 @@
  * are the keys of the weight groups everywhere (link, scripting interface, files), and this file is where the two meet.
  */
 
+import type { SystemName } from './systems/system.ts';
+
 /** Plain arrays of numbers of either precision. Functions that take `Floats` read them and never write to them. */
 export type Floats = Float32Array | Float64Array;
 
@@ -36,14 +38,14 @@ export interface Weights {
 
 /** Everything that the equation of motion needs beside the weights. `alpha` = dt / tau. */
 export interface Dynamics {
+  /** Which equation (systems/); 'leaky-current' where none is named. */
+  readonly system?: SystemName | undefined;
   readonly gain: number;
   readonly alpha: number;
   readonly nonlinearity: NonlinearityName;
 }
 
-/**
- * h[t+1] = h[t] + alpha (-h[t] + gain G r[t] + I u[t] + b) + noise sqrt(2 alpha) xi[t],  r = phi(h),  z[t] = W^T r[t+1] + c
- */
+/** Moves as systems/ says: h[t+1] = h[t] + alpha (-h[t] + gain G r[t] + I u[t] + b) + noise sqrt(2 alpha) xi[t],  r = phi(h),  z[t] = W^T r[t+1] + c, or leaky-rate. */
 export interface Network extends Shape, Dynamics {
   readonly weights: Weights;
 }

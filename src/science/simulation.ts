@@ -3,7 +3,7 @@ import { output, rates, step } from './model.ts';
 import type { Network } from './network.ts';
 import { nonlinearities } from './nonlinearities/index.ts';
 import { sliceOf } from './slices.ts';
-import { addTrialNoise, isNoisy } from './trialNoise.ts';
+import { isNoisy, trialKick } from './trialNoise.ts';
 import type { TrialBatch } from './trials.ts';
 
 export interface Simulation {
@@ -24,6 +24,7 @@ export function* simulate(network: Network, batch: TrialBatch, sample: ArrayLike
   const state = new Float64Array(size);
   const rate = new Float64Array(size);
   const scratch = new Float64Array(size);
+  const kick = new Float64Array(size);
   const slice = sliceOf(size);
 
   for (let trial = 0; trial < trials; trial++) {
@@ -33,8 +34,7 @@ export function* simulate(network: Network, batch: TrialBatch, sample: ArrayLike
     let wanted = 0;
     for (let t = 0; t < steps; t++) {
       if (t >= awake) {
-        step(network, state, rate, batch.input, (trial * steps + t) * inputs, scratch);
-        addTrialNoise(batch, trial, t, network, state, scratch);
+        step(network, state, rate, batch.input, (trial * steps + t) * inputs, scratch, trialKick(batch, trial, t, network, kick));
         rates(network, state, rate);
       }
       output(network, rate, result.output, (trial * steps + t) * outputs);

@@ -29,8 +29,8 @@ export function createReferenceEngine(): Engine {
     setWeights(weights: Partial<Weights>) {
       network = { ...loaded(), weights: { ...loaded().weights, ...copyWeights(weights) } };
     },
-    setDynamics({ gain, alpha, nonlinearity }: Dynamics) {
-      network = { ...loaded(), gain, alpha, nonlinearity };
+    setDynamics({ system, gain, alpha, nonlinearity }: Dynamics) {
+      network = { ...loaded(), system, gain, alpha, nonlinearity };
     },
     async gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe, progress?: (done: number) => void): Promise<Gradients> {
       const { loss, gradients } = await drain(backpropagate(loaded(), batch, train), breathe, progress);

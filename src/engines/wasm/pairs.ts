@@ -39,7 +39,7 @@ export function createPairs({ instance, lanesOfUnits, pairsAt, xAt, yAt }: Pairs
   const { size } = network;
   const { copies = 1, noise } = options;
   const noisy = noise !== undefined && noise.sigma !== 0;
-  const { states, vectors, addNoise } = startBundle(network, options);
+  const { states, vectors, kick } = startBundle(network, options);
   // The memory does not grow any more while this bundle lives.
   const pairs = instance.view(pairsAt, lanesOfUnits);
   const held = new Float64Array(copies * size);
@@ -79,7 +79,7 @@ export function createPairs({ instance, lanesOfUnits, pairsAt, xAt, yAt }: Pairs
       instance.kernels.stepPairs(modelAt, pairsAt, xAt, yAt);
       if (noisy) {
         look();
-        addNoise(t);
+        for (let copy = 0; copy < copies; copy++) addTo(part(states, copy), kick(copy, t));
         put(states, 0);
       }
       t += 1;
@@ -87,4 +87,8 @@ export function createPairs({ instance, lanesOfUnits, pairsAt, xAt, yAt }: Pairs
     refresh: () => put(states, 0),
     look,
   };
+}
+
+function addTo(state: Float64Array, kick: Float64Array | undefined): void {
+  if (kick) for (let i = 0; i < kick.length; i++) state[i] += kick[i];
 }

@@ -7,7 +7,7 @@ import { advance, advanceTangent, rates, slopes } from '../model.ts';
 import type { Floats, Network } from '../network.ts';
 import { splitmix } from '../random/splitmix.ts';
 import { sliceWork } from '../slices.ts';
-import { addTrialNoise } from '../trialNoise.ts';
+import { trialKick } from '../trialNoise.ts';
 import type { BatchNoise } from '../trials.ts';
 import { createDrive, type Drive } from './drive.ts';
 
@@ -66,8 +66,8 @@ export interface Bundle {
 export interface BundleStart {
   readonly states: Float64Array;
   readonly vectors: Float64Array;
-  /** Adds the noise of step `t` to the states. */
-  addNoise(t: number): void;
+  /** The noise of step `t` of a copy, as `step` of model.ts takes it; valid until the next call. */
+  kick(copy: number, t: number): Float64Array | undefined;
 }
 
 /** Throws RangeError for numbers of copies or tangents that are not whole or out of range, and for starts of another size. */
@@ -92,18 +92,15 @@ export function startBundle(
   }
   const trialNoise = noise && batchNoise(noise, copies, first);
   const xi = new Float64Array(size);
-  const addNoise = (t: number) => {
-    for (let copy = 0; copy < copies; copy++)
-      addTrialNoise({ noise: trialNoise, steps: 0 }, copy, from + t, network, states.subarray(copy * size, (copy + 1) * size), xi);
-  };
-  return { states, vectors, addNoise };
+  const kick = (copy: number, t: number) => trialKick({ noise: trialNoise, steps: 0 }, copy, from + t, network, xi);
+  return { states, vectors, kick };
 }
 
 /** Throws RangeError as `startBundle` and `createDrive` do. */
 export function createBundle(network: Network, options: BundleOptions): Bundle {
   const { size, weights } = network;
   const { copies = 1, tangents = 0, drive, from = 0, product = multiplyRows, tangentProduct = product } = options;
-  const { states, vectors, addNoise } = startBundle(network, options);
+  const { states, vectors, kick } = startBundle(network, options);
 
   const part = (array: Float64Array, count: number) => Array.from({ length: count }, (_, k) => array.subarray(k * size, (k + 1) * size));
   /** Rates of all copies and, after them, the sloped tangents: what G is multiplied with, and what comes out. */
@@ -132,12 +129,12 @@ export function createBundle(network: Network, options: BundleOptions): Bundle {
       by(weights.G, before.subarray(k * size, end * size), after.subarray(k * size, end * size), size, size, end - k);
       k = end;
     }
-    for (let k = 0; k < copies * tangents; k++) advanceTangent(network, vectorOf[k], afterOf[copies + k]);
     for (let copy = 0; copy < copies; copy++) {
-      advance(network, stateOf[copy], afterOf[copy], quiet, 0);
+      const noise = kick(copy, t);
+      for (let k = copy * tangents; k < (copy + 1) * tangents; k++) advanceTangent(network, vectorOf[k], afterOf[copies + k], afterOf[copy], noise);
+      advance(network, stateOf[copy], afterOf[copy], quiet, 0, noise);
       addDrive?.(from + t, stateOf[copy]);
     }
-    addNoise(t);
     refresh();
     t += 1;
   };

@@ -1,17 +1,17 @@
 /**
- * Where a trajectory comes to rest, and how differences fade there. Newton's method leads from a state nearby to the fixed point h = gain G phi(h) + b; the
- * exponents are ln |1 + alpha (mu - 1)| / alpha over the eigenvalues mu of gain G diag(phi'(h)), exact for the Euler steps but for rounding. A mean over time
+ * Where a trajectory comes to rest, and how differences fade there. Newton's method leads from a state nearby to the fixed point h = gain G phi(h) + b
+ * (of the leaky rate r = phi(gain G r + b)); the exponents are ln |1 + alpha (mu - 1)| / alpha over the eigenvalues mu of gain G diag(phi'), exact for the Euler steps but for rounding. A mean over time
  * would not do: where the derivative is far from normal, a tangent vector grows for long before it fades as its eigenvalue says.
  */
 import { log } from '../elementary.ts';
 import { eigenvalues, multiply, solve } from '../linalg/index.ts';
-import { rates } from '../model.ts';
+import { innerOf, interactions, rates } from '../model.ts';
 import type { Network } from '../network.ts';
 import { nonlinearities } from '../nonlinearities/index.ts';
 import { mostUnitsForRest } from './regime.ts';
 
 export interface Rest {
-  /** h at the fixed point, [size]. */
+  /** The state at the fixed point, [size]. */
   readonly state: Float64Array;
   /** All exponents there, largest first, [size]. 1/tau; -Infinity where an eigenvalue of the step is 0. */
   readonly exponents: Float64Array;
@@ -34,14 +34,15 @@ const same = 1e-7;
 /** The fixed point to which Newton's method leads from `state` [size]; undefined where it does not converge. Cost: a few times size^3 / 3 products. */
 export function* fixedPointBeside(network: Network, state: Float64Array): Generator<void, Float64Array | undefined, void> {
   const { size, gain, weights } = network;
+  const { value } = innerOf(network);
   const h = state.slice();
   const rate = new Float64Array(size);
   const residual = new Float64Array(size);
   for (let round = 0; round < mostRounds; round++) {
     rates(network, h, rate);
     multiply(weights.G, rate, residual, size, size);
-    for (let i = 0; i < size; i++) residual[i] = gain * residual[i] + weights.b[i] - h[i];
-    const jacobian = slopedMatrix(network, rate);
+    for (let i = 0; i < size; i++) residual[i] = value(gain * residual[i] + weights.b[i]) - h[i];
+    const jacobian = interactions(network, rate);
     for (let i = 0; i < size; i++) jacobian[i * size + i] -= 1;
     if (!(yield* solve(jacobian, residual))) return undefined;
     let step = 0;
@@ -109,7 +110,7 @@ function* exponentsAt(network: Network, h: Float64Array): Generator<void, Pick<R
   const { size, alpha } = network;
   const rate = new Float64Array(size);
   rates(network, h, rate);
-  const matrix = slopedMatrix(network, rate);
+  const matrix = interactions(network, rate);
   const exponents = yield* growthOf(matrix, size, alpha);
   const rounding = (4 * Number.EPSILON) / alpha;
   if (size > mostUnitsChecked) return { exponents, error: size * rounding };
@@ -134,13 +135,7 @@ function* growthOf(matrix: Float64Array, size: number, alpha: number): Generator
     .reverse();
 }
 
-/** gain G diag(phi'(h)), phi' from the rates; [size, size]. */
-function slopedMatrix({ size, gain, nonlinearity, weights }: Network, rate: Float64Array): Float64Array {
-  const { slope } = nonlinearities[nonlinearity];
-  const factors = rate.map((r) => gain * slope(r));
-  return Float64Array.from(weights.G, (g, k) => g * factors[k % size]);
-}
-
+/** Slopes of the nonlinearity at a fixed point, where its value is the rate in either system. */
 function slopesAt(network: Network, h: Float64Array): Float64Array {
   const { slope } = nonlinearities[network.nonlinearity];
   const rate = new Float64Array(h.length);

@@ -3,7 +3,7 @@ import { rates, step } from '../model.ts';
 import type { Network } from '../network.ts';
 import { splitmix } from '../random/splitmix.ts';
 import { sliceOf } from '../slices.ts';
-import { addTrialNoise } from '../trialNoise.ts';
+import { trialKick } from '../trialNoise.ts';
 
 export interface WhiteInputOptions {
   /** Steps kept. */
@@ -38,14 +38,14 @@ export function* whiteInput(network: Network, { steps, delays, scale, seed, nois
   const state = Float64Array.from(weights.h0);
   const rate = new Float64Array(size);
   const scratch = new Float64Array(size);
+  const kick = new Float64Array(size);
   const input = new Float64Array(inputs);
   const privateNoise = { noise: { sigma: noise, seed, from: new Int32Array(1), stream: new Uint32Array(1) }, steps: 0 };
   const slice = sliceOf(size);
   rates(network, state, rate);
   for (let t = 0; t < drawn.length; t++) {
     input[0] = scale * drawn[t];
-    step(network, state, rate, input, 0, scratch);
-    addTrialNoise(privateNoise, 0, t, network, state, scratch);
+    step(network, state, rate, input, 0, scratch, trialKick(privateNoise, 0, t, network, kick));
     rates(network, state, rate);
     if (t >= before) states.set(rate, (t - before) * size);
     if (t % slice === slice - 1) yield t / drawn.length;

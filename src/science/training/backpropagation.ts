@@ -4,18 +4,18 @@
  *
  *     loss = mean over trials of (sum mask (z - target)^2) / (sum mask);  a trial without mask counts as 0
  *     e[t] = dloss/dz[t] = 2 mask (z - target) / (sum mask) / trials
- *     p[t] = dloss/dh[t] = phi'(h[t]) (W e[t-1] + alpha gain G^T p[t+1]) + (1 - alpha) p[t+1],  p[T+1] = 0, and without W e at t = 0
- *     dG = alpha gain sum p[t+1] r[t]^T,  dI = alpha sum p[t+1] u[t]^T,  db = alpha sum p[t+1],  dW = sum r[t+1] e[t]^T,  dh0 = p[0]
+ *     q[t] = inner'(x[t]) p[t+1],  x the force on the units
+ *     p[t] = dloss/ds[t] = outer'(s[t]) (W e[t-1] + alpha gain G^T q[t]) + (1 - alpha) p[t+1],  p[T+1] = 0, and without W e at t = 0
+ *     dG = alpha gain sum q[t] r[t]^T,  dI = alpha sum q[t] u[t]^T,  db = alpha sum q[t],  dW = sum r[t+1] e[t]^T,  dh0 = p[0]
  *
- * Here z[t] is read from r[t+1], after the step. The noise is given and has no gradient. The constant c enters z and is not trained.
+ * inner and outer as in systems/system.ts: of the leaky current q[t] = p[t+1], and outer' = phi'. Here z[t] is read from r[t+1], after the step. The noise is given and has no gradient. The constant c enters z and is not trained.
  */
 import { multiplyTransposed } from '../linalg/matrixVector.ts';
-import { output, rates, step } from '../model.ts';
+import { innerOf, outerOf, output, rates, step } from '../model.ts';
 import type { Network, WeightGroup } from '../network.ts';
-import { nonlinearities } from '../nonlinearities/index.ts';
 import { firstEvent } from '../simulation.ts';
 import { sliceOf } from '../slices.ts';
-import { addTrialNoise } from '../trialNoise.ts';
+import { trialKick } from '../trialNoise.ts';
 import type { TrialBatch } from '../trials.ts';
 
 export interface BackpropagationResult {
@@ -60,6 +60,7 @@ function* forward(network: Network, batch: TrialBatch, trial: number, history: F
   const { steps } = batch;
   const state = Float64Array.from(network.weights.h0);
   const scratch = new Float64Array(size);
+  const kick = new Float64Array(size);
   const awake = firstEvent(network, batch, trial);
   const slice = sliceOf(size);
   rates(network, state, history.subarray(0, size));
@@ -69,8 +70,7 @@ function* forward(network: Network, batch: TrialBatch, trial: number, history: F
     if (t < awake) {
       after.set(before);
     } else {
-      step(network, state, before, batch.input, (trial * steps + t) * inputs, scratch);
-      addTrialNoise(batch, trial, t, network, state, scratch);
+      step(network, state, before, batch.input, (trial * steps + t) * inputs, scratch, trialKick(batch, trial, t, network, kick));
       rates(network, state, after);
     }
     output(network, after, z, (trial * steps + t) * outputs);
@@ -118,31 +118,38 @@ function* backward(
 ): Generator<number, void, void> {
   const { size, inputs, outputs, gain, alpha } = network;
   const { G, W } = network.weights;
-  const { slope } = nonlinearities[network.nonlinearity];
+  const { slope } = outerOf(network);
+  const { slope: innerSlope } = innerOf(network);
   const { steps } = batch;
   const { G: dG, I: dI, b: db, h0: dh0 } = gradients;
   /** p[t+1] */
   const p = new Float64Array(size);
-  /** alpha gain G^T p */
+  /** q[t]; of the leaky current it is p itself. */
+  const q = network.system === 'leaky-rate' ? new Float64Array(size) : p;
+  /** G^T q */
   const fedBack = new Float64Array(size);
   const slice = sliceOf(size);
   // While nothing has happened u and r are 0: those steps add to the gradients of b and h0 only.
   const until = db || dh0 ? 0 : firstEvent(network, batch, trial);
 
   for (let t = steps - 1; t >= until; t--) {
-    multiplyTransposed(G, p, fedBack, size, size);
+    const before = history.subarray(t * size, (t + 1) * size);
+    const after = history.subarray((t + 1) * size, (t + 2) * size);
+    multiplyTransposed(G, q, fedBack, size, size);
     for (let i = 0; i < size; i++) {
       let read = 0;
       for (let k = 0; k < outputs; k++) read += W[i * outputs + k] * error[t * outputs + k];
-      p[i] = slope(history[(t + 1) * size + i]) * (read + alpha * gain * fedBack[i]) + (1 - alpha) * p[i];
+      p[i] = slope(after[i]) * (read + alpha * gain * fedBack[i]) + (1 - alpha) * p[i];
     }
-    if (dG) addOuter(dG, alpha * gain, p, history.subarray(t * size, (t + 1) * size));
-    if (dI) addOuter(dI, alpha, p, batch.input.subarray((trial * steps + t) * inputs, (trial * steps + t + 1) * inputs));
-    if (db) for (let i = 0; i < size; i++) db[i] += alpha * p[i];
+    // Of the leaky rate r is the state, and what it was drawn to follows from two of them; written so that it is exactly 0 where the step says so.
+    if (q !== p) for (let i = 0; i < size; i++) q[i] = innerSlope((after[i] - (before[i] - alpha * before[i])) / alpha) * p[i];
+    if (dG) addOuter(dG, alpha * gain, q, before);
+    if (dI) addOuter(dI, alpha, q, batch.input.subarray((trial * steps + t) * inputs, (trial * steps + t + 1) * inputs));
+    if (db) for (let i = 0; i < size; i++) db[i] += alpha * q[i];
     if ((trial * steps + t) % slice === 0) yield 1 - t / steps;
   }
   if (!dh0) return;
-  multiplyTransposed(G, p, fedBack, size, size);
+  multiplyTransposed(G, q, fedBack, size, size);
   for (let i = 0; i < size; i++) dh0[i] += slope(history[i]) * alpha * gain * fedBack[i] + (1 - alpha) * p[i];
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { criticalNoise, meanSlope, meanSquareRate, meanSquareSlope, stationaryVariance } from '../../../src/science/meanField/index.ts';
 import { step } from '../../../src/science/model.ts';
 import { initialWeights } from '../../../src/science/random/index.ts';
-import { addTrialNoise } from '../../../src/science/trialNoise.ts';
+import { trialKick } from '../../../src/science/trialNoise.ts';
 
 /** Columns of the table of O3: gain, variance, q, <phi'>, gain^2 <phi'^2>, Delta''(0). */
 const table = [
@@ -55,11 +55,10 @@ test('stationaryVariance: noise is the sigma of the model: without gain noise^2,
   const network = { ...shape, gain: 0, alpha, nonlinearity: 'tanh' as const, weights: { ...weights, G: new Float64Array(size * size) } };
   const empty = new Float64Array(steps);
   const batch = { trials: 1, steps, input: empty, target: empty, mask: empty, noise: { sigma, from: new Int32Array(1), seed: 7, stream: new Uint32Array(1) } };
-  const [state, rate, scratch] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const [state, rate, scratch, kick] = [0, 1, 2, 3].map(() => new Float64Array(size)) as [Float64Array, Float64Array, Float64Array, Float64Array];
   let sum = 0;
   for (let t = 0; t < steps; t++) {
-    step(network, state, rate, batch.input, 0, scratch);
-    addTrialNoise(batch, 0, t, network, state, scratch);
+    step(network, state, rate, batch.input, 0, scratch, trialKick(batch, 0, t, network, kick));
     if (t >= 100) for (let i = 0; i < size; i++) sum += state[i] ** 2;
   }
   const samples = size * (steps - 100);
