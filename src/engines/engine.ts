@@ -71,11 +71,13 @@ export interface Engine {
   readonly deterministic: boolean;
   /** Bytes per number in which it computes: 8, 4, or 2 for a GPU that has only half floats. */
   readonly precision: 8 | 4 | 2;
+  /** Whether it knows this equation of motion with this nonlinearity; it refuses others in `load`. */
+  supports(dynamics: Pick<Dynamics, 'system' | 'nonlinearity'>): boolean;
   /** Takes a network; arrays are copied. May be called again with other sizes. Throws NotAvailableError where the network cannot be held. */
   load(network: Network): void;
   /** Replaces some groups of the loaded network (same shapes); copied. */
   setWeights(weights: Partial<Weights>): void;
-  /** Gain, alpha, nonlinearity. */
+  /** Equation, gain, alpha, nonlinearity. */
   setDynamics(dynamics: Dynamics): void;
   /**
    * Loss and gradients of the loaded network. Rejects with EngineLostError when the device has gone. Computes only what `train` asks for.

@@ -1,6 +1,6 @@
 /** Whether an engine agrees with the definition, science/training/backpropagation.ts in float64. Knows no test runner: errors say what differs. */
-import type { Engine, Gradients } from '../../src/engines/engine.ts';
-import { type Floats, weightGroups } from '../../src/science/network.ts';
+import { type Engine, type Gradients, NotAvailableError } from '../../src/engines/engine.ts';
+import { type Floats, type Network, weightGroups } from '../../src/science/network.ts';
 import { simulate } from '../../src/science/simulation.ts';
 import { backpropagate } from '../../src/science/training/index.ts';
 import { drain, type Problem } from './problems.ts';
@@ -14,6 +14,18 @@ export interface Subject {
 export interface ConformanceCase {
   readonly name: string;
   run(subject: Subject): Promise<void>;
+}
+
+/** Whether the engine does not know this equation or nonlinearity; it then refuses the network, and keeps the one before. */
+export function refused({ engine }: Subject, network: Network): boolean {
+  if (engine.supports(network)) return false;
+  try {
+    engine.load(network);
+  } catch (error) {
+    expectThat(error instanceof NotAvailableError && error.message.length > 20, `it was refused with ${error}`);
+    return true;
+  }
+  throw new Error('The engine says that it does not support this network, and takes it.');
 }
 
 /** What the definition says. */

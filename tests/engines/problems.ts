@@ -1,6 +1,7 @@
 /** Made-up networks and batches for the tests of engines: everything differs from everything else, and the same seed gives the same. */
 import type { Network, NonlinearityName, Shape } from '../../src/science/network.ts';
 import { mulberry32 } from '../../src/science/random/index.ts';
+import type { SystemName } from '../../src/science/systems/index.ts';
 import type { TrialBatch } from '../../src/science/trials.ts';
 
 export interface ProblemOptions extends Partial<Shape> {
@@ -8,6 +9,7 @@ export interface ProblemOptions extends Partial<Shape> {
   readonly steps?: number;
   readonly alpha?: number;
   readonly gain?: number;
+  readonly system?: SystemName;
   readonly nonlinearity?: NonlinearityName;
   readonly noise?: 'samples' | 'counter';
   /** Starts at rest, h0 = 0 and b = 0, and hears nothing for four steps. */
@@ -22,7 +24,20 @@ export interface Problem {
 
 /** Non-zero everywhere: bias, initial state, constant of the readout, every input; masks of ones and zeros. */
 export function makeProblem(options: ProblemOptions = {}): Problem {
-  const { size = 9, inputs = 2, outputs = 3, trials = 5, steps = 13, alpha = 0.2, gain = 1.4, nonlinearity = 'tanh', noise, seed = 1, rest = false } = options;
+  const {
+    size = 9,
+    inputs = 2,
+    outputs = 3,
+    trials = 5,
+    steps = 13,
+    alpha = 0.2,
+    gain = 1.4,
+    system = 'leaky-current',
+    nonlinearity = 'tanh',
+    noise,
+    seed = 1,
+    rest = false,
+  } = options;
   const random = mulberry32(seed);
   const normals = (count: number, scale: number) => Float64Array.from({ length: count }, () => scale * random.normal());
   const network: Network = {
@@ -31,6 +46,7 @@ export function makeProblem(options: ProblemOptions = {}): Problem {
     outputs,
     alpha,
     gain,
+    system,
     nonlinearity,
     weights: {
       G: normals(size * size, (nonlinearity === 'relu' ? 0.7 : 1) / Math.sqrt(size)),

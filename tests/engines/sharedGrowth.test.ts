@@ -284,3 +284,31 @@ test('measure: activity without bound and options out of range are refused with 
     await expect(exponents(pool, network, { count: 61 })).rejects.toThrow('number of units, 60');
   }
 });
+
+describe.each(['leaky-current', 'leaky-rate'] as const)('%s', (system) => {
+  test.each([
+    ['tanh', 2.5],
+    ['relu', 0.8],
+    ['softplus', 0.9],
+    ['sigmoid', 9],
+  ] as const)('%s at gain %d: the exponent by the kernels is that of the definition, without noise and with it', async (nonlinearity, gain) => {
+    const random = splitmix(5);
+    const size = 40;
+    const weights = {
+      ...networkOf(
+        Float64Array.from({ length: size * size }, () => random.normal() / Math.sqrt(size)),
+        gain,
+      ).weights,
+    };
+    weights.b = Float64Array.from({ length: size }, () => 0.2 * random.normal());
+    const network: Network = { size, inputs: 1, outputs: 1, gain, alpha: 0.1, nonlinearity, system, weights };
+    const { pool } = pooled(0);
+    for (const noise of [undefined, { sigma: 0.2, seed: 1 }]) {
+      const options = { copies: 2, transient: 30, duration: 60, seed: 3, ...(noise && { noise }) };
+      const found = await exponents(pool, network, options);
+      const wanted = drain(lyapunovExponents(network, options));
+      // Chaos tells rounding apart from none within some ten tau; a mean over copies and time is what stays.
+      expect(Math.abs(found.exponents[0]! - wanted.exponents[0]!)).toBeLessThan(found.exponents[0]! > 0.02 ? 0.08 : 2e-3);
+    }
+  });
+});

@@ -21,19 +21,16 @@ export interface SystemCase {
   readonly gradients: Readonly<Record<WeightGroup, number[]>>;
 }
 
-/** The networks whose leak is outside the nonlinearity are left out. */
 export function oraclesOfSystems(file: unknown): readonly Oracle[] {
-  return (file as { readonly cases: readonly SystemCase[] }).cases
-    .filter(({ system }) => system === 'leaky-current')
-    .map(({ nonlinearity, weights, input, output, gradients, ...rest }) => ({
-      ...rest,
-      ...weights,
-      file: 'systems.json',
-      phi: nonlinearity,
-      sigma: 0,
-      u: input,
-      xi: [],
-      z: output,
-      grad: gradients,
-    }));
+  return (file as { readonly cases: readonly SystemCase[] }).cases.map(({ nonlinearity, weights, input, output, gradients, ...rest }) => ({
+    ...rest,
+    ...weights,
+    file: 'systems.json',
+    phi: nonlinearity,
+    sigma: 0,
+    u: input,
+    xi: [],
+    z: output,
+    grad: gradients,
+  }));
 }

@@ -248,10 +248,10 @@ test('gradients: the bits are those that links with training.steps rest on; a ch
 describe('stepper: the bits of run', () => {
   for (const size of [4, 13, 36, 70]) {
     for (const nonlinearity of ['tanh', 'relu', 'softplus', 'sigmoid'] as const) {
-      test(`${size} units, ${nonlinearity}, noise from the counter`, async () => {
+      test.each(['leaky-current', 'leaky-rate'] as const)(`${size} units, %s, ${nonlinearity}, noise from the counter`, async (system) => {
         const engine = await create();
         const steps = 40;
-        const { network, batch } = makeProblem({ size, nonlinearity, trials: 3, steps, inputs: 3, outputs: 5, noise: 'counter', gain: 1.1 });
+        const { network, batch } = makeProblem({ size, system, nonlinearity, trials: 3, steps, inputs: 3, outputs: 5, noise: 'counter', gain: 1.1 });
         engine.load(network);
         const { output, rates } = await engine.run(
           batch,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Instance } from '../../src/engines/wasm/instance.ts';
 import { loadKernels } from '../../src/engines/wasm/loadKernels.ts';
+import { silentAtRest } from '../../src/engines/wasm/model.ts';
 import { hasSimd } from '../../src/engines/wasm/support.ts';
 import { tanh } from '../../src/science/elementary.ts';
 import { nonlinearities } from '../../src/science/nonlinearities/index.ts';
@@ -96,6 +97,14 @@ describe('tanh', () => {
   test('relu: max(h, 0); of NaN NaN', () => {
     expect([...rates(Float32Array.of(2.5, -2.5, 0, NaN, 1e-20, Infinity, -Infinity, 1), 1)]).toEqual([2.5, 0, 0, NaN, Math.fround(1e-20), Infinity, 0, 1]);
   });
+});
+
+test('silentAtRest: the nonlinearities whose value at 0 is 0', () => {
+  expect(
+    Object.values(nonlinearities)
+      .filter(({ value }) => value(0) === 0)
+      .map(({ name }) => name),
+  ).toEqual([...silentAtRest]);
 });
 
 describe('blockNoise', () => {

@@ -23,6 +23,7 @@ export function createReferenceEngine(): Engine {
     adapter: 'TypeScript, float64',
     deterministic: true,
     precision: 8,
+    supports: () => true,
     load(given: Network) {
       network = { ...given, weights: copyWeights(given.weights) };
     },

@@ -13,7 +13,7 @@ import type { BlockRun } from './blockRun.ts';
 import { type Block, type Cut, cutBatch, lanes, packBlock } from './blocks.ts';
 import { loadKernels } from './loadKernels.ts';
 import { Machine } from './machine.ts';
-import { nonlinearityCodes } from './model.ts';
+import { nonlinearityCodes, systemCodes } from './model.ts';
 import { Pace } from './pace.ts';
 import { type Outstanding, SharedBlocks, type VersionedWeights } from './sharedBlocks.ts';
 import { balance } from './shares.ts';
@@ -105,8 +105,12 @@ class SimdEngine implements WasmEngine {
     return this.#machine.bytes;
   }
 
+  supports({ system = 'leaky-current', nonlinearity }: Pick<Dynamics, 'system' | 'nonlinearity'>): boolean {
+    return system in systemCodes && nonlinearity in nonlinearityCodes;
+  }
+
   load(network: Network): void {
-    if (!(network.nonlinearity in nonlinearityCodes))
+    if (!this.supports(network))
       throw new NotAvailableError(`The wasm engine knows ${Object.keys(nonlinearityCodes).join(', ')}, not ${String(network.nonlinearity)}.`);
     this.#network = network;
     this.#weights = undefined;
@@ -124,8 +128,8 @@ class SimdEngine implements WasmEngine {
     this.#network = { ...network, weights: values };
   }
 
-  setDynamics({ gain, alpha, nonlinearity }: Dynamics): void {
-    this.#network = { ...this.#loaded(), gain, alpha, nonlinearity };
+  setDynamics({ system, gain, alpha, nonlinearity }: Dynamics): void {
+    this.#network = { ...this.#loaded(), system, gain, alpha, nonlinearity };
   }
 
   gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe, progress?: (done: number) => void): Promise<Gradients> {
@@ -186,8 +190,8 @@ class SimdEngine implements WasmEngine {
     const { alone } = this.#limits;
     const shares = balance(costs, worthIt && !alone() ? 1 + (this.#shared?.ready ?? 0) : 1);
     const pack = (index: number) => packBlock(batch, network, cuts[index], graded);
-    const { gain, alpha, nonlinearity, size, inputs, outputs } = network;
-    const job: Job = { shape: { size, inputs, outputs }, dynamics: { gain, alpha, nonlinearity }, task };
+    const { system, gain, alpha, nonlinearity, size, inputs, outputs } = network;
+    const job: Job = { shape: { size, inputs, outputs }, dynamics: { system, gain, alpha, nonlinearity }, task };
     let away: Outstanding | undefined;
     // Blocks that are done, and the share done of the one that is computed on this thread.
     let finished = 0;

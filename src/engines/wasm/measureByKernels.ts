@@ -24,7 +24,9 @@ export function createMeasure(module: WebAssembly.Module): Measure {
     const { copies = 1, count = 1, sumRule = false, motion = false } = options;
     const { size, weights } = network;
     const begun = createGrowth(network, options);
-    if (count > 1 || copies > 4 || sumRule || motion) {
+    // The noise of a leaky rate is inside its nonlinearity, where the kernels for pairs have none.
+    const inForce = network.system === 'leaky-rate' && options.noise !== undefined && options.noise.sigma !== 0;
+    if (count > 1 || copies > 4 || sumRule || motion || inForce) {
       for (const _ of products.packing(weights.G, size, true)) yield begun;
       return yield* measureGrowth(network, { ...options, product, tangentProduct });
     }

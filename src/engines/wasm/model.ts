@@ -1,13 +1,19 @@
 /** The weights of one network in the memory of an instance, in the layout of the kernels. Packs only what has changed and only what is asked for. */
 import type { Dynamics, Floats, NonlinearityName, Shape, Weights } from '../../science/network.ts';
-import { nonlinearities } from '../../science/nonlinearities/index.ts';
 import { drain } from '../../science/slices.ts';
+import type { SystemName } from '../../science/systems/index.ts';
 import { type Arena, type Instance, modelAt, padded } from './instance.ts';
 import { slice } from './pace.ts';
 import { writeRecord } from './records.ts';
 
 /** The nonlinearities of kernels/pointwise.ts, by their numbers there. */
 export const nonlinearityCodes: Readonly<Record<NonlinearityName, number>> = { tanh: 0, relu: 1, softplus: 2, sigmoid: 3 };
+
+/** Those whose value at 0 is 0. Their own files would say so, and would bring their functions into the worker of the pool. */
+export const silentAtRest: ReadonlySet<NonlinearityName> = new Set(['tanh', 'relu']);
+
+/** The equations of motion by their numbers in kernels/records.ts. */
+export const systemCodes: Readonly<Record<SystemName, number>> = { 'leaky-current': 0, 'leaky-rate': 1 };
 
 type Packed = 'recurrent' | 'transposed' | 'input' | 'readout' | 'feedback' | 'bias' | 'start' | 'constant';
 
@@ -58,8 +64,8 @@ export class Model {
   }
 
   /** Takes the address of the record's fields as given; call after the memory has been made large enough. */
-  writeRecord({ gain, alpha, nonlinearity }: Dynamics): void {
-    this.#restsAtZero = nonlinearities[nonlinearity].value(0) === 0;
+  writeRecord({ system = 'leaky-current', gain, alpha, nonlinearity }: Dynamics): void {
+    this.#restsAtZero = silentAtRest.has(nonlinearity);
     writeRecord(this.#instance.buffer, modelAt, 'model', {
       ...this.#at,
       size: this.size,
@@ -69,6 +75,7 @@ export class Model {
       gain,
       alpha,
       nonlinearity: nonlinearityCodes[nonlinearity],
+      system: systemCodes[system],
     });
   }
 

@@ -8,6 +8,7 @@ const model = [
   'outputs',
   'outputRows',
   'nonlinearity',
+  'system',
   'gain',
   'alpha',
   'recurrent',

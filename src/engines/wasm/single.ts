@@ -1,5 +1,6 @@
 /** Steppers: single copies of the network, each in a small instance of its own. Same bits as a run of the engine. */
 import type { Dynamics, Floats, Network } from '../../science/network.ts';
+import { systems } from '../../science/systems/index.ts';
 import type { Stepper } from '../engine.ts';
 import { Arena, firstFree, Instance, modelAt, padded, recordAt } from './instance.ts';
 import { Model } from './model.ts';
@@ -35,7 +36,7 @@ class SingleStepper implements Stepper {
   readonly #alive: Int32Array;
   readonly #start: Floats;
   readonly #release: () => void;
-  #alpha = 0;
+  #dynamics: Dynamics;
   #disposed = false;
 
   constructor(instance: Instance, network: Network, release: () => void) {
@@ -45,7 +46,7 @@ class SingleStepper implements Stepper {
     // The noise is drawn 16 units at a time and may write beyond the size.
     const fields = {
       state: arena.take(4 * size),
-      rate: arena.take(4 * size),
+      rate: arena.take(4 * padded(size, 16)),
       drive: arena.take(4 * size),
       external: arena.take(4 * padded(size, 16)),
       input: arena.take(4 * network.inputs),
@@ -62,6 +63,7 @@ class SingleStepper implements Stepper {
     this.#model = model;
     this.#release = release;
     this.#start = network.weights.h0.slice();
+    this.#dynamics = network;
     this.state = instance.view(fields.state, network.size);
     this.rates = instance.view(fields.rate, network.size);
     this.#input = instance.view(fields.input, network.inputs);
@@ -79,7 +81,7 @@ class SingleStepper implements Stepper {
 
   setDynamics(dynamics: Dynamics): void {
     this.#check();
-    this.#alpha = dynamics.alpha;
+    this.#dynamics = dynamics;
     this.#model.writeRecord(dynamics);
   }
 
@@ -94,7 +96,8 @@ class SingleStepper implements Stepper {
   step(input: ArrayLike<number>, noise: { sigma: number; seed: number; stream: number; step: number } | undefined): void {
     this.#check();
     this.#input.set(input);
-    const amplitude = noise ? noise.sigma * Math.sqrt(2 * this.#alpha) : 0;
+    const { system = 'leaky-current', alpha } = this.#dynamics;
+    const amplitude = noise ? systems[system].noiseAmplitude(noise.sigma, alpha) : 0;
     this.#instance.kernels.stepSingle(modelAt, recordAt, amplitude, noise?.seed ?? 0, noise?.stream ?? 0, noise?.step ?? 0);
   }
 

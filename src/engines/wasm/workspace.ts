@@ -1,5 +1,7 @@
 /** The memory of one block of trials while it is computed: where its arrays lie, and the way forward, which a run and a gradient share. */
+
 import type { Dynamics } from '../../science/network.ts';
+import { systems } from '../../science/systems/index.ts';
 import { type Block, lanes } from './blocks.ts';
 import { Arena, type Instance, modelAt, recordAt } from './instance.ts';
 import type { Model } from './model.ts';
@@ -77,7 +79,7 @@ export class Workspace {
       history: this.take((slots + 1) * stepBytes),
       input: this.take(4 * block.input.length),
       noise: noise ? (noise.samples ? 2 : 1) : 0,
-      amplitude: noise ? noise.sigma * Math.sqrt(2 * this.#dynamics.alpha) : 0,
+      amplitude: noise ? systems[this.#dynamics.system ?? 'leaky-current'].noiseAmplitude(noise.sigma, this.#dynamics.alpha) : 0,
       seed: noise?.seed ?? 0,
       stream: this.take(4 * lanes),
       noiseFrom: this.take(4 * lanes),

@@ -81,12 +81,14 @@ class TextureEngine implements WebglEngine {
     this.precision = device.precision;
   }
 
+  supports({ system = 'leaky-current', nonlinearity }: Pick<Dynamics, 'system' | 'nonlinearity'>): boolean {
+    return system === 'leaky-current' && nonlinearity in nonlinearities;
+  }
+
   load(network: Network): void {
     const widest = 4 * Math.floor(this.#device.limits.textureSize / 4);
     if (network.size > widest) throw new NotAvailableError(`This graphics chip holds networks of at most ${widest} units; this one has ${network.size}.`);
-    if (!(network.nonlinearity in nonlinearities)) {
-      throw new NotAvailableError(`The webgl engine knows ${Object.keys(nonlinearities).join(', ')}, not ${String(network.nonlinearity)}.`);
-    }
+    this.#refuseUnknown(network);
     const old = this.#network;
     this.#sizesChanged ||= !old || old.size !== network.size || old.inputs !== network.inputs || old.outputs !== network.outputs;
     this.#network = { ...network, weights: copyWeights(network.weights) };
@@ -101,8 +103,15 @@ class TextureEngine implements WebglEngine {
   }
 
   setDynamics(dynamics: Dynamics): void {
+    this.#refuseUnknown(dynamics);
     const { gain, alpha, nonlinearity } = dynamics;
     this.#network = { ...this.#loaded(), gain, alpha, nonlinearity };
+  }
+
+  #refuseUnknown(dynamics: Dynamics): void {
+    if (this.supports(dynamics)) return;
+    if (dynamics.system === 'leaky-rate') throw new NotAvailableError('The webgl engine knows the leaky current alone; networks of leaky rates run on wasm.');
+    throw new NotAvailableError(`The webgl engine knows ${Object.keys(nonlinearities).join(', ')}, not ${String(dynamics.nonlinearity)}.`);
   }
 
   gradients(batch: TrialBatch, train: readonly WeightGroup[], breathe?: Breathe): Promise<Gradients> {

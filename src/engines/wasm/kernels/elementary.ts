@@ -145,20 +145,18 @@ function expOfMinus4(x: v128): v128 {
   return timesPlus(power, expM1NearZero4(lessLn2(a, f32x4.sub(rounded, c(magic)))), power);
 }
 
-/** 1 / (1 + exp(-x)), within some ulp also where it is tiny. */
+/** 1 / (1 + exp(-x)), within some ulp also where it is tiny; `e` = exp(-|x|). */
 // @ts-ignore: decorator
 @inline
-export function sigmoid4(x: v128): v128 {
-  const e = expOfMinus4(x);
+function sigmoidOf(x: v128, e: v128): v128 {
   const above = f32x4.div(c(1), f32x4.add(c(1), e));
   return v128.bitselect(f32x4.mul(e, above), above, f32x4.lt(x, c(0)));
 }
 
-/** ln(1 + exp x) = max(x, 0) + 2 artanh(e / (2 + e)) with e = exp(-|x|); the series to the power 13 is exact to 2e-9, since e / (2 + e) <= 1/3. */
+/** ln(1 + exp x) = max(x, 0) + 2 artanh(e / (2 + e)); the series to the power 13 is exact to 2e-9, since e / (2 + e) <= 1/3. */
 // @ts-ignore: decorator
 @inline
-export function softplus4(x: v128): v128 {
-  const e = expOfMinus4(x);
+function softplusOf(x: v128, e: v128): v128 {
   const s = f32x4.div(e, f32x4.add(e, c(2)));
   const square = f32x4.mul(s, s);
   let p = timesPlus(square, c(0.07692307692), c(0.09090909091));
@@ -168,6 +166,12 @@ export function softplus4(x: v128): v128 {
   p = timesPlus(square, p, c(0.3333333333));
   p = timesPlus(square, p, c(1));
   return timesPlus(f32x4.add(s, s), p, f32x4.pmax(x, c(0)));
+}
+
+/** softplus, or the logistic sigmoid. Not inlined, for the sake of the size of the kernels. */
+export function softplusOrSigmoid4(isSoftplus: bool, x: v128): v128 {
+  const e = expOfMinus4(x);
+  return isSoftplus ? softplusOf(x, e) : sigmoidOf(x, e);
 }
 
 /** 1 - exp(-r) for r >= 0: the slope of softplus in terms of its rate. */

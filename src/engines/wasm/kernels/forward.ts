@@ -1,7 +1,7 @@
 /** A block of 8 trials forward in time. */
 import { blockNoise } from './noise';
 import { storeTanh16 } from './elementary';
-import { addTo, advance4, flush4, isBlank, rates } from './pointwise';
+import { addTo, advance4, flush4, follow, force4, isBlank, rates } from './pointwise';
 import { addPairs, product } from './product';
 import { Block, Model } from './records';
 
@@ -19,7 +19,9 @@ export function begin(modelAt: usize, blockAt: usize): void {
 /** The rates of the present state into slot 0 of the history. */
 export function restart(modelAt: usize, blockAt: usize): void {
   const model = changetype<Model>(modelAt), block = changetype<Block>(blockAt);
-  rates(model.nonlinearity, block.state, block.history, <usize>model.size << 5);
+  const bytes = <usize>model.size << 5;
+  if (model.system == 0) rates(model.nonlinearity, block.state, block.history, bytes);
+  else memory.copy(block.history, block.state, bytes);
 }
 
 /** Steps from .. to - 1. The rates of before step t are in slot t - origin of the history. Cost: (to - from) 8 P^2 products. */
@@ -42,17 +44,29 @@ export function forward(modelAt: usize, blockAt: usize, from: i32, to: i32): voi
       memory.fill(block.external, 0, bytes);
       silent = true;
     }
-    const fused = block.noise == 0 && model.nonlinearity == 0;
-    if (fused) advanceToTanh(model, block, next);
-    else advance(model, block);
-    if (block.noise == 1) {
-      blockNoise(block.external, size, block.seed, block.stream, block.noiseFrom, t, block.amplitude);
-      silent = false;
-      addTo(block.state, block.external, bytes);
-    } else if (block.noise == 2) {
-      addTo(block.state, block.samples + <usize>(t - block.samplesOrigin) * bytes, bytes);
+    if (model.system == 1) {
+      if (block.noise != 0) {
+        // Inside phi. The slot of the next rates is free until these are known.
+        let kick = next;
+        if (block.noise == 1) blockNoise(next, size, block.seed, block.stream, block.noiseFrom, t, block.amplitude);
+        else kick = block.samples + <usize>(t - block.samplesOrigin) * bytes;
+        addTo(block.external, kick, bytes);
+        silent = false;
+      }
+      advanceRate(model, block, next);
+    } else {
+      const fused = block.noise == 0 && model.nonlinearity == 0;
+      if (fused) advanceToTanh(model, block, next);
+      else advance(model, block);
+      if (block.noise == 1) {
+        blockNoise(block.external, size, block.seed, block.stream, block.noiseFrom, t, block.amplitude);
+        silent = false;
+        addTo(block.state, block.external, bytes);
+      } else if (block.noise == 2) {
+        addTo(block.state, block.samples + <usize>(t - block.samplesOrigin) * bytes, bytes);
+      }
+      if (!fused) rates(model.nonlinearity, block.state, next, bytes);
     }
-    if (!fused) rates(model.nonlinearity, block.state, next, bytes);
     if (block.record || block.loss) {
       readout(model, block, next);
       if (block.record) {
@@ -90,6 +104,20 @@ function advance(model: Model, block: Block): void {
     v128.store(state, advance4(v128.load(state), v128.load(drive), v128.load(external), b, gain, alpha));
     v128.store(state, advance4(v128.load(state, 16), v128.load(drive, 16), v128.load(external, 16), b, gain, alpha), 16);
   }
+}
+
+/** The same of a leaky rate, whose state and rates are the same numbers. `drive` becomes the force. */
+function advanceRate(model: Model, block: Block, to: usize): void {
+  const gain = f32x4.splat(model.gain);
+  const bytes = <usize>model.size << 5;
+  let drive = block.drive, external = block.external, bias = model.bias;
+  for (const last = drive + bytes; drive < last; drive += 32, external += 32, bias += 4) {
+    const b = v128.load32_splat(bias);
+    v128.store(drive, force4(drive, external, b, gain));
+    v128.store(drive, force4(drive + 16, external + 16, b, gain), 16);
+  }
+  rates(model.nonlinearity, block.drive, to, bytes);
+  follow(block.state, to, to, model.alpha, bytes);
 }
 
 /** `advance` and `rates` in one sweep, for tanh without noise: two units at a time. */

@@ -13,8 +13,10 @@ export class Model {
   outputs: i32;
   /** O4 */
   outputRows: i32;
-  /** 0 tanh, 1 relu */
+  /** 0 tanh, 1 relu, 2 softplus, 3 sigmoid */
   nonlinearity: i32;
+  /** 0 leaky current: h moves and r = phi(h). 1 leaky rate: r itself moves, towards phi of the force. Then state and rates are the same numbers. */
+  system: i32;
   gain: f32;
   alpha: f32;
   /** G, panels [P/4][P][4] */
@@ -45,7 +47,7 @@ export class Block {
   origin: i32;
   /** Scratch [P][8]: G r on the way forward, G^T lambda on the way back. */
   drive: usize;
-  /** Scratch [P][8]: I u, then the noise; W e on the way back. */
+  /** Scratch [P][8]: I u, then the noise; on the way back W e, and of a leaky rate phi' lambda before it. */
   external: usize;
   /** Scratch [O4][8]: z. */
   output: usize;
@@ -61,7 +63,7 @@ export class Block {
   loss: usize;
   /** 0 none, 1 counter, 2 samples */
   noise: i32;
-  /** sigma sqrt(2 alpha) */
+  /** What a normal is multiplied with (science/systems). */
   amplitude: f32;
   seed: u32;
   /** uint32 [8] */

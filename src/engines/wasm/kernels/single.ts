@@ -1,6 +1,6 @@
 /** One copy of the network, one step at a time. Vectors run over units here; each sum has the order of product.ts, so the bits are those of a block. */
 import { singleNoise } from './noise';
-import { addTo, advance4, rates } from './pointwise';
+import { addTo, advance4, follow, force4, rates } from './pointwise';
 import { Model, Single } from './records';
 
 /**
@@ -39,6 +39,20 @@ export function stepSingle(modelAt: usize, singleAt: usize, amplitude: f32, seed
   multiply(model.recurrent, single.rate, single.drive, model.size, model.size);
   multiply(model.input, single.input, single.external, model.size, model.inputs);
   const gain = f32x4.splat(model.gain), alpha = f32x4.splat(model.alpha);
+  if (model.system == 1) {
+    if (amplitude != 0) {
+      // Inside phi. The rates have been used, and their room is free.
+      singleNoise(single.rate, model.size, seed, stream, step, amplitude);
+      addTo(single.external, single.rate, bytes);
+    }
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(single.drive + at, force4(single.drive + at, single.external + at, v128.load(model.bias + at), gain));
+    }
+    rates(model.nonlinearity, single.drive, single.rate, bytes);
+    follow(single.state, single.rate, single.rate, model.alpha, bytes);
+    rateSingle(modelAt, singleAt);
+    return;
+  }
   for (let at: usize = 0; at < bytes; at += 16) {
     const h = v128.load(single.state + at);
     v128.store(single.state + at, advance4(h, v128.load(single.drive + at), v128.load(single.external + at), v128.load(model.bias + at), gain, alpha));
@@ -50,11 +64,12 @@ export function stepSingle(modelAt: usize, singleAt: usize, amplitude: f32, seed
   rateSingle(modelAt, singleAt);
 }
 
-/** r = phi(h), 0 where a unit is silenced. */
+/** r = phi(h), or the state itself of a leaky rate; 0 where a unit is silenced. */
 export function rateSingle(modelAt: usize, singleAt: usize): void {
   const model = changetype<Model>(modelAt), single = changetype<Single>(singleAt);
   const bytes = <usize>model.size << 2;
-  rates(model.nonlinearity, single.state, single.rate, bytes);
+  if (model.system == 0) rates(model.nonlinearity, single.state, single.rate, bytes);
+  else memory.copy(single.rate, single.state, bytes);
   for (let at: usize = 0; at < bytes; at += 16) v128.store(single.rate + at, v128.and(v128.load(single.rate + at), v128.load(single.alive + at)));
 }
 
