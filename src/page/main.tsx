@@ -1,6 +1,7 @@
 /** Where everything begins: the link is read, the session is started, the page is drawn. With #bench it is the benchmark's page, where nothing else runs. */
 import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { firstPaint } from '../base/firstPaint.ts';
 import { loadPart, PartMissingError } from '../base/loadPart.ts';
 import { readLink } from '../config/link.ts';
 import { lab, openLab } from '../lab/index.ts';
@@ -60,24 +61,6 @@ function networkPage(): void {
       // That the worker is lost has been told already, with a button.
       if (error.name !== 'LostError') store.setState({ trouble: { sentence: `The network could not be built: ${error.message}` } });
     });
-}
-
-/** From the first paint to the worker, ms. */
-const settling = 60;
-
-/** The page is seen before the worker's script is asked for. A hidden page is never painted: it does not wait for ever. */
-function firstPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, document.hidden ? 0 : 4000);
-    try {
-      new PerformanceObserver((list) => {
-        // The entry comes before the picture is on the screen: that goes first, and what it still needs.
-        if (list.getEntriesByName('first-contentful-paint').length > 0) setTimeout(resolve, settling);
-      }).observe({ type: 'paint', buffered: true });
-    } catch {
-      // A browser that does not tell: it is given the time.
-    }
-  });
 }
 
 if (location.hash === benchmarkHash) benchmarkPage();

@@ -4,6 +4,7 @@
  * `Main` as default and the others by name.
  */
 import type { ComponentType } from 'react';
+import { firstPaint } from '../base/firstPaint.ts';
 import type { Config } from '../config/schema.ts';
 import { edgeAbove, edgeBelow } from '../figures/edgeParts.tsx';
 import { Reading } from '../figures/Reading.tsx';
@@ -72,7 +73,7 @@ export const views: readonly View[] = [
     edge: 'right',
     Foot: Keys,
     Under: lazyPart(
-      () => import('./live/Starts.tsx'),
+      () => firstPaint().then(() => import('./live/Starts.tsx')),
       (module) => module.default,
     ),
   },

@@ -16,3 +16,28 @@ test('all scripts and kernels that load by themselves before training are counte
     await site.close();
   }
 });
+
+test('until the first paint no script is asked for but those that are counted for it', async () => {
+  const site = await openSite({ ready: false });
+  try {
+    const asked = await site.page.evaluate(
+      () =>
+        new Promise<string[]>((resolve) =>
+          new PerformanceObserver((list) => {
+            const [paint] = list.getEntriesByName('first-contentful-paint');
+            if (!paint) return;
+            // As long as the browser may still count it to the paint.
+            setTimeout(() => {
+              const scripts = performance.getEntriesByType('resource').filter(({ name }) => /\.js(\?|$)/.test(name));
+              resolve(scripts.filter(({ startTime }) => startTime < paint.startTime + 50).map(({ name }) => name.replace(/^.*?([^/]+\/)?([^/]+)$/, '$2')));
+            }, 300);
+          }).observe({ type: 'paint', buffered: true }),
+        ),
+    );
+    const counted = beforePaint.map((file) => file.replace(/^.*\//, ''));
+    expect(asked.filter((name) => !counted.includes(name))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(5);
+  } finally {
+    await site.close();
+  }
+});
