@@ -20,15 +20,22 @@ export function onRetry(listener: () => void): () => void {
   return () => waiting.delete(listener);
 }
 
-/** A component that shows what `fetchPart` (`() => import('./part.ts')`) and `choose` give; it suspends until then, and throws PartMissingError. */
-export function lazyPart<M, P extends object>(fetchPart: () => Promise<M>, choose: (module: M) => ComponentType<P>): ComponentType<P> {
+/**
+ * A component that shows what `fetchPart` (`() => import('./part.ts')`) and `choose` give; it suspends until then, and throws PartMissingError. `after`: it is not asked
+ * for before.
+ */
+export function lazyPart<M, P extends object>(
+  fetchPart: () => Promise<M>,
+  choose: (module: M) => ComponentType<P>,
+  after?: () => Promise<void>,
+): ComponentType<P> {
   let Loaded: ComponentType<P> | undefined;
   let attempt: Promise<ComponentType<P>> | undefined;
   let failedIn: number | undefined;
 
   function start(): Promise<ComponentType<P>> {
     failedIn = undefined;
-    const promise = loadPart(fetchPart).then(choose);
+    const promise = (after ? after().then(() => loadPart(fetchPart)) : loadPart(fetchPart)).then(choose);
     promise.then(
       (component) => {
         Loaded = component;

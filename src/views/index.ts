@@ -73,8 +73,9 @@ export const views: readonly View[] = [
     edge: 'right',
     Foot: Keys,
     Under: lazyPart(
-      () => firstPaint().then(() => import('./live/Starts.tsx')),
+      () => import('./live/Starts.tsx'),
       (module) => module.default,
+      firstPaint,
     ),
   },
   {
