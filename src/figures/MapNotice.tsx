@@ -30,6 +30,7 @@ export function MapNotice() {
   const left = useStore(store, (state) => (state.mapRunning === 'this' ? timeLeft(state.jobs.sweep?.secondsLeft) : ''));
   const differences = useStore(store, ({ config }) => differencesSentence(config));
   if (sentence === '' && differences === '') return null;
+  const pressed = sentence !== '' && (running || can);
   return (
     <p className="map-notice">
       <span>
@@ -48,7 +49,8 @@ export function MapNotice() {
             </button>
           )
         )}
-        {sentence && differences && '. '}
+        {pressed && '.'}
+        {sentence && differences && ' '}
         {differences}
       </span>
     </p>

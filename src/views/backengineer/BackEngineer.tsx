@@ -59,8 +59,7 @@ function Caption({ scene, source, length, flat }: { scene: Scene; source: 'trial
       {source === 'trials' ? 'activity 0.5 to 4\u00a0s after pulses of the trained durations.' : 'activity without a pulse.'} Circles: 1.5{noBreak}
       s; dots: {Number((length / 1000).toFixed(1))}
       {noBreak}s{flat ? '' : '; grey: shadows on the floor'}. Arrows give direction only: <Share of={input!.share} /> of <Term name="input">I</Term> and{' '}
-      <Share of={output!.share} /> of <Term name="readout">W</Term>
-      lie on these axes.
+      <Share of={output!.share} /> of <Term name="readout">W</Term> lie on these axes.
     </p>
   );
 }
