@@ -4,7 +4,7 @@ import { presetConfig } from '../../src/config/presets.ts';
 import { afterFit, afterStep, awaitsFit, drawn } from '../../src/session/network/provenance.ts';
 import type { LiveFrame } from '../../src/session/protocol.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
-import { answerWords, apart, apartWords, askedOf, presentNetwork } from '../../src/views/live/answers.ts';
+import { answerWords, apart, apartWords, askedOf, presentNetwork, verdictOf } from '../../src/views/live/answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, wantedRange } from '../../src/views/live/drawOutput.ts';
 import { outputSummary } from '../../src/views/live/summaries.ts';
 import { createRecorder } from '../../src/views/live/sweep.ts';
@@ -71,6 +71,9 @@ test('apartWords: what answers alike cannot tell; what knows them can; an answer
     recorder.take(sweep(4 + i, duration, 1.05, { network: 2 }));
   });
   expect(words()).toBe('It cannot tell 50, 150 and 300 ms apart.');
+  // With noise three sweeps do not decide it.
+  expect(apartWords(recorder.heard, asked, 2, true)).toBe('This time it cannot tell 50, 150 and 300 ms apart.');
+  expect([false, true].map((noisy) => verdictOf(recorder.heard, asked, 2, noisy))).toEqual(['none', null]);
   recorder.take(sweep(7, 300, 1.1, { network: 2 }));
   recorder.take(sweep(8, 50, 0.4, { network: 2 }));
   expect(words()).toBe('It confuses some of 50, 150 and 300 ms.');

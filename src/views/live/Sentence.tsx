@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { gainSliderId } from '../../ui/GainSlider.tsx';
-import { apart } from './answers.ts';
+import { verdictOf } from './answers.ts';
 import { ofPresent } from './outputFigure.ts';
 import { onSweep } from './recording.ts';
 
@@ -9,7 +9,7 @@ const answers = { all: 'Yes. ', some: 'In part. ', none: 'No. ' } as const;
 
 /** The question of the page, its answer once the present network has been asked all durations that are marked, and the invitation to touch. */
 export function Sentence() {
-  const verdict = useSyncExternalStore(onSweep, () => ofPresent(apart));
+  const verdict = useSyncExternalStore(onSweep, () => ofPresent(verdictOf));
   return (
     <>
       This network heard a short pulse. Can it remember how long<span className={verdict ? 'wide-only' : undefined}> it lasted</span>?{' '}

@@ -57,11 +57,15 @@ export function apart(heard: readonly Heard[], { durations, slope }: Asked, netw
   return shares.every((share) => Math.abs(share) < 0.1) ? 'none' : 'some';
 }
 
-/** The same as a sentence. */
-export function apartWords(heard: readonly Heard[], asked: Asked, network: number): string | null {
+/** The answer to the question of the page. With noise each sweep ends another way, and the last ones do not decide it. */
+export const verdictOf = (heard: readonly Heard[], asked: Asked, network: number, noisy: boolean) => (noisy ? null : apart(heard, asked, network));
+
+/** The same as a sentence; with noise it is of the last sweeps alone. */
+export function apartWords(heard: readonly Heard[], asked: Asked, network: number, noisy = false): string | null {
   const verdict = apart(heard, asked, network);
   if (verdict === null) return null;
   const { durations } = asked;
   const list = `${durations.slice(0, -1).map(whole).join(', ')} and ${whole(durations.at(-1)!)} ms`;
-  return verdict === 'some' ? `It confuses some of ${list}.` : `It ${verdict === 'all' ? 'tells' : 'cannot tell'} ${list} apart.`;
+  const it = noisy ? 'This time it' : 'It';
+  return verdict === 'some' ? `${it} confuses some of ${list}.` : `${it} ${verdict === 'all' ? 'tells' : 'cannot tell'} ${list} apart.`;
 }

@@ -16,9 +16,9 @@ export function outputPicture(): OutputPicture {
 }
 
 /** What `verdict` makes of the answers of the present network; null while there is no sweep. */
-export function ofPresent<T>(verdict: (heard: readonly Heard[], asked: Asked, network: number) => T | null): T | null {
+export function ofPresent<T>(verdict: (heard: readonly Heard[], asked: Asked, network: number, noisy: boolean) => T | null): T | null {
   const { heard, asked, present } = outputPicture();
-  return present && verdict(heard, asked, presentNetwork(present));
+  return present && verdict(heard, asked, presentNetwork(present), present.noise > 0);
 }
 
 export const outputFigure: FigureContent = {
