@@ -80,8 +80,10 @@ export function Reading() {
   const { noise, nonlinearity } = useStore(store, (state) => state.config.network);
   const short = noise > 0;
   const withoutPulse = task.catchFraction === 1;
+  const training = useStore(store, (state) => state.training.running);
   const fit = useFit();
-  const { pieces, offer, stale } = readoutWords({ gain, noise, network, fit, fitting, tested, guessing, least, onMap, withoutPulse, nonlinearity, short });
+  const numbers = { gain, noise, network, fit, fitting, tested, guessing, least, onMap, withoutPulse, nonlinearity, training, short };
+  const { pieces, offer, stale } = readoutWords(numbers);
   return (
     <>
       <Where /> <Motion />{' '}

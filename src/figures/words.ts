@@ -97,6 +97,8 @@ export interface ReadoutNumbers {
   readonly least?: number | null;
   /** The error of the map at this gain and noise, where it is known and of the same trials. */
   readonly onMap?: number | null;
+  /** Adam is at it. */
+  readonly training?: boolean;
   readonly short?: boolean;
 }
 
@@ -163,9 +165,12 @@ function wholeNetworkWords({
   onMap = null,
   withoutPulse = false,
   nonlinearity = 'tanh',
+  training = false,
   short,
 }: ReadoutNumbers): ReadoutWords {
   const why = whyNoError(withoutPulse, nonlinearity);
+  // A fit would end the training.
+  if (training && network && network.origin !== 'trained') return { pieces: ['It is being trained now.'], offer: null, stale: false };
   if (fitting !== null)
     return {
       pieces: ['Fitting the readout anew', Number.isFinite(fitting) && fitting >= 0.5 ? `, ${duration(fitting)} left.` : '.'],

@@ -45,6 +45,10 @@ test('readoutWords: the error at the gain of the fit, an offer elsewhere, the ti
   expect(words({ network: { ...fitted, silenced: [7] } })).toMatchObject({ stale: true });
   expect(plainPieces(words({ network: { ...fitted, silenced: [7] } }).pieces)).toContain('That was with all units; 1 is silenced now.');
   expect(plainPieces(words({ fit: { ...fit, loss: 0.17 }, short: true }).pieces)).toBe('Error of its answers: 0.17, as much as guessing (0.16).');
+  // A fit would end the training; what was trained is told as it comes.
+  for (const origin of ['fitted', 'drawn', 'set', 'imported'] as const)
+    expect(words({ network: { ...fitted, origin }, training: true })).toEqual({ pieces: ['It is being trained now.'], offer: null, stale: false });
+  expect(plainPieces(words({ network: { ...fitted, origin: 'trained', step: 40 }, training: true }).pieces)).toBe('Trained for 40 steps.');
   const old = { ...fit, current: false };
   expect(words({ gain: 1.2, fit: old })).toMatchObject({ offer: 'fit', stale: true });
   expect(plainPieces(words({ gain: 1.2, fit: old }).pieces)).toBe('The readout was fitted at gain 1.50; its error here is not known.');
