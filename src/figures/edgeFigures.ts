@@ -2,7 +2,7 @@
 import { loadPart } from '../base/loadPart.ts';
 import { settings } from '../config/schema.ts';
 import { pointAt } from '../measurements/exponents.ts';
-import { silentUpTo } from '../measurements/silence.ts';
+import { hasBias, silentUpTo } from '../measurements/silence.ts';
 import { store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
 import { gainDomain, gainText } from '../ui/gainScale.ts';
@@ -123,7 +123,8 @@ export function exponentData(): ExponentData {
   return {
     points,
     quiet: noise > 0 && points.length < 3 ? at(0) : [],
-    others: noise === 0 ? otherMatrices : null,
+    // They have no bias b, and neither has the theory.
+    others: noise === 0 && !hasBias(state.network) ? otherMatrices : null,
     theory: theory?.noise === noise ? theory : null,
     size,
     criticalGain: noise === 0 ? silentUpTo(state) : null,

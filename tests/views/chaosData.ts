@@ -107,7 +107,7 @@ export function page(gain: number, change: { matrix?: string; noise?: number; si
   const { matrix = 'm', noise = 0, size = 500, running = false } = change;
   return {
     config: { network: { gain, noise, size, tau: 100, dt: 10, nonlinearity: 'tanh' } } as PageState['config'],
-    network: { undriven: matrix, size } as PageState['network'],
+    network: { undriven: matrix, matrix, size } as PageState['network'],
     training: { running, step: 0, until: 0 },
   };
 }

@@ -156,6 +156,15 @@ describe('createProbe', () => {
     expect(state().shown.dimension).toBeUndefined();
   });
 
+  it('with a bias no theory is asked for: it is of networks without one', async () => {
+    const biased = page(1.5);
+    const { probe, state, asked } = begin({ ...biased, network: { ...biased.network!, undriven: 'G and b', matrix: 'G' } });
+    probe.look(needs.trajectories);
+    await wait(0);
+    expect(asked.map(({ method }) => method)).toEqual(['divergence']);
+    expect(state().shown.theory).toBeUndefined();
+  });
+
   it('while the network trains only theory is asked for; measuring begins when it rests', async () => {
     const { probe, asked, change, state } = begin(page(1.5, { running: true }));
     probe.look(needs.dimension);

@@ -14,6 +14,8 @@ export interface Place {
   readonly tau: number;
   readonly dt: number;
   readonly nonlinearity: 'tanh' | 'relu';
+  /** With a bias b, which the theory does not know. */
+  readonly biased: boolean;
 }
 
 export const keyOf = ({ undriven, gain, noise }: Place): string => [undriven, gain, noise].join(' ');

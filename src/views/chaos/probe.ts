@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { resultKey } from '../../config/dependence.ts';
 import type { Lab } from '../../lab/api.ts';
+import { hasBias } from '../../measurements/silence.ts';
 import type {
   AutocorrelationPart,
   AutocorrelationResult,
@@ -97,7 +98,7 @@ function placeOf({ network, config }: PageState): Place | null {
   const { gain, noise, tau, dt, nonlinearity } = config.network;
   // Gain and noise are the place's own.
   const undriven = resultKey(network, config, ['undriven'], ['network.gain']);
-  return { undriven, size: network.size, gain, noise, tau, dt, nonlinearity };
+  return { undriven, size: network.size, gain, noise, tau, dt, nonlinearity, biased: hasBias(network) };
 }
 
 export function createProbe({ lab, store }: ProbeParts): Probe {
@@ -172,7 +173,7 @@ export function createProbe({ lab, store }: ProbeParts): Probe {
     const open = (quantity: Quantity) =>
       !kept.has(idOf(quantity, key)) &&
       problems[quantity] === undefined &&
-      (quantity === 'theory' ? place.nonlinearity === 'tanh' : !training && (asked.has(quantity) || secondsOf(quantity) <= unaskedLimit));
+      (quantity === 'theory' ? place.nonlinearity === 'tanh' && !place.biased : !training && (asked.has(quantity) || secondsOf(quantity) <= unaskedLimit));
     for (const list of wanted) {
       const next = list.find(open);
       if (next && !works.has(next)) void run(next, place, key);
