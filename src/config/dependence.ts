@@ -59,9 +59,20 @@ function* settingsIn(node: unknown, path = '', scope = ''): Generator<[string, u
   } else if (scope === '' || path === scope || path.startsWith(`${scope}.`)) yield [path, node];
 }
 
-/** The values of all settings that touch any of these, as text: equal exactly where all of them are. */
+/** Keys of configurations, which are asked for many times a second and never change. */
+const known = new WeakMap<Config, Map<string, string>>();
+
+function keyOf(config: Config, name: string, settings: () => readonly unknown[]): string {
+  const keys = known.get(config) ?? new Map<string, string>();
+  known.set(config, keys);
+  const key = keys.get(name) ?? JSON.stringify(settings());
+  keys.set(name, key);
+  return key;
+}
+
+/** The values of all settings that touch any of these, as text: equal exactly where all of them are. `config` is not changed afterwards. */
 export function valuesTouching(config: Config, ...what: readonly Touched[]): string {
-  return JSON.stringify([...settingsIn(config)].filter(([path]) => what.includes(touchedBy(path))));
+  return keyOf(config, what.join(), () => [...settingsIn(config)].filter(([path]) => what.includes(touchedBy(path))));
 }
 
 /** Settings that decide which weights are drawn. */
@@ -101,7 +112,7 @@ export function resultKey(identities: Identities, config: Config, dependsOn: rea
     .map((part) => {
       if (part === 'matrix') return identities.matrix;
       if (part === 'undriven' || part === 'driven' || part === 'answering') return `${identities[part]} ${stepOf(config, varied)}`;
-      return JSON.stringify([...settingsIn(config, '', part)].filter(([path]) => !varied.includes(path as SettingPath)));
+      return keyOf(config, `${part} but ${varied}`, () => [...settingsIn(config, '', part)].filter(([path]) => !varied.includes(path as SettingPath)));
     })
     .join(' ');
 }

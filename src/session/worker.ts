@@ -3,7 +3,7 @@ import { expose } from 'comlink';
 import { createWorkerPool } from '../engines/workerPool.ts';
 import { type FromPage, Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
-import { messageClock } from './scheduler.ts';
+import { messageClock, withRests } from './scheduler.ts';
 import { createSession } from './session.ts';
 import { handedOver } from './transfers.ts';
 
@@ -19,9 +19,11 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
   // Who has just pressed Train still has a hand on the page: where all cores would be taken, one is left for the first seconds.
   const care = (navigator.hardwareConcurrency || 1) <= 2 ? 5000 : 0;
   let attended = 0;
-  const alone = () => performance.now() < attended;
+  let begunUntil = 0;
+  const isAttended = () => performance.now() < attended;
+  const alone = () => isAttended() || performance.now() < begunUntil;
   const { commands, tick } = createSession({
-    clock: messageClock(),
+    clock: withRests(messageClock(), isAttended),
     outbox,
     environment: { pool: createWorkerPool(), workers, alone },
     firstSnapshot: data.firstSnapshot,
@@ -45,7 +47,7 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
       return handedOver(await commands.ask(name, asked, call));
     },
     train(options) {
-      attended = Math.max(attended, performance.now() + care);
+      begunUntil = performance.now() + care;
       return commands.train(options);
     },
   } satisfies SessionCommands);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../src/base/errors.ts';
-import { createLock, drain, Job, messageClock } from '../../src/session/scheduler.ts';
+import { createLock, drain, Job, messageClock, withRests } from '../../src/session/scheduler.ts';
 
 /** A clock that stands still until told otherwise. */
 function fakeClock() {
@@ -19,6 +19,46 @@ function fakeClock() {
     },
   };
 }
+
+describe('withRests', () => {
+  /** Jobs that each compute 8 ms in every turn, on one thread, for 2400 ms; how long they computed together, ms. */
+  async function computed(jobs: number, resting: () => boolean): Promise<number> {
+    const clock = fakeClock();
+    const waiting: { at: number; then: () => void }[] = [];
+    const slow = withRests(clock, resting, (ms, then) => void waiting.push({ at: clock.now() + ms, then }));
+    let busy = 0;
+    const work = async () => {
+      while (clock.now() < 2400) {
+        await slow.turn();
+        clock.pass(8);
+        busy += 8;
+      }
+    };
+    const all = Promise.all(Array.from({ length: jobs }, work));
+    let over = false;
+    void all.then(() => {
+      over = true;
+    });
+    while (!over) {
+      for (let i = 0; i < 20; i++) await Promise.resolve();
+      const next = waiting.sort((a, b) => a.at - b.at).shift();
+      if (!next) continue;
+      clock.pass(Math.max(0, next.at - clock.now()));
+      next.then();
+    }
+    return busy;
+  }
+
+  it.each([1, 2, 3])('%i jobs together compute for a third of the time while the page wants a core', async (jobs) => {
+    const share = (await computed(jobs, () => true)) / 2400;
+    expect(share).toBeGreaterThan(0.3);
+    expect(share).toBeLessThan(0.36);
+  });
+
+  it('nothing rests while nobody has a hand on the page', async () => {
+    expect(await computed(1, () => false)).toBe(2400);
+  });
+});
 
 describe('Job', () => {
   it('breathe: costs no turn of the event loop while the slice of 8 ms lasts, then takes one', async () => {
