@@ -1,4 +1,4 @@
-// Makes anew what comes with the page: readouts.data.ts, the closed-form readouts of the presets that play at once, and spectrum.data.ts, the
+// Makes anew what comes with the page: readouts/, the closed-form readouts of the presets that play at once, and spectrum.data.ts, the
 // eigenvalues of their matrix. npm run readouts
 import { writeFileSync } from 'node:fs';
 import { openSource } from './source.mjs';
@@ -17,14 +17,16 @@ try {
     const { data } = await session.weights('W');
     const c = (await session.weights('c')).data[0];
     const base64 = Buffer.from(Float32Array.from(data).buffer).toString('base64');
-    rows.push(
-      `  {\n    settings: '${fitKey(config)}',\n    W: '${base64}',\n    c: ${c}, loss: ${loss}, error: ${error}, guessing: ${guessing}, ridge: ${ridge}, norm: ${norm},\n  },`,
+    writeFileSync(
+      new URL(`../src/session/readouts/${name}.data.ts`, import.meta.url),
+      `import type { ShippedReadout } from '../readouts.ts';\n\n/** Made by \`npm run readouts\`. */\nexport const shipped: ShippedReadout = {\n  W: '${base64}',\n  c: ${c},\n  loss: ${loss},\n  error: ${error},\n  guessing: ${guessing},\n  ridge: ${ridge},\n  norm: ${norm},\n};\n`,
     );
+    rows.push(`  {\n    settings:\n      '${fitKey(config)}',\n    load: () => import('./${name}.data.ts'),\n  },`);
     console.log(`${name}: loss ${loss}, error ${error} (guessing ${guessing}), penalty ${ridge}, |W| ${norm}`);
   }
   writeFileSync(
-    new URL('../src/session/readouts.data.ts', import.meta.url),
-    `import type { ShippedReadout } from './readouts.ts';\n\n/** Made by \`npm run readouts\`. */\nexport const shipped: readonly ShippedReadout[] = [\n${rows.join('\n')}\n];\n`,
+    new URL('../src/session/readouts/list.data.ts', import.meta.url),
+    `/** Made by \`npm run readouts\`: \`fitKey\` of each preset that a readout was made for, and where it is. */\nexport const list = [\n${rows.join('\n')}\n] as const;\n`,
   );
   // The matrix is the same in all of them.
   const { packEigenvalues, matrixDigest } = await server.ssrLoadModule('/src/session/shippedSpectrum.ts');

@@ -23,7 +23,7 @@ async function build(core: Core, config: Config): Promise<void> {
   const before = core.held;
   const same = before !== null && drawKey(before.config) === drawKey(config) && isAsDrawn(before.provenance, 'G');
   const held = await drawAnew(core, config, before);
-  const shipped = config.readout.fit ? shippedReadout(config) : undefined;
+  const shipped = config.readout.fit ? await shippedReadout(config) : undefined;
   if (shipped) {
     held.weights.W = shipped.weights.W;
     held.weights.c = shipped.weights.c;

@@ -28,7 +28,11 @@ function isFitted(core: Core): boolean {
 /** The readout that follows: at once where the page carries it, else fitted after a rest. Nothing where it is what it has to be. */
 export async function followReadout(core: Core): Promise<void> {
   if (!isDue(core)) return;
-  const shipped = shippedReadout(heldOf(core).config);
+  const held = heldOf(core);
+  const { config } = held;
+  const shipped = await shippedReadout(config);
+  // While it was loaded the network or its settings may have become others: then whoever changed them follows.
+  if (core.held !== held || held.config !== config || !isDue(core)) return;
   if (shipped) {
     await takeFit(core, shipped, fitKey(heldOf(core).config), true);
     core.outbox.event({ kind: 'fit', fit: shipped.result });

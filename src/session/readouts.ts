@@ -1,16 +1,16 @@
 /**
  * Readouts that come with the page, so that the network that plays first answers in the first second. They are nothing but the result of
- * `fitReadout` for these presets; `npm run readouts` makes the data file anew and a test compares it with a fresh fit.
+ * `fitReadout` for these presets; `npm run readouts` makes the files of data anew and a test compares them with fresh fits. Each is a part of its own, loaded when its
+ * preset is opened. The worker knows no presets: they are found by their settings.
  */
 import { fromBase64 } from '../base/base64.ts';
+import { loadPart } from '../base/loadPart.ts';
 import { fitKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import type { Fit } from './fit.ts';
-import { shipped } from './readouts.data.ts';
+import { list } from './readouts/list.data.ts';
 
 export interface ShippedReadout {
-  /** `fitKey` of the preset that it was made for: the worker knows no presets. */
-  readonly settings: string;
   /** base64 of float32, little-endian. */
   readonly W: string;
   readonly c: number;
@@ -21,12 +21,13 @@ export interface ShippedReadout {
   readonly norm: number;
 }
 
-/** The readout that was made for exactly these settings, if one was. */
-export function shippedReadout(config: Config): Pick<Fit, 'weights' | 'result'> | undefined {
+/** The readout that was made for exactly these settings, if one was, and if it can be loaded: without it the readout is fitted. */
+export async function shippedReadout(config: Config): Promise<Pick<Fit, 'weights' | 'result'> | undefined> {
   const wanted = fitKey(config);
-  const found = shipped.find(({ settings }) => settings === wanted);
-  if (!found) return undefined;
-  const { W, c, loss, error, guessing, ridge, norm } = found;
+  const found = list.find(({ settings }) => settings === wanted);
+  const part = found && (await loadPart<{ shipped: ShippedReadout }>(found.load).catch(() => undefined));
+  if (!part) return undefined;
+  const { W, c, loss, error, guessing, ridge, norm } = part.shipped;
   return { weights: { W: decode(W), c: Float64Array.of(c) }, result: { loss, error, guessing, ridge, norm, seconds: 0 } };
 }
 

@@ -33,7 +33,7 @@ describe('shippedReadout', () => {
   it('is the closed-form readout of the preset that plays first', { timeout: 120_000 }, async () => {
     const session = sessionHere();
     const config = presetConfig('fitted');
-    const shipped = shippedReadout(config)!;
+    const shipped = (await shippedReadout(config))!;
     await session.open({ ...config, engine: 'wasm', readout: { ...config.readout, fit: false } });
     const { loss, error, ridge } = await session.fitReadout({});
     expect(ridge).toBe(shipped.result.ridge);
