@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { nearExponent } from '../measurements/between.ts';
-import { pointAt } from '../measurements/exponents.ts';
 import { chaosFrom } from '../measurements/grid.ts';
+import { pointAt } from '../measurements/points.ts';
 import { silentUpTo } from '../measurements/silence.ts';
 import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';

@@ -1,17 +1,20 @@
 /** What of the map is there, what can be done about the rest, and what trials it is of where they are not those of the settings, in a few words over it. */
 import { useStore } from 'zustand';
+import { loadPart } from '../base/loadPart.ts';
 import { settings } from '../config/schema.ts';
 import { lab } from '../lab/index.ts';
-import { computeMap, stopMap } from '../measurements/map.ts';
 import { store } from '../store/store.ts';
 import { attempt } from './attempt.ts';
 import { emptyAxes, mapSentence, timeLeft } from './mapData.ts';
 import { differencesSentence } from './mapDifferences.ts';
 
+/** The measurements come after the first paint. */
+const map = () => loadPart(() => import('../measurements/map.ts'));
+
 function compute(): void {
   // A map takes minutes: the browser is asked not to delete it with what sites keep that were not visited for a while. Asked only here, since some browsers ask the visitor.
   navigator.storage?.persist?.().catch(() => undefined);
-  attempt(computeMap('this'));
+  attempt(map().then(({ computeMap }) => computeMap('this')));
 }
 
 /** Gains and noises for a map that has none of them. */
@@ -38,7 +41,7 @@ export function MapNotice() {
         {running && '.'}
         {sentence && ' '}
         {running ? (
-          <button type="button" className="touch-word" onClick={stopMap}>
+          <button type="button" className="touch-word" onClick={() => attempt(map().then(({ stopMap }) => stopMap()))}>
             Pause
           </button>
         ) : (

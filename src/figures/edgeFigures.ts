@@ -1,7 +1,7 @@
 /** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
 import { loadPart } from '../base/loadPart.ts';
 import { settings } from '../config/schema.ts';
-import { pointAt } from '../measurements/exponents.ts';
+import { pointAt } from '../measurements/points.ts';
 import { hasBias, silentUpTo } from '../measurements/silence.ts';
 import { store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { type NearExponent, nearExponent } from '../measurements/between.ts';
-import { pointAt } from '../measurements/exponents.ts';
+import { pointAt } from '../measurements/points.ts';
 import type { ExponentPoint } from '../store/edge.ts';
 import { store } from '../store/store.ts';
 

@@ -8,6 +8,7 @@ import { lyapunov } from '../session/questions/lyapunov.ts';
 import type { ExponentPoint } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
 import { sameNumber } from './grid.ts';
+import { measuredAt, pointAt } from './points.ts';
 import { sharedExponents } from './sharedExponents.ts';
 import { shippedExponents, shippedOthers } from './shipped.ts';
 
@@ -19,16 +20,6 @@ const kept = new Map<string, readonly ExponentPoint[]>();
 const shippedStep = 0.1;
 /** Matrices whose points are kept: one that is trained is another after every step. */
 const mostKept = 20;
-
-/** The point at this gain and noise; undefined where nothing was measured. */
-export const pointAt = (points: readonly ExponentPoint[], gain: number, noise: number): ExponentPoint | undefined =>
-  points.find((point) => sameNumber(point.gain, gain) && sameNumber(point.noise, noise));
-
-/** A point that was measured to the end. */
-export const measuredAt = (points: readonly ExponentPoint[], gain: number, noise: number): ExponentPoint | undefined => {
-  const point = pointAt(points, gain, noise);
-  return point && point.regime !== null ? point : undefined;
-};
 
 /** What is kept of an answer. */
 function pointOf({ exponents, standardError, regime, settled, attractors }: LyapunovResult): Omit<ExponentPoint, 'gain' | 'noise'> {

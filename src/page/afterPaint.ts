@@ -1,4 +1,5 @@
 /** What the page needs from its first moment of use on, but not to be seen: it comes after the first paint, and before the network. */
+import { startMeasurements } from '../measurements/index.ts';
 import '../views/train/recorder.ts';
 import { dialogs } from './dialogs.ts';
 import { startDrop } from './files.ts';
@@ -12,5 +13,6 @@ export function startAfterPaint(): void {
   startPrint();
   startGestures();
   startMilestones();
+  startMeasurements();
   startDrop((dragging) => dialogs.setState({ dragging }));
 }

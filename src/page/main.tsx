@@ -5,7 +5,6 @@ import { firstPaint } from '../base/firstPaint.ts';
 import { loadPart, PartMissingError } from '../base/loadPart.ts';
 import { readLink } from '../config/link.ts';
 import { lab, openLab } from '../lab/index.ts';
-import { startMeasurements } from '../measurements/index.ts';
 import { store } from '../store/store.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
@@ -50,7 +49,6 @@ function networkPage(): void {
     </Boundary>,
   );
   startAddressBar();
-  startMeasurements();
   firstPaint()
     .then(() => loadPart(() => import('./afterPaint.ts')))
     .then(({ startAfterPaint }) => startAfterPaint())

@@ -2,8 +2,9 @@
 import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { mapNumbers, missingCells, timeLeft } from '../../figures/mapData.ts';
-import { measureCurve, measuredAt, stopCurve } from '../../measurements/exponents.ts';
+import { measureCurve, stopCurve } from '../../measurements/exponents.ts';
 import { computeMap, stopMap } from '../../measurements/map.ts';
+import { measuredAt } from '../../measurements/points.ts';
 import { type PageState, store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { counted } from '../../ui/format.ts';
