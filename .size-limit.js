@@ -32,7 +32,7 @@ export const beforePaint = reach(entries, staticImports);
  * What the page and its worker load with import() by themselves before training starts; everything else that they load so waits for a question, a file or a
  * panel. tests/browser/weight.test.ts records what the page really asks for, and fails where it is not counted here.
  */
-const byThemselves = /\/(fitted\.data|wasm|webgl|reference|shipped\.data|contour|Starts|recorder|afterPaint|files)-[^/]*\.js$/;
+const byThemselves = /\/(client|fitted\.data|wasm|webgl|reference|shipped\.data|contour|Starts|recorder|afterPaint|files)-[^/]*\.js$/;
 const unasked = (file) => dynamicImports(file).filter((name) => byThemselves.test(name));
 const others = (file) => names(file, /new URL\(\s*["'`]([^"'`]+\.(?:js|wasm))["'`]/g);
 export const beforeTraining = reach([...beforePaint, ...beforePaint.flatMap(unasked), ...beforePaint.flatMap(others)], (file) =>

@@ -21,12 +21,12 @@ try {
       new URL(`../src/session/readouts/${name}.data.ts`, import.meta.url),
       `import type { ShippedReadout } from '../readouts.ts';\n\n/** Made by \`npm run readouts\`. */\nexport const shipped: ShippedReadout = {\n  W: '${base64}',\n  c: ${c},\n  loss: ${loss},\n  error: ${error},\n  guessing: ${guessing},\n  ridge: ${ridge},\n  norm: ${norm},\n};\n`,
     );
-    rows.push(`  {\n    settings:\n      '${fitKey(config)}',\n    load: () => import('./${name}.data.ts'),\n  },`);
+    rows.push(`  {\n    settings:\n      '${fitKey(config)}',\n    load: () => loadPart(() => import('./${name}.data.ts')),\n  },`);
     console.log(`${name}: loss ${loss}, error ${error} (guessing ${guessing}), penalty ${ridge}, |W| ${norm}`);
   }
   writeFileSync(
     new URL('../src/session/readouts/list.data.ts', import.meta.url),
-    `/** Made by \`npm run readouts\`: \`fitKey\` of each preset that a readout was made for, and where it is. */\nexport const list = [\n${rows.join('\n')}\n] as const;\n`,
+    `import { loadPart } from '../../base/loadPart.ts';\n\n/** Made by \`npm run readouts\`: \`fitKey\` of each preset that a readout was made for, and where it is. */\nexport const list = [\n${rows.join('\n')}\n] as const;\n`,
   );
   // The matrix is the same in all of them.
   const { packEigenvalues, matrixDigest } = await server.ssrLoadModule('/src/session/shippedSpectrum.ts');

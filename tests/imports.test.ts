@@ -17,7 +17,7 @@ const table: Record<string, readonly string[]> = {
   benchmark: ['science', 'config', 'engines', 'session/trialSets'],
   session: ['science', 'config', 'formats', 'engines'],
   store: ['config', 'types of session/protocol'],
-  lab: ['config', 'store', 'session/client', 'session/network/provenance', ...asking, 'types of session/protocol'],
+  lab: ['config', 'store', 'session/client', 'session/frames', 'session/network/provenance', ...asking, 'types of session/protocol'],
   measurements: ['lab', 'store', 'config', ...asking, 'types of session/protocol'],
   words: ['ui'],
   figures: ['words', 'session/network/provenance', 'lab', 'store', 'measurements', 'session/frames', 'types of session/protocol', 'config', 'ui', 'science'],

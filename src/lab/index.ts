@@ -2,19 +2,28 @@
 
 import { loadPart } from '../base/loadPart.ts';
 import type { LinkReading } from '../config/link.ts';
-import { onFrame, startSession } from '../session/client.ts';
+import type { startSession } from '../session/client.ts';
+import { onFrame } from '../session/frames.ts';
 import { store } from '../store/store.ts';
 import { createLab } from './createLab.ts';
 import { keepAlive } from './lifeline.ts';
 import { liveOptions } from './liveOptions.ts';
 
-const session = keepAlive(startSession, {
-  config: () => store.getState().config,
-  live: () => liveOptions(store.getState()),
-  takeBack: (config) => store.setState({ config: { ...config, view: store.getState().config.view } }),
-  lost: () => store.setState({ jobs: {}, training: { ...store.getState().training, running: false } }),
-  tell: (sentence, action) => store.setState({ trouble: { sentence, action } }),
-});
+/** Comes after the first paint, with the first command. */
+let start: typeof startSession;
+const session = keepAlive(
+  (generation) => start(generation),
+  {
+    config: () => store.getState().config,
+    live: () => liveOptions(store.getState()),
+    takeBack: (config) => store.setState({ config: { ...config, view: store.getState().config.view } }),
+    lost: () => store.setState({ jobs: {}, training: { ...store.getState().training, running: false } }),
+    tell: (sentence, action) => store.setState({ trouble: { sentence, action } }),
+  },
+  async () => {
+    start = (await loadPart(() => import('../session/client.ts'))).startSession;
+  },
+);
 const control = createLab({
   store,
   commands: session.commands,

@@ -57,7 +57,10 @@ interface Call {
   reject(error: Error): void;
 }
 
-export function keepAlive(start: (generation: number) => SessionClient, page: LifelinePage): Lifeline {
+/** @param load what has to be loaded before the first start; asked again where it failed */
+export function keepAlive(start: (generation: number) => SessionClient, page: LifelinePage, load?: () => Promise<unknown>): Lifeline {
+  let loaded = !load;
+  let loading: Promise<unknown> | null = null;
   // Started with the first command, so that the page can draw before the worker's script takes the line.
   let client: SessionClient | null = null;
   let generation = 0;
@@ -71,6 +74,14 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
   let listener: (event: SessionEvent) => void = () => undefined;
   const waiting = new Set<Call>();
   const ends: number[] = [];
+
+  async function whenLoaded(): Promise<void> {
+    loading ??= load!().finally(() => {
+      loading = null;
+    });
+    await loading;
+    loaded = true;
+  }
 
   function begin(): SessionClient {
     const next = start(++generation);
@@ -158,6 +169,7 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
     const set = wantsWeights(config);
     let next: SessionClient | null = null;
     try {
+      if (!loaded) await whenLoaded();
       next = begin();
       const mine = next;
       const ended = new Promise<never>((_, reject) => mine.onEnd((ending) => reject(new LostError(words[ending]))));
@@ -207,22 +219,27 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
           (error: Error) => mine === client && call.reject(error),
         );
       };
+      const dispatch = () => {
+        if (recovery) {
+          if (!doneAgain.includes(name)) recovery.then(send, call.reject);
+          return;
+        }
+        if (givenUp) {
+          if (performance.now() - givenUp.at < rest) call.reject(givenUp.error);
+          else restart().then(() => (doneAgain.includes(name) ? undefined : send()), call.reject);
+          return;
+        }
+        try {
+          send();
+        } catch (error) {
+          isMissing(error as Error);
+        }
+      };
+      // The browser does not let the page have the worker at all, or what starts it does not come.
+      const isMissing = ({ message }: Error) => void recover('missing', message).catch(() => undefined);
       waiting.add(call);
-      if (recovery) {
-        if (!doneAgain.includes(name)) recovery.then(send, call.reject);
-        return;
-      }
-      if (givenUp) {
-        if (performance.now() - givenUp.at < rest) call.reject(givenUp.error);
-        else restart().then(() => (doneAgain.includes(name) ? undefined : send()), call.reject);
-        return;
-      }
-      try {
-        send();
-      } catch (error) {
-        // The browser does not let the page have the worker at all.
-        void recover('missing', (error as Error).message).catch(() => undefined);
-      }
+      if (loaded) dispatch();
+      else whenLoaded().then(dispatch, isMissing);
     });
   }
 

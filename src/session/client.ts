@@ -8,8 +8,6 @@ import { deliverFrame } from './frames.ts';
 import type { FromPage } from './outbox.ts';
 import type { Frame, SessionCommands, SessionEvent } from './protocol.ts';
 
-export { onFrame } from './frames.ts';
-
 /** A picture that takes longer than this on average is slow. ms */
 const slowPicture = 20;
 /** What the page rests after a slow picture, as a multiple of the time that it took; at most so many ms. */

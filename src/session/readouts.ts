@@ -4,7 +4,6 @@
  * preset is opened. The worker knows no presets: they are found by their settings.
  */
 import { fromBase64 } from '../base/base64.ts';
-import { loadPart } from '../base/loadPart.ts';
 import { fitKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import type { Fit } from './fit.ts';
@@ -25,7 +24,7 @@ export interface ShippedReadout {
 export async function shippedReadout(config: Config): Promise<Pick<Fit, 'weights' | 'result'> | undefined> {
   const wanted = fitKey(config);
   const found = list.find(({ settings }) => settings === wanted);
-  const part = found && (await loadPart<{ shipped: ShippedReadout }>(found.load).catch(() => undefined));
+  const part = found && (await found.load().catch(() => undefined));
   if (!part) return undefined;
   const { W, c, loss, error, guessing, ridge, norm } = part.shipped;
   return { weights: { W: decode(W), c: Float64Array.of(c) }, result: { loss, error, guessing, ridge, norm, seconds: 0 } };

@@ -58,7 +58,7 @@ function fakeClient(answers: Answers): FakeClient {
 }
 
 /** A lifeline whose n-th worker answers as `each(n)` says; `each` may throw, as a browser that allows no worker does. */
-function lifelineOver(each: (generation: number) => Answers = () => ({})) {
+function lifelineOver(each: (generation: number) => Answers = () => ({}), load?: () => Promise<unknown>) {
   const clients: FakeClient[] = [];
   const told: { sentence: string; action: string | undefined }[] = [];
   const page = { config: defaultConfig as Config, lost: 0 };
@@ -75,6 +75,7 @@ function lifelineOver(each: (generation: number) => Answers = () => ({})) {
       lost: () => void page.lost++,
       tell: (sentence, action) => told.push({ sentence, action }),
     },
+    load,
   );
   return { lifeline, clients, told, page };
 }
@@ -246,4 +247,38 @@ test('a call that is made while a worker is started is asked of the new one', as
   await vi.runAllTimersAsync();
   expect(await question).toBe('answer to ask');
   expect(namesAsked(clients[0])).toEqual(['open']);
+});
+
+test('commands that come before what starts a worker is loaded are sent then, in their order', async () => {
+  let arrive: () => void = () => undefined;
+  const { lifeline, clients, page } = lifelineOver(
+    () => ({}),
+    () => new Promise<void>((resolve) => (arrive = resolve)),
+  );
+  const all = [lifeline.commands.open(page.config), lifeline.commands.configure(page.config), lifeline.commands.train({ steps: 1 })];
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(clients).toEqual([]);
+  arrive();
+  expect(await Promise.all(all)).toEqual(['answer to open', 'answer to configure', 'answer to train']);
+  expect(namesAsked(clients[0])).toEqual(['open', 'configure', 'train']);
+});
+
+test('where what starts a worker does not come it is asked for again, and then said', async () => {
+  let asked = 0;
+  const { lifeline, told, page } = lifelineOver(
+    () => ({}),
+    async () => {
+      asked++;
+      if (asked < 6) throw new Error('no connection');
+    },
+  );
+  const opened = failure(lifeline.commands.open(page.config));
+  await vi.runAllTimersAsync();
+  expect((await opened)!.message).toMatch(/could not be started \(its script did not load: no connection\)/);
+  expect(told.at(-1)!.action).toBe('restart');
+  const again = lifeline.restart();
+  again.catch(() => undefined);
+  await vi.runAllTimersAsync();
+  await again;
+  expect(await lifeline.commands.open(page.config)).toBe('answer to open');
 });
