@@ -14,6 +14,8 @@ export interface DiscData {
   readonly chance: readonly [number, number];
   readonly gain: number;
   readonly growing: number;
+  /** A bias b acts on the units: the modes are those without it. */
+  readonly bias: boolean;
 }
 
 export interface DiscPlace {
@@ -61,9 +63,14 @@ export function drawDisc(surface: Surface, colours: Colours, data: DiscData, gut
   }
   const word = { size: 16 * colours.label, family: 'serif', italic: true, baseline: 'top', casing: colours.paper } as const;
   const fading = real.length - growing;
-  surface.text(`${fading} ${fading === 1 ? 'fades' : 'fade'}`, line - 9, 0, { ...word, colour: colours.ink2, anchor: 'end' });
+  const fades = `${fading} ${fading === 1 ? 'fades' : 'fade'}`;
+  surface.text(fades, line - 9, 0, { ...word, colour: colours.ink2, anchor: 'end' });
   const grows = `${growing} ${growing === 1 ? 'grows' : 'grow'}`;
   surface.text(grows, Math.min(line + 9, surface.width - surface.textWidth(grows, word)), 0, { ...word, colour: colours.ink });
+  // In the corner, where the words over the line leave room for it.
+  const without = { size: 13.5 * colours.label, colour: colours.ink3, baseline: 'top', casing: colours.paper } as const;
+  if (data.bias && gutter + surface.textWidth('without the bias', without) + 12 < line - 9 - surface.textWidth(fades, word))
+    surface.text('without the bias', gutter, 2, without);
   const reach = gain * scale;
   // Beside the circle, where there is room for it.
   if (x - reach * 0.72 - 70 > gutter)

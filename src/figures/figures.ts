@@ -15,12 +15,12 @@ import { plainPieces, quietPieces } from './words.ts';
 /** Calls back when what the figures show has changed. */
 export function subscribe(invalidate: () => void): () => void {
   return store.subscribe((state, before) => {
-    if (state.spectrum !== before.spectrum || state.config.network !== before.config.network) invalidate();
+    if (state.spectrum !== before.spectrum || state.network !== before.network || state.config.network !== before.config.network) invalidate();
   });
 }
 
 function discData(): DiscData | null {
-  const { spectrum, config } = store.getState();
+  const { spectrum, network, config } = store.getState();
   if (!spectrum) return null;
   const { gain } = config.network;
   return {
@@ -30,6 +30,7 @@ function discData(): DiscData | null {
     chance: [spectrum.radiusChance.low, spectrum.radiusChance.high],
     gain,
     growing: growingModes(onsetsOf(spectrum)!, gain),
+    bias: hasBias(network),
   };
 }
 
@@ -108,6 +109,7 @@ export function discFigure(gutter: () => number): FigureContent {
         ['Circle', `radius ${fixed(data.gain, 3)}, that of an infinite network`],
         ['Band', `the outermost eigenvalue of 95 of 100 random matrices lies between ${low} and ${high}`],
         ['Line', 'real part 1: a mode right of it grows'],
+        ...(data.bias ? [['Bias', 'the modes are those without it'] as const] : []),
       ];
     },
     readings() {

@@ -54,9 +54,14 @@ export function quietPieces({ gain, size, nonlinearity, criticalGain, growing, s
   if (criticalGain === null) return ['Which of its ', number(String(size)), ' ', modes, ' grow at this gain is being found from its eigenvalues.'];
   if (nonlinearity !== 'tanh') return ['What the ', modes, ' say about silence holds for tanh only.'];
   if (bias)
-    return short
-      ? ['Its ', term('bias'), ' keeps it from falling silent.']
-      : ['The ', term('bias'), ' of its units keeps this network from falling silent; the ', modes, ' are those without it.'];
+    return [
+      short ? 'Its ' : 'The ',
+      term('bias'),
+      short ? ' keeps it' : ' of its units keeps this network',
+      ' from falling silent; the ',
+      modes,
+      ' are those without it.',
+    ];
   const critical = number(criticalText(criticalGain, gain));
   const fading: Piece[] = ['all its ', number(String(size)), ' ', modes, ' fade.'];
   if (!Number.isFinite(criticalGain) || criticalGain <= 0) return ['This matrix stays ', term('silent'), ' at every gain.'];

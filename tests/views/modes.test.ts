@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { fitKey } from '../../src/config/dependence.ts';
 import { presetConfig } from '../../src/config/presets.ts';
+import { drawDisc } from '../../src/figures/drawDisc.ts';
 import { fitChanges } from '../../src/figures/fitChanges.ts';
 import { growingModes, growingShare, onsetGains } from '../../src/figures/modes.ts';
 import { plainPieces, quietPieces, readoutWords } from '../../src/figures/words.ts';
+import { clashes, sizes, themes, wordsOn } from './chaosData.ts';
 
 test('onsetGains: 1 / Re of the modes with a positive real part, ascending', () => {
   expect([...onsetGains([0.5, -1, 1, 0, 0.25])]).toEqual([1, 2, 4]);
@@ -29,9 +31,25 @@ test('quietPieces: says what this matrix does, never that it is chaotic', () => 
   expect(plainPieces(quietPieces(quiet))).toBe('Above 1.005 this matrix cannot stay silent: 53 of its 500 modes grow.');
   expect(plainPieces(quietPieces({ ...quiet, growing: 1 }))).toBe('Above 1.005 this matrix cannot stay silent: 1 of its 500 modes grows.');
   expect(plainPieces(quietPieces({ ...quiet, gain: 0.9, growing: 0 }))).toBe('Up to 1.005 this matrix falls silent: all its 500 modes fade.');
-  expect(plainPieces(quietPieces({ ...quiet, gain: 0.9, growing: 0, bias: true }))).toContain('keeps this network from falling silent');
+  expect(plainPieces(quietPieces({ ...quiet, gain: 0.9, growing: 0, bias: true }))).toBe(
+    'The bias of its units keeps this network from falling silent; the modes are those without it.',
+  );
+  expect(plainPieces(quietPieces({ ...quiet, bias: true, short: true }))).toBe('Its bias keeps it from falling silent; the modes are those without it.');
   expect(plainPieces(quietPieces({ ...quiet, criticalGain: null }))).toContain('is being found');
   expect(plainPieces(quietPieces({ ...quiet, criticalGain: Number.POSITIVE_INFINITY }))).toContain('silent at every gain');
+});
+
+test.each(Object.entries(themes))('drawDisc, %s: beside a bias it says that the modes are those without it, and no words meet', (_, colours) => {
+  const angles = Array.from({ length: 100 }, (_, k) => 0.0628 * k);
+  const disc = { real: angles.map(Math.cos), imaginary: angles.map(Math.sin), radius: 1, chance: [0.97, 1.03], gain: 1.5, growing: 53 } as const;
+  for (const [width, height] of sizes) {
+    const { words } = wordsOn(width, height, (surface) => drawDisc(surface, colours, { ...disc, bias: true }, 0));
+    expect(clashes(words, width, height)).toEqual([]);
+    if (width > 400) expect(words.map(({ text }) => text)).toContain('without the bias');
+    expect(wordsOn(width, height, (surface) => drawDisc(surface, colours, { ...disc, bias: false }, 0)).words.map(({ text }) => text)).not.toContain(
+      'without the bias',
+    );
+  }
 });
 
 const fitted = { origin: 'fitted', step: 0, file: null, silenced: [] } as const;
