@@ -1,4 +1,6 @@
 import { Fragment } from 'react';
+import { RichText } from '../ui/RichText.tsx';
+import { raised } from '../ui/surface.ts';
 import { Term } from '../words/Term.tsx';
 import type { Piece } from './words.ts';
 
@@ -6,7 +8,12 @@ import type { Piece } from './words.ts';
 export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map((piece, index) => {
     if (typeof piece === 'string') return <Fragment key={index}>{piece}</Fragment>;
-    if ('number' in piece) return <b key={index}>{piece.number}</b>;
+    if ('number' in piece)
+      return (
+        <b key={index}>
+          <RichText text={raised(piece.number)} />
+        </b>
+      );
     return (
       <Term key={`${index} ${piece.term}`} name={piece.term}>
         {piece.verdict ? <b>{piece.text}</b> : piece.text}

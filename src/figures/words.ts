@@ -3,9 +3,11 @@ import type { Config } from '../config/schema.ts';
 import type { NetworkState } from '../session/protocol.ts';
 import { duration, errorText } from '../ui/format.ts';
 import { gainText } from '../ui/gainScale.ts';
+import { noiseText } from '../ui/noiseScale.ts';
+import { plainText } from '../ui/surface.ts';
 import type { TermName } from '../words/terms.ts';
 
-/** Words, a number that stands out, or a word that can be pressed for its explanation; a verdict is such a word that stands out as a number does. */
+/** Words, a number that stands out (powers as plainText writes them), or a word that can be pressed for its explanation; a verdict is such a word that stands out as a number does. */
 export type Piece = string | { readonly number: string } | { readonly term: TermName; readonly text: string; readonly verdict?: true };
 export const number = (text: string): Piece => ({ number: text });
 export const term = (name: TermName, text: string = name): Piece => ({ term: name, text });
@@ -151,7 +153,7 @@ export function readoutWords(numbers: ReadoutNumbers): ReadoutWords {
 function otherSettings(fit: NonNullable<ReadoutNumbers['fit']>, gain: number, noise: number): Piece[] {
   const others: Piece[][] = [];
   if (Math.abs(fit.gain - gain) >= 5e-4) others.push(['at gain ', number(gainText(fit.gain))]);
-  if (fit.noise !== noise) others.push(fit.noise === 0 ? ['without noise'] : ['with noise ', number(errorText(fit.noise))]);
+  if (fit.noise !== noise) others.push(fit.noise === 0 ? ['without noise'] : ['with noise ', number(plainText(noiseText(fit.noise)))]);
   for (const setting of fit.changed ?? []) others.push([`with ${setting}`]);
   if (others.length === 0) return ['with other settings'];
   const said = others.length > 2 ? [...others.slice(0, 2), ['with other settings']] : others;

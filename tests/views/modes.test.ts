@@ -71,7 +71,9 @@ test('readoutWords: the error at the gain of the fit, an offer elsewhere, the ti
   expect(words({ gain: 1.2, fit: old })).toMatchObject({ offer: 'fit', stale: true });
   expect(plainPieces(words({ gain: 1.2, fit: old }).pieces)).toBe('The readout was fitted at gain 1.50; its error here is not known.');
   expect(plainPieces(words({ noise: 0.01, fit: old }).pieces)).toBe('The readout was fitted without noise; its error here is not known.');
-  expect(plainPieces(words({ gain: 1.2, fit: { ...old, noise: 1e-3 } }).pieces)).toContain('at gain 1.50 and with noise 0.001;');
+  expect(plainPieces(words({ gain: 1.2, fit: { ...old, noise: 1e-3 } }).pieces)).toContain('at gain 1.50 and with noise 10^\u22123;');
+  expect(plainPieces(words({ fit: { ...old, noise: 1e-7 } }).pieces)).toContain('fitted with noise 10^\u22127;');
+  expect(plainPieces(words({ fit: { ...old, noise: 0.05 } }).pieces)).toContain('fitted with noise 0.05;');
   expect(plainPieces(words({ fit: old }).pieces)).toContain('fitted with other settings;');
   const before = presetConfig('fitted');
   const now = (network: object) => fitChanges(fitKey(before), fitKey({ ...before, network: { ...before.network, ...network } }));
