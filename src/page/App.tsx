@@ -101,9 +101,11 @@ export function App() {
         </Place>
         <main className="main" aria-label={view.title}>
           <h1 className="sentence">
-            <Place name={view.name} meanwhile={view.sentence} instead={view.sentence}>
-              <Sentence />
-            </Place>
+            <span>
+              <Place name={view.name} meanwhile={view.sentence} instead={view.sentence}>
+                <Sentence />
+              </Place>
+            </span>
           </h1>
           <div className="field">
             <Place name={view.name} meanwhile={<Waiting />}>
@@ -115,14 +117,16 @@ export function App() {
         </main>
         <aside className="side" aria-label="Gain and noise">
           <p className="reading">
-            <Place name={view.name} instead="">
-              {view.noise === 'reading' && (
-                <>
-                  <Where />{' '}
-                </>
-              )}
-              <Reading />
-            </Place>
+            <span>
+              <Place name={view.name} instead="">
+                {view.noise === 'reading' && (
+                  <>
+                    <Where />{' '}
+                  </>
+                )}
+                <Reading />
+              </Place>
+            </span>
           </p>
           <div className={`edge noise-${noise}`} ref={edge}>
             <div className="above">

@@ -3,6 +3,7 @@ import { startMeasurements } from '../measurements/index.ts';
 import '../views/train/recorder.ts';
 import { dialogs } from './dialogs.ts';
 import { startDrop } from './files.ts';
+import { startFitWords } from './fitWords.ts';
 import { startGestures } from './gestures.ts';
 import { startKeyboard } from './keyboard.ts';
 import { startMilestones } from './milestones.ts';
@@ -10,6 +11,7 @@ import { startPrint } from './print.ts';
 
 export function startAfterPaint(): void {
   startKeyboard();
+  startFitWords();
   startPrint();
   startGestures();
   startMilestones();

@@ -250,6 +250,44 @@ for (const [name, viewport] of [
   });
 }
 
+test('the reading of any length keeps above the title under it, in letters as large as there is room for', { timeout: 120_000 }, async () => {
+  const site = await openSite({ viewport: { width: 1440, height: 900 } });
+  const { page } = site;
+  await page.locator('.error-map').waitFor();
+  for (const [width, height] of [
+    [1024, 768],
+    [1280, 720],
+    [1366, 768],
+    [1440, 900],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const said = await page.evaluate(async () => {
+      const reading = document.querySelector('.reading')!;
+      const more = document.createElement('span');
+      reading.firstElementChild!.append(more);
+      const size = () => Number.parseFloat(getComputedStyle(reading).fontSize);
+      const found: [length: number, overlap: number, size: number][] = [];
+      for (let length = reading.textContent!.length; length <= 300; length += 30) {
+        more.textContent = ' of the words'.repeat(30).slice(0, length - reading.firstElementChild!.textContent!.length + more.textContent!.length);
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        found.push([length, more.getBoundingClientRect().bottom - document.querySelector('.error-map .panel-title')!.getBoundingClientRect().top, size()]);
+      }
+      const smallest = size();
+      more.remove();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      return { found, smallest, usual: size() };
+    });
+    expect(
+      said.found.filter(([, overlap]) => overlap > 0),
+      `${width} x ${height}`,
+    ).toEqual([]);
+    expect(said.smallest).toBeLessThan(said.usual);
+    expect(said.found[0]![2]).toBe(said.usual);
+  }
+  await site.close();
+});
+
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,0 +1,30 @@
+/**
+ * The sentence and the reading have a place of one height, so that no figure moves when they say more: with more lines than were drawn for their letters become as
+ * much smaller as it takes (`--fit`, layout.css). In one column the place grows instead, and `--fit` means nothing.
+ */
+
+/** Smaller letters are not read from where one sits. */
+const shares = [1, 0.94, 0.88, 0.82, 0.76, 0.7];
+/** Between the last line and the title under it, px. */
+const gap = 4;
+
+function keepFitted(place: HTMLElement): void {
+  const words = place.firstElementChild!;
+  const fit = () => {
+    for (const share of shares) {
+      place.style.setProperty('--fit', String(share));
+      // Of the lines alone: notes that hang on a number do not count.
+      if (words.getBoundingClientRect().bottom <= place.getBoundingClientRect().bottom - gap) return;
+    }
+  };
+  // Before the next picture is painted, so that the larger letters are never seen.
+  const changes = new MutationObserver(fit);
+  changes.observe(words, { childList: true, subtree: true, characterData: true });
+  changes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  new ResizeObserver(fit).observe(place);
+  document.fonts.ready.then(fit);
+}
+
+export function startFitWords(): void {
+  for (const place of document.querySelectorAll<HTMLElement>('.sentence, .reading')) keepFitted(place);
+}
