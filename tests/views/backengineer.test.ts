@@ -7,7 +7,7 @@ import { components } from '../../src/views/backengineer/components.ts';
 import { drawLegend } from '../../src/views/backengineer/drawLegend.ts';
 import { drawProjections } from '../../src/views/backengineer/drawProjections.ts';
 import { drawScene } from '../../src/views/backengineer/drawScene.ts';
-import { drawContributions, drawShares } from '../../src/views/backengineer/drawShares.ts';
+import { drawContributions, drawShares, plotFrame } from '../../src/views/backengineer/drawShares.ts';
 import { sharesFigure } from '../../src/views/backengineer/figures.ts';
 import { partsOf } from '../../src/views/backengineer/parts.ts';
 import { plotlyFigure } from '../../src/views/backengineer/plotlyScene.ts';
@@ -15,6 +15,7 @@ import { projection } from '../../src/views/backengineer/projection.ts';
 import { isBounded, roundRange, sceneOf } from '../../src/views/backengineer/scene.ts';
 import { boxOf, firstFree } from '../../src/views/backengineer/wordPlaces.ts';
 import { backEngineerReading, backEngineerSentence, shareNumbers } from '../../src/views/backengineer/words.ts';
+import { clashes, sizes, themes, wordsOn } from './chaosData.ts';
 import { light } from './colours.ts';
 
 const size = 60;
@@ -344,6 +345,31 @@ describe('drawShares, drawContributions', () => {
     const surface = svgSurface(508, 200);
     drawContributions(surface, result(), false, light);
     expect(surface.toString().match(/<rect[^>]*fill="#14181f"/g)).toHaveLength(40);
+  });
+  it.each([1e-300, 2.3e-6, 4.9e-4, 0.0049, 0.3, 0.49, 900, 3e7])(
+    'contributions of size %d: no number of the axis is cut off, and the bars stand where they say',
+    (reach) => {
+      const contribution = Float64Array.from({ length: size }, (_, k) => reach * Math.cos(k));
+      for (const [width, height] of sizes)
+        for (const colours of Object.values(themes)) {
+          const { words } = wordsOn(width, height, (surface) => drawContributions(surface, result({ contribution }), false, colours));
+          expect(clashes(words, width, height)).toEqual([]);
+          const factor = words.find(({ text }) => text.startsWith('\u00d7'))?.text.split('^')[1] ?? '0';
+          const numbers = words.map(({ text }) => text).filter((text) => /^[+\u2212]/.test(text));
+          const largest = Math.max(...numbers.map((text) => Math.abs(Number(text.replace('\u2212', '-'))))) * 10 ** Number(factor.replace('\u2212', '-'));
+          expect(largest / reach).toBeGreaterThan(0.39);
+          expect(largest / reach).toBeLessThanOrEqual(1.0001);
+        }
+    },
+  );
+  it('shares: words about an answer worse than its mean stand off its curve', () => {
+    const back = Float64Array.from({ length: size }, (_, k) => Math.min(0.45, 0.06 * (k - 8)));
+    const { words } = wordsOn(508, 230, (surface) => drawShares(surface, result({ carried: back }), false, light));
+    const said = words.find(({ text }) => text.includes('worse'))!;
+    expect(said.text).toBe('on 3 axes the answer is worse than its mean');
+    const { left, right } = plotFrame(508, 1);
+    expect(said.left).toBeGreaterThan(left + ((right - left) * 9) / size);
+    expect(clashes(words, 508, 230)).toEqual([]);
   });
   it('before there is a result: axes only', () => {
     for (const draw of [drawShares, drawContributions]) {

@@ -2,7 +2,7 @@
 import type { PcaResult } from '../../session/protocol.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
-import { thinSpace } from '../../ui/format.ts';
+import { power, thinSpace } from '../../ui/format.ts';
 import { freePlace } from '../../ui/labels.ts';
 import { linear, type Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
@@ -89,9 +89,18 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
   const below = answer[shownAxes]! < 0;
   if (below) {
     const style = { size: 14 * label, weight: 700 } as const;
-    const words = `answer: ${worse}`;
-    const room = x(shownAxes) + 9 + surface.textWidth(words, style) < right;
-    surface.text(words, x(shownAxes) + (room ? 9 : -9), bottom - 10 * label, {
+    const [start, height] = [x(shownAxes) + 9, bottom - 10 * label];
+    const short = `answer: ${worse}`;
+    const long = `on ${shownAxes} axes the answer is ${worse}`;
+    const ends = (from: number, words: string) => from + surface.textWidth(words, style);
+    // Right of the curve, where it comes back above 0 beside these axes.
+    const back = answer.findIndex((share, k) => k > shownAxes && y(share) < height + 10 * label);
+    const above = answer.findIndex((share, k) => k > shownAxes && y(share) < height - 10 * label);
+    const beyond = x(above < 0 ? back : above) + 8;
+    const crossed = back > 0 && x(back - 1) < ends(start, short) + 6 && ends(beyond, long) < right;
+    const [from, words] = crossed ? [beyond, long] : [start, short];
+    const room = ends(from, words) < right;
+    surface.text(words, room ? from : x(shownAxes) - 9, height, {
       ...style,
       colour: stale ? colours.ink3 : colours.ink,
       anchor: room ? 'start' : 'end',
@@ -132,6 +141,24 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
   return { x, y, count };
 }
 
+/** The power of 10 that numbers of this size share, where they would be too long for their axis. */
+const sharedPower = (reach: number) => (reach >= 0.005 && reach < 1e4 ? 0 : Math.floor(Math.log10(reach)));
+
+/** By what the numbers of the axis are to be multiplied: at its upper end, or at the other end of the plot where the first bars stand there. */
+function drawPower(
+  surface: Surface,
+  factor: number,
+  values: Float64Array,
+  { x, y, top, left, right }: Pick<Scales, 'x' | 'y'> & { readonly top: number; readonly left: number; readonly right: number },
+  colours: Colours,
+): void {
+  const style = { size: 13.5 * colours.label, baseline: 'top', casing: colours.paper } as const;
+  const text = ['\u00d7\u2009', ...power(factor)];
+  const end = left + 12 + surface.textWidth(text, style);
+  const free = values.every((value, k) => x(k + 1) > end || y(value) > top + 22 * colours.label);
+  surface.text(text, free ? left + 4 : right, top - 6, { ...style, colour: colours.ink2, anchor: free ? 'start' : 'end' });
+}
+
 export function drawContributions(surface: Surface, result: PcaResult | null, stale: boolean, colours: Colours): Scales {
   const label = colours.label;
   const { left, right } = plotFrame(surface.width, label);
@@ -143,15 +170,28 @@ export function drawContributions(surface: Surface, result: PcaResult | null, st
   const x = linear([0.5, count + 0.5], [left, right]);
   const y = linear([-1.04 * reach, 1.04 * reach], [bottom - 16 * label, top]);
   const axis = { tick: colours.ink3, label: colours.ink2, size: 13.5 * label };
-  if (result) drawLeftAxis(surface, y, linearTicks([-reach, reach], { count: bottom - top < 130 * label ? 3 : 5, signed: true }), left - 4, axis);
+  const factor = sharedPower(reach);
+  const most = reach / 10 ** factor;
+  const few = bottom - top < 130 * label ? linearTicks([-most, most], { count: 3, signed: true }) : [];
+  // Three may be 0 alone.
+  const ticks = few.length > 1 ? few : linearTicks([-most, most], { count: 5, signed: true });
+  if (result)
+    drawLeftAxis(
+      surface,
+      y,
+      ticks.map((tick) => ({ ...tick, value: tick.value * 10 ** factor })),
+      left - 4,
+      axis,
+    );
   surface.segment(left, y(0), right, y(0), { colour: colours.ink3, width: 1 });
   const width = Math.max(2, Math.min(8, ((right - left) / count) * 0.58));
   values.forEach((value, k) => {
     const [from, to] = [Math.min(y(0), y(value)), Math.max(y(0), y(value))];
     surface.rect(x(k + 1) - width / 2, from, width, Math.max(0.5, to - from), { fill: stale ? colours.ink3 : colours.ink });
   });
-  const ticks = ticksAt([1, 10, 20, 30, 40].filter((value) => value <= count)).map((tick, index) => (index === 0 ? { ...tick, label: 'axis\u00a01' } : tick));
-  drawBottomAxis(surface, x, ticks, bottom + 4, axis, left - 24, right + 10);
+  if (factor !== 0) drawPower(surface, factor, values, { x, y, top, left, right }, colours);
+  const axes = ticksAt([1, 10, 20, 30, 40].filter((value) => value <= count)).map((tick, index) => (index === 0 ? { ...tick, label: 'axis\u00a01' } : tick));
+  drawBottomAxis(surface, x, axes, bottom + 4, axis, left - 24, right + 10);
   // Which of them are shown in the 3-D view.
   const scales = { x, y, count: values.length };
   if (count < shownAxes) return scales;
