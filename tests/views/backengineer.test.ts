@@ -409,6 +409,20 @@ describe('words of Back-engineer', () => {
     expect(text({ ...numbers, answer: -3, whole: -0.1, most: -0.1, nineTenths: null })).toBe(
       'These three axes carry 90\u2009% of the activity. No axis holds the answer yet.',
     );
+    // What a fitted readout does not find will not come; without connections there is nothing to find.
+    const nothing = { ...numbers, answer: -3, whole: -0.1, most: -0.1, nineTenths: null, learnt: true };
+    expect(backEngineerSentence(nothing)).toMatch(/finds no answer in it\.$/);
+    expect(text(nothing)).toMatch(/No axis holds the answer\.$/);
+    expect(text({ ...nothing, learnt: false, gain: 0 })).toMatch(
+      /No axis holds the answer: without connections \(gain 0\) each unit forgets the pulse by itself\.$/,
+    );
+    // Axes that hold less than most of the answer do not hold it, and three that hold nothing hold no part of it.
+    expect(backEngineerSentence({ ...numbers, answer: -0.04, whole: 0.45, most: 0.45, nineTenths: null })).toBe(
+      'The three axes where you see the motion are not the axes that hold what is found of the answer.',
+    );
+    expect(backEngineerSentence({ ...numbers, activity: 0.3, answer: -0.04, nineTenths: 40 })).toMatch(/and nothing of the answer\.$/);
+    expect(backEngineerSentence({ ...numbers, activity: 0.3, answer: 0.1, nineTenths: 40 })).toMatch(/and another part of the answer\.$/);
+    expect(text({ ...numbers, waits: true })).toMatch(/^Here the pulse comes without this wait\. These three axes/);
     // More axes can carry less.
     expect(text({ ...numbers, answer: 0.3, whole: 0.2, most: 0.6, mostAt: 12, nineTenths: null })).toMatch(
       /At most 60\u2009% of it is read, from the first 12 axes\.$/,

@@ -20,14 +20,15 @@ describe.each(nonlinearities)('%s', (nonlinearity) => {
     async (gain, noise, source) => {
       const { lab } = await labHere({ network: { size: 16, dt: 20, nonlinearity, gain, noise } });
       if (gain < 2) await lab.fitReadout().catch(() => null);
+      const learnt = gain < 2;
       const result = await lab.pca({ source, count: 10 }).catch((error: Error) => error.message);
       // A network that runs away has its own sentence.
       if (typeof result === 'string') {
         expect(result).toMatch(/bound|runs away|explod/);
         return;
       }
-      components.setState({ value: { ...result, source }, stale: false, problem: '' });
-      const numbers = shareNumbers({ ...result, source });
+      components.setState({ value: { ...result, source, learnt, gain, waits: noise > 0 }, stale: false, problem: '' });
+      const numbers = shareNumbers({ ...result, source, learnt, gain, waits: noise > 0 });
       const [sentence, reading] = [backEngineerSentence(numbers), plainPieces(backEngineerReading(numbers))];
       const summaries = [trajectoriesFigure, sharesFigure, contributionsFigure].map((figure) => figure.summary());
       for (const said of [sentence, reading, ...summaries]) expect(said).not.toMatch(neverSaid);
@@ -50,10 +51,16 @@ describe.each(nonlinearities)('%s', (nonlinearity) => {
       isPercent(/carry (?:nearly )?([\d.]+)\u2009% of the activity/.exec(reading)![1]!, sum(result.eigenvalues, 0, 3) / whole);
       const carried = Array.from(result.carried);
       const [best, third] = [Math.max(...carried), carried[2]!];
-      if (best <= 0) expect(reading).toContain('No axis holds the answer yet');
+      if (best <= 0) expect(reading).toContain(learnt ? 'No axis holds the answer.' : 'No axis holds the answer yet.');
       else if (third < 0) expect(reading).toContain('The answer that is read from them alone is worse than always saying its mean.');
       else if (third === 0) expect(reading).toContain('nothing of the answer');
       else isPercent(/ and (?:nearly )?([\d.]+)\u2009% of the answer/.exec(reading)![1]!, third);
+      // The headline: the axes hold what it says they hold.
+      if (/hold the answer too/.test(sentence)) expect(third).toBeGreaterThanOrEqual(0.8);
+      if (/not the axes that hold the answer/.test(sentence)) expect(best).toBeGreaterThanOrEqual(0.8);
+      if (/another part of the answer/.test(sentence)) expect(third).toBeGreaterThan(0);
+      if (/nothing of the answer/.test(sentence)) expect(third).toBeLessThan(0.01);
+      expect(reading.startsWith('Here the pulse comes without this wait.')).toBe(noise > 0);
       const enough = carried.findIndex((share) => share >= 0.9) + 1;
       if (enough > 3) expect(reading).toContain(`It takes ${enough} axes to read nine tenths`);
       const most = /At most (?:nearly )?([\d.]+)\u2009% of it is read, from the first (\d+ axes|axis alone)/.exec(reading);

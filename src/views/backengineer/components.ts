@@ -6,16 +6,26 @@ import { createMemo } from '../../measurements/memo.ts';
 import type { PcaResult } from '../../session/protocol.ts';
 import { pca } from '../../session/questions/pca.ts';
 
-export type Components = PcaResult & { readonly source: Config['view']['axes'] };
+export interface Components extends PcaResult {
+  readonly source: Config['view']['axes'];
+  /** Its readout was fitted or trained: there is nothing to wait for. */
+  readonly learnt: boolean;
+  readonly gain: number;
+  /** With noise the settings let it act on the network for some time before the pulse, which comes at once in these trials. */
+  readonly waits: boolean;
+}
 
 const axesWanted = 10;
 
 const memo = createMemo({
   key: ({ network, config }) => network && resultKey(network, config, pca.dependsOn),
   // With the activity that the axes come from: while another is computed, what is shown is of the one before.
-  compute: async ({ config: { view } }): Promise<Components> => ({
+  compute: async ({ network, config: { view, network: settings, task } }): Promise<Components> => ({
     ...(await lab.pca({ source: view.axes, durations: view.durations, count: axesWanted })),
     source: view.axes,
+    learnt: network?.origin === 'fitted' || network?.origin === 'trained',
+    gain: settings.gain,
+    waits: settings.noise > 0 && task.noiseFrom === 'start',
   }),
 });
 

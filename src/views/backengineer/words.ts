@@ -20,9 +20,14 @@ export interface ShareNumbers {
   readonly activityIs: 'alive' | 'silent' | 'unbounded';
   /** Where the axes come from. */
   readonly source: 'trials' | 'spontaneous';
+  /** The readout was fitted or trained: what it does not find now it will not find later. */
+  readonly learnt?: boolean;
+  readonly gain?: number;
+  /** Noise acts before the pulse by the settings, but not in these trials. */
+  readonly waits?: boolean;
 }
 
-export function shareNumbers(result: PcaResult & { readonly source?: ShareNumbers['source'] }): ShareNumbers {
+export function shareNumbers(result: PcaResult & Partial<Pick<ShareNumbers, 'source' | 'learnt' | 'gain' | 'waits'>>): ShareNumbers {
   const enough = result.carried.findIndex((share) => share >= 0.9);
   const mostAt = result.carried.reduce((best, share, k) => (share > result.carried[best]! ? k : best), 0);
   return {
@@ -34,21 +39,27 @@ export function shareNumbers(result: PcaResult & { readonly source?: ShareNumber
     nineTenths: enough < 0 ? null : enough + 1,
     activityIs: isBounded(result) && Number.isFinite(result.eigenvalues[0]!) ? (result.eigenvalues[0]! > 1e-12 ? 'alive' : 'silent') : 'unbounded',
     source: result.source ?? 'trials',
+    learnt: result.learnt ?? false,
+    gain: result.gain ?? Number.NaN,
+    waits: result.waits ?? false,
   };
 }
 
+const unconnected = ({ gain }: ShareNumbers) => gain === 0;
+
 export function backEngineerSentence(numbers: ShareNumbers | null): string {
   if (!numbers) return 'Where in its activity does the network keep the answer?';
-  const { activity, answer, most, activityIs, source } = numbers;
+  const { activity, answer, most, activityIs, source, learnt } = numbers;
   if (activityIs === 'unbounded') return 'The activity of this network grows without bound: there are no axes to look along.';
   if (activityIs === 'silent')
     return source === 'spontaneous'
       ? 'Without a pulse this network falls silent: there is no motion to look along.'
       : 'Soon after a pulse this network falls silent: there is no motion to look along.';
-  if (!(most >= 0.2)) return 'You see how a pulse moves the network. Its readout finds no answer in it yet.';
+  if (!(most >= 0.2)) return `You see how a pulse moves the network. Its readout finds no answer in it${learnt || unconnected(numbers) ? '' : ' yet'}.`;
   if (answer >= 0.8) return 'The three axes where you see the motion hold the answer too.';
-  if (activity >= 0.4 && answer < 0.5 * activity) return 'The three axes where you see the motion are not the axes that hold the answer.';
-  return 'The three axes show a part of the motion, and another part of the answer.';
+  if (activity >= 0.4 && answer < 0.5 * activity)
+    return `The three axes where you see the motion are not the axes that hold ${most >= 0.8 ? 'the answer' : 'what is found of the answer'}.`;
+  return `The three axes show a part of the motion, and ${answer >= 0.01 ? 'another part' : 'nothing'} of the answer.`;
 }
 
 const shareText = (share: number) => (share > 0 ? number(percent(share)) : 'nothing');
@@ -61,14 +72,27 @@ export function backEngineerReading(numbers: ShareNumbers | null): Piece[] {
       term('rate', 'rates'),
       ', ordered by how much of the activity runs along them.',
     ];
-  const { activity, answer, whole, most, mostAt, nineTenths, activityIs, source } = numbers;
+  const { activity, answer, whole, most, mostAt, nineTenths, activityIs, source, learnt, waits } = numbers;
   if (activityIs === 'unbounded') return ['Lower the ', term('gain'), ' until its activity stays bounded.'];
   if (activityIs === 'silent')
     return source === 'spontaneous'
       ? ['Take the ', term('components', 'axes'), ' from the activity after a pulse, or raise the ', term('gain'), ' until it is alive.']
       : ['Raise the ', term('gain'), ' until its activity outlasts the ', term('pulse'), '.'];
-  const carry: Piece[] = ['These three ', term('components', 'axes'), ' carry ', number(percent(activity)), ' of the activity'];
-  if (!(most > 0)) return [...carry, '. No axis holds the ', term('answer'), ' yet.'];
+  const carry: Piece[] = [
+    waits ? 'Here the pulse comes without this wait. ' : '',
+    'These three ',
+    term('components', 'axes'),
+    ' carry ',
+    number(percent(activity)),
+    ' of the activity',
+  ];
+  if (!(most > 0))
+    return [
+      ...carry,
+      '. No axis holds the ',
+      term('answer'),
+      unconnected(numbers) ? ': without connections (gain 0) each unit forgets the pulse by itself.' : learnt ? '.' : ' yet.',
+    ];
   // Below 0: the error of a readout that has these axes alone is larger than the variance of the answers.
   const read: Piece[] =
     answer < 0
