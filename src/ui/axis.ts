@@ -42,7 +42,7 @@ function dressed(values: number[], texts: Text[], { unit, before }: TickOptions)
   });
 }
 
-/** Round ticks of a linear axis, at most six. */
+/** Round ticks of a linear axis, at most six; two at least, also where fewer were wanted. */
 export function linearTicks([low, high]: readonly [number, number], options: TickOptions = {}): Tick[] {
   const wanted = Math.min(mostLabels, options.count ?? mostLabels);
   if (!(high > low) || !Number.isFinite(high - low)) return [];
@@ -51,6 +51,8 @@ export function linearTicks([low, high]: readonly [number, number], options: Tic
     values = ticks(low, high, count);
     if (values.length <= wanted) break;
   }
+  // One tick is no scale.
+  for (let count = wanted; values.length < 2 && count <= mostLabels; count++) values = ticks(low, high, count);
   return ticksAt(
     values.map((value) => Number(value.toPrecision(12))),
     options,

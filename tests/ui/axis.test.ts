@@ -16,6 +16,16 @@ describe('linearTicks', () => {
     expect(labels(linearTicks([0, 750], { count: 6, before: 'step' })).at(-1)).toMatch(/^step \d+$/);
     expect(labels(ticksAt([0, 3, 7], { unit: 's' }))).toEqual(['0', '3', '7\u00a0s']);
   });
+  it('two ticks at least, also where three would be the 0 alone', () => {
+    for (const reach of [0.49, 4.9, 0.09]) expect(linearTicks([-reach, reach], { count: 3, signed: true }).length).toBeGreaterThan(1);
+    for (const [low, high] of [
+      [-0.36, 0.24],
+      [-0.05, 0.9],
+      [-4.3, 0.02],
+      [0.41, 0.48],
+    ] as const)
+      for (const count of [1, 2, 3, 4, 5, 6]) expect(linearTicks([low, high], { count }).length).toBeGreaterThan(1);
+  });
   it('an empty domain has no ticks', () => {
     expect(linearTicks([1, 1])).toEqual([]);
   });

@@ -172,9 +172,7 @@ export function drawContributions(surface: Surface, result: PcaResult | null, st
   const axis = { tick: colours.ink3, label: colours.ink2, size: 13.5 * label };
   const factor = sharedPower(reach);
   const most = reach / 10 ** factor;
-  const few = bottom - top < 130 * label ? linearTicks([-most, most], { count: 3, signed: true }) : [];
-  // Three may be 0 alone.
-  const ticks = few.length > 1 ? few : linearTicks([-most, most], { count: 5, signed: true });
+  const ticks = linearTicks([-most, most], { count: bottom - top < 130 * label ? 3 : 5, signed: true });
   if (result)
     drawLeftAxis(
       surface,
