@@ -366,7 +366,7 @@ describe('drawShares, drawContributions', () => {
     const back = Float64Array.from({ length: size }, (_, k) => Math.min(0.45, 0.06 * (k - 8)));
     const { words } = wordsOn(508, 230, (surface) => drawShares(surface, result({ carried: back }), false, light));
     const said = words.find(({ text }) => text.includes('worse'))!;
-    expect(said.text).toBe('on 3 axes the answer is worse than its mean');
+    expect(said.text).toBe('3 axes, answer: worse than its mean');
     const { left, right } = plotFrame(508, 1);
     expect(said.left).toBeGreaterThan(left + ((right - left) * 9) / size);
     expect(clashes(words, 508, 230)).toEqual([]);

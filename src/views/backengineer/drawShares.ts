@@ -90,15 +90,15 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
   if (below) {
     const style = { size: 14 * label, weight: 700 } as const;
     const [start, height] = [x(shownAxes) + 9, bottom - 10 * label];
-    const short = `answer: ${worse}`;
-    const long = `on ${shownAxes} axes the answer is ${worse}`;
     const ends = (from: number, words: string) => from + surface.textWidth(words, style);
+    const plain = `answer: ${worse}`;
     // Right of the curve, where it comes back above 0 beside these axes.
-    const back = answer.findIndex((share, k) => k > shownAxes && y(share) < height + 10 * label);
-    const above = answer.findIndex((share, k) => k > shownAxes && y(share) < height - 10 * label);
+    const over = (reach: number) => answer.findIndex((share, k) => k > shownAxes && y(share) < height + reach * label);
+    const [back, above] = [over(10), over(-10)];
     const beyond = x(above < 0 ? back : above) + 8;
-    const crossed = back > 0 && x(back - 1) < ends(start, short) + 6 && ends(beyond, long) < right;
-    const [from, words] = crossed ? [beyond, long] : [start, short];
+    const other =
+      back > 0 && x(back - 1) < ends(start, plain) + 6 ? [`${shownAxes} axes, ${plain}`, plain].find((text) => ends(beyond, text) < right) : undefined;
+    const [from, words] = other ? [beyond, other] : [start, plain];
     const room = ends(from, words) < right;
     surface.text(words, room ? from : x(shownAxes) - 9, height, {
       ...style,
