@@ -3,6 +3,7 @@ import { fitKey } from '../../src/config/dependence.ts';
 import { presetConfig } from '../../src/config/presets.ts';
 import { afterFit, afterStep, awaitsFit, drawn } from '../../src/session/network/provenance.ts';
 import type { LiveFrame } from '../../src/session/protocol.ts';
+import { linear } from '../../src/ui/scale.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
 import { answerWords, apart, apartWords, askedOf, presentNetwork, verdictOf } from '../../src/views/live/answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, wantedRange } from '../../src/views/live/drawOutput.ts';
@@ -202,4 +203,32 @@ test('awaitsFit: of a readout that follows the settings, for as long as it is of
   expect(awaitsFit(drawn, config)).toBe(true);
   expect(awaitsFit(fitted, { ...other, readout: { ...other.readout, fit: false } })).toBe(false);
   expect(awaitsFit(afterStep(fitted, ['W'], null), other)).toBe(false);
+});
+
+test.each([
+  ['phone of 390 px', 350, 100, 0, 46],
+  ['window of 1440 px', 860, 160, 52, 68],
+] as const)('%s: "before" stands over or under its curve, and no curve runs through it', (_, wide, high, gutter, room) => {
+  for (const [older, newer] of [
+    [0.3, 0.5],
+    [2, 0.4],
+    [0.36, 2.2],
+    [1.05, 1.02],
+  ] as const) {
+    const recorder = createRecorder();
+    recorder.take(sweep(1, 50, older));
+    recorder.take(sweep(2, 50, newer, { network: 2 }));
+    const { present, previous, before, heard } = recorder;
+    const [layout, range] = [outputLayout(wide, high, gutter, room), wantedRange(present, asked)];
+    const y = linear(range, [layout.bottom, layout.top]);
+    for (const [theme, colours] of Object.entries(themes)) {
+      const { words } = wordsOn(wide, high, (surface) => drawOutputWords(surface, colours, { present, previous, before, heard, asked }, range, layout));
+      const said = words.find(({ text }) => text.startsWith('before'));
+      // Low figures have no room beside curves that lie near the edge and near each other.
+      if (gutter > 0 || older === 2) expect(said, `${older} ${newer} ${theme}`).toBeDefined();
+      if (!said) continue;
+      for (const value of [older, newer, ...(gutter > 0 ? [asked.guess.value] : [])])
+        expect(y(value) > said.top && y(value) < said.bottom, `${older} ${newer} ${theme}`).toBe(false);
+    }
+  }
 });

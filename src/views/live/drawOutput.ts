@@ -112,7 +112,7 @@ export function drawOutput(
 /** The words: not graded yet, guessing, before, and the answer. Drawn over the curves, whole, when they change. */
 export function drawOutputWords(surface: Surface, colours: Colours, picture: OutputPicture, range: readonly [number, number], layout: OutputLayout): void {
   const { present, before, heard, asked } = picture;
-  const { left, right, top, bottom } = layout;
+  const { left, right, top, bottom, compact } = layout;
   const y = linear(range, [bottom, top]);
   const size = 13.5 * colours.label;
   const onset = present?.mode === 'sweep' ? timeX(present, 0, layout) : left;
@@ -130,13 +130,24 @@ export function drawOutputWords(surface: Surface, colours: Colours, picture: Out
     if (end < free - 12) surface.text(words, end, lane, { colour: colours.ink3, size, baseline: 'middle', anchor: 'end', casing: colours.paper });
   }
   if (!before) return;
-  // At the last place where it stands clear of the present curve, or of where that should go.
-  const clear = (column: number) => Math.abs(y(before.output[column]!) - y(column < present.filled ? present.output[column]! : present.target)) > 14;
-  const place = Array.from({ length: 8 }, (_, i) => Math.floor(before.columns * (0.52 - 0.03 * i))).find(clear);
   const words = before.duration === present.duration ? 'before' : `before, ${fixed(before.duration, 0)} ms`;
-  if (place === undefined) return;
-  const at = Math.min(bottom - 8, Math.max(top + 8, y(before.output[place]!)));
-  surface.text(words, columnX(before, place, layout), at, { colour: colours.ink3, size, baseline: 'middle', anchor: 'middle', casing: colours.paper });
+  // Over or under its curve, where it touches neither that nor the present one, nor where that should go, nor, where there is room, the guess.
+  const reach = Math.ceil(((surface.textWidth(words, { size }) / 2 + 3) * before.columns) / (right - left));
+  const struck = (at: number, column: number) =>
+    [before.output[column]!, column < present.filled ? present.output[column]! : present.target, compact ? Number.NaN : asked.guess.value].some(
+      (value) => Math.abs(y(value) - at) < 0.7 * size,
+    );
+  for (let share = 0.52; share > 0.2; share -= 0.03) {
+    const place = Math.floor(before.columns * share);
+    for (const side of [-0.95, 0.95]) {
+      const at = y(before.output[place]!) + side * size;
+      let column = place - reach;
+      while (column <= place + reach && !struck(at, column)) column++;
+      if (column <= place + reach || at < top + 8 || at > bottom - 8) continue;
+      surface.text(words, columnX(before, place, layout), at, { colour: colours.ink3, size, baseline: 'middle', anchor: 'middle', casing: colours.paper });
+      return;
+    }
+  }
 }
 
 /** "heard 300 ms, says 298 ms", and the output beside it where there is room. Returns where it begins, px. */
