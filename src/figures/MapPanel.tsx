@@ -8,7 +8,7 @@ import { Explained } from '../words/Explained.tsx';
 import { ErrorLegend } from './ErrorLegend.tsx';
 import { mapFigure, subscribeEdge } from './edgeFigures.ts';
 import { gutter } from './gutter.ts';
-import { MapNotice } from './MapNotice.tsx';
+import { MapNotice, OwnTrials } from './MapNotice.tsx';
 import { mapNumbers } from './mapData.ts';
 import { NoiseAxis, NoiseSwitch } from './NoiseAxis.tsx';
 import { type SpotAt, useFigureHand } from './useFigureHand.ts';
@@ -38,7 +38,12 @@ export function MapPanel({ letter }: { letter: string }) {
       figure={figure}
       subscribe={subscribeEdge}
       hand={hand}
-      aside={<ErrorLegend chance={chance} />}
+      aside={
+        <>
+          <OwnTrials />
+          <ErrorLegend chance={chance} />
+        </>
+      }
       explanation={{ text: <Explained of="map" /> }}
       overlay={
         <>

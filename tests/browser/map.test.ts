@@ -134,3 +134,13 @@ test.each<[string, () => void]>([
   expect(site.errors).toEqual([]);
   await site.close();
 });
+
+test('where the trials of a whole map are not those of the settings a word beside its title says so, and nothing lies over what is read from it', async () => {
+  const { page, close } = await openSite({ hash: '#v=1&preset=thesis-a' });
+  const word = page.locator('.error-map .panel-aside .term');
+  await word.waitFor();
+  await expect.poll(() => page.locator('.map-notice').count(), { timeout: 20_000 }).toBe(0);
+  await word.click();
+  await expect.poll(() => page.locator('.term-words:popover-open').textContent()).toMatch(/^The map has trials of its own: .*no trials without a pulse/);
+  await close();
+});
