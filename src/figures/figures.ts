@@ -8,9 +8,10 @@ import { gainText } from '../ui/gainScale.ts';
 import { type DiscData, discPlace, drawDisc } from './drawDisc.ts';
 import { drawModes, type ModesData, type ModesLayout, modesScales } from './drawModes.ts';
 import { growingModes, growingShare } from './modes.ts';
+import { quietPieces } from './quietPieces.ts';
 import { modesSummary } from './summaries.ts';
 import { onsetsOf } from './useModes.ts';
-import { plainPieces, quietPieces } from './words.ts';
+import { plainPieces } from './words.ts';
 
 /** Calls back when what the figures show has changed. */
 export function subscribe(invalidate: () => void): () => void {

@@ -2,9 +2,9 @@
 import { useStore } from 'zustand';
 import { mapNumbers } from '../../figures/mapData.ts';
 import { Pieces } from '../../figures/Pieces.tsx';
+import { quietPieces } from '../../figures/quietPieces.ts';
 import { Motion, Where } from '../../figures/Reading.tsx';
 import { useModes } from '../../figures/useModes.ts';
-import { quietPieces } from '../../figures/words.ts';
 import { hasBias, silentUpTo } from '../../measurements/silence.ts';
 import { store } from '../../store/store.ts';
 import { RichText } from '../../ui/RichText.tsx';
