@@ -59,7 +59,7 @@ export function motionPieces({ point, near = null, measuring, noisy, quiet, shor
     const pieces = near ? ['Between measured gains: ', ...nearPieces(near), ' being measured:'] : short ? ['Measuring:'] : [...its, ' is being measured:'];
     return { pieces, exponent, open: true };
   }
-  if (point.attractors) return { pieces: attractorPieces(point.attractors, quiet, short), exponent: null, open: false };
+  if (point.attractors) return { pieces: attractorPieces(point.attractors, quiet, noisy, short), exponent: null, open: false };
   if (point.regime === 'chaos' && point.settled !== false)
     return said(['This network is ', verdict('chaotic', 'chaotic'), ','], [verdict('chaotic', 'Chaotic'), ',']);
   const orderly: Piece[] = ['This network is ', verdict('orderly', 'orderly')];
@@ -98,21 +98,22 @@ function nearPieces({ regime }: NearExponent): Piece[] {
   }
 }
 
-const counts = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
+/** From two on. */
+const counts = ['Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
 
 /** "Two attractors: 5 of 8 starts come to rest, λ = -1.02025; 3 of 8 are chaotic, λ = 0.031 ± 0.002 per τ." */
-function attractorPieces(attractors: readonly AttractorPoint[], quiet: boolean, short: boolean): Piece[] {
+function attractorPieces(attractors: readonly AttractorPoint[], quiet: boolean, noisy: boolean, short: boolean): Piece[] {
   const all = attractors.reduce((sum, { copies }) => sum + copies, 0);
   const known = attractors.filter(({ settled }) => settled).length;
   const head: Piece[] =
-    known < 2 ? ['Not all starts end alike: '] : [`${counts[known] ?? known} `, term('attractor', 'attractors'), `${short ? '' : ' of this network'}: `];
+    known < 2 ? ['Not all starts end alike: '] : [`${counts[known - 2] ?? known} `, term('attractor', 'attractors'), `${short ? '' : ' of this network'}: `];
   return [
     ...head,
     ...attractors.flatMap((one, k): Piece[] => [
       k > 0 ? '; ' : '',
       number(`${one.copies}\u00a0of\u00a0${all}`),
       k > 0 ? ' ' : ' starts ',
-      `${deedOf(one, quiet)}, `,
+      `${deedOf(one, quiet, noisy)}, `,
       k > 0 ? '\u03bb' : term('exponent', '\u03bb'),
       '\u00a0=\u00a0',
       number(exponentText(one)),
@@ -124,7 +125,7 @@ function attractorPieces(attractors: readonly AttractorPoint[], quiet: boolean, 
 }
 
 /** What several copies do. */
-function deedOf({ regime, settled, exponent, standardError }: AttractorPoint, quiet: boolean): string {
+function deedOf({ regime, settled, exponent, standardError }: AttractorPoint, quiet: boolean, noisy: boolean): string {
   if (!settled) return 'have not settled';
   switch (regime) {
     case 'fixed point':
@@ -136,6 +137,13 @@ function deedOf({ regime, settled, exponent, standardError }: AttractorPoint, qu
     case 'chaos':
       return 'are chaotic';
     case 'undecided':
-      return exponent < -2 * standardError ? 'are moved by the noise alone' : 'may or may not be chaotic';
+      // Noise lets nothing rest or return: the sign of the exponent is what there is to say.
+      return exponent < -2 * standardError
+        ? noisy
+          ? 'are moved by the noise alone'
+          : 'are orderly'
+        : noisy
+          ? 'keep small differences'
+          : 'may or may not be chaotic';
   }
 }

@@ -127,6 +127,14 @@ describe('words', () => {
     );
     expect(words).toMatchObject({ exponent: null, open: false });
     const chaos = { exponent: 0.02, standardError: 0.002, regime: 'chaos', settled: false, copies: 3 } as const;
+    // With noise nothing rests or returns: what was measured is whether small differences grow or shrink.
+    const unsure = (exponent: number) => ({ ...chaos, regime: 'undecided' as const, exponent, standardError: 0.002, settled: true });
+    const other = (exponent: number, noisy: boolean) =>
+      said({ point: { ...point('chaos'), attractors: [rest(-0.1, 5), unsure(exponent)] }, noisy, quiet: false }).replaceAll('\u00a0', ' ');
+    expect(other(0.001, true)).toContain('3 of 8 keep small differences, \u03bb = 0.001');
+    expect(other(-0.02, true)).toContain('3 of 8 are moved by the noise alone,');
+    expect(other(0.001, false)).toContain('3 of 8 may or may not be chaotic,');
+    expect(other(-0.02, false)).toContain('3 of 8 are orderly,');
     const open = { ...point('fixed point'), attractors: [rest(-0.1, 5), chaos] };
     expect(said({ point: open, noisy: false, quiet: false })).toMatch(/^Not all starts end alike: .*; 3.of.8 have not settled/);
   });
