@@ -135,7 +135,8 @@ describe('figures of the right field of Chaos', () => {
       const { words } = wordsOn(492, 235, (surface) => drawings[name]!(surface, light));
       const said = words.map(({ text }) => text).join(' | ');
       expect(said, name).toContain('this matrix, 500 units');
-      expect(said, name).toMatch(/infinite network/);
+      // A dimension is that of as many units.
+      expect(said, name).toMatch(name.startsWith('dimension') ? /theory, for 500 units/ : /infinite network/);
     }
   });
 
@@ -308,9 +309,9 @@ describe('words of the right field of Chaos', () => {
   });
   it('dimensionWays: the estimate, the sample, and theory only where it holds', () => {
     expect(first(dimensionWays(dimension(7.37), 500))).toBe(
-      '500 units move in about 7.4 \u00b1 0.3 dimensions (7.09 before the bias of the sample is taken off); infinite network 3.1.',
+      '500 units move in about 7.4 \u00b1 0.3 dimensions (7.09 before the bias of the sample is taken off); theory, for 500 units: 3.1.',
     );
-    expect(first(dimensionWays(dimension(2, { theory: 0.4 }), 500))).not.toContain('infinite');
+    expect(first(dimensionWays(dimension(2, { theory: 0.4 }), 500))).not.toContain('theory');
     expect(first(dimensionWays(dimension(2, { unbiased: null }), 500))).toMatch(/comes to rest/);
   });
 });

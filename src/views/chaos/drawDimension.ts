@@ -1,11 +1,11 @@
 /** Panel d of Chaos: how many dimensions the activity seems to fill as it is sampled for longer, what is left once the bias of the sample is taken off, and theory. */
 import { linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
-import { fixed } from '../../ui/format.ts';
+import { counted, fixed } from '../../ui/format.ts';
 import { linear, type Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import { labelsOf } from './curveLabels.ts';
-import { type Curve, drawAxes, drawWords, frameOf, infinite, type Path, pathOf, thisMatrix } from './plot.ts';
+import { type Curve, drawAxes, drawWords, frameOf, type Path, pathOf, thisMatrix } from './plot.ts';
 import { theoryFloor, type Ways, withError } from './sideWords.ts';
 
 export interface DimensionData {
@@ -73,8 +73,9 @@ export function drawDimension(surface: Surface, colours: Colours, data: Dimensio
   if (unbiased) labels.at(level(unbiased.value), [`bias taken off: ${estimate}`, `${estimate}`], { ...style, colour: ink }, [0.7, 1]);
   if (own) labels.at(own, thisMatrix(size), { ...style, colour: ink }, [0.2, 0.9]);
   if (theory !== null) {
-    const text = theory < theoryFloor ? `${infinite}: ${fixed(theory, 1)} (does not hold below ${theoryFloor})` : `${infinite}: ${fixed(theory, 1)}`;
-    labels.at(level(theory), [text, infinite], { ...style, colour: colours.ink3 }, [0.3, 0.95]);
+    const text = `theory, for ${counted(size, 'unit')}: ${fixed(theory, 1)}`;
+    const texts = theory < theoryFloor ? [`${text} (does not hold below ${theoryFloor})`, 'theory'] : [text, 'theory'];
+    labels.at(level(theory), texts, { ...style, colour: colours.ink3 }, [0.3, 0.95]);
   }
   return { x, y };
 }

@@ -241,7 +241,9 @@ export const theoryFloor = 2;
 
 export function dimensionWays({ unbiased, standardError, participationRatio, theory, noise }: DimensionResult, size: number): Ways {
   if (unbiased === null || participationRatio === null) return stillWays(noise, 'no dimensions can be counted');
-  const other: Piece[] = theory !== null && theory >= theoryFloor ? ['; ', endless, ' ', number(significant(theory, 2))] : [];
+  // For as many units as this network has: an infinite one would have endlessly many dimensions.
+  const other: Piece[] =
+    theory !== null && theory >= theoryFloor ? ['; ', term('theory'), `, for ${counted(size, 'unit')}: `, number(significant(theory, 2))] : [];
   const move: Piece[] = [counted(size, 'unit'), size === 1 ? ' moves in ' : ' move in '];
   const value = number(withError(unbiased, standardError));
   const dimensions: Piece[] = [' ', term('participationRatio', 'dimensions')];
