@@ -56,11 +56,11 @@ export function Panel({ letter, title, name, explanation, figure, subscribe, hei
   const id = useId();
   const spoken = name ?? (typeof title === 'string' ? title : figure.name);
 
-  // Escape brings the page back, wherever the focus is; what it ends first (a drag, a menu, an explanation, a dialog) says so, or is seen to be open.
+  // Escape brings the page back, wherever the focus is; what it ends first (a drag, a menu, an explanation, a table, a dialog) says so, or is seen to be open.
   useEffect(() => {
     if (!large) return;
     const back = (event: globalThis.KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open], :popover-open')) setLarge(false);
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open], :popover-open, .data-table')) setLarge(false);
     };
     addEventListener('keydown', back);
     return () => removeEventListener('keydown', back);

@@ -144,3 +144,38 @@ test('where the trials of a whole map are not those of the settings a word besid
   await expect.poll(() => page.locator('.term-words:popover-open').textContent()).toMatch(/^The map has trials of its own: .*no trials without a pulse/);
   await close();
 });
+
+test('the table of the map shows all its columns beside each other, and Escape closes it before it brings an enlarged map back', async () => {
+  const { page, close } = await openSite({ viewport: { width: 1440, height: 900 } });
+  const tools = page.locator('.error-map .panel-more');
+  const table = page.locator('.data-table');
+  const open = async () => {
+    await page.locator('.error-map').hover();
+    await tools.click();
+    await page.locator('.panel-tools-list button', { hasText: /table/i }).click();
+    await table.locator('td').first().waitFor();
+  };
+  await open();
+  const columns = await table.evaluate((box) => {
+    const { left, right } = box.getBoundingClientRect();
+    return [...box.querySelectorAll('th')].map((th) => {
+      const cell = th.getBoundingClientRect();
+      return cell.left >= left && cell.right <= right && right <= innerWidth;
+    });
+  });
+  expect(columns.length).toBeGreaterThan(8);
+  expect(columns).not.toContain(false);
+  await table.focus();
+  await page.keyboard.press('Escape');
+  expect(await table.count()).toBe(0);
+  expect(await tools.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.evaluate(() => lab.setConfig({ 'view.enlarged': 'c' }));
+  await page.locator('.panel-large').waitFor();
+  await open();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => table.count()).toBe(0);
+  expect(await page.locator('.panel-large').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('.panel-large').count()).toBe(0);
+  await close();
+});
