@@ -117,6 +117,20 @@ test('on a projector, whose labels are larger', { timeout: patience }, async () 
   await site.close();
 });
 
+test('on a projector the gain axis has the same height in Train as in Live, also with ridge, whose result takes two lines', async () => {
+  const site = await openSite({ hash: '#v=1&preset=thesis-b&view.theme=projector', viewport: { width: 1280, height: 720 } });
+  const bottom = () => site.page.evaluate(() => document.querySelector('.gain-track')!.getBoundingClientRect().bottom);
+  await open(site.page, 'live');
+  const live = await bottom();
+  await open(site.page, 'train');
+  await site.page.locator('.run-buttons').waitFor();
+  expect(Math.abs((await bottom()) - live)).toBeLessThan(1);
+  await site.page.evaluate(() => lab.fitReadout());
+  await site.page.locator('.run-caption', { hasText: 'on new pulses' }).waitFor();
+  expect(Math.abs((await bottom()) - live)).toBeLessThan(1);
+  await site.close();
+});
+
 test('train on a phone: the main button is in the first view, and Back-engineer, Train and Chaos hide nothing under the sliders', async () => {
   const site = await openSite({ hash: '#v=1&view.panel=train', viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
   const button = site.page.getByRole('button', { name: 'Train', exact: true });
