@@ -146,9 +146,11 @@ function words(surface: Surface, colours: Colours, data: ExponentData, { x, y, d
   const last = theory ? exponentOfTheory(theory, domain[1]) : (points.at(-1)?.exponent ?? 0.1);
   if (theory) {
     const text = 'infinite network';
-    // Above the curve where the words begin, so that they do not touch it at their end.
-    const inward = end(text) - 24;
-    surface.text(text, inward, Math.max(0.6 * line, y(exponentOfTheory(theory, x.invert(inward))) - 0.8 * line), { ...style, colour: colours.ink3 });
+    // Above the curve at their end, as far to the left as a low figure makes it.
+    let inward = end(text) - 24;
+    const height = () => y(exponentOfTheory(theory, x.invert(inward))) - 0.8 * line;
+    while (height() < 0.6 * line && inward > left) inward -= 8;
+    surface.text(text, inward, height(), { ...style, colour: colours.ink3 });
   }
   // On the side of the zero line where the curves are not.
   const side = last > 0 ? 1 : -1;

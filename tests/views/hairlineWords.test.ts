@@ -82,6 +82,22 @@ test.each(Object.entries(figures))('%s over gain: the line of where you are leav
       }
 });
 
+test.each(Object.entries(themes))('exponent, %s: also in a low figure its thick line does not touch the words at it', (_, colours) => {
+  for (const height of [90, 110, 130, 165, 235]) {
+    const { words, svg } = wordsOn(431, height, (surface) => figures.exponent(surface, colours, 1.5));
+    const word = words.find(({ text }) => text === 'infinite network')!;
+    const thick = [...svg.matchAll(/<path d="(M[^"]*)"[^>]*stroke-width="([\d.]+)"/g)].find(
+      ([, path, width]) => Number(width) >= 4 && path!.split('L').length > 20,
+    )!;
+    const half = Number(thick[2]) / 2;
+    for (const [x, y] of thick[1]!
+      .slice(1)
+      .split('L')
+      .map((point) => point.split(' ').map(Number) as [number, number]))
+      if (x > word.left && x < word.right) expect(y - half > word.bottom || y + half < word.top, `${height} px, at ${x}`).toBe(true);
+  }
+});
+
 test('the words of a pulse stand behind its edge and behind that of the pulse before, which is seen until the sweep gets there', () => {
   for (const [before, now] of [
     [300, 50],
