@@ -422,6 +422,10 @@ describe('words of Back-engineer', () => {
     );
     expect(backEngineerSentence({ ...numbers, activity: 0.3, answer: -0.04, nineTenths: 40 })).toMatch(/and nothing of the answer\.$/);
     expect(backEngineerSentence({ ...numbers, activity: 0.3, answer: 0.1, nineTenths: 40 })).toMatch(/and another part of the answer\.$/);
+    // Most of what is found of the answer lies on the three axes.
+    expect(backEngineerSentence({ ...numbers, activity: 0.99, answer: 0.27, whole: 0.32, most: 0.36, mostAt: 10, nineTenths: null })).toBe(
+      'The three axes show the motion, and a part of the answer.',
+    );
     expect(text({ ...numbers, waits: true })).toMatch(/^Here the pulse comes without this wait\. These three axes/);
     // More axes can carry less.
     expect(text({ ...numbers, answer: 0.3, whole: 0.2, most: 0.6, mostAt: 12, nineTenths: null })).toMatch(

@@ -57,9 +57,10 @@ export function backEngineerSentence(numbers: ShareNumbers | null): string {
       : 'Soon after a pulse this network falls silent: there is no motion to look along.';
   if (!(most >= 0.2)) return `You see how a pulse moves the network. Its readout finds no answer in it${learnt || unconnected(numbers) ? '' : ' yet'}.`;
   if (answer >= 0.8) return 'The three axes where you see the motion hold the answer too.';
-  if (activity >= 0.4 && answer < 0.5 * activity)
+  if (activity >= 0.4 && answer < 0.5 * Math.min(activity, most))
     return `The three axes where you see the motion are not the axes that hold ${most >= 0.8 ? 'the answer' : 'what is found of the answer'}.`;
-  return `The three axes show a part of the motion, and ${answer >= 0.01 ? 'another part' : 'nothing'} of the answer.`;
+  const [motion, part] = activity >= 0.8 ? ['the motion', 'a part'] : ['a part of the motion', 'another part'];
+  return `The three axes show ${motion}, and ${answer >= 0.01 ? part : 'nothing'} of the answer.`;
 }
 
 const shareText = (share: number) => (share > 0 ? number(percent(share)) : 'nothing');
