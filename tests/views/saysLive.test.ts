@@ -41,7 +41,9 @@ describe.each(nonlinearities)('%s', (nonlinearity) => {
       const heard: Heard[] = trials.map(({ output }, k) => {
         const graded = Array.from(output).slice((onset + 1500) / dt);
         const duration = [50, 150, 300][k]!;
-        return { duration, target: task.slope * duration, network: 1, mean: graded.reduce((sum, one) => sum + one, 0) / graded.length };
+        const target = task.slope * duration;
+        const meanOf = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+        return { duration, target, network: 1, mean: meanOf(graded), error: meanOf(graded.map((one) => (one - target) ** 2)) };
       });
       const asked = askedOf(task, [300, 50, 150, 150]);
       for (const [k, trial] of trials.entries()) {
@@ -97,7 +99,7 @@ test('what is no number, a slope of 0.0001, a pulse that is never graded, a leng
   const small = outputSummary(sweepOf(silence(350, 0.0052), 50, 350, { target: 0.005 }), [], askedOf({ slope: 1e-4, duration: 150 }, [50]));
   expect(small).toContain('says 52 ms; output 0.0052, wanted 0.0050');
   expect(outputSummary(sweepOf(silence(200), 150, 200), [], asked)).toContain('it is not graded before the end of this sweep');
-  const heard = (mean: number): Heard => ({ duration: 150, mean, target: 1.05, network: 1 });
+  const heard = (mean: number): Heard => ({ duration: 150, mean, error: (mean - 1.05) ** 2, target: 1.05, network: 1 });
   expect(apartWords([heard(1.05)], askedOf(task, [150, 150]), 1)).toBeNull();
   expect(apartWords([{ ...heard(Number.NaN), duration: 50 }, heard(1)], asked, 1)).toBeNull();
 });

@@ -46,26 +46,39 @@ export function answerWords(sweep: Sweep, slope: number): { readonly words: stri
 /** The network whose answers count as present ones; NaN, which no answer has, while there is none or its readout is still to be fitted. */
 export const presentNetwork = (sweep: Sweep | null): number => (sweep && !sweep.unfitted ? sweep.network : Number.NaN);
 
-/** Whether the present network tells the durations apart, `some` where it confuses some of them; null before it has been asked all of them. */
-export function apart(heard: readonly Heard[], { durations, slope }: Asked, network: number): 'all' | 'some' | 'none' | null {
+interface Judged {
+  /** The answer to the question of the page. */
+  readonly verdict: 'all' | 'some' | 'none';
+  /** Whether the answers lie apart: each neighbour by more than half of what it should, none by a tenth of it, or in between. */
+  readonly gaps: 'all' | 'some' | 'none';
+}
+
+/**
+ * What the present network remembers: its answers beside the wanted ones and beside guessing, over all durations; null before it has been asked all of them. It remembers
+ * when it tells them apart with less than a tenth of the error of guessing, and does not when it confuses them with more than half of it.
+ */
+function judge(heard: readonly Heard[], { durations, slope, guess }: Asked, network: number): Judged | null {
   const present = durations.map((duration) => heard.find((one) => one.duration === duration && one.network === network));
   if (durations.length < 2 || slope === 0 || !present.every((one) => one !== undefined && Number.isFinite(one.mean))) return null;
-  const said = present.map((one) => one!.mean / slope);
   // The least gap between neighbours, beside the gap that there should be.
-  const shares = said.slice(1).map((ms, i) => (ms - said[i]!) / (durations[i + 1]! - durations[i]!));
-  if (shares.every((share) => share > 0.5)) return 'all';
-  return shares.every((share) => Math.abs(share) < 0.1) ? 'none' : 'some';
+  const shares = present.slice(1).map((one, i) => (one!.mean - present[i]!.mean) / (durations[i + 1]! - durations[i]!) / slope);
+  const gaps = shares.every((share) => share > 0.5) ? 'all' : shares.every((share) => Math.abs(share) < 0.1) ? 'none' : 'some';
+  const total = (error: (one: Heard) => number) => present.reduce((sum, one) => sum + error(one!), 0);
+  const error = total((one) => one.error) / total(({ duration }) => (slope * duration - guess.value) ** 2);
+  return { gaps, verdict: gaps === 'all' ? (error < 0.1 ? 'all' : 'some') : gaps === 'some' && error < 0.5 ? 'some' : 'none' };
 }
 
 /** The answer to the question of the page. With noise each sweep ends another way, and the last ones do not decide it. */
-export const verdictOf = (heard: readonly Heard[], asked: Asked, network: number, noisy: boolean) => (noisy ? null : apart(heard, asked, network));
+export const verdictOf = (heard: readonly Heard[], asked: Asked, network: number, noisy: boolean) =>
+  noisy ? null : (judge(heard, asked, network)?.verdict ?? null);
 
 /** The same as a sentence; with noise it is of the last sweeps alone. */
 export function apartWords(heard: readonly Heard[], asked: Asked, network: number, noisy = false): string | null {
-  const verdict = apart(heard, asked, network);
-  if (verdict === null) return null;
+  const judged = judge(heard, asked, network);
+  if (!judged) return null;
   const { durations } = asked;
   const list = `${durations.slice(0, -1).map(whole).join(', ')} and ${whole(durations.at(-1)!)} ms`;
   const it = noisy ? 'This time it' : 'It';
-  return verdict === 'some' ? `${it} confuses some of ${list}.` : `${it} ${verdict === 'all' ? 'tells' : 'cannot tell'} ${list} apart.`;
+  if (judged.gaps === 'some') return `${it} confuses some of ${list}.`;
+  return `${it} ${judged.gaps === 'all' ? 'tells' : 'cannot tell'} ${list} apart${judged.gaps === judged.verdict ? '' : ', roughly'}.`;
 }

@@ -44,6 +44,8 @@ export interface Heard {
   readonly duration: number;
   /** Mean output over the graded part. */
   readonly mean: number;
+  /** Mean squared distance to the target there. */
+  readonly error: number;
   readonly target: number;
   readonly network: number;
 }
@@ -100,7 +102,7 @@ export function createRecorder(): Recorder {
     const answer = sweep.mode === 'sweep' && holdsAnswer(sweep) ? answerOf(sweep) : null;
     if (!answer) return;
     const { duration, target, network } = sweep;
-    heard = [...heard.filter((one) => one.duration !== duration), { duration, target, network, mean: answer.mean }].sort((a, b) => a.duration - b.duration);
+    heard = [...heard.filter((one) => one.duration !== duration), { duration, target, network, ...answer }].sort((a, b) => a.duration - b.duration);
   }
 
   function begin(frame: LiveFrame, page: number, columns: number): void {
