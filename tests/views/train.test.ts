@@ -390,6 +390,41 @@ describe('marks of changes in the middle of a training', () => {
     recorder.cut(1);
     expect(recorder.marks).toEqual([]);
   });
+
+  it('come back with the steps that an undo brings back, and say what has changed in the meantime', () => {
+    const [gain, half, one] = [at({ gain: 1.2 }), at({ gain: 0.5 }), at({ gain: 1 })];
+    const recorder = createRecorder();
+    const record = (lineage: number, ...losses: number[]) => recorder.takeRecord({ lineage, losses: Float64Array.from(losses), gradientNorms: {} });
+    const marks = () => recorder.marks.map(({ step, text }) => [step, text]);
+    recorder.take(frame(0, [4, 3]));
+    recorder.change(base, gain);
+    recorder.take(frame(2, [2, 1]));
+    // Start again, turn the gain, and undo the start alone; then the first two steps alone, and all of them.
+    record(1);
+    expect([recorder.count, marks()]).toEqual([0, []]);
+    recorder.change(gain, half);
+    record(2, 4, 3, 2, 1);
+    expect(marks()).toEqual([
+      [2, 'gain 1.50 \u2192 1.20'],
+      [4, 'gain 1.20 \u2192 0.50'],
+    ]);
+    record(3, 4, 3);
+    expect(marks()).toEqual([[2, 'gain 1.50 \u2192 0.50']]);
+    recorder.change(half, base);
+    expect(marks()).toEqual([]);
+    record(4, 4, 3, 2, 1);
+    expect(marks()).toEqual([
+      [2, 'gain 1.50 \u2192 1.20'],
+      [4, 'gain 1.20 \u2192 1.50'],
+    ]);
+    // Settings and network at once, as a preset or a file brings them: the marks of the old steps are no marks of the new ones.
+    recorder.change(base, one);
+    record(5, 7, 8, 9);
+    expect(marks()).toEqual([]);
+    recorder.change(one, gain);
+    record(6, 4, 3, 2, 1);
+    expect(marks()).toEqual([[2, 'gain 1.50 \u2192 1.20']]);
+  });
 });
 
 describe('run', () => {

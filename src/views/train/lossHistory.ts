@@ -10,6 +10,19 @@ import { type Mark, withMark } from './marks.ts';
 
 export const smoothing = 10;
 const mostEarlier = 5;
+const mostReplaced = 20;
+
+/** Steps of a network that another has replaced; an undo may bring it back, or a part of it. */
+interface Replaced {
+  /** From step 0 on. */
+  readonly loss: Float64Array;
+  /** Changes that were made since are among them, as if it were still the present network. */
+  readonly marks: readonly Mark[];
+}
+
+/** Whether both are losses of the same steps, as far as both go. */
+const sameSteps = (one: Float64Array, other: Float64Array) =>
+  one.length > 0 && other.length > 0 && one.subarray(0, other.length).every((loss, step) => Object.is(loss, other[step]));
 
 export interface LossHistory {
   /** Number of the network that these steps belong to (NetworkState.lineage). */
@@ -108,6 +121,27 @@ export function createRecorder(): Recorder {
     tell();
   }
 
+  let replaced: readonly Replaced[] = [];
+  /** The present settings; null before the first change of them. */
+  let settings: Config | null = null;
+
+  /** Before the present steps go. */
+  function remember() {
+    if (recorder.count === 0 || recorder.first > 0) return;
+    const present: Replaced = { loss: recorder.loss.slice(0, recorder.count), marks: recorder.marks };
+    const kept = replaced.filter(({ loss }) => loss.length > present.loss.length || !sameSteps(loss, present.loss));
+    // A longer one, from which undo went back to these steps, holds them too.
+    replaced = kept.some(({ loss }) => sameSteps(loss, present.loss)) ? kept : [...kept, present].slice(-mostReplaced);
+  }
+
+  /** Changes of the settings on the way of these steps, and after them: the settings of the last one are those before the first change that came later. */
+  function marksOf(losses: Float64Array): readonly Mark[] {
+    const marks = replaced.findLast(({ loss }) => sameSteps(loss, losses))?.marks ?? [];
+    const kept = marks.filter(({ step }) => step <= losses.length);
+    const later = marks[kept.length];
+    return later && settings ? withMark(kept, losses.length, later.from, settings) : kept;
+  }
+
   function append(frame: Pick<TrainFrame, 'firstStep' | 'losses' | 'gradientNorms'>) {
     if (recorder.count === 0) recorder.first = frame.firstStep;
     const start = frame.firstStep - recorder.first;
@@ -146,6 +180,8 @@ export function createRecorder(): Recorder {
     earlier: [] as readonly TestTrials[],
     marks: [] as readonly Mark[],
     change(before: Config, now: Config) {
+      settings = now;
+      replaced = replaced.map(({ loss, marks }) => ({ loss, marks: withMark(marks, loss.length, before, now) }));
       if (recorder.count === 0) return;
       recorder.marks = withMark(recorder.marks, recorder.last + 1, before, now);
       tell();
@@ -153,6 +189,7 @@ export function createRecorder(): Recorder {
     take(frame: TrainFrame) {
       if (frame.lineage < recorder.lineage) return;
       if (frame.lineage > recorder.lineage) {
+        remember();
         recorder.clear();
         recorder.lineage = frame.lineage;
       }
@@ -170,15 +207,18 @@ export function createRecorder(): Recorder {
       // Frames travel by another way than the record and may have overtaken it: what they brought beyond it stays.
       const ahead = lineage === recorder.lineage && recorder.first === losses.length ? recorder.loss.slice(0, recorder.count) : null;
       const norms = recorder.norms;
-      const { test, earlier, marks } = recorder;
+      const { test, earlier } = recorder;
+      const marksAhead = ahead ? recorder.marks : [];
+      remember();
       recorder.clear();
       recorder.lineage = lineage;
+      const marks = marksOf(losses);
+      recorder.marks = [...marks, ...marksAhead.filter(({ step }) => step > (marks.at(-1)?.step ?? -1))];
       if (losses.length > 0) append({ firstStep: 0, losses, gradientNorms });
       if (ahead && ahead.length > 0) append({ firstStep: losses.length, losses: ahead, gradientNorms: norms });
       // Trials of these steps are shown until newer ones come.
       if (losses.length > 0)
         Object.assign(recorder, {
-          marks: marks.filter(({ step }) => step <= recorder.count),
           test: test && test.step <= recorder.count ? test : null,
           earlier: earlier.filter(({ step }) => step <= recorder.count),
         });
