@@ -41,7 +41,7 @@ export function Rates() {
   const tiles = useRef<HTMLDivElement>(null);
   const layout = useRef<RatesLayout | null>(null);
   const [hover, setHover] = useState<Hover | null>(null);
-  const [resting, setResting] = useState(false);
+  const [words, setWords] = useState('');
   const size = useStore(store, (state) => state.config.network.size);
   useSummary(tiles, ratesFigure.summary);
 
@@ -93,7 +93,7 @@ export function Rates() {
         else sheet.strip(from);
       }
       pulseSeen = pulseColumn;
-      setResting(atRest(recorder.present));
+      setWords(wordsOver(recorder.present));
     });
     const stopStore = store.subscribe((state, old) => {
       if (state.network?.order !== old.network?.order || state.config.view.units !== old.config.view.units) sheet.whole();
@@ -175,7 +175,7 @@ export function Rates() {
       <span className="hidden-text" id="live-rates-keys">
         Arrow keys turn gain and noise. Page up and down choose a unit, Enter silences it. Space gives a pulse.
       </span>
-      {resting && <p className="live-resting">At rest, and nothing disturbs it. Give it a pulse.</p>}
+      {words && <p className="live-resting">{words}</p>}
       {hover && (
         <span className={`figure-reading${left ? ' figure-reading-left' : ''}`} style={{ left: hover.x, top: hover.y }} aria-hidden="true">
           {hover.text}
@@ -185,11 +185,12 @@ export function Rates() {
   );
 }
 
-/** A free run in which nothing has happened yet and nothing will by itself. */
-function atRest(present: typeof recorder.present): boolean {
-  if (present?.mode !== 'free' || present.filled === 0 || present.noise > 0 || present.pulseColumn >= 0) return false;
+/** Why nothing is drawn: another network has come while nothing plays, or it is a free run in which nothing has happened yet and nothing will by itself. */
+function wordsOver(present: typeof recorder.present): string {
+  if (!present) return store.getState().playing ? '' : 'Play shows this network.';
+  if (present.mode !== 'free' || present.filled === 0 || present.noise > 0 || present.pulseColumn >= 0) return '';
   const last = (present.filled - 1) * present.size;
-  return present.rates.subarray(last, last + present.size).every((rate) => rate === 0);
+  return present.rates.subarray(last, last + present.size).every((rate) => rate === 0) ? 'At rest, and nothing disturbs it. Give it a pulse.' : '';
 }
 
 /** Copies columns of the map into their place, reaching one column back so that no seam shows. */

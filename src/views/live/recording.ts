@@ -1,6 +1,7 @@
 /** The sweep that is being seen: one recorder for all figures of Live. It listens whatever panel is open, so that who comes to Live sees the sweep from its beginning. */
 import { onFitDue } from '../../figures/unfitted.ts';
 import { onFrame } from '../../session/frames.ts';
+import { store } from '../../store/store.ts';
 import { type Change, createRecorder } from './sweep.ts';
 
 export const recorder = createRecorder();
@@ -10,16 +11,23 @@ const listeners = new Set<(changes: readonly Change[]) => void>();
 /** The readout is still to be fitted to the settings. */
 let unfitted = false;
 
-onFrame('live', (frame) => {
-  const changes = recorder.take(frame, unfitted);
+function tell(changes: readonly Change[]): void {
   for (const each of listeners) each(changes);
-});
+}
+
+onFrame('live', (frame) => tell(recorder.take(frame, unfitted)));
 
 onFitDue((due) => {
   unfitted = due;
   if (!due) return;
   recorder.awaitFit();
-  for (const each of listeners) each([]);
+  tell([]);
+});
+
+store.subscribe(({ network, playing }, old) => {
+  if (playing || network?.lineage === old.network?.lineage) return;
+  recorder.forget();
+  tell([{ from: 0, to: 0, fresh: true }]);
 });
 
 /** Calls `listener` with what is new; returns the way to stop. */

@@ -29,7 +29,7 @@ function activityWords(rates: ArrayLike<number>): string {
 /** @param size units of the network, also before there is a sweep */
 export function ratesSummary(present: Sweep | null, size: number): string {
   const about = `Firing rates of ${counted(size, 'unit')}`;
-  if (!present || present.filled === 0) return `${about}: the first sweep is about to begin.`;
+  if (!present || present.filled === 0) return `${about}: no sweep has been seen yet.`;
   const rates = present.rates.subarray((present.filled - 1) * present.size, present.filled * present.size);
   const time = (present.origin + present.filled * present.dt) / 1000;
   const when =
@@ -55,7 +55,7 @@ function whyNotAnswered(sweep: Sweep): string {
 }
 
 export function outputSummary(present: Sweep | null, heard: readonly Heard[], asked: Asked): string {
-  if (!present) return 'The output of the network over time: the first sweep is about to begin.';
+  if (!present) return 'The output of the network over time: no sweep has been seen yet.';
   const apart = apartWords(heard, asked, presentNetwork(present)) ?? '';
   const answer = answerOf(present);
   const words = answerWords(present, asked.slope);

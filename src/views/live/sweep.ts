@@ -72,6 +72,8 @@ export interface Recorder {
   take(frame: LiveFrame, unfitted?: boolean): readonly Change[];
   /** From now on the readout is still to be fitted, also where no frame comes because nothing plays. */
   awaitFit(): void;
+  /** Another network stands in the place of the one that was seen, and nothing plays that would show it. */
+  forget(): void;
 }
 
 export function createRecorder(): Recorder {
@@ -152,6 +154,10 @@ export function createRecorder(): Recorder {
     },
     awaitFit() {
       if (present) present.unfitted = true;
+    },
+    forget() {
+      present = previous = null;
+      number = '';
     },
     take(frame, unfitted = false) {
       const columns = frame.columns || Math.max(1, Math.round(freeWindow / frame.dt));
