@@ -5,7 +5,7 @@ import { presetNames } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { startFrom } from '../../lab/startFrom.ts';
-import { startedFrom } from '../../store/startedFrom.ts';
+import { changedSince, startedFrom } from '../../store/startedFrom.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -19,14 +19,16 @@ import './network.css';
 
 function Presets() {
   const present = useStore(store, startedFrom);
+  const changed = useStore(store, changedSince) === 'changed';
   return (
     <section>
       <h3>Start from</h3>
       <ul className="presets">
         {presetNames.map((name) => (
           <li key={name}>
-            <button type="button" className="preset" aria-pressed={name === present} onClick={() => attempt(startFrom(name))}>
+            <button type="button" className="preset" aria-pressed={name === present && !changed} onClick={() => attempt(startFrom(name))}>
               <strong>{presets[name].title}</strong> {presets[name].sentence}
+              {name === present && changed && ' Settings were changed since; a press goes back.'}
             </button>
           </li>
         ))}

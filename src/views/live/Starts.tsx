@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { startFrom } from '../../lab/startFrom.ts';
-import { startedFrom } from '../../store/startedFrom.ts';
+import { changedSince, startedFrom } from '../../store/startedFrom.ts';
 import { store } from '../../store/store.ts';
 import { useColours } from '../../ui/colours.ts';
 import { durationColour } from '../../ui/palettes.ts';
@@ -39,16 +39,27 @@ async function open({ preset, train }: Start): Promise<void> {
   if (train > 0) await lab.train({ steps: train });
 }
 
+/** In a component of its own: nothing else here is drawn again at each step. */
+function Steps() {
+  const { step, until } = useStore(store, (state) => state.training);
+  return `step ${step} of ${until}`;
+}
+
+/** What a start is called once its network is another than the one that it brings; a press brings that one. */
+const since = { changed: 'changed since; go back', trained: 'trained since; go back' } as const;
+
 export default function Starts() {
   const present = useStore(store, startedFrom);
-  const { running, step, until } = useStore(store, (state) => state.training);
+  const changed = useStore(store, changedSince);
+  const running = useStore(store, (state) => state.training.running);
   return (
     <nav className="starts" aria-label="Networks to start from">
       {starts.map((start) => {
         const here = start.preset === present;
-        const line = here && start.train > 0 && running ? `step ${step} of ${until}` : start.line;
+        const other = here && !(start.train > 0 && changed === 'trained') ? changed : null;
+        const line = here && start.train > 0 && running ? <Steps /> : other ? since[other] : start.line;
         return (
-          <button key={start.preset} type="button" className="start" aria-pressed={here} onClick={() => attempt(open(start))}>
+          <button key={start.preset} type="button" className="start" aria-pressed={here && !other} onClick={() => attempt(open(start))}>
             <Picture preset={start.preset} />
             <span className="start-words">
               <b>{start.name}</b>
