@@ -1,6 +1,7 @@
 /** The page: header, left field, right field. The right field and its gain axis stay when panels change; what stands in it is handed in by the view. */
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { loadPart } from '../base/loadPart.ts';
 import { attempt } from '../figures/attempt.ts';
 import { SmallExponent } from '../figures/Below.tsx';
 import { GainAxis } from '../figures/GainAxis.tsx';
@@ -14,7 +15,6 @@ import { PanelHostContext } from '../ui/panelHost.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { views } from '../views/index.ts';
 import { dialogs } from './dialogs.ts';
-import { exportFacts } from './exportFacts.ts';
 import { Header } from './Header.tsx';
 import { ImportNote, Notices } from './Notices.tsx';
 import { useEdgeMove } from './useEdgeMove.ts';
@@ -83,7 +83,7 @@ export function App() {
   useEffect(() => {
     if (built && wanted !== enlarged) enlarge('');
   }, [built, wanted, enlarged]);
-  const host = useMemo(() => ({ enlarged, enlarge, facts: exportFacts }), [enlarged]);
+  const host = useMemo(() => ({ enlarged, enlarge, facts: async () => (await loadPart(() => import('./exportFacts.ts'))).exportFacts() }), [enlarged]);
   const edge = useEdgeMove(view.edge);
   const noise = narrow ? 'zone' : view.noise;
 

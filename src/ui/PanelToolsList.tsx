@@ -44,7 +44,7 @@ export default function PanelToolsList({ name, figure, body, table, onTable, lar
       await figure.ready?.();
       const box = body.current!.getBoundingClientRect();
       const shown = kind === 'csv' || !picture ? { figure, width: Math.round(box.width), height: Math.round(box.height) } : await picture();
-      const options: ExportOptions = { width: shown.width, height: shown.height, colours, title: name, facts: facts(), withCaption };
+      const options: ExportOptions = { width: shown.width, height: shown.height, colours, title: name, facts: await facts(), withCaption };
       const file = `${figure.name}${content?.suffix ?? ''}.${kind}`;
       if (kind === 'csv') download(tableToFile(await (content ?? figure).table(), figure, options), file, 'text/csv');
       else if (kind === 'svg') download(await figureToSvgFile(shown.figure, options), file, 'image/svg+xml');

@@ -16,7 +16,11 @@ export interface PanelHost {
   /** Shows another panel enlarged, or none. */
   enlarge(letter: string): void;
   /** What an exported file says of the network and the settings that it shows. */
-  facts(): ExportFacts;
+  facts(): Promise<ExportFacts>;
 }
 
-export const PanelHostContext = createContext<PanelHost>({ enlarged: '', enlarge: () => undefined, facts: () => ({ link: '', caption: '', settings: [] }) });
+export const PanelHostContext = createContext<PanelHost>({
+  enlarged: '',
+  enlarge: () => undefined,
+  facts: async () => ({ link: '', caption: '', settings: [] }),
+});
