@@ -42,6 +42,7 @@ export function MapPanel({ letter }: { letter: string }) {
         <>
           <OwnTrials />
           <ErrorLegend chance={chance} />
+          {narrow && <NoiseSwitch />}
         </>
       }
       explanation={{ text: <Explained of="map" /> }}

@@ -152,10 +152,10 @@ export function App() {
                 <Below />
               </Place>
             </div>
-            {noise === 'below' && (
+            {view.noise === 'below' && (
               <div className="noise-below-place">
                 <Place name="noise">
-                  <NoiseAxis vertical={false} />
+                  {!narrow && <NoiseAxis vertical={false} />}
                   <NoiseSwitch />
                 </Place>
               </div>

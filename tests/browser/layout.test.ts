@@ -152,6 +152,19 @@ test('train on a phone: the main button is in the first view, and Back-engineer,
   await site.close();
 });
 
+test('on a phone of 390 px: the reading of Live ends above the sliders, and the switch of the noise stands on Live, Train and Chaos, also without noise', async () => {
+  const site = await openSite({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const { page } = site;
+  await page.locator('.reading', { hasText: 'its error is' }).waitFor();
+  const [reading, zone] = [(await page.locator('.reading').boundingBox())!, (await page.locator('.slider-zone').boundingBox())!];
+  expect(reading.y + reading.height).toBeLessThanOrEqual(zone.y);
+  for (const panel of ['live', 'train', 'chaos'] as const) {
+    await open(page, panel);
+    await expect.poll(() => page.getByRole('radio', { name: 'from the pulse' }).count(), { message: panel }).toBe(1);
+  }
+  await site.close();
+});
+
 test('Live in one column: the pulses to choose stand above the curve of the input, and the figures keep inside the margins', async () => {
   const site = await openSite({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
   const { page } = site;

@@ -2,7 +2,6 @@
 import { useStore } from 'zustand';
 import { settings } from '../../config/schema.ts';
 import { mapNumbers } from '../../figures/mapData.ts';
-import { NoiseSwitch } from '../../figures/NoiseAxis.tsx';
 import { WaitNumber } from '../../figures/Numbers.tsx';
 import { useSetting } from '../../figures/useSetting.ts';
 import { ownSeed } from '../../measurements/map.ts';
@@ -11,7 +10,6 @@ import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
 import { counted } from '../../ui/format.ts';
 import { parseNoise, precisionText, precisionWords } from '../../ui/noiseScale.ts';
-import { useNarrow } from '../../ui/useNarrow.ts';
 import { Term } from '../../words/Term.tsx';
 import { Computing } from './Computing.tsx';
 import { seedsText } from './mapWords.ts';
@@ -51,7 +49,6 @@ export function Foot() {
   const seeds = useStore(store, (state) => mapNumbers(state).seeds);
   const shipped = useStore(store, (state) => state.map?.shipped ?? false);
   const size = useStore(store, (state) => state.config.network.size);
-  const narrow = useNarrow();
   return (
     <div className="field-foot chaos-foot">
       <p className="caption">
@@ -59,7 +56,6 @@ export function Foot() {
         <Term name="unit">units</Term>, 270 <Term name="trial">trials</Term> a cell, <Term name="seed" /> {ownSeed}
         {seeds.length > 0 && `; bars: the best of this and ${counted(seeds.length, 'other network')}, ${seedsText(seeds)}`}.{shipped && ' Computed beforehand.'}
       </p>
-      {narrow && <NoiseSwitch />}
       <Computing />
     </div>
   );
