@@ -5,7 +5,7 @@ import { afterFit, afterStep, awaitsFit, drawn } from '../../src/session/network
 import type { LiveFrame } from '../../src/session/protocol.ts';
 import { linear } from '../../src/ui/scale.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
-import { answerWords, apartWords, askedOf, presentNetwork, verdictOf } from '../../src/views/live/answers.ts';
+import { answerWords, apartWords, askedOf, beyondWords, presentNetwork, verdictOf } from '../../src/views/live/answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, wantedRange } from '../../src/views/live/drawOutput.ts';
 import { curves } from '../../src/views/live/starts.data.ts';
 import { outputSummary } from '../../src/views/live/summaries.ts';
@@ -259,4 +259,16 @@ test.each([
         expect(y(value) > said.top && y(value) < said.bottom, `${older} ${newer} ${theme}`).toBe(false);
     }
   }
+
+test('beyondWords: durations that the trials of the task do not have', () => {
+  const of = (durations: number[], durationJitter?: number) =>
+    beyondWords(askedOf({ slope: 0.007, duration: 150, ...(durationJitter ? { durationJitter } : {}) }, durations));
+  expect(of([50, 150, 300], 100)).toBe('The task has 50 to 250 ms, not 300 ms.');
+  expect(of([20, 150, 300, 400], 100)).toBe('The task has 50 to 250 ms, not 20, 300, 400 ms.');
+  expect([of([50, 150, 250], 100), of([50, 150, 300], 150), of([50, 300])]).toEqual(['', '', '']);
+  const { task, view } = presetConfig('fitted');
+  expect(outputSummary(null, [], askedOf(task, view.durations))).not.toContain('task has');
+  const recorder = createRecorder();
+  recorder.take(sweep(1, 300, 2.086));
+  expect(outputSummary(recorder.present, recorder.heard, askedOf(task, view.durations))).toContain('The task has 50 to 250 ms, not 300 ms.');
 });

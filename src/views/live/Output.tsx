@@ -1,10 +1,12 @@
 /** Panel b: the output as it comes, over the sweep before. */
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { store } from '../../store/store.ts';
 import { easedDomain } from '../../ui/axis.ts';
 import { colours } from '../../ui/colours.ts';
 import { reducedMotion } from '../../ui/motion.ts';
 import { useSummary } from '../../ui/useSummary.ts';
-import { apartWords } from './answers.ts';
+import { apartWords, beyondWords } from './answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
 import { stripOf } from './drawRates.ts';
 import { leftGutter, rightRoom } from './margins.ts';
@@ -16,8 +18,14 @@ import { createTiledCanvas, type Sheet } from './tiledCanvas.ts';
 const wordsEvery = 100;
 
 export function Apart() {
-  const words = useSyncExternalStore(onSweep, () => ofPresent(apartWords));
-  return <span className="live-apart">{words}</span>;
+  const words = useSyncExternalStore(onSweep, () => (recorder.present?.unfitted ? 'Answers count once the readout is fitted.' : ofPresent(apartWords)));
+  const beyond = useStore(store, () => beyondWords(outputPicture().asked));
+  return (
+    <span className="live-apart">
+      {words}
+      <span className="wide-only"> {words && beyond}</span>
+    </span>
+  );
 }
 
 export function Output() {

@@ -1,4 +1,5 @@
 /** The answers of Live in words and numbers: in milliseconds, all durations at once, and what somebody would say who heard nothing. No drawing. */
+import type { Config } from '../../config/schema.ts';
 import { fixed, outputText } from '../../ui/format.ts';
 import { answerOf, type Heard, holdsAnswer, type Sweep } from './sweep.ts';
 
@@ -16,11 +17,25 @@ export interface Asked {
   /** Wanted output for each ms. */
   readonly slope: number;
   readonly guess: Guess;
+  /** How much longer or shorter than that pulses of the task are, at most, ms. */
+  readonly jitter: number | undefined;
 }
 
-export function askedOf(task: { readonly slope: number; readonly duration: number }, durations: readonly number[]): Asked {
-  const { slope, duration } = task;
-  return { durations: [...new Set(durations)].sort((a, b) => a - b), slope, guess: { value: slope * duration, duration } };
+type Task = Pick<Config['task'], 'slope' | 'duration'> & Partial<Pick<Config['task'], 'durationJitter'>>;
+
+export function askedOf({ slope, duration, durationJitter: jitter }: Task, durations: readonly number[]): Asked {
+  return {
+    durations: [...new Set(durations)].sort((a, b) => a - b),
+    slope,
+    guess: { value: slope * duration, duration },
+    jitter,
+  };
+}
+
+/** "The task has 50 to 250 ms, not 300 ms."; '' where all durations lie within. */
+export function beyondWords({ durations, guess: { duration: mean }, jitter = Number.POSITIVE_INFINITY }: Asked): string {
+  const beyond = durations.filter((duration) => Math.abs(duration - mean) > jitter).map(whole);
+  return beyond.length === 0 ? '' : `The task has ${whole(mean - jitter)} to ${whole(mean + jitter)} ms, not ${beyond.join(', ')} ms.`;
 }
 
 /** Beyond it a number says no more than that it is large. */

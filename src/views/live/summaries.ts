@@ -2,7 +2,7 @@
 import { counted, errorText, fixed, significant } from '../../ui/format.ts';
 import { gainText } from '../../ui/gainScale.ts';
 import { noiseWords } from '../../ui/noiseScale.ts';
-import { type Asked, answerWords, apartWords, million, presentNetwork } from './answers.ts';
+import { type Asked, answerWords, apartWords, beyondWords, million, presentNetwork } from './answers.ts';
 import { answerOf, gradedColumn, type Heard, type Sweep } from './sweep.ts';
 
 /** A rate larger than this is called active. */
@@ -56,7 +56,7 @@ function whyNotAnswered(sweep: Sweep): string {
 
 export function outputSummary(present: Sweep | null, heard: readonly Heard[], asked: Asked): string {
   if (!present) return 'The output of the network over time: no sweep has been seen yet.';
-  const apart = apartWords(heard, asked, presentNetwork(present)) ?? '';
+  const apart = `${apartWords(heard, asked, presentNetwork(present)) ?? ''} ${beyondWords(asked)}`.trim();
   const answer = answerOf(present);
   const words = answerWords(present, asked.slope);
   if (!answer || !words) return `The output of the network over time. ${whyNotAnswered(present)} ${apart}`.trim();
