@@ -18,7 +18,7 @@ import { contributionsFigure, sharesFigure } from '../../src/views/backengineer/
 import { autocorrelationFigure, powerFigure } from '../../src/views/chaos/correlationFigures.ts';
 import { dimensionFigure } from '../../src/views/chaos/dimensionFigure.ts';
 import { exponentsFigure } from '../../src/views/chaos/exponentsFigure.ts';
-import { statusText, statusWords } from '../../src/views/chaos/measuring.ts';
+import { statusText } from '../../src/views/chaos/measuring.ts';
 import { drawWords } from '../../src/views/chaos/plot.ts';
 import { probe } from '../../src/views/chaos/thisProbe.ts';
 import { trajectoriesFigure } from '../../src/views/chaos/trajectoriesFigure.ts';
@@ -219,8 +219,7 @@ it('the caption names network, gain, noise and times', () => {
 });
 
 describe('words of a file', () => {
-  const status = (state: 'measuring' | 'idle', noise: number) =>
-    statusText(statusWords({ status: state, problem: '', seconds: Number.NaN, stale: { gain: 1.2, noise } })!);
+  const status = (state: 'measuring' | 'idle', noise: number) => statusText({ status: state, problem: '', seconds: Number.NaN, stale: { gain: 1.2, noise } });
   const drawn = (title: string) =>
     wordsOn(900, 400, (surface) =>
       framedFigure(

@@ -6,7 +6,7 @@ import { counted } from '../../ui/format.ts';
 import { gainText } from '../../ui/gainScale.ts';
 import { noiseWords } from '../../ui/noiseScale.ts';
 import type { Surface } from '../../ui/surface.ts';
-import { problemOf, staleOf, statusOf, statusText, statusWords } from './measuring.ts';
+import { problemOf, staleOf, statusOf, statusText } from './measuring.ts';
 import { type Place, planOf, type Quantity } from './plan.ts';
 import { drawWords } from './plot.ts';
 import type { Entry, Probe, ProbeState } from './probe.ts';
@@ -63,15 +63,13 @@ export function figureOf(
 ): MeasuredFigure {
   let readings = nothing;
   const said = (state: ProbeState) => (statusOf(state, needs[kind]) === 'done' ? ways(state) : null);
-  const status = (state: ProbeState) => {
-    const words = statusWords({
+  const status = (state: ProbeState) =>
+    statusText({
       status: statusOf(state, needs[kind]),
       problem: problemOf(state, needs[kind]),
       seconds: Number.NaN,
       stale: staleOf(state, needs[kind]),
     });
-    return words ? statusText(words) : '';
-  };
   return {
     name,
     draw(surface, colours, now) {

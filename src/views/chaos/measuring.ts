@@ -6,7 +6,8 @@ import { plainText } from '../../ui/surface.ts';
 import type { Quantity } from './plan.ts';
 import type { ProbeState } from './probe.ts';
 
-export type Status = 'building' | 'training' | 'idle' | 'measuring' | 'failed' | 'done';
+/** `unfinished`: of a file, which was made while the measurement was under way and does not go on. */
+export type Status = 'building' | 'training' | 'idle' | 'measuring' | 'unfinished' | 'failed' | 'done';
 
 /** What cannot be measured here has its sentence. */
 export const problemOf = ({ problems }: ProbeState, quantities: readonly Quantity[]): string =>
@@ -59,6 +60,8 @@ export function statusWords({ status, problem, seconds, stale }: StatusNumbers):
       return { before: `Nothing is measured while the network trains. ${before}`.trim(), offer: '', after: '' };
     case 'measuring':
       return { before: `Measuring this network${about(seconds)}${Number.isFinite(seconds) ? ' left' : ''}. ${before}`.trim(), offer: '', after: '' };
+    case 'unfinished':
+      return { before: `Not measured to the end yet. ${before}`.trim(), offer: '', after: '' };
     case 'failed':
       return { before: problem, offer: 'Measure again', after: '.' };
     case 'idle':
@@ -68,5 +71,7 @@ export function statusWords({ status, problem, seconds, stale }: StatusNumbers):
   }
 }
 
-/** The same as one text, for files and screen readers. A file measures nothing: it says what it lacks. */
-export const statusText = (words: StatusWords): string => words.before.replace(/^Measuring this network[^.]*/, 'Not measured to the end yet');
+/** The same as one text, for files and screen readers; '' where all is measured. */
+export function statusText(numbers: StatusNumbers): string {
+  return statusWords({ ...numbers, status: numbers.status === 'measuring' ? 'unfinished' : numbers.status })?.before ?? '';
+}
