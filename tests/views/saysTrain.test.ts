@@ -135,6 +135,12 @@ const numbers: TrainNumbers = {
   fit: null,
 };
 
+test('a loss of the first steps is no sign of learning', () => {
+  const [none, few, many] = [0.001, 0.001, 0.001].map((loss, i) => trainSentence({ ...numbers, step: [1, 9, 10][i]!, loss }));
+  expect([none, few].map((said) => /learnt|learns to hold/.test(said))).toEqual([false, false]);
+  expect(many).toContain('It learnt to hold the answer');
+});
+
 test.each(presetNames)('%s: the headline names the level of chance that the loss lies under, whatever it is', (preset) => {
   const chance = chanceLevels(presetConfig(preset).task);
   for (const factor of [0.01, 0.09, 0.11, 0.5, 0.99, 1, 1.5, 20]) {

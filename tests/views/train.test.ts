@@ -12,7 +12,7 @@ import { drawTrials, outputDomain } from '../../src/views/train/drawTrials.ts';
 import { lossFigure, trialsFigure } from '../../src/views/train/figures.ts';
 import { createRecorder, thinEarlier } from '../../src/views/train/lossHistory.ts';
 import { changeText } from '../../src/views/train/marks.ts';
-import { runCaption, stepsToGo } from '../../src/views/train/run.ts';
+import { runCaption, runText, stepsToGo } from '../../src/views/train/run.ts';
 import { type TrainNumbers, trainReading, trainSentence } from '../../src/views/train/words.ts';
 import { clashes, themes, wordsOn } from './chaosData.ts';
 import { light } from './colours.ts';
@@ -427,9 +427,42 @@ describe('marks of changes in the middle of a training', () => {
   });
 });
 
+describe('words of a change beside the curve', () => {
+  it('stand where the curve does not run, as long as there is such a place', () => {
+    const recorder = createRecorder();
+    const base = presetConfig('thesis-a');
+    // The curve runs along the foot of the figure, where the words of a change have their first choice.
+    recorder.take(
+      frame(
+        0,
+        Array.from({ length: 40 }, () => 0.02),
+      ),
+    );
+    recorder.change(base, { ...base, network: { ...base.network, gain: 1.2 } });
+    recorder.take(
+      frame(
+        40,
+        Array.from({ length: 40 }, () => 0.02),
+      ),
+    );
+    const surface = svgSurface(792, 150);
+    const { y } = drawLoss(surface, { history: recorder, chance: chanceLevels(task), steps: [0, 100], domain: [0.01, 10], withSteps: false }, light);
+    const [, place] = /<text[^>]* y="([\d.]+)"[^>]*>[^<]*gain 1\.50/.exec(surface.toString())!;
+    expect(Math.abs(Number(place) - y(0.02))).toBeGreaterThan(9);
+  });
+});
+
 describe('run', () => {
   it('stepsToGo: to the end of this run of 750, or through the next', () => {
     expect([0, 240, 750].map(stepsToGo)).toEqual([750, 510, 750]);
+  });
+  it('runText: a run that has come to its end has no other total than its own', () => {
+    const run = { secondsLeft: Number.NaN, secondsPerStep: Number.NaN, engine: null };
+    expect(runText({ ...run, running: true, step: 240, until: 400 }, 400)).toBe('Step 240 of 400');
+    expect(runText({ ...run, running: false, step: 240, until: 400 }, 400)).toBe('Step 240 of 400');
+    expect(runText({ ...run, running: false, step: 400, until: 400 }, 750)).toBe('Step 400 (Train goes on to 750)');
+    expect(runText({ ...run, running: false, step: 750, until: 750 }, 750)).toBe('Step 750');
+    expect(runText({ ...run, running: false, step: 0, until: 0 }, 750)).toBe('Step 0 of 750');
   });
   it('runCaption: only what is known', () => {
     const run = { running: true, step: 240, until: 750, secondsLeft: 459, secondsPerStep: 0.9, engine: 'wasm' } as const;

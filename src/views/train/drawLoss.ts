@@ -4,12 +4,13 @@ import type { Chance } from '../../science/tasks/chanceLevels.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks, logTicks, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { errorText } from '../../ui/format.ts';
+import { freeSpots, type Spot } from '../../ui/freeSpots.ts';
 import { spread } from '../../ui/labels.ts';
 import { linear, logarithmic, type Scale } from '../../ui/scale.ts';
 import { type LineStyle, plainText, type Surface, type Text, variable } from '../../ui/surface.ts';
 import { envelope, thinned } from './decimate.ts';
 import type { LossHistory } from './lossHistory.ts';
-import { lossWords, nothingYet } from './lossWords.ts';
+import { type Curve, crosses, lossWords, nothingYet } from './lossWords.ts';
 
 export type Domain = readonly [number, number];
 
@@ -103,6 +104,8 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
     words.drawNothing('Not trained yet.');
     return { x, y };
   }
+  const line = thinned(history.mean, history.count, Math.round(right - left));
+  const curve = { x: line.index.map(at), y: line.value.map((value) => y(value)) };
   surface.clip(left - 2, 0, surface.width - left + 2, bottom + 4, () => {
     const band = envelope(history.loss, history.count, Math.round(right - left));
     if (band) surface.area(band.index.map(at), band.low.map(y), band.high.map(y), { fill: colours.rule });
@@ -112,14 +115,9 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
         history.loss.subarray(0, history.count).map((value) => y(value)),
         { colour: colours.rule, width: 1.2 * colours.stroke },
       );
-    const line = thinned(history.mean, history.count, Math.round(right - left));
-    surface.line(
-      line.index.map(at),
-      line.value.map((value) => y(value)),
-      { colour: colours.ink, width: 2.2 * colours.stroke },
-    );
+    surface.line(curve.x, curve.y, { colour: colours.ink, width: 2.2 * colours.stroke });
   });
-  words.drawMarks(history.marks, x);
+  words.drawMarks(history.marks, x, curve);
   words.drawEnd();
   return { x, y };
 }
@@ -164,13 +162,12 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
   const at = steps(history, x);
   const groups = weightGroups.filter((group) => history.norms[group]?.subarray(0, history.count).some(Number.isFinite));
   const ends: { group: WeightGroup; x: number; y: number }[] = [];
+  const curves: Curve[] = [];
   for (const group of groups) {
     const line = thinned(history.norms[group]!, history.count, Math.round(right - left));
-    surface.line(
-      line.index.map(at),
-      line.value.map((value) => (value > 0 ? y(value) : Number.NaN)),
-      groupStyle(group, colours),
-    );
+    const curve = { x: line.index.map(at), y: line.value.map((value) => (value > 0 ? y(value) : Number.NaN)) };
+    curves.push(curve);
+    surface.line(curve.x, curve.y, groupStyle(group, colours));
     const last = history.norms[group]!.subarray(0, history.count).findLastIndex((value) => value > 0);
     if (last >= 0) ends.push({ group, x: at(last), y: y(history.norms[group]![last]!) });
   }
@@ -180,18 +177,21 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
     8,
     bottom - 4,
   );
+  const spots = freeSpots(surface, left);
   ends.forEach(({ group, x: px }, index) => {
     const text: Text = [...groupLetter(group), `, ${groupNames[group]}`];
     const style = { size: 13.5 * label };
     const colour = group === 'W' || group === 'b' ? colours.ink : colours.ink3;
     const fits = px + 10 + surface.textWidth(text, style) < surface.width;
-    surface.text(text, fits ? px + 10 : surface.width, places[index]! + (fits ? 0 : -14), {
-      ...style,
-      colour,
-      baseline: 'middle',
-      anchor: fits ? 'start' : 'end',
-      casing: colours.paper,
+    const place: Spot = { x: fits ? px + 10 : surface.width, y: places[index]! + (fits ? 0 : -14), anchor: fits ? 'start' : 'end' };
+    // Beside the curves where there is room, and else over them.
+    const found = spots.take([text], style, (width) => {
+      const all = [0, 28, -14, 42, -28].map((down) => ({ ...place, y: place.y + (fits ? 0 : down * label) }));
+      const clear = all.filter((spot) => spot.y < bottom && !curves.some((curve) => crosses(curve, spot, width, style.size)));
+      return [...clear, ...all];
     });
+    const spot = found?.spot ?? place;
+    surface.text(text, spot.x, spot.y, { ...style, colour, baseline: 'middle', anchor: spot.anchor, casing: colours.paper });
   });
   return { x, y };
 }

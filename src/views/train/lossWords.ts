@@ -24,6 +24,23 @@ interface End {
 
 const line = 17;
 
+/** Points of a curve from left to right, px. */
+export interface Curve {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+/** Whether the curve runs through a text at this spot. */
+export function crosses({ x, y }: Curve, spot: Spot, width: number, size: number): boolean {
+  const left = spot.anchor === 'start' ? spot.x : spot.x - width;
+  for (let i = 0; i < x.length; i++) {
+    const next = Math.min(i + 1, x.length - 1);
+    if (x[next]! < left || x[i]! > left + width) continue;
+    if (Math.min(y[i]!, y[next]!) < spot.y + 0.7 * size && Math.max(y[i]!, y[next]!) > spot.y - 0.7 * size) return true;
+  }
+  return false;
+}
+
 export function nothingYet(surface: Surface, words: string, x: number, y: number, colours: Colours): void {
   surface.text(words, x, y, { colour: colours.ink2, family: 'serif', size: 17 * colours.label, baseline: 'middle', casing: colours.paper });
 }
@@ -71,18 +88,20 @@ export function lossWords({ surface, colours, left, right, bottom }: LossFrame, 
       if (found) nothingYet(surface, words, found.spot.x, found.spot.y, colours);
     },
     /** Where settings were changed in the middle of the training: the curve on the two sides of the line is of two tasks or two networks. */
-    drawMarks(marks: readonly Mark[], x: Scale): void {
+    drawMarks(marks: readonly Mark[], x: Scale, curve: Curve): void {
       for (const { step: before, text } of marks) {
         // Between the last step before the change and the first after it.
         const at = x(before - 0.5);
         surface.segment(at, 0, at, bottom, { colour: colours.ink3, width: 1 * colours.stroke });
         const rows = Array.from({ length: Math.max(1, Math.floor(bottom / step)) }, (_, row) => bottom - 12 - step * row);
-        const found = spots.take([raised(text)], { size }, () =>
-          rows.flatMap((row): Spot[] => [
+        const found = spots.take([raised(text)], { size }, (width) => {
+          const all = rows.flatMap((row): Spot[] => [
             { x: at + 5, y: row, anchor: 'start' },
             { x: at - 5, y: row, anchor: 'end' },
-          ]),
-        );
+          ]);
+          const clear = all.filter((spot) => !crosses(curve, spot, width, size));
+          return [...clear, ...all];
+        });
         if (found)
           surface.text(found.text, found.spot.x, found.spot.y, {
             colour: colours.ink2,

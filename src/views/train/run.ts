@@ -20,9 +20,14 @@ export interface RunNumbers {
   readonly engine: EngineReport['name'] | null;
 }
 
-/** "Step 3 of 750"; of a step that takes long also how far it is: "Step 3 of 750, 42 % of the next". */
-export const runText = ({ running, step, within = 0 }: RunNumbers, until: number): string =>
-  `Step ${step} of ${until}${running && within > 0 ? `, ${Math.floor(100 * within)}${thinSpace}% of the next` : ''}`;
+/**
+ * "Step 3 of 750"; of a step that takes long also how far it is: "Step 3 of 750, 42 % of the next". After a run that has come to its end: "Step 400 (Train goes on to 750)",
+ * for it was one of 400.
+ */
+export function runText({ running, step, until: wanted, within = 0 }: RunNumbers, until: number): string {
+  if (!running && step > 0 && wanted <= step) return step === until ? `Step ${step}` : `Step ${step} (Train goes on to ${until})`;
+  return `Step ${step} of ${until}${running && within > 0 ? `, ${Math.floor(100 * within)}${thinSpace}% of the next` : ''}`;
+}
 
 /** "7 min 39 s left, 0.9 s a step on WebAssembly"; only what is known. */
 export function runCaption({ running, secondsLeft, secondsPerStep, engine }: RunNumbers): string {

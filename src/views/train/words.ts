@@ -31,6 +31,8 @@ export interface TrainNumbers {
 
 /** Below this share of the loss of an output that forgets the length, the answer is said to be held. */
 const heldShare = 0.1;
+/** The loss of fewer steps is that of the weights from before them. */
+const fewSteps = 10;
 
 function changed(train: TrainNumbers['train']): string {
   const has = (group: (typeof train)[number]) => train.includes(group);
@@ -58,6 +60,7 @@ export function trainSentence(numbers: TrainNumbers): string {
   if (loss >= chance.constant) return 'It does not yet do better than always saying the same number.';
   if (!(chance.forgetful > 0)) return 'All pulses of this task ask for the same answer: there is no length to learn.';
   if (loss >= chance.forgetful) return 'It knows that a pulse came, but not yet how long it lasted.';
+  if (step < fewSteps) return 'It told pulses apart before it was trained: its first few steps say nothing of what it learns.';
   const how = changed(train);
   if (loss >= heldShare * chance.forgetful) return `It learns to hold the answer ${how}.`.replace(' .', '.');
   return `It learnt to hold the answer ${how}.`.replace(' .', '.');
