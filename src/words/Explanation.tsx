@@ -2,8 +2,18 @@
 import { Fragment } from 'react';
 import { Formula } from '../ui/Formula.tsx';
 import { type ExplanationName, explanations } from './explanations.ts';
-import { symbolOf, symbolsIn } from './symbols.ts';
+import { letterAndIndex, symbolOf, symbolsIn } from './symbols.ts';
 import { Explainable, MarkedText } from './Term.tsx';
+
+function Letter({ text }: { text: string }) {
+  const [letter, index] = letterAndIndex(text);
+  return (
+    <>
+      <i>{letter}</i>
+      {index && <sub>{index}</sub>}
+    </>
+  );
+}
 
 export default function Explanation({ of }: { of: ExplanationName }) {
   const { text, formula, tex } = explanations[of];
@@ -19,7 +29,7 @@ export default function Explanation({ of }: { of: ExplanationName }) {
           <Fragment key={symbol}>
             {index > 0 && ', '}
             <Explainable sentence={async () => meaning}>
-              <i>{letter}</i> {name}
+              <Letter text={letter} /> {name}
             </Explainable>
           </Fragment>
         ))}

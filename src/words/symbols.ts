@@ -117,4 +117,10 @@ export function symbolsIn(formula: string): string[] {
   return found.filter((symbol) => known.has(symbol) || symbol !== '');
 }
 
+/** A symbol and its index: "s_r" is s with the index r. */
+export function letterAndIndex(text: string): readonly [letter: string, index: string] {
+  const [letter = '', index = ''] = text.replace(/^h0$/, 'h_0').split('_');
+  return [letter, index];
+}
+
 export const symbolOf = (tex: string): SymbolEntry | undefined => symbols.find((one) => one.tex === tex);

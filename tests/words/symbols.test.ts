@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { explanations } from '../../src/words/explanations.ts';
 import { markedParts, withoutMarks } from '../../src/words/marks.ts';
-import { symbolOf, symbols, symbolsIn } from '../../src/words/symbols.ts';
+import { letterAndIndex, symbolOf, symbols, symbolsIn } from '../../src/words/symbols.ts';
 import terms from '../../src/words/terms.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -144,4 +144,10 @@ describe('words', () => {
     expect((0.007 * 200) ** 2 / 12).toBeCloseTo(0.163, 3);
     expect(terms.guessing).toContain('0.16 for pulses of 50 to 250 ms');
   });
+});
+
+test('letterAndIndex: no symbol is shown with the mark of an index in it', () => {
+  expect(letterAndIndex('s_r')).toEqual(['s', 'r']);
+  expect(letterAndIndex('h0')).toEqual(['h', '0']);
+  for (const { text } of symbols) expect(letterAndIndex(text).join('')).not.toContain('_');
 });
