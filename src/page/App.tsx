@@ -95,6 +95,9 @@ export function App() {
       <Place name="import" instead={null}>
         <ImportNote />
       </Place>
+      <Place name="notices">
+        <Notices />
+      </Place>
       <div className={`page edge-${view.edge}`} data-panel={view.name}>
         <Place name="header">
           <Header narrow={narrow} />
@@ -174,9 +177,6 @@ export function App() {
             </Place>
           </div>
         )}
-        <Place name="notices">
-          <Notices />
-        </Place>
       </div>
       <Place name="drop" instead={null}>
         <DropVeil />

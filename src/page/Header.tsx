@@ -138,7 +138,7 @@ function Actions() {
       )}
       <CopyLink />
       <Menu
-        label={themes.find(([key]) => key === theme)![1]}
+        label="Theme"
         name={`Theme: ${theme}`}
         items={themes.map(([key, label, hint]) => ({ key, label, hint, checked: key === theme, onSelect: () => void lab.setConfig({ 'view.theme': key }) }))}
       />

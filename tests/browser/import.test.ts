@@ -53,6 +53,10 @@ test('a file that cannot be read is trouble until one that can is taken; another
   await drop(site, { files: [{ name: 'empty\u202e.npz', empty: true }] });
   const trouble = page.locator('.notices .notice');
   await expect.poll(() => trouble.innerText().catch(() => '')).toContain('This file is empty');
+  // Above the page, so that it covers nothing of it.
+  const ends = async () => page.evaluate(() => ['.notices', '.page'].map((selector) => document.querySelector(selector)!.getBoundingClientRect()));
+  const [said, below] = await ends();
+  expect(said!.bottom).toBeLessThanOrEqual(below!.top + 1);
   await drop(site, { files: [{ name: 'good.npz' }] });
   await page.locator('.imported').getByText('good.npz is loaded').waitFor();
   expect(await trouble.count()).toBe(0);
@@ -111,5 +115,14 @@ test('Undo stands once on Train: in the header, or beside the run where the head
   expect(await undo.count()).toBe(1);
   await site.page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => undo.count()).toBe(1);
+  await site.close();
+});
+
+test('About shows all its words without scrolling in windows from 1280 x 720 on', async () => {
+  const site = await openSite({ viewport: { width: 1280, height: 720 } });
+  await site.page.getByRole('button', { name: 'About', exact: true }).click();
+  const words = site.page.getByRole('region', { name: 'About this page' });
+  await words.waitFor();
+  expect(await words.evaluate((region) => region.scrollHeight - region.clientHeight)).toBe(0);
   await site.close();
 });
