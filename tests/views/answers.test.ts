@@ -5,7 +5,7 @@ import { afterFit, afterStep, awaitsFit, drawn } from '../../src/session/network
 import type { LiveFrame } from '../../src/session/protocol.ts';
 import { linear } from '../../src/ui/scale.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
-import { answerWords, apartWords, askedOf, beyondWords, presentNetwork, verdictOf } from '../../src/views/live/answers.ts';
+import { answerWords, apartWords, askedOf, beyondWords, presentNetwork, verdictByError, verdictOf } from '../../src/views/live/answers.ts';
 import { drawOutput, drawOutputWords, outputLayout, wantedRange } from '../../src/views/live/drawOutput.ts';
 import { curves } from '../../src/views/live/starts.data.ts';
 import { outputSummary } from '../../src/views/live/summaries.ts';
@@ -271,4 +271,9 @@ test('beyondWords: durations that the trials of the task do not have', () => {
   const recorder = createRecorder();
   recorder.take(sweep(1, 300, 2.086));
   expect(outputSummary(recorder.present, recorder.heard, askedOf(task, view.durations))).toContain('The task has 50 to 250 ms, not 300 ms.');
+});
+
+test('verdictByError: with noise the headline answers by the error over many trials', () => {
+  expect([0.001, 0.02, 0.07, 0.1, 0.3].map((error) => verdictByError(error, 0.16))).toEqual(['all', 'some', 'some', 'none', 'none']);
+  expect([verdictByError(Number.NaN, 0.16), verdictByError(0.1, 0)]).toEqual([null, null]);
 });

@@ -97,3 +97,7 @@ export function apartWords(heard: readonly Heard[], asked: Asked, network: numbe
   if (judged.gaps === 'some') return `${it} confuses some of ${list}.`;
   return `${it} ${judged.gaps === 'all' ? 'tells' : 'cannot tell'} ${list} apart${judged.gaps === judged.verdict ? '' : ', roughly'}.`;
 }
+
+/** The answer with noise, by the error over many trials beside that of guessing, within the same bounds; null where there is no such number. */
+export const verdictByError = (error: number, guessing: number) =>
+  error >= 0 && guessing > 0 ? (error < 0.1 * guessing ? 'all' : error < 0.5 * guessing ? 'some' : 'none') : null;
