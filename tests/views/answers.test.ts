@@ -259,6 +259,7 @@ test.each([
         expect(y(value) > said.top && y(value) < said.bottom, `${older} ${newer} ${theme}`).toBe(false);
     }
   }
+});
 
 test('beyondWords: durations that the trials of the task do not have', () => {
   const of = (durations: number[], durationJitter?: number) =>
