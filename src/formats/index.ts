@@ -59,6 +59,29 @@ export function* readNetworkFile(bytes: Uint8Array, name: string): Reading<FileC
   );
 }
 
+/** What is in a file, or in several that hold one array each (.npy), as if they were one. Throws FormatError. */
+export function* readNetworkFiles(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Reading<FileContent> {
+  const [file, ...others] = files;
+  if (!file) throw new FormatError('There is no file to read. Choose one.');
+  if (others.length === 0) return yield* readNetworkFile(file.bytes, file.name);
+  const stranger = files.find(({ bytes }) => !isNpy(bytes));
+  if (stranger)
+    throw new FormatError(
+      `Several files are one network only where each of them is a single array (.npy), and ${quote(stranger.name)} is none. Choose one file at a time.`,
+    );
+  const { add, addText, passOver, has, content } = collector();
+  for (const { name, bytes } of files) {
+    const { arrays, texts, passedOver } = yield* readNetworkFile(bytes, name);
+    for (const [title, array] of Object.entries(arrays)) {
+      if (has(title)) throw new FormatError(`Two of these files are named ${quote(title)}, so it is unclear which is meant. Choose one of them.`);
+      add(title, array);
+    }
+    for (const [title, text] of texts) addText(title, text);
+    for (const { name: title, what } of passedOver) passOver(title, what);
+  }
+  return content();
+}
+
 function* readContent(bytes: Uint8Array, name: string, budget: Budget): Reading<FileContent> {
   const reader = readers.find(({ is }) => is(bytes));
   if (!reader) throw new FormatError(describeForeign(bytes));

@@ -1,21 +1,18 @@
-/** What an import understood, in plain sentences: how every array of the file was taken, and what the page does not do with it. */
+/** What an import understood, in plain sentences: how every array of the file was taken, what was applied to it, what was guessed, and what was passed over. */
+import { type Candidate, type Named, short } from './candidate.ts';
 import { quote } from './formatError.ts';
-import { type FileContent, showShape } from './namedArrays.ts';
-import { isTorchRnn, type Role } from './roles.ts';
+import type { SaidSettings } from './importSettings.ts';
+import { showShape } from './namedArrays.ts';
+import type { Role } from './roles.ts';
 
-/** An array with its shape in the file. */
-export interface Named {
-  readonly name: string;
-  readonly given: readonly number[];
-}
+export type System = 'leaky-current' | 'leaky-rate';
 
 /** An array that was taken. */
-export interface Taken extends Named {
+export interface Taken {
+  readonly from: Candidate;
   readonly to: Role;
   /** Rows and columns were exchanged. */
   readonly turned: boolean;
-  /** A single number of the file that it was multiplied by. */
-  readonly scale?: { readonly name: string; readonly value: number } | undefined;
 }
 
 export const listArrays = (some: readonly Named[]): string =>
@@ -35,10 +32,12 @@ const meanings: Readonly<Record<Role, string>> = {
 
 /** How each array was understood. */
 export function takenNotes(taken: readonly Taken[]): string[] {
-  return taken.map(({ name, given, to, turned, scale }) => {
+  return taken.map(({ from, to, turned }) => {
+    const parts = from.parts.map(({ name, given }) => `${quote(name)} (${showShape(given)})`);
+    const last = parts.pop();
+    const who = parts.length > 0 ? `${parts.join(', ')} and ${last} were` : `${last} was`;
     const how = turned ? (to === 'G' ? ', turned because kernels have senders as rows' : ', turned so that units are rows') : '';
-    const times = scale ? `, multiplied by ${quote(scale.name)} = ${Number(scale.value.toPrecision(6))}` : '';
-    return `${quote(name)} (${showShape(given)}) was taken for ${meanings[to]}${how}${times}.`;
+    return `${who} taken for ${meanings[to]}${how}${from.done.map(({ what }) => `, ${what}`).join('')}.`;
   });
 }
 
@@ -49,62 +48,87 @@ export function missingNotes(input: boolean, output: boolean): string[] {
   return no;
 }
 
-/** Whether G seems to be scaled as here: with entries of variance 1 / N, the gain kept apart. `square`: sum of its squared entries. */
-export function strengthNote(square: number, size: number): string {
-  const scale = Math.sqrt(square / size);
-  if (Math.abs(scale - 1) < 0.1) return 'The entries of G have variance 1/N, as on this page; the gain acts on them as usual.';
-  const unscaled = Math.abs(scale / Math.sqrt(size) - 1) < 0.1;
-  const advice = unscaled
-    ? `which looks like entries of variance 1 that were never divided by sqrt(N); set network.gain to ${Number((1 / Math.sqrt(size)).toPrecision(3))} times the gain that you mean`
-    : 'so it may have a gain in it already; set network.gain to 1 to use it as it is';
-  return `The entries of G are ${Number(scale.toPrecision(3))} times as large as entries of variance 1/N would be, ${advice}.`;
+/** Entries of G, in units of entries of variance 1 / N. `square`: sum of its squared entries. */
+export const strengthOf = (square: number, size: number): number => Math.sqrt(square / size);
+export const isUnitStrength = (strength: number): boolean => Math.abs(strength - 1) < 0.1;
+
+/** Whether G seems to be scaled as here, with entries of variance 1 / N and the gain kept apart, and what the gain is now. */
+export function strengthNote(strength: number, size: number, gain: number | undefined): string {
+  const now = gain === undefined ? 'the gain acts on them as usual' : `network.gain is set to ${short(gain)}`;
+  if (isUnitStrength(strength)) return `The entries of G have variance 1/N, as on this page; ${now}.`;
+  const large = `The entries of G are ${Number(strength.toPrecision(3))} times as large as entries of variance 1/N would be`;
+  if (gain !== undefined && gain !== 1) return `${large}, and the file gives the gain apart: the import has set network.gain to ${short(gain)}.`;
+  return Math.abs(strength / Math.sqrt(size) - 1) < 0.1
+    ? `${large}, which looks like entries of variance 1 that were never divided by sqrt(N); set network.gain to ${Number((1 / Math.sqrt(size)).toPrecision(3))} times the gain that you mean (it is 1 now).`
+    : `${large}, so they may have a gain in them already: the import has set network.gain to 1 to use them as they are.`;
 }
 
-/** What the names say of the equation that these weights were trained for. */
-export function equationNotes({ arrays, texts }: FileContent, taken: readonly Taken[]): string[] {
+/** What is known of the equation that these weights were trained for. */
+export interface Equation {
+  readonly system: System;
+  /** Of which framework's cell, where its names tell; `certain`: no other program uses them. */
+  readonly cell?: string;
+  readonly certain: boolean;
+}
+
+/** What the names say of the equation. */
+export function equationOf(names: readonly string[]): Equation {
+  const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  if (has(/(^|\.)weight_hh_l0$/)) return { system: 'leaky-rate', cell: 'torch.nn.RNN', certain: true };
+  if (has(/(^|\.)weight_hh$/)) return { system: 'leaky-rate', cell: 'torch.nn.RNNCell', certain: true };
+  if (has(/(^|[./])simple_rnn/)) return { system: 'leaky-rate', cell: 'Keras SimpleRNN', certain: true };
+  if (has(/(^|[./])SimpleCell(_\d+)?[./]/)) return { system: 'leaky-rate', cell: 'Flax SimpleCell', certain: true };
+  if (has(/(^|\.)(h2h|input2h|i2h)\.weight$/)) return { system: 'leaky-rate', certain: false };
+  return { system: 'leaky-current', certain: false };
+}
+
+export function equationNotes({ cell, system }: Equation): string[] {
+  if (cell) return [`This is a ${cell}: set network.dt to the value of network.tau and network.gain to 1, and its equation is that of the page.`];
+  return system === 'leaky-rate'
+    ? [
+        'Layers named h2h and input2h often belong to r <- (1 - a) r + a phi(W r + I u + b), with the leak outside the nonlinearity. The page computes h <- h + a (-h + gain G phi(h) + I u + b), which is another network unless a = dt / tau = 1.',
+      ]
+    : [];
+}
+
+/** What the file says of the settings, and whether the page has taken it. */
+export function settingsNotes({ applied }: SaidSettings, system: System): string[] {
+  if (applied.length === 0) return [];
+  const all = applied.map(({ from, to, what }) => (from.name === to.split('.').at(-1) ? `${to} ${what}` : `${to} ${what} (${quote(from.name)})`));
+  return [
+    system === 'leaky-rate'
+      ? `The file says ${all.join(', ')}; the page keeps its own settings, since its equation is another one.`
+      : `Set as the file says: ${all.join(', ')}.`,
+  ];
+}
+
+export function guessedNotes(guessed: readonly string[]): string[] {
+  return guessed.length > 0 ? [`Guessed: ${guessed.join('; ')}.`] : [];
+}
+
+/** What of the file is no part of the network. */
+export interface Left {
+  readonly name: string;
+  readonly what: string;
+}
+
+/** What of the file is no part of the network: `rest` are its arrays that were not taken, `passedOver` what is no array of numbers. */
+export function leftOutNotes(rest: readonly (Named & { readonly data: ArrayLike<number | bigint> })[], passedOver: readonly Left[]): string[] {
   const notes = [];
-  if (isTorchRnn(arrays))
-    notes.push('This is a torch.nn.RNN: set network.dt to the value of network.tau and network.gain to 1, and its equation is that of the page.');
-  if (taken.some(({ name }) => /(^|\.)(h2h|input2h|i2h)\.weight$/.test(name)))
-    notes.push(
-      'Layers named h2h and input2h often belong to r <- (1 - a) r + a phi(W r + I u + b), with the leak outside the nonlinearity. The page computes h <- h + a (-h + gain G phi(h) + I u + b), which is another network unless a = dt / tau = 1.',
-    );
-  for (const [name, text] of texts)
-    if (/(^|[._])(nonlinearity|activation|phi)$/i.test(name))
-      notes.push(
-        `The file says that its nonlinearity is ${quote(text)}; the page keeps the one that it has. Set network.nonlinearity to the same, or this is another network.`,
-      );
-  return notes;
-}
-
-const units: Readonly<Record<string, string>> = { gain: '', tau: ' ms', dt: ' ms' };
-
-/** What the file says of the settings that it was written with. */
-export function settingsNotes(all: readonly (Named & { readonly data: ArrayLike<number | bigint> })[]): string[] {
-  const said = all
-    .filter(({ name, data }) => Object.hasOwn(units, name) && data.length === 1)
-    .map(({ name, data }) => `${name} ${Number(data[0])}${units[name]}`);
-  return said.length > 0 ? [`The file was written with ${said.join(', ')}; the page keeps its own settings.`] : [];
-}
-
-/** What of the file is no part of the network: `rest` are its arrays that were not taken. */
-export function leftOutNotes(rest: readonly (Named & { readonly data: ArrayLike<number | bigint> })[], { passedOver }: FileContent): string[] {
-  const notes = [];
-  const unsaid = rest.filter(({ name, data }) => !(Object.hasOwn(units, name) && data.length === 1));
-  const shaping = unsaid.filter(({ name, data }) => data.length > 1 && /(^|[._])(mask|sign|signs|dale|ei|d_?mat)([._]|$)/i.test(name));
+  const shaping = rest.filter(({ name, data }) => data.length > 1 && /(^|[._])(mask|sign|signs|dale|ei|d_?mat)([._]|$)/i.test(name));
   if (shaping.length > 0)
     notes.push(
       `Not applied: ${listArrays(shaping)}. If weights are to be multiplied by it (a mask, or signs of units), do so and save them again, or this is another network.`,
     );
-  const numbers = unsaid.filter(({ data, name }) => data.length === 1 && /scale|factor|strength|gain|alpha|sigma|^s[io]$/i.test(name));
+  const numbers = rest.filter(({ data, name }) => data.length === 1 && /scale|factor|strength|gain|alpha|sigma|tau|^dt$|^s[io]$/i.test(name));
   if (numbers.length > 0)
     notes.push(
       `Not applied: ${numbers
         .slice(0, 6)
-        .map(({ name, data }) => `${quote(name)} = ${Number(Number(data[0]).toPrecision(6))}`)
+        .map(({ name, data }) => `${quote(name)} = ${short(Number(data[0]))}`)
         .join(', ')}. If weights are to be multiplied by it, do so and save them again.`,
     );
-  const left = unsaid.filter((one) => !shaping.includes(one) && !numbers.includes(one));
+  const left = rest.filter((one) => !shaping.includes(one) && !numbers.includes(one));
   if (left.length > 0) notes.push(`Left out: ${listArrays(left)}${left.length > 6 ? ` and ${left.length - 6} more` : ''}.`);
   if (passedOver.length > 0)
     notes.push(

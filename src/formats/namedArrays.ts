@@ -29,6 +29,8 @@ export interface FileContent {
   readonly arrays: NamedArrays;
   /** Short texts beside the arrays, such as the name of a nonlinearity. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Plain numbers beside the arrays, where the format tells them from arrays of one number. */
+  readonly numbers?: ReadonlyMap<string, number>;
   /** What has a name and is no array of numbers; `what` goes on from "'G' holds ...". */
   readonly passedOver: readonly { readonly name: string; readonly what: string }[];
 }

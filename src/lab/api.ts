@@ -7,13 +7,15 @@
 import type { ConfigIssue } from '../config/configError.ts';
 import type { SettingChanges } from '../config/paths.ts';
 import type { Config } from '../config/schema.ts';
-import type { EngineReport, FitResult, ImportResult, LiveOptions, TrainResult } from '../session/protocol.ts';
+import type { EngineReport, FitResult, ImportChoices, ImportResult, LiveOptions, TrainResult } from '../session/protocol.ts';
 import type { MapCalls } from './map.ts';
 import type { QuestionMethods } from './questions.ts';
 
 export type { MapRequest } from '../session/protocol.ts';
 
 export type LiveRequest = Partial<Pick<LiveOptions, 'playing' | 'mode' | 'speed' | 'pulse'> & { readonly pulses: 'turn' | 'same' }>;
+
+type FileGiven = Blob | ArrayBuffer | ArrayBufferView;
 
 export interface LabEvents {
   /** The configuration changed (by whatever way). */
@@ -51,7 +53,8 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls {
   experiment(name?: string, options?: object): Promise<never>;
 
   setWeights(weights: object): Promise<void>;
-  importNetwork(file: Blob | ArrayBuffer | ArrayBufferView, name?: string): Promise<ImportResult>;
+  /** One file, or several arrays that were saved one by one; `settings` says what a file leaves open. */
+  importNetwork(file: FileGiven | readonly FileGiven[], name?: string, options?: { readonly settings?: ImportChoices }): Promise<ImportResult>;
 
   /** Live: play or pause, sweep or free run, speed (ms a second), pulse (ms), pulses in turn or the same. */
   live(options: LiveRequest): Promise<void>;

@@ -4,8 +4,8 @@
  */
 
 import type { StoreApi } from 'zustand/vanilla';
-import { ArgumentError, checkKnown, checkList, checkNumber, checkObject, show } from '../base/arguments.ts';
-import { shownFileName } from '../base/fileName.ts';
+import { checkKnown, checkList, checkNumber, checkObject } from '../base/arguments.ts';
+import { loadPart } from '../base/loadPart.ts';
 import { readAll } from '../base/options.ts';
 import type { ConfigIssue } from '../config/configError.ts';
 import { type LinkReading, readLink, writeLink } from '../config/link.ts';
@@ -163,25 +163,19 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
         await commands.setWeights(kept);
       });
     },
-    async importNetwork(file, name) {
+    async importNetwork(file, name, options) {
       brought();
-      const label = shownFileName(typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network');
-      const imported = await calls.run('importNetwork', async (call) => {
-        const bytes = await bytesOf(file);
-        return alone(async () => {
+      const { label, ...imported } = await calls.run('importNetwork', (call) =>
+        alone(async () => {
+          const { files, label, choices } = await (await loadPart(() => import('./importing.ts'))).givenToImport(file, name, options);
           call.check();
           record('importNetwork');
-          const imported = await commands.importNetwork(bytes, label);
+          const imported = await commands.importNetwork(files, label, choices);
           const { config } = store.getState();
-          const [size, inputs, outputs] = [imported.shapes.G?.[0], imported.shapes.I?.[1], imported.shapes.W?.[1]];
-          adopt({
-            ...config,
-            network: { ...config.network, size: size ?? config.network.size, inputs: inputs ?? 1, outputs: outputs ?? 1 },
-            readout: { ...config.readout, fit: false },
-          });
-          return imported;
-        });
-      });
+          adopt({ ...config, network: { ...config.network, ...imported.network }, readout: { ...config.readout, fit: false } });
+          return { label, ...imported };
+        }),
+      );
       store.setState({ imported: { name: label, notes: imported.notes, mapping: imported.mapping } });
       return imported;
     },
@@ -252,11 +246,4 @@ function notBuilt(error: unknown, used: string): ConfigIssue {
     allowed: `a network that can be built here; of this one it is said: ${(error as Error).message}`,
     used,
   };
-}
-
-async function bytesOf(file: unknown): Promise<Uint8Array> {
-  if (file instanceof Blob) return new Uint8Array(await file.arrayBuffer());
-  if (file instanceof ArrayBuffer) return new Uint8Array(file.slice(0));
-  if (ArrayBuffer.isView(file)) return new Uint8Array(file.buffer, file.byteOffset, file.byteLength).slice();
-  throw new ArgumentError(`importNetwork takes a File, a Blob or an ArrayBuffer, not ${show(file)}.`);
 }

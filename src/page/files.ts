@@ -17,14 +17,15 @@ function forgetEarlier(): void {
   if (!store.getState().trouble?.action) store.setState({ trouble: null });
 }
 
-/** Takes the first of these files, and says what was not taken. */
+/** Takes the first of these files, and says what was not taken; arrays that were saved one by one (.npy) are one network. */
 export async function importFiles(files: readonly File[]): Promise<void> {
   const [file, ...others] = files;
   if (!file) return;
-  const names = others.map(({ name }) => name);
+  const arrays = files.every(({ name }) => /\.npy$/i.test(name));
+  const names = arrays ? [] : others.map(({ name }) => name);
   forgetEarlier();
   try {
-    await lab.importNetwork(file, file.name);
+    await lab.importNetwork(arrays ? files : file, file.name);
     const { imported } = store.getState();
     if (imported && names.length > 0) store.setState({ imported: { ...imported, others: names } });
   } catch (error) {
@@ -48,7 +49,11 @@ async function takeText(text: string): Promise<void> {
 }
 
 export function chooseFile(): void {
-  const field = Object.assign(document.createElement('input'), { type: 'file', accept: '.npz,.npy,.safetensors,.json,.pth,.pt,.pkl' });
+  const field = Object.assign(document.createElement('input'), {
+    type: 'file',
+    multiple: true,
+    accept: '.npz,.npy,.safetensors,.json,.pth,.pt,.ckpt,.pkl,.zip',
+  });
   field.addEventListener('change', () => void importFiles([...(field.files ?? [])]));
   field.click();
 }

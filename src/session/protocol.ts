@@ -7,7 +7,7 @@
  */
 import type { Config } from '../config/schema.ts';
 import type { WeightGroup } from '../science/network.ts';
-import type { EngineReport, FitResult, ImportResult, TrainResult } from './protocol/answers.ts';
+import type { EngineReport, FitResult, GivenFile, ImportChoices, ImportResult, TrainResult } from './protocol/answers.ts';
 import type { KeptNetwork } from './protocol/events.ts';
 import type { DrivenNetwork } from './protocol/map.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './question.ts';
@@ -70,5 +70,6 @@ export interface SessionCommands {
   drivenNetwork(): Promise<DrivenNetwork>;
 
   setWeights(weights: Partial<Record<WeightGroup | 'c', ArrayLike<number>>>): Promise<void>;
-  importNetwork(bytes: Uint8Array, name: string): Promise<ImportResult>;
+  /** One file, or several arrays that were saved one by one. */
+  importNetwork(files: readonly GivenFile[], name: string, choices: ImportChoices): Promise<ImportResult>;
 }

@@ -9,7 +9,7 @@ import { copyWeights, type Held, networkOf, newNetwork } from './held.ts';
 import { afterEdit, begin, fromFile, isAsDrawn, setAsWhole } from './network/provenance.ts';
 import { TrainingRecord } from './network/trainingRecord.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
-import type { ImportResult, KeptNetwork } from './protocol.ts';
+import type { GivenFile, ImportChoices, ImportResult, KeptNetwork } from './protocol.ts';
 import { startSpectrum } from './spectrum.ts';
 
 /** Back to step 0: to the drawn weights, to those of the file, or to those that were set. */
@@ -102,14 +102,15 @@ export function setWeights(core: Core, given: Partial<Record<keyof Weights, unkn
   });
 }
 
-/** @param name of the file, for people and to tell its format by */
-export async function importNetwork(core: Core, bytes: Uint8Array, name: string): Promise<ImportResult> {
+/** @param name of the file, for people */
+export async function importNetwork(core: Core, files: readonly GivenFile[], name: string, choices: ImportChoices): Promise<ImportResult> {
   const { importWeights } = await loadPart(() => import('./weightFiles.ts'));
-  const { weights, network, result } = await core.jobs.run(null, (job) => importWeights(bytes, name, job));
+  const here = heldOf(core).config.network;
+  const { weights, result } = await core.jobs.run(null, (job) => importWeights(files, choices, here, job));
   return core.inTurn(async () => {
     await core.jobs.stopChanging();
     const { config: before } = heldOf(core);
-    const config = { ...before, network: { ...before.network, ...network }, readout: { ...before.readout, fit: false } };
+    const config = { ...before, network: { ...before.network, ...result.network }, readout: { ...before.readout, fit: false } };
     takeNetwork(core, newNetwork(config, weights, fromFile(name)));
     await chooseEngine(core);
     await findOrder(core);

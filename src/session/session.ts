@@ -104,7 +104,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     ask: (name, asked, call) => ask(core, name, asked, call),
     drivenNetwork: () => jobs.run(null, (job) => drain(drivenNetwork(heldOf(core)), job.breathe)),
     setWeights: (given) => setWeights(core, given),
-    importNetwork: (bytes, name) => importNetwork(core, bytes, name),
+    importNetwork: (files, name, choices) => importNetwork(core, files, name, choices),
   };
 
   return {

@@ -1,25 +1,32 @@
 /** Weights from files and to files. Loaded when a file is at hand. */
-import { matchNetwork, readNetworkFile, writeNetworkFile } from '../formats/index.ts';
+import type { Config } from '../config/schema.ts';
+import { matchNetwork, readNetworkFiles, writeNetworkFile } from '../formats/index.ts';
 import type { Shape, Weights } from '../science/network.ts';
 import { shapeOf } from './givenWeights.ts';
 import type { Held } from './held.ts';
-import type { ImportResult } from './protocol.ts';
+import type { GivenFile, ImportChoices, ImportResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
 
 export interface Imported {
   readonly weights: Weights;
-  readonly network: Shape;
   readonly result: ImportResult;
 }
 
-/** A network from the bytes of a file, in slices. Rejects with FormatError, or CancelledError when the job was cancelled; then nothing has changed. */
-export async function importWeights(bytes: Uint8Array, name: string, { breathe }: Job): Promise<Imported> {
-  const matched = await drain(matchNetwork(await drain(readNetworkFile(bytes, name), breathe)), breathe);
-  const { size, inputs, outputs } = matched;
-  const network = { size, inputs, outputs };
+/**
+ * A network from the bytes of a file, or of several arrays that were saved one by one, in slices. `here`: the settings that the page has. Rejects with FormatError, or
+ * CancelledError when the job was cancelled; then nothing has changed.
+ */
+export async function importWeights(files: readonly GivenFile[], choices: ImportChoices, here: Config['network'], { breathe }: Job): Promise<Imported> {
+  const content = await drain(readNetworkFiles(files), breathe);
+  const { tau, dt } = here;
+  const matched = await drain(matchNetwork(content, undefined, { ...choices, tau, dt }), breathe);
+  const { size, inputs, outputs, mapping, applied, passedOver, guessed, system, settings, notes } = matched;
+  const shape: Shape = { size, inputs, outputs };
   const weights: Weights = { ...matched.weights };
-  const shapes = Object.fromEntries((Object.keys(weights) as (keyof Weights)[]).map((group) => [group, shapeOf(group, network)]));
-  return { weights, network, result: { mapping: matched.mapping, notes: matched.notes, shapes } };
+  const shapes = Object.fromEntries((Object.keys(weights) as (keyof Weights)[]).map((group) => [group, shapeOf(group, shape)]));
+  // The page computes the leaky current: what belongs to another equation would only seem to make it the same.
+  const network = { ...shape, ...(system === 'leaky-current' ? (settings as Partial<Config['network']>) : {}) };
+  return { weights, result: { mapping, shapes, notes, roles: mapping, applied, passedOver, guessed, system, settings, network } };
 }
 
 /** A file of the network as it is now, in slices: training goes on meanwhile, with other weights. */

@@ -169,7 +169,7 @@ describe('matchNetwork: shapes', () => {
     expect(notes(0.1)).toMatch(/variance 1\/N, as on this page/);
     expect(notes(0.15)).toMatch(/1\.5 times.*set network\.gain to 1 /);
     expect(notes(1)).toMatch(/10 times.*never divided by sqrt\(N\); set network\.gain to 0\.1 times/);
-    expect(notes(1)).toMatch(/written with tau 100 ms; the page keeps/);
+    expect(notes(1)).toMatch(/Set as the file says: network\.tau 100 ms\..*Guessed: that 'tau' is in ms/);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Reading } from '../../src/formats/budget.ts';
 import { Budget } from '../../src/formats/budget.ts';
 import * as formats from '../../src/formats/index.ts';
 import { readJson as json, writeJson as jsonOf } from '../../src/formats/json.ts';
-import { matchNetwork as match, type NetworkMatch } from '../../src/formats/matchNetwork.ts';
+import { type MatchOptions, matchNetwork as match, type NetworkMatch } from '../../src/formats/matchNetwork.ts';
 import type { FileContent, NamedArrays } from '../../src/formats/namedArrays.ts';
 import { readNpy as npy } from '../../src/formats/npy.ts';
 import { readNpz as npz, writeNpz as npzOf } from '../../src/formats/npz.ts';
@@ -16,7 +16,8 @@ import { drain } from '../../src/science/slices.ts';
 export const whole = <T>(reading: Reading<T>): T => drain(reading);
 
 /** The network in these arrays. */
-export const matchNetwork = (arrays: NamedArrays): NetworkMatch => whole(match({ arrays, texts: new Map(), passedOver: [] }));
+export const matchNetwork = (arrays: NamedArrays, options: MatchOptions = {}, texts: readonly (readonly [string, string])[] = []): NetworkMatch =>
+  whole(match({ arrays, texts: new Map(texts), passedOver: [] }, undefined, options));
 
 /** The network in a file. */
 export const networkIn = (bytes: Uint8Array, name = 'x'): NetworkMatch => whole(match(readContent(bytes, name)));

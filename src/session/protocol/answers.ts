@@ -1,4 +1,5 @@
 /** What commands are asked and what they answer, with shapes and units. Times in ms, matrices row-major. */
+import type { Config } from '../../config/schema.ts';
 import type { EngineName } from '../../engines/engine.ts';
 import type { Spectrum } from '../../science/measures/spectrum.ts';
 import type { WeightGroup } from '../../science/network.ts';
@@ -159,8 +160,36 @@ export interface PcaResult {
   readonly contribution: Float64Array;
 }
 
+/** A file as it was handed in. */
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a file of weights can leave open, as the visitor says it. */
+export interface ImportChoices {
+  /** Recurrent weights kept as two factors: G = m n^T / N, or m n^T. */
+  readonly lowRank?: '1/N' | '1';
+  /** Weights of both signs beside signs of units: whether they count as |w| or as max(w, 0). */
+  readonly rectify?: 'abs' | 'relu';
+}
+
 export interface ImportResult {
   readonly mapping: readonly { from: string; shape: readonly number[]; to: string }[];
   readonly shapes: Record<string, readonly number[]>;
   readonly notes: readonly string[];
+  /** Which array became what: the same as `mapping`. */
+  readonly roles: ImportResult['mapping'];
+  /** What else of the file had a part in it: scales, masks, signs, settings. */
+  readonly applied: readonly { from: string; to: string; what: string }[];
+  /** Everything else that the file holds. */
+  readonly passedOver: readonly { name: string; what: string }[];
+  /** What the file does not tell and was supposed. */
+  readonly guessed: readonly string[];
+  /** The equation that the weights were trained for. */
+  readonly system: 'leaky-current' | 'leaky-rate';
+  /** Settings that belong to these weights. Times in ms. */
+  readonly settings: { readonly gain?: number; readonly tau?: number; readonly dt?: number; readonly nonlinearity?: string };
+  /** The settings of the network that the page has taken with it. */
+  readonly network: Partial<Config['network']>;
 }
