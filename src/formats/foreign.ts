@@ -30,16 +30,9 @@ const known: readonly Foreign[] = [
   { begins: '<', sentence: 'This is a web page and not the file: the download seems to have led to a page. Open that page and download the file from there.' },
 ];
 
-// The number that stands at the beginning of PyTorch's files before version 1.6, as a pickle.
-const legacyTorch = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
-
 /** A sentence about a file that no reader of the page understands. */
 export function describeForeign(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'This file is empty. Copy or download it again.';
-  if (begins(bytes, legacyTorch, 2))
-    return "This is a PyTorch file in the form used before version 1.6. Save it again with a newer PyTorch: torch.save(torch.load('old.pth'), 'new.pth').";
-  if (bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5)
-    return "This is a Python pickle, which can run programs and is not read for that reason. In Python, save the weights with numpy.savez('network.npz', G=G, I=I, W=W).";
   const foreign = known.find((one) => begins(bytes, typeof one.begins === 'string' ? Array.from(one.begins, (c) => c.charCodeAt(0)) : one.begins, 0));
   return foreign?.sentence ?? `This file is none that the page knows, or its beginning is damaged. ${notWeights}`;
 }

@@ -10,7 +10,7 @@ import { isNpz, readNpz, writeNpz } from './npz.ts';
 import { writePython } from './python.ts';
 import { isSafetensors, readSafetensors, writeSafetensors } from './safetensors.ts';
 import type { NetworkSettings } from './settings.ts';
-import { isTorch, readTorch } from './torch.ts';
+import { isLegacyTorch, isPickle, isTorch, readLegacyTorch, readPickleFile, readTorch } from './torch.ts';
 import type { Writing } from './writing.ts';
 import { isZip, openZip } from './zip.ts';
 
@@ -31,6 +31,8 @@ const readers: readonly Reader[] = [
   { is: isNpy, read: readSingle },
   { is: isSafetensors, read: readSafetensors },
   { is: isZip, read: readZip },
+  { is: isLegacyTorch, read: readLegacyTorch },
+  { is: isPickle, read: readPickleFile },
   { is: isJson, read: readJson },
 ];
 
@@ -96,7 +98,9 @@ export function* writeNetworkFile(format: string, arrays: NamedArrays, settings:
 }
 
 function* readZip(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
-  const entries = openZip(bytes);
+  const entries = new Map(openZip(bytes));
+  // What macOS puts beside the files that it packs.
+  for (const name of entries.keys()) if (/(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(name)) entries.delete(name);
   if (isTorch(entries)) return yield* readTorch(entries, budget);
   if (isNpz(entries)) return yield* readNpz(entries, budget);
   const inside = [...entries.keys()].slice(0, 3).map(quote).join(', ');

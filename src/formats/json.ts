@@ -48,7 +48,8 @@ export function* writeJson(arrays: NamedArrays, settings: NetworkSettings = {}):
   return yield* joined(parts);
 }
 
-function* take(name: string, value: JsonValue, { add, addText, passOver }: Collector, budget: Budget): Reading<void> {
+function* take(name: string, value: JsonValue, found: Collector, budget: Budget): Reading<void> {
+  const { add, addText, passOver } = found;
   if (typeof value === 'number') add(name, { data: Float64Array.of(value), shape: [] });
   else if (typeof value === 'string') addText(name, value);
   else if (Array.isArray(value) || (value instanceof Map && Array.isArray(value.get('data')) && Array.isArray(value.get('shape')))) {
@@ -57,7 +58,8 @@ function* take(name: string, value: JsonValue, { add, addText, passOver }: Colle
       : fromFlat(value.get('data') as JsonValue[], value.get('shape') as JsonValue[], name, budget);
     if (typeof array === 'string') passOver(name, array);
     else add(name, array);
-  }
+  } else if (value instanceof Map) for (const [inner, one] of value) yield* take(`${name}.${inner}`, one, found, budget);
+  else passOver(name, value === null ? 'nothing (null)' : `the word ${value}`);
 }
 
 /** The array, or what stands there in its place. */

@@ -147,6 +147,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const unused = all.filter(({ name }) => !used.has(name));
   const others = [
     ...content.passedOver,
+    ...[...(content.numbers ?? [])].filter(([name]) => !used.has(name)).map(([name, value]) => ({ name, what: `the number ${short(value)}` })),
     ...[...content.texts].filter(([name]) => !used.has(name)).map(([name, text]) => ({ name, what: `the text ${quote(text)}` })),
   ];
   const guessed = [...(lowRank?.guessed ?? []), ...output.guessed, ...said.guessed, ...orientationOf(found.G as Candidate, input.raw, output.raw, size)];

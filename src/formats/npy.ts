@@ -3,6 +3,7 @@ import { type Budget, guardedReading, type Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';
 import { elementCount, type NamedArray } from './namedArrays.ts';
 import { decodeNumbers, encodeNumbers, type NumberType, typeOf, widthOf } from './numbers.ts';
+import { describeKind } from './pythonValues.ts';
 import { fortranStrides, gather } from './strided.ts';
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -36,10 +37,11 @@ function* readWhole(bytes: Uint8Array, name: string, damaged: string, budget: Bu
   const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const sides = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
   if (fortran === undefined || sides === undefined) throw new FormatError(damaged);
+  if (/'descr'\s*:\s*\[/.test(header)) return { other: describeKind('V') };
   const shape = (sides.match(/\d+/g) ?? []).map(Number);
   const data = bytes.subarray(start + length);
   const type = types.find((one) => one === kind);
-  if (type === undefined) return shape.length === 0 && kind.startsWith('U') ? { text: readText(data, order === '>') } : { other: describe(kind) };
+  if (type === undefined) return shape.length === 0 && kind.startsWith('U') ? { text: readText(data, order === '>') } : { other: describeKind(kind) };
 
   if (data.length !== elementCount(shape, name) * widthOf(type)) throw new FormatError(damaged);
   const numbers = yield* decodeNumbers(data, type, budget, order === '>');
@@ -54,21 +56,6 @@ function readText(data: Uint8Array, bigEndian: boolean): string {
     .filter((point) => point > 0 && point <= 0x10ffff)
     .map((point) => String.fromCodePoint(point))
     .join('');
-}
-
-/** What an array of a numpy type holds that is none of numbers. */
-function describe(kind: string): string {
-  switch (kind[0]) {
-    case 'O':
-      return 'Python objects, which a web page does not run; convert it with .astype(float)';
-    case 'c':
-      return 'complex numbers; this page takes real ones';
-    case 'U':
-    case 'S':
-      return 'texts';
-    default:
-      return 'something else than plain numbers';
-  }
 }
 
 /** The bytes of a .npy file, version 1, little-endian, C order. */

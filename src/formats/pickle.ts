@@ -6,9 +6,17 @@
 import type { Budget, Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';
 
-/** Something that a pickle may name and call. `count` is told of every value that the call looks at; it throws FormatError when they are too many. */
+/** Told of every value that a call looks at; throws FormatError when they are too many. */
+export type Count = (values: number) => void;
+
+/** Something that a pickle may name and call. */
 export interface Callable {
-  readonly call: (args: readonly unknown[], count: (values: number) => void) => unknown;
+  readonly call: (args: readonly unknown[], count: Count) => unknown;
+}
+
+/** Something that a pickle may give a state to after it was made. */
+export interface Buildable {
+  readonly build: (state: unknown, count: Count) => void;
 }
 
 /** The only outside world that a pickle sees. Both throw FormatError for what they do not know. */
@@ -32,16 +40,29 @@ const tooLong = () =>
   new FormatError(
     'The description of the arrays in this file (a Python pickle) is far too long. Save the weights alone, with torch.save(model.state_dict(), ...).',
   );
-const damaged = () => new FormatError('The description of the arrays in this file (a Python pickle) is damaged. Copy or download the file again.');
+/** The pickle cannot be read to its end. */
+export class DamagedPickle extends FormatError {}
+const damaged = () => new DamagedPickle('The description of the arrays in this file (a Python pickle) is damaged. Copy or download the file again.');
 const isCallable = (value: unknown): value is Callable => typeof value === 'object' && value !== null && 'call' in value;
+const isBuildable = (value: unknown): value is Buildable => typeof value === 'object' && value !== null && 'build' in value;
 
 /** The value of a pickle: lists and tuples are arrays, dictionaries are Maps. Runs nothing of the file. Throws FormatError. */
 export function* readPickle(bytes: Uint8Array, world: PickleWorld, budget: Budget): Reading<unknown> {
+  return (yield* readPickleAt(bytes, 0, world, budget)).value;
+}
+
+/** A pickle that begins somewhere in `bytes`, and where it ends: several may follow each other. */
+export function* readPickleAt(
+  bytes: Uint8Array,
+  start: number,
+  world: PickleWorld,
+  budget: Budget,
+): Reading<{ readonly value: unknown; readonly end: number }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const memo = new Map<number, unknown>();
   const marks: unknown[][] = [];
   let stack: unknown[] = [];
-  let at = 0;
+  let at = start;
   let values = 0;
   let keys = 0;
 
@@ -63,13 +84,16 @@ export function* readPickle(bytes: Uint8Array, world: PickleWorld, budget: Budge
     return new Uint8Array(bytes.subarray(from, from + length));
   };
   const text = (length: number) => new TextDecoder().decode(raw(length));
-  const line = () => {
+  /** Of Python 2, where texts are bytes: a character for each. */
+  const plainText = (length: number) => latin1(raw(length));
+  const lineAs = (read: (length: number) => string) => {
     const stop = bytes.indexOf(10, at);
     if (stop < 0) throw damaged();
-    const value = text(stop - at);
+    const value = read(stop - at);
     at = stop + 1;
     return value;
   };
+  const line = () => lineAs(text);
   const long = (length: number) => {
     if (length > 256) throw damaged();
     let value = 0n;
@@ -154,11 +178,18 @@ export function* readPickle(bytes: Uint8Array, world: PickleWorld, budget: Budge
     88: () => push(text(u32())),
     140: () => push(text(byte())),
     141: () => push(text(u64())),
-    84: () => push(text(u32())),
-    85: () => push(text(byte())),
+    84: () => push(plainText(u32())),
+    85: () => push(plainText(byte())),
     66: () => push(raw(u32())),
     67: () => push(raw(byte())),
     142: () => push(raw(u64())),
+    150: () => push(raw(u64())),
+    // I L F, S V: numbers and texts as Python 2 writes them in lines
+    73: () => push(truth(line())),
+    76: () => push(ofLine(line().replace(/L$/, ''))),
+    70: () => push(ofLine(line())),
+    83: () => push(quotedText(lineAs(plainText))),
+    86: () => push(lineAs(plainText).replace(/\\u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))),
     // ) t, 1, 2, 3: tuples
     41: () => push([]),
     116: () => push(popMark()),
@@ -192,6 +223,8 @@ export function* readPickle(bytes: Uint8Array, world: PickleWorld, budget: Budge
     148: () => void memo.set(memo.size, top()),
     104: () => recall(byte()),
     106: () => recall(u32()),
+    112: () => void memo.set(ofLine(line()), top()),
+    103: () => recall(ofLine(line())),
     // c, stack global; R, new object; b; Q: what comes from outside
     99: () => push(world.find(line(), line())),
     147: () => {
@@ -200,14 +233,23 @@ export function* readPickle(bytes: Uint8Array, world: PickleWorld, budget: Budge
     },
     82: call,
     129: call,
-    // Attributes of an object: there are none here that matter (OrderedDict has a _metadata).
-    98: () => void pop(),
+    // A new object with named arguments: they are looked over.
+    146: () => {
+      pop();
+      call();
+    },
+    // What an object is made of; attributes of others do not matter (OrderedDict has a _metadata).
+    98: () => {
+      const state = pop();
+      const built = top();
+      if (isBuildable(built)) built.build(state, count);
+    },
     81: () => push(world.persistent(pop())),
   };
 
   for (let seen = 0; ; ) {
     const code = byte();
-    if (code === 46) return pop();
+    if (code === 46) return { value: pop(), end: at };
     const instruction = Object.hasOwn(instructions, code) ? instructions[code] : undefined;
     if (!instruction)
       throw new FormatError(
@@ -219,4 +261,31 @@ export function* readPickle(bytes: Uint8Array, world: PickleWorld, budget: Budge
     if (budget.spend(valueCost * (values - seen))) yield;
     seen = values;
   }
+}
+
+/** A character for each byte. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let from = 0; from < bytes.length; from += 4096) text += String.fromCharCode(...bytes.subarray(from, from + 4096));
+  return text;
+}
+
+/** A whole number as it stands in a line, or a truth value. */
+const truth = (text: string): number | boolean => (text === '00' || text === '01' ? text === '01' : ofLine(text));
+
+/** A number as it stands in a line. */
+function ofLine(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || (Number.isNaN(value) && !/^nan$/i.test(text))) throw damaged();
+  return value;
+}
+
+/** A text in quotes, with Python's signs for what cannot be written. */
+function quotedText(text: string): string {
+  const inside = /^(['"])([\s\S]*)\1$/.exec(text)?.[2];
+  if (inside === undefined) throw damaged();
+  const signs: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
+  return inside.replace(/\\(?:x([0-9a-fA-F]{2})|([ntr\\'"]))/g, (_, code?: string, sign?: string) =>
+    code === undefined ? (signs[sign as string] as string) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }

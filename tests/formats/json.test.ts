@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { refusal } from './refusal.ts';
-import { readJson, writeJson } from './whole.ts';
+import { readContent, readJson, writeJson } from './whole.ts';
 
 const read = (value: unknown) => readJson(new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)));
 
@@ -63,4 +63,16 @@ test('readJson: refuses bytes that are no text, and never touches a prototype', 
   refusal(() => readJson(Uint8Array.of(0x7b, 0xff, 0xfe)));
   expect(read('{"__proto__": [1], "constructor": [2]}').constructor).toEqual({ data: Float64Array.of(2), shape: [1] });
   expect(({} as Record<string, unknown>).data).toBe(undefined);
+});
+
+test('readJson: objects in objects are gone through, and what is no array of numbers is named', () => {
+  const { arrays, texts, passedOver } = readContent(
+    new TextEncoder().encode('{"net": {"W_rec": [[1, 2], [3, 4]], "dt": 10}, "note": {"by": "me"}, "best": null, "done": true}'),
+  );
+  expect(Object.keys(arrays)).toEqual(['net.W_rec', 'net.dt']);
+  expect([...texts]).toEqual([['note.by', 'me']]);
+  expect(passedOver).toEqual([
+    { name: 'best', what: 'nothing (null)' },
+    { name: 'done', what: 'the word true' },
+  ]);
 });
