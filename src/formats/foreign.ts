@@ -7,7 +7,19 @@ interface Foreign {
 const asNpz = "Open it where it was made, and save the weights with numpy.savez('network.npz', G=G, I=I, W=W).";
 const notWeights = 'A network comes as a .npz, .pth, .safetensors or .json file.';
 
+const tensorflow =
+  "This is a part of a TensorFlow checkpoint, which this page cannot read. In Python: r = tf.train.load_checkpoint('.'); numpy.savez('network.npz', **{n: r.get_tensor(n) for n in r.get_variable_to_shape_map()}).";
+
 const known: readonly Foreign[] = [
+  {
+    begins: 'HDF5-based Julia Data Format',
+    sentence: 'This is a JLD2 file of Julia, which this page cannot read. In Julia: using NPZ; npzwrite("network.npz", Dict("G" => G, "I" => I, "W" => W)).',
+  },
+  { begins: 'model_checkpoint_path', sentence: tensorflow },
+  {
+    begins: 'RDX',
+    sentence: "This is a file of R, which this page cannot read. In R: RcppCNPy::npySave('G.npy', G), and the same for I and W; drop the three together.",
+  },
   { begins: '\x89HDF', sentence: `This is an HDF5 file (Keras, or MATLAB 7.3), which this page cannot read. ${asNpz}` },
   { begins: 'MATLAB 7.3', sentence: `This is a MATLAB 7.3 file (HDF5), which this page cannot read. ${asNpz}` },
   {
@@ -30,11 +42,17 @@ const known: readonly Foreign[] = [
   { begins: '<', sentence: 'This is a web page and not the file: the download seems to have led to a page. Open that page and download the file from there.' },
 ];
 
+/** How the table of contents of a TensorFlow checkpoint ends. */
+const tableEnd = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb];
+
 /** A sentence about a file that no reader of the page understands. */
-export function describeForeign(bytes: Uint8Array): string {
+export function describeForeign(bytes: Uint8Array, name: string): string {
   if (bytes.length === 0) return 'This file is empty. Copy or download it again.';
+  if (/\.(data-\d+-of-\d+|ckpt(-\d+)?\.index|index)$/.test(name) || begins(bytes, tableEnd, bytes.length - tableEnd.length)) return tensorflow;
+  if (/\.onnx$/i.test(name))
+    return "This is an ONNX file, which holds a program. In Python: numpy.savez('network.npz', **{w.name: onnx.numpy_helper.to_array(w) for w in onnx.load('model.onnx').graph.initializer}).";
   const foreign = known.find((one) => begins(bytes, typeof one.begins === 'string' ? Array.from(one.begins, (c) => c.charCodeAt(0)) : one.begins, 0));
   return foreign?.sentence ?? `This file is none that the page knows, or its beginning is damaged. ${notWeights}`;
 }
 
-const begins = (bytes: Uint8Array, wanted: readonly number[], at: number): boolean => wanted.every((byte, i) => bytes[at + i] === byte);
+const begins = (bytes: Uint8Array, wanted: readonly number[], at: number): boolean => at >= 0 && wanted.every((byte, i) => bytes[at + i] === byte);

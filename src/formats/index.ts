@@ -86,7 +86,7 @@ export function* readNetworkFiles(files: readonly { readonly name: string; reado
 
 function* readContent(bytes: Uint8Array, name: string, budget: Budget): Reading<FileContent> {
   const reader = readers.find(({ is }) => is(bytes));
-  if (!reader) throw new FormatError(describeForeign(bytes));
+  if (!reader) throw new FormatError(describeForeign(bytes, name));
   return yield* reader.read(bytes, budget, name);
 }
 

@@ -19,6 +19,10 @@ const example = 'It should look like {"G": [[...]], "I": [...], "W": [...]}.';
 export function* readJson(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
   const root = yield* readJsonText(bytes, budget);
   if (!(root instanceof Map)) throw new FormatError(`This JSON file holds no network. ${example}`);
+  if (root.has('weightsManifest'))
+    throw new FormatError(
+      'This is the model.json of a TensorFlow.js model, whose numbers lie in other files. Convert it: tensorflowjs_converter --input_format=tfjs_layers_model --output_format=keras model.json model.h5, then choose model.h5.',
+    );
   const found = collector();
   const named = root.get('arrays');
   const settings = root.get('settings');

@@ -274,6 +274,11 @@ function findRecurrent(useful: readonly Candidate[]): Candidate {
       `No recurrent weights were found in this file: a square matrix, one row and one column for each unit, is needed, and ${seen}. ${rename}`,
     );
   }
+  const uncounted = ({ name }: Candidate) => name.replace(/\d+/g, '').replace(/_+(?=[./]|$)/g, '');
+  if (other && named.length > 1 && named.every((one) => uncounted(one) === uncounted(found)))
+    throw new FormatError(
+      `This network has several recurrent layers (${listArrays(named)}); the page holds one. Train one of a single layer, or save one layer with its own readout.`,
+    );
   if (other)
     throw new FormatError(`It is unclear which of these matrices are the recurrent weights: ${listArrays(likely.length > 0 ? likely : squares)}. ${rename}`);
   return found;

@@ -1,7 +1,7 @@
 /** Networks that are none of this page, told by their names and shapes: refused with what they are, so that none of their parts is taken for another network. */
 import { FormatError, quote } from './formatError.ts';
 import { type FileContent, type NamedArray, showShape } from './namedArrays.ts';
-import { isOptimiserState, roleOf } from './roles.ts';
+import { isOptimiserState, plainName, roleOf } from './roles.ts';
 
 const combine = 'Compute the effective weights where the network was trained, and save them as G, I and W.';
 
@@ -19,29 +19,68 @@ const telling: readonly (readonly [RegExp, (name: string) => string])[] = [
 ];
 
 /** Throws FormatError for networks of other kinds, and for weights that could not be read. */
-export function refuseOtherKinds({ arrays, passedOver }: FileContent): void {
+export function refuseOtherKinds({ arrays, texts, passedOver }: FileContent): void {
   for (const { name, what } of passedOver) {
     if (!isOptimiserState(name) && roleOf(name)) throw new FormatError(`The array ${quote(name)} belongs to the network, but it holds ${what}.`);
   }
   for (const [name, array] of Object.entries(arrays)) {
     if (isOptimiserState(name)) continue;
     for (const [pattern, sentence] of telling) if (pattern.test(name)) throw new FormatError(sentence(quote(name)));
-    refuseGates(name, array);
     refuseManyTimes(name, array);
   }
+  refuseGates(Object.entries(arrays).filter(([name, { shape }]) => !isOptimiserState(name) && shape.length >= 2));
+  const lasts = new Set([...Object.keys(arrays), ...texts.keys(), ...passedOver.map(({ name }) => name)].map((name) => plainName(name).split('.').at(-1)));
+  for (const { has, sentence } of together) if (has.every((name) => lasts.has(name))) throw new FormatError(sentence);
 }
 
-function refuseGates(name: string, { shape }: NamedArray): void {
-  const [rows, columns] = shape;
-  if (!/(^|\.)weight_hh(_l0)?$/.test(name) || shape.length !== 2 || (rows !== 3 * columns && rows !== 4 * columns)) return;
-  throw new FormatError(
-    `This is ${rows === 3 * columns ? 'a GRU' : 'an LSTM'}, a network with gates (${quote(name)} is ${showShape(shape)}); the page holds networks without gates, such as torch.nn.RNN.`,
-  );
+/** Kinds that several names give away together. */
+const together: readonly { readonly has: readonly string[]; readonly sentence: string }[] = [
+  {
+    has: ['data', 'indices', 'indptr', 'format'],
+    sentence:
+      "This file holds one sparse matrix of scipy. Make it dense, and save it with the others: numpy.savez('network.npz', G=scipy.sparse.load_npz('G.npz').toarray(), I=I, W=W).",
+  },
+  {
+    has: ['decay_param', 'm', 'n'],
+    sentence: `This network is kept by its latent dynamics (decay_param, m and n, as smc_rnns does), with a readout from them; the page reads the rates of the units. ${combine}`,
+  },
+];
+
+/** Names that only the parts of gated units have together. */
+const gates: readonly (readonly [string, readonly RegExp[]])[] = [
+  ['a GRU', [/^(w|u|wh|uh|kernel|recurrent)_?z$|^hz$/, /^(w|u|wh|uh|kernel|recurrent)_?r$|^hr$/, /^(u|uh|recurrent)_?z$|^(iz|hz)$/]],
+  ['an LSTM', [/^(u|uh|recurrent)_?f$|^hf$/, /^(w|u|wh|uh|kernel|recurrent)_?o$|^ho$/, /^(w|u|wh|uh|kernel|recurrent)_?(c|g)$|^hg$/]],
+  ['an LSTM', [/^forget_?(gate)?$/, /^(output|out)_?gate$/]],
+  ['a GRU', [/^update_?gate$/, /^reset_?gate$/]],
+];
+
+/** Units with gates, told by the names of their parts, by the name of the layer, or by how many times as high as wide the recurrent weights are. */
+function refuseGates(matrices: readonly (readonly [string, NamedArray])[]): void {
+  const refuse = (kind: string, name: string, { shape }: NamedArray): never => {
+    throw new FormatError(
+      `This is ${kind}, a network with gates (${quote(name)} is ${showShape(shape)}); the page holds networks without gates, such as torch.nn.RNN.`,
+    );
+  };
+  for (const [name, array] of matrices) {
+    const [short, long] = [...array.shape].sort((one, other) => one - other);
+    if (roleOf(name) === 'G' && array.shape.length === 2 && (long === 3 * short || long === 4 * short))
+      refuse(long === 3 * short ? 'a GRU' : 'an LSTM', name, array);
+    const layer = plainName(name)
+      .split(/[._]/)
+      .find((word) => /^(gru|lstm)(cell|\d*)$/.test(word));
+    if (layer) refuse(layer.startsWith('gru') ? 'a GRU' : 'an LSTM', name, array);
+  }
+  const parts = matrices.map(([name, array]) => ({ name, array, words: plainName(name).split('.').slice(-2) }));
+  for (const [kind, needed] of gates) {
+    const found = needed.map((pattern) => parts.find(({ words }) => words.some((word) => pattern.test(word))));
+    const [one] = found;
+    if (one && found.every((part) => part !== undefined)) refuse(kind, one.name, one.array);
+  }
 }
 
 /** A vector of time constants. */
 function refuseManyTimes(name: string, { data, shape }: NamedArray): void {
-  if (!/(^|[._])(tau|taus|alpha|alphas|time_?constants?)$/i.test(name) || data.length < 2) return;
+  if (!/(^|[._])(tau|taus|alpha|alphas|taus_gaus|time_?constants?)$/i.test(name) || data.length < 2) return;
   if (data.every((value: number | bigint) => value === data[0])) return;
   throw new FormatError(
     `This network has a time constant for each unit (${quote(name)}, ${showShape(shape)}); the page has one for all. Train it with one time constant, or leave ${quote(name)} out of the file if it is not used.`,

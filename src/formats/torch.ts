@@ -135,6 +135,14 @@ function find(module: string, name: string): unknown {
   const path = `${module}.${name}`;
   const value = known.has(path) ? known.get(path) : /^torch\.float8_\w+$/.test(path) ? ignored : pythonValue(module, name);
   if (value !== undefined) return value;
+  if (/^joblib\./.test(path))
+    throw new FormatError(
+      "This file was written by joblib, which keeps numbers between its instructions. In Python: numpy.savez('network.npz', **joblib.load('file')).",
+    );
+  if (/^pandas\./.test(path))
+    throw new FormatError(
+      "This file holds tables of pandas. In Python, save their numbers: numpy.savez('network.npz', G=df.to_numpy()), and the same for I and W.",
+    );
   throw new FormatError(
     `The file holds more than weights: it names ${quote(path)}, which a web page neither can nor should run. In Python, save the weights alone: torch.save(model.state_dict(), 'weights.pth').`,
   );

@@ -7,7 +7,7 @@ import { networkHere, settingsHere } from './networkHere.ts';
 import { npyOfObjects } from './numpyFiles.ts';
 import { damage, lottery, refusal, tryRead } from './refusal.ts';
 import { networkIn, readNetworkFile, writeNetworkFile } from './whole.ts';
-import { dictionary, pickle, tensor, writePth } from './writePth.ts';
+import { dictionary, global, join, op, pickle, tensor, writePth } from './writePth.ts';
 
 const text = (value: string) => Uint8Array.from(value, (c) => c.charCodeAt(0));
 const arrays = networkHere();
@@ -97,6 +97,10 @@ test.each([
   ['some other zip file', zipSync({ 'word/document.xml': text('x') }, { level: 0 }), /'word\/document\.xml'/],
   ['an empty zip file', zipSync({}), /holds nothing/],
   ['text', text('Dear Sir or Madam'), /none that the page knows/],
+  ['a file of Julia', text('HDF5-based Julia Data Format, version 0.1.1'), /JLD2.*npzwrite/],
+  ['the list of a TensorFlow checkpoint', text('model_checkpoint_path: "model"'), /TensorFlow checkpoint.*load_checkpoint/],
+  ['a TensorFlow.js model', text('{"modelTopology": {}, "weightsManifest": [{"paths": ["a.bin"], "weights": []}]}'), /TensorFlow\.js.*tensorflowjs_converter/],
+  ['a file of joblib', join([op(0x80, 3), global('joblib.numpy_pickle', 'NumpyArrayWrapper'), op(0x2e)]), /joblib.*numpy\.savez/],
   ['the beginning of a zip file', text('PK\x03\x04'), /cut off/],
 ])('readNetworkFile: says what %s is, and what to do', (_, bytes, sentence) => {
   expect(refusal(() => readNetworkFile(bytes, 'file'))).toMatch(sentence);

@@ -343,3 +343,22 @@ test.each([
 ] as [NamedArrays, RegExp][])('refuses %#, and says why', (arrays, sentence) => {
   expect(refusal(() => matchNetwork(arrays))).toMatch(sentence);
 });
+
+describe('other kinds are refused by their names', () => {
+  const tall = array([3 * N, N]);
+  test.each([
+    [{ 'gru/gru_cell/kernel:0': array([2, 3 * N]), 'gru/gru_cell/recurrent_kernel:0': array([N, 3 * N]) }, /a GRU/],
+    [{ 'params.GRUCell_0.hr.kernel': square, 'params.GRUCell_0.hz.kernel': square, 'params.GRUCell_0.hn.kernel': square }, /a GRU/],
+    [{ 'cell.hr.kernel': square, 'cell.hz.kernel': square, 'cell.hn.kernel': square, 'cell.iz.kernel': column }, /a GRU/],
+    [{ Wz: column, Uz: square, Wr: column, Ur: square, Wh: column, Uh: square }, /a GRU/],
+    [{ 'lstm.weight_hh_l0': array([4 * N, N]) }, /an LSTM/],
+    [{ 'cell.weight_hh': tall }, /a GRU/],
+    [{ Wf: square, Uf: square, Wi: square, Ui: square, Wo: square, Uo: square, Wc: square, Uc: square }, /an LSTM/],
+    [{ 'simple_rnn/recurrent_kernel:0': square, 'simple_rnn_1/recurrent_kernel:0': square }, /several recurrent layers/],
+    [{ 'rnn.transition.decay_param': single(1), 'rnn.transition.m': column, 'rnn.transition.n': row }, /latent dynamics.*smc_rnns/],
+    [{ data: array([5]), indices: array([5]), indptr: array([N + 1]), format: single(1), shape: array([2]) }, /sparse matrix of scipy.*\.toarray\(\)/],
+    [{ W_rec: square, taus_gaus: array([N]) }, /time constant for each unit/],
+  ] as [NamedArrays, RegExp][])('%#', (arrays, sentence) => {
+    expect(refusal(() => matchNetwork(arrays))).toMatch(sentence);
+  });
+});
