@@ -4,8 +4,7 @@ interface Foreign {
   readonly sentence: string;
 }
 
-const asNpz = "Open it where it was made, and save the weights with numpy.savez('network.npz', G=G, I=I, W=W).";
-const notWeights = 'A network comes as a .npz, .pth, .safetensors or .json file.';
+const notWeights = 'A network comes as a .npz, .pth, .safetensors, .mat, .h5, .msgpack or .json file.';
 
 const tensorflow =
   "This is a part of a TensorFlow checkpoint, which this page cannot read. In Python: r = tf.train.load_checkpoint('.'); numpy.savez('network.npz', **{n: r.get_tensor(n) for n in r.get_variable_to_shape_map()}).";
@@ -20,8 +19,6 @@ const known: readonly Foreign[] = [
     begins: 'RDX',
     sentence: "This is a file of R, which this page cannot read. In R: RcppCNPy::npySave('G.npy', G), and the same for I and W; drop the three together.",
   },
-  { begins: '\x89HDF', sentence: `This is an HDF5 file (Keras, or MATLAB 7.3), which this page cannot read. ${asNpz}` },
-  { begins: 'MATLAB 7.3', sentence: `This is a MATLAB 7.3 file (HDF5), which this page cannot read. ${asNpz}` },
   {
     begins: 'version https://git-lfs',
     sentence:
@@ -29,7 +26,7 @@ const known: readonly Foreign[] = [
   },
   {
     begins: 'MATLAB 5.0',
-    sentence: `This is a MATLAB file, which this page cannot read. In Python: d = scipy.io.loadmat(...); numpy.savez('network.npz', G=d['G'], I=d['I'], W=d['W']).`,
+    sentence: `This MATLAB file is damaged or cut off. Copy or download it again. Or in Python: d = scipy.io.loadmat(...); numpy.savez('network.npz', G=d['G'], I=d['I'], W=d['W']).`,
   },
   { begins: [0x1f, 0x8b], sentence: 'This file is packed with gzip. Unpack it first, then choose what was in it.' },
   { begins: 'Rar!', sentence: 'This is a RAR archive. Unpack it first, then choose the file with the weights.' },

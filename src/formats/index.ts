@@ -3,7 +3,10 @@
 import { Budget, guardedReading, mostBytes, type Reading } from './budget.ts';
 import { describeForeign } from './foreign.ts';
 import { FormatError, quote } from './formatError.ts';
+import { isHdf5, readHdf5 } from './hdf5.ts';
 import { readJson, writeJson } from './json.ts';
+import { isMatlab, readMatlab } from './matlab.ts';
+import { isMsgpack, readMsgpack } from './msgpack.ts';
 import { collector, type FileContent, type NamedArrays, withArrays } from './namedArrays.ts';
 import { isNpy, readNpy } from './npy.ts';
 import { isNpz, readNpz, writeNpz } from './npz.ts';
@@ -12,7 +15,7 @@ import { isSafetensors, readSafetensors, writeSafetensors } from './safetensors.
 import type { NetworkSettings } from './settings.ts';
 import { isLegacyTorch, isPickle, isTorch, readLegacyTorch, readPickleFile, readTorch } from './torch.ts';
 import type { Writing } from './writing.ts';
-import { isZip, openZip } from './zip.ts';
+import { isZip, openZip, type ZipEntry } from './zip.ts';
 
 export { FormatError } from './formatError.ts';
 export { matchNetwork } from './matchNetwork.ts';
@@ -33,6 +36,9 @@ const readers: readonly Reader[] = [
   { is: isZip, read: readZip },
   { is: isLegacyTorch, read: readLegacyTorch },
   { is: isPickle, read: readPickleFile },
+  { is: isHdf5, read: readHdf5 },
+  { is: isMatlab, read: readMatlab },
+  { is: isMsgpack, read: readMsgpack },
   { is: isJson, read: readJson },
 ];
 
@@ -44,7 +50,7 @@ const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSe
 };
 
 /**
- * What is in a file: .pth and .pt (PyTorch), .npz and .npy (numpy), .safetensors, .json. `name` is the file's, for sentences and for a .npy file's only array.
+ * What is in a file: .pth, .pt and .ckpt (PyTorch), .npz and .npy (numpy), .pkl, .safetensors, .json, .mat (MATLAB), .h5 and .keras (HDF5), .msgpack (Flax). `name` is the file's, for sentences and for a .npy file's only array.
  * Works in slices of about a millisecond and runs nothing of the file. Throws FormatError, whose message says what is wrong and what to do, for everything that
  * cannot be read whole, or only with more work or memory than a network of this page can need.
  */
@@ -103,6 +109,11 @@ function* readZip(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
   for (const name of entries.keys()) if (/(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(name)) entries.delete(name);
   if (isTorch(entries)) return yield* readTorch(entries, budget);
   if (isNpz(entries)) return yield* readNpz(entries, budget);
+  // What Keras calls the weights within a .keras file; and a file that was packed alone.
+  const files = [...entries.keys()].filter((name) => !name.endsWith('/'));
+  const only = files.find((name) => /(^|\/)model\.weights\.h5$/.test(name)) ?? (files.length === 1 ? files[0] : undefined);
+  const packed = only === undefined ? undefined : yield* (entries.get(only) as ZipEntry).read(budget);
+  if (packed && !isZip(packed) && readers.some(({ is }) => is(packed))) return yield* readContent(packed, only as string, budget);
   const inside = [...entries.keys()].slice(0, 3).map(quote).join(', ');
   throw new FormatError(
     `This zip file holds no network that the page can read (it holds ${inside || 'nothing'}). Unpack it first, or save the weights as .npz.`,

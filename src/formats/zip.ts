@@ -108,11 +108,21 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, limit: number,
   return { size, read: (budget) => guardedReading(damaged, unpack(budget)) };
 }
 
+/** The first bytes that `data` (deflate) unpacks to, for those who find there how many they are. */
+export function firstInflated(data: Uint8Array): Uint8Array {
+  let first = new Uint8Array(0);
+  const stream = new Inflate((piece) => {
+    if (first.length === 0) first = piece.slice(0, 64);
+  });
+  stream.push(data.subarray(0, 512), data.length <= 512);
+  return first;
+}
+
 /** Deflate packs no better than this. */
 const bestPacking = 1032;
 
-/** Unpacks `data` piece by piece: no piece may give much more than a slice, and all of them together no more than `size`. */
-function* inflate(data: Uint8Array, size: number, damaged: string, budget: Budget): Reading<Uint8Array> {
+/** Unpacks `data` (deflate) piece by piece: no piece may give much more than a slice, and all of them together no more than `size`, nor less. */
+export function* inflate(data: Uint8Array, size: number, damaged: string, budget: Budget): Reading<Uint8Array> {
   if (size > bestPacking * (data.length + 1)) throw new FormatError(damaged);
   budget.hold(size);
   const unpacked = new Uint8Array(size);

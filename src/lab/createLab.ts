@@ -5,6 +5,7 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import { checkKnown, checkList, checkNumber, checkObject } from '../base/arguments.ts';
+import { shownFileName } from '../base/fileName.ts';
 import { loadPart } from '../base/loadPart.ts';
 import { readAll } from '../base/options.ts';
 import type { ConfigIssue } from '../config/configError.ts';
@@ -165,15 +166,16 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     },
     async importNetwork(file, name, options) {
       brought();
-      const { label, ...imported } = await calls.run('importNetwork', (call) =>
+      const label = shownFileName(typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network');
+      const imported = await calls.run('importNetwork', (call) =>
         alone(async () => {
-          const { files, label, choices } = await (await loadPart(() => import('./importing.ts'))).givenToImport(file, name, options);
+          const { files, choices } = await (await loadPart(() => import('./importing.ts'))).givenToImport(file, label, options);
           call.check();
           record('importNetwork');
           const imported = await commands.importNetwork(files, label, choices);
           const { config } = store.getState();
           adopt({ ...config, network: { ...config.network, ...imported.network }, readout: { ...config.readout, fit: false } });
-          return { label, ...imported };
+          return imported;
         }),
       );
       store.setState({ imported: { name: label, notes: imported.notes, mapping: imported.mapping } });

@@ -1,7 +1,5 @@
 /** What `lab.importNetwork` was given, looked at before the session gets it. Loaded with the first file. */
-import { ArgumentError, readSafely, show } from '../base/arguments.ts';
-import { shownFileName } from '../base/fileName.ts';
-import { readAll } from '../base/options.ts';
+import { ArgumentError, checkKnown, checkObject, readSafely, show } from '../base/arguments.ts';
 import type { GivenFile, ImportChoices } from '../session/protocol.ts';
 
 /** Arrays that were saved one by one: no network has more. */
@@ -9,29 +7,39 @@ const mostFiles = 100;
 
 export interface Given {
   readonly files: readonly GivenFile[];
-  readonly label: string;
   readonly choices: ImportChoices;
 }
 
-/** The bytes of a file, or of several that are one network; their name for people; and what the file leaves open. Throws ArgumentError. */
-export async function givenToImport(file: unknown, name: unknown, options: unknown): Promise<Given> {
-  const choices = readAll(
-    'importNetwork',
-    options,
-    (option) =>
-      option.inner('settings', (setting) => ({
-        ...(setting.has('lowRank') ? { lowRank: setting.choice('lowRank', ['1/N', '1']) } : {}),
-        ...(setting.has('rectify') ? { rectify: setting.choice('rectify', ['abs', 'relu']) } : {}),
-      })) ?? {},
+const choices: Readonly<Record<keyof ImportChoices, readonly string[]>> = { lowRank: ['1/N', '1'], rectify: ['abs', 'relu'] };
+
+function choicesOf(options: unknown): ImportChoices {
+  const given = checkObject(options, 'importNetwork');
+  checkKnown(given, ['settings', 'signal'], 'importNetwork');
+  const method = 'importNetwork: settings';
+  const settings = checkObject(
+    readSafely(method, () => given.settings),
+    method,
   );
+  checkKnown(settings, Object.keys(choices), method);
+  const chosen: Record<string, unknown> = {};
+  for (const [name, allowed] of Object.entries(choices)) {
+    const value = readSafely(`${method}.${name}`, () => settings[name]);
+    if (value === undefined) continue;
+    if (!allowed.includes(value as string)) throw new ArgumentError(`${method}.${name} is ${show(value)}; it takes '${allowed.join("' or '")}'.`);
+    chosen[name] = value;
+  }
+  return chosen;
+}
+
+/** The bytes of a file called `label`, or of several that are one network, and what the file leaves open. Throws ArgumentError. */
+export async function givenToImport(file: unknown, label: string, options: unknown): Promise<Given> {
+  const choices = choicesOf(options);
   const several = readSafely('importNetwork', () => (Array.isArray(file) ? Array.from(file as unknown[]).slice(0, mostFiles + 1) : null));
   if (several && (several.length === 0 || several.length > mostFiles))
     throw new ArgumentError(`importNetwork takes one file, or a list of 1 to ${mostFiles} of them; this list has ${several.length === 0 ? 'none' : 'more'}.`);
-  const all = several ?? [file];
-  const label = shownFileName(typeof name === 'string' ? name : (nameOf(all[0]) ?? 'network'));
   const files: GivenFile[] = [];
-  for (const one of all) files.push({ name: several ? (nameOf(one) ?? 'array') : label, bytes: await bytesOf(one) });
-  return { files, label, choices };
+  for (const one of several ?? [file]) files.push({ name: several ? (nameOf(one) ?? 'array') : label, bytes: await bytesOf(one) });
+  return { files, choices };
 }
 
 const nameOf = (file: unknown): string | undefined => (typeof File !== 'undefined' && file instanceof File ? file.name : undefined);

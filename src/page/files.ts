@@ -52,7 +52,7 @@ export function chooseFile(): void {
   const field = Object.assign(document.createElement('input'), {
     type: 'file',
     multiple: true,
-    accept: '.npz,.npy,.safetensors,.json,.pth,.pt,.ckpt,.pkl,.zip',
+    accept: '.npz,.npy,.safetensors,.json,.pth,.pt,.ckpt,.pkl,.zip,.mat,.h5,.keras,.msgpack',
   });
   field.addEventListener('change', () => void importFiles([...(field.files ?? [])]));
   field.click();
