@@ -115,7 +115,9 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const values = valuesOf(all, content);
   const outside = isUnitStrength(strength) && lastPart(raw.name) === 'g' && !lowRank;
   const said = settingsOf(values, content.texts, { tau: options.tau ?? 100, dt: options.dt ?? 10 }, outside);
-  const turnedCell = equation.cell !== undefined ? { tau: options.tau ?? 100, dt: options.tau ?? 100 } : {};
+  // A cell without a leak: a step is a time constant, and its nonlinearity is tanh unless one says otherwise.
+  const ofCell = equation.cell === undefined ? {} : { tau: options.tau ?? 100, dt: options.tau ?? 100, nonlinearity: 'tanh' };
+  const settings: ImportSettings = { ...ofCell, ...said.settings };
 
   const taken: Taken[] = [];
   /** The array as a group of weights; several biases are added. */
@@ -150,8 +152,13 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
     ...[...(content.numbers ?? [])].filter(([name]) => !used.has(name)).map(([name, value]) => ({ name, what: `the number ${short(value)}` })),
     ...[...content.texts].filter(([name]) => !used.has(name)).map(([name, text]) => ({ name, what: `the text ${quote(text)}` })),
   ];
-  const guessed = [...(lowRank?.guessed ?? []), ...output.guessed, ...said.guessed, ...orientationOf(found.G as Candidate, input.raw, output.raw, size)];
-  const settings = { ...turnedCell, ...said.settings };
+  const guessed = [
+    ...(lowRank?.guessed ?? []),
+    ...output.guessed,
+    ...said.guessed,
+    ...unsaid(said.settings, equation.cell),
+    ...orientationOf(found.G as Candidate, input.raw, output.raw, size),
+  ];
   const notes = [
     ...takenNotes(taken),
     ...missingNotes(input.raw !== undefined, output.raw !== undefined),
@@ -289,6 +296,16 @@ function checkSize({ shape, name }: Candidate): void {
     throw new FormatError(
       `The network in this file has ${shape[0]} units (${quote(name)}); this page can hold ${smallest} to ${largest}. Choose a network of such a size.`,
     );
+}
+
+/** What the file does not say of the settings, and what holds instead. */
+function unsaid(said: ImportSettings, cell: string | undefined): string[] {
+  if (cell !== undefined) return said.nonlinearity === undefined ? [`that the nonlinearity is tanh, as ${cell} has it unless one says otherwise`] : [];
+  const names = { tau: 'the time constant', dt: 'the time step', nonlinearity: 'the nonlinearity' };
+  const missing = (Object.keys(names) as (keyof typeof names)[]).filter((name) => said[name] === undefined).map((name) => names[name]);
+  const last = missing.pop();
+  if (last === undefined) return [];
+  return [missing.length > 0 ? `that ${missing.join(', ')} and ${last} are those of the page` : `that ${last} is that of the page`];
 }
 
 /** One matrix for input and state together. */

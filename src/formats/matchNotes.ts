@@ -59,8 +59,10 @@ export function strengthNote(strength: number, size: number, gain: number | unde
   const large = `The entries of G are ${Number(strength.toPrecision(3))} times as large as entries of variance 1/N would be`;
   if (gain !== undefined && gain !== 1) return `${large}, and the file gives the gain apart: the import has set network.gain to ${short(gain)}.`;
   return Math.abs(strength / Math.sqrt(size) - 1) < 0.1
-    ? `${large}, which looks like entries of variance 1 that were never divided by sqrt(N); set network.gain to ${Number((1 / Math.sqrt(size)).toPrecision(3))} times the gain that you mean (it is 1 now).`
-    : `${large}, so they may have a gain in them already: the import has set network.gain to 1 to use them as they are.`;
+    ? `${large}, which looks like entries of variance 1 that were never divided by sqrt(N); set network.gain to ${Number((1 / Math.sqrt(size)).toPrecision(3))} times the gain that you mean${gain === undefined ? '' : ' (it is 1 now)'}.`
+    : gain === undefined
+      ? `${large}, so they may have a gain in them already; set network.gain to 1 to use them as they are.`
+      : `${large}, so they may have a gain in them already: the import has set network.gain to 1 to use them as they are.`;
 }
 
 /** What is known of the equation that these weights were trained for. */

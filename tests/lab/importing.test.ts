@@ -74,3 +74,22 @@ test('what a file leaves open can be said, and only that', async () => {
   await expect(lab.importNetwork(file, 'a.json', { settings: { lowRank: 2 as never } })).rejects.toThrow(/lowRank is 2/);
   await expect(lab.importNetwork(file, 'a.json', { settings: { other: 1 } as never })).rejects.toThrow(/has no option "other"/);
 });
+
+test('the page runs the network of the file: W_rec as its program runs it, with its own time step, bias, nonlinearity and constant', async () => {
+  const { lab } = await labHere();
+  const rows = (values: Float64Array, columns: number) =>
+    Array.from({ length: values.length / columns }, (_, i) => [...values.subarray(i * columns, (i + 1) * columns)]);
+  const [W, w, z, b] = [numbers(N * N, 1), numbers(N, 2), numbers(N, 3), numbers(N, 4)];
+  const file = { W_rec: rows(W, N), W_in: rows(w, 1), W_out: [[...z]], b_rec: [...b], b_out: [0.5], alpha: 0.2, activation: 'softplus' };
+  const { settings } = await lab.importNetwork(new TextEncoder().encode(JSON.stringify(file)), 'net.json');
+  expect(settings).toEqual({ gain: 1, tau: 100, dt: 20, nonlinearity: 'softplus' });
+  const { input, output } = await lab.trial({ duration: 100, noise: 0 });
+  const softplus = (x: number) => Math.log1p(Math.exp(x));
+  let h = new Float64Array(N);
+  for (let t = 0; t < output.length; t++) {
+    const r = h.map(softplus);
+    h = h.map((x, i) => x + 0.2 * (-x + r.reduce((sum, rate, j) => sum + W[i * N + j] * rate, 0) + w[i] * input[t] + b[i]));
+    const wanted = h.reduce((sum, x, i) => sum + z[i] * softplus(x), 0.5);
+    expect(Math.abs(output[t] - wanted)).toBeLessThan(1e-4);
+  }
+});
