@@ -12,6 +12,8 @@ export interface LowRank {
   /** What the output weights are multiplied by in this convention. */
   readonly readout: number;
   readonly guessed: readonly string[];
+  /** The program whose names these are, where they tell. */
+  readonly tool: string | undefined;
 }
 
 export type LowRankScale = '1/N' | '1';
@@ -117,7 +119,7 @@ export function* lowRankOf(useful: readonly Candidate[], asked: LowRankScale | u
       : [`that G is ${formula}${convention === '1/N' ? ', and that the output weights are divided by N as well' : ''}: the names are those of ${tool?.name}`]),
     ...(bias ? ['that the output reads the rates: some versions of lowrank_inference leave the bias b out of what the output reads'] : []),
   ];
-  return { G, readout: tool && convention === '1/N' ? scale : 1, guessed };
+  return { G, readout: tool && convention === '1/N' ? scale : 1, guessed, tool: tool?.name };
 }
 
 /** Whether a matrix is `product` or that divided by N: then it says nothing new. */

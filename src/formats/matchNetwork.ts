@@ -115,9 +115,13 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const values = valuesOf(all, content);
   const outside = isUnitStrength(strength) && lastPart(raw.name) === 'g' && !lowRank;
   const said = settingsOf(values, content.texts, { tau: options.tau ?? 100, dt: options.dt ?? 10 }, outside);
-  // A cell without a leak: a step is a time constant, and its nonlinearity is tanh unless one says otherwise.
-  const ofCell = equation.cell === undefined ? {} : { tau: options.tau ?? 100, dt: options.tau ?? 100, nonlinearity: 'tanh' };
-  const settings: ImportSettings = { ...ofCell, ...said.settings };
+  const lasts = new Set(useful.map(({ name }) => lastPart(name)));
+  const psychRnn = lasts.has('rec_connectivity') && lasts.has('init_state');
+  /** Whose names these are, and the nonlinearity that it has unless one says otherwise. */
+  const program = psychRnn ? ['PsychRNN', 'relu'] : [equation.cell ?? lowRank?.tool, 'tanh'];
+  // A cell without a leak: a step is a time constant.
+  const ofCell = equation.cell === undefined ? {} : { tau: options.tau ?? 100, dt: options.tau ?? 100 };
+  const settings: ImportSettings = { ...ofCell, ...(program[0] === undefined ? {} : { nonlinearity: program[1] as string }), ...said.settings };
 
   const taken: Taken[] = [];
   /** The array as a group of weights; several biases are added. */
@@ -156,7 +160,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
     ...(lowRank?.guessed ?? []),
     ...output.guessed,
     ...said.guessed,
-    ...unsaid(said.settings, equation.cell),
+    ...unsaid(settings, said.settings, program[0]),
     ...orientationOf(found.G as Candidate, input.raw, output.raw, size),
   ];
   const notes = [
@@ -299,20 +303,21 @@ function checkSize({ shape, name }: Candidate): void {
 }
 
 /** What the file does not say of the settings, and what holds instead. */
-function unsaid(said: ImportSettings, cell: string | undefined): string[] {
-  if (cell !== undefined) return said.nonlinearity === undefined ? [`that the nonlinearity is tanh, as ${cell} has it unless one says otherwise`] : [];
+function unsaid(all: ImportSettings, said: ImportSettings, program: string | undefined): string[] {
+  const guessed =
+    all.nonlinearity !== said.nonlinearity ? [`that the nonlinearity is ${all.nonlinearity}, as ${program} has it unless one says otherwise`] : [];
   const names = { tau: 'the time constant', dt: 'the time step', nonlinearity: 'the nonlinearity' };
-  const missing = (Object.keys(names) as (keyof typeof names)[]).filter((name) => said[name] === undefined).map((name) => names[name]);
+  const missing = (Object.keys(names) as (keyof typeof names)[]).filter((name) => all[name] === undefined).map((name) => names[name]);
   const last = missing.pop();
-  if (last === undefined) return [];
-  return [missing.length > 0 ? `that ${missing.join(', ')} and ${last} are those of the page` : `that ${last} is that of the page`];
+  if (last === undefined) return guessed;
+  return [...guessed, missing.length > 0 ? `that ${missing.join(', ')} and ${last} are those of the page` : `that ${last} is that of the page`];
 }
 
 /** One matrix for input and state together. */
 function refuseAffine(useful: readonly Candidate[]): void {
   for (const { name, given, shape } of useful) {
     const [rows, columns] = shape;
-    if (shape.length !== 2 || rows === columns || Math.min(rows, columns) < smallest || Math.abs(rows - columns) > mostChannels) continue;
+    if (shape.length !== 2 || rows === columns || Math.min(rows, columns) < smallest || Math.abs(rows - columns) >= Math.min(rows, columns)) continue;
     if (!useful.some((one) => one.name !== name && one.data.length === Math.min(rows, columns))) continue;
     throw new FormatError(
       `The array ${quote(name)} (${showShape(given)}) seems to act on input and state together. Split it where it was made, W_in and W_rec each alone, for example numpy.savez('network.npz', I=w[:, :k], G=w[:, k:], W=W) with k inputs.`,

@@ -33,16 +33,16 @@ export function* collect<T>(root: unknown, isTensor: (value: unknown) => value i
   const numbers = new Map<string, number>();
   const seen = new Set<unknown>();
   const walks: Walk[] = [];
-  const open = (value: Map<unknown, unknown> | unknown[], name: string) => {
+  function* open(value: Map<unknown, unknown> | unknown[], name: string): Reading<void> {
     if (seen.has(value)) return;
     seen.add(value);
-    const list = Array.isArray(value) && value.length > 0 ? listOfNumbers(value) : undefined;
+    const list = Array.isArray(value) && value.length > 0 ? yield* listOfNumbers(value, budget) : undefined;
     if (list === undefined) walks.push({ entries: value.entries(), name });
     // Lists of an optimiser (its betas, its parameters) say nothing of the network.
     else if (typeof list === 'string' || isOptimiserState(name)) into.passOver(name, typeof list === 'string' ? list : 'a list of numbers');
     else into.add(name, list);
-  };
-  const visit = (value: unknown, name: string) => {
+  }
+  function* visit(value: unknown, name: string): Reading<void> {
     if (isTensor(value)) tensors.set(name, value);
     else if (value instanceof NdArray) arrays.set(name, value);
     else if (value instanceof Other) into.passOver(name, value.what);
@@ -51,17 +51,18 @@ export function* collect<T>(root: unknown, isTensor: (value: unknown) => value i
       if (numbers.size < mostArrays) numbers.set(name, value);
     } else if (value === null || typeof value === 'boolean') into.passOver(name, value === null ? 'nothing (None)' : `the word ${value}`);
     else if (value instanceof Uint8Array) into.passOver(name, 'bytes');
-    else if (isContainer(value)) open(value, name);
+    else if (isContainer(value)) yield* open(value, name);
     else if (value === ignored) into.passOver(name, 'something that says nothing of the weights');
     if (tensors.size + arrays.size > mostArrays || walks.length > deepest) throw tooMany();
-  };
-  visit(root, isContainer(root) ? '' : alone);
+  }
+  yield* visit(root, isContainer(root) ? '' : alone);
   for (let walk = walks.at(-1); walk; walk = walks.at(-1)) {
     const { done, value: entry } = walk.entries.next();
     if (done) walks.pop();
     else {
       const [key, child] = entry;
-      if (typeof key === 'string' || typeof key === 'number') visit(child, `${walk.name === '' ? '' : `${walk.name}.`}${String(key).slice(0, longestKey)}`);
+      if (typeof key === 'string' || typeof key === 'number')
+        yield* visit(child, `${walk.name === '' ? '' : `${walk.name}.`}${String(key).slice(0, longestKey)}`);
     }
     if (budget.spend(64)) yield;
   }
@@ -74,15 +75,22 @@ export function* collect<T>(root: unknown, isTensor: (value: unknown) => value i
   return { tensors, numbers };
 }
 
+/** Rows may be one and the same, so that a short list can stand for many numbers: no matrix of weights has more. */
+const mostNumbers = 2 ** 22;
+
 /** The array that a list of numbers is, or a list of such lists of one length; a text for a list of something else that has no parts; undefined for others. */
-function listOfNumbers(list: readonly unknown[]): NamedArray | string | undefined {
-  if (list.every(isPlain))
-    return list.every((item) => typeof item === 'number')
-      ? { data: Float64Array.from(list as readonly number[]), shape: [list.length] }
-      : 'a list of something else than numbers';
+function* listOfNumbers(list: readonly unknown[], budget: Budget): Reading<NamedArray | string | undefined> {
+  if (budget.spend(8 * list.length)) yield;
+  if (list.every(isPlain)) {
+    if (!list.every((item) => typeof item === 'number')) return 'a list of something else than numbers';
+    budget.hold(8 * list.length);
+    return { data: Float64Array.from(list as readonly number[]), shape: [list.length] };
+  }
   const [row] = list;
-  if (!Array.isArray(row) || !list.every((item) => Array.isArray(item) && item.length === row.length && item.every((value) => typeof value === 'number')))
-    return undefined;
+  if (!Array.isArray(row) || list.length * row.length > mostNumbers) return undefined;
+  if (budget.spend(8 * list.length * row.length)) yield;
+  if (!list.every((item) => Array.isArray(item) && item.length === row.length && item.every((value) => typeof value === 'number'))) return undefined;
+  budget.hold(8 * list.length * row.length);
   return { data: Float64Array.from(list.flat() as number[]), shape: [list.length, row.length] };
 }
 

@@ -1,9 +1,10 @@
 /** PyTorch's .pth, .pt and .ckpt, of a zip file (since PyTorch 1.6) or of pickles in a row (before), read without PyTorch and without running anything: see pickle.ts. */
-import { type Budget, guardedReading, mostBytes, type Reading } from './budget.ts';
+import { drain } from '../science/slices.ts';
+import { Budget, guardedReading, mostBytes, type Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';
 import { type Collector, collector, elementCount, type FileContent, type NumberArray, withArrays } from './namedArrays.ts';
 import { decodeNumbers, type NumberType, widthOf } from './numbers.ts';
-import { type Callable, DamagedPickle, ignored, readPickle, readPickleAt } from './pickle.ts';
+import { type Callable, type Count, DamagedPickle, ignored, readPickle, readPickleAt } from './pickle.ts';
 import { collect } from './pickled.ts';
 import { Other, orderedDict, pythonValue } from './pythonValues.ts';
 import { gather } from './strided.ts';
@@ -50,6 +51,8 @@ interface Storage {
   readonly length: number;
   /** Where it begins in the one that it is a view of; only in files of before PyTorch 0.4. */
   readonly from: number;
+  /** Its numbers, where they lie within the pickle. */
+  readonly bytes?: Uint8Array;
 }
 
 /** A view of a storage. */
@@ -107,7 +110,7 @@ const known: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['torch._utils._rebuild_sparse_csr_tensor', sparse],
   ['torch._utils._rebuild_qtensor', quantised],
   ['torch.serialization._get_layout', nothing],
-  ['torch.storage._load_from_bytes', other("a tensor of PyTorch within a plain pickle; save it with torch.save(weights, 'weights.pth')")],
+  ['torch.storage._load_from_bytes', { call: ([bytes], count) => storageWithin(bytes, count) } satisfies Callable],
   ['torch.nn.parameter.Parameter', ignored],
   ['torch.Tensor', ignored],
   ['torch._tensor.Tensor', ignored],
@@ -154,6 +157,31 @@ function persistent(id: unknown): unknown {
   if (kind !== 'storage' || !isA('storageType', type) || typeof key !== 'string' || typeof length !== 'number') throw damaged();
   const from = Array.isArray(view) && typeof view[1] === 'number' ? view[1] : 0;
   return { tag: 'storage', key, kind: type, length: from + length, from } satisfies Storage;
+}
+
+/** Of a storage that lies within a plain pickle, as a file of its own, no more than this is looked at before its numbers. */
+const longestBeginning = 4096;
+/** Within a storage there is no other. */
+const worldWithin = { find: (module: string, name: string) => (name === '_load_from_bytes' ? ignored : find(module, name)), persistent };
+
+/** A storage within a plain pickle: a file as torch.save wrote it before version 1.6, of this storage alone. */
+function storageWithin(bytes: unknown, count: Count): unknown {
+  if (!(bytes instanceof Uint8Array) || !isLegacyTorch(bytes))
+    return new Other("a tensor of PyTorch within a plain pickle; save it with torch.save(weights, 'weights.pth')");
+  count(longestBeginning / 4);
+  const beginning = new Uint8Array(bytes.subarray(0, longestBeginning));
+  const budget = new Budget();
+  let at = 0;
+  let storage: unknown;
+  for (let i = 0; i < 5; i++) {
+    const { value, end } = drain(readPickleAt(beginning, at, worldWithin, budget));
+    if (i === 3) storage = value;
+    at = end;
+  }
+  if (!isA('storage', storage) || !(storage.length >= 0)) throw damaged();
+  // Behind the number of its values.
+  const numbers = bytes.subarray(at + 8, at + 8 + storage.length * storage.kind.width);
+  return { ...storage, bytes: numbers } satisfies Storage;
 }
 
 /** The world of a pickle that lies in a file of PyTorch, or beside it. */
@@ -307,7 +335,7 @@ function* readTensors(
   find: (key: string) => StoredBytes | undefined,
 ): Reading<void> {
   /** Each is decoded once, however many tensors lie in it. */
-  const storages = new Map<string, { readonly type: NumberType; readonly data: NumberArray }>();
+  const storages = new Map<string | Uint8Array, { readonly type: NumberType; readonly data: NumberArray }>();
   let total = 0;
   for (const [name, { shape, storage }] of tensors) {
     total += elementCount(shape, name) * storage.kind.width;
@@ -318,13 +346,15 @@ function* readTensors(
   }
   for (const [name, { storage: at, offset, shape, strides }] of tensors) {
     const { type } = at.kind;
-    let storage = storages.get(at.key);
+    const key = at.bytes ?? at.key;
+    let storage = storages.get(key);
     if (!storage || storage.data.length < at.length) {
-      const entry = find(at.key);
+      const { bytes } = at;
+      const entry = bytes ? { size: bytes.length, read: (spent: Budget) => handedOut(bytes, spent) } : find(at.key);
       if (!entry || !(entry.size >= at.length * at.kind.width))
         throw new FormatError(`The numbers of the array ${quote(name)} are missing from the file or cut off. ${again}`);
       storage = { type, data: yield* decodeNumbers(yield* entry.read(budget), type, budget, bigEndian) };
-      storages.set(at.key, storage);
+      storages.set(key, storage);
     }
     // One storage has one type; PyTorch writes no other.
     if (storage.type !== type) throw damaged();

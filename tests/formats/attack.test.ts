@@ -6,7 +6,9 @@ import { FormatError } from '../../src/formats/formatError.ts';
 import { matchNetwork, readNetworkFile } from '../../src/formats/index.ts';
 import { sharedPath, testWith } from '../shared.ts';
 import {
+  claimedArray,
   doublings,
+  encodings,
   inflating,
   json,
   manyCalls,
@@ -18,6 +20,7 @@ import {
   overlapping,
   packedZeros,
   safetensorsOf,
+  sameRows,
   selfReference,
   sharedData,
 } from './attackFiles.ts';
@@ -52,6 +55,10 @@ describe('small files that ask for a lot are refused with a sentence', () => {
     ['a list that holds itself 1,000,000 times', () => selfReference(1_000_000), /no arrays/],
     ['lists in lists, 2^30 paths', () => doublings(30), /No recurrent weights/],
     ['lists in lists, 40 deep', () => doublings(40), /nested too deep/],
+    ['a row of 4000 numbers, 1000 times in each of 400 lists', () => sameRows(400, 1000, 4000), /far more work|more than \d+ MB|too large/],
+    ['a text of 1 MB, made into bytes 1000 times', () => encodings(1e6, 1000), /far too long/],
+    ['an array of numpy that claims 2^60 numbers', () => claimedArray(2 ** 30, 2 ** 30), /too large/],
+    ['an array of numpy that claims a million numbers', () => claimedArray(1e6), /damaged/],
     ['a dictionary of 150,000 numbers', () => manyKeys(150_000), /far too long/],
     ['1,000,000 marks', () => marks(1_000_000), /damaged/],
     ['a zip entry that unpacks to 60 MB and claims 1 kB', () => inflating(60e6, 1000), /damaged/],

@@ -2,7 +2,7 @@
 import { zipSync } from 'fflate';
 import { crc32 } from '../../src/base/crc32.ts';
 import { writeNpy } from '../../src/formats/npy.ts';
-import { dictionary, global, integer, join, op, pickle, tensor, text, tuple, writePth } from './writePth.ts';
+import { dictionary, global, integer, join, op, pickle, reduce, tensor, text, tuple, writePth } from './writePth.ts';
 
 const ascii = (value: string) => new TextEncoder().encode(value);
 const repeat = (piece: Uint8Array, count: number) => {
@@ -119,3 +119,22 @@ export const sharedData = (count: number, numbers: number): Uint8Array =>
   );
 
 export const json = (value: string): Uint8Array => ascii(value);
+
+/** Lists of one and the same row of numbers, `count` times each, and `lists` of them. */
+export function sameRows(lists: number, count: number, numbers: number): Uint8Array {
+  const row = join([op(0x5d), appended(op(0x4b, 1), numbers), put(0), pop]);
+  const one = join([op(0x5d), appended(get(0), count)]);
+  return pickle(join([row, op(0x5d), mark, ...Array.from({ length: lists }, () => one), appends]));
+}
+
+/** A text of `length` characters that is made into bytes `count` times. */
+export const encodings = (length: number, count: number): Uint8Array =>
+  pickle(join([text('x'.repeat(length)), put(0), pop, op(0x5d), mark, repeat(reduce(global('_codecs', 'encode'), tuple(get(0), 'latin1')), count), appends]));
+
+/** An array of numpy that claims this shape and has eight bytes. */
+export const claimedArray = (...shape: readonly number[]): Uint8Array =>
+  pickle(
+    reduce(global('numpy.core.multiarray', '_reconstruct'), tuple(global('numpy', 'ndarray'), tuple(0), 'b')),
+    tuple(1, tuple(...shape), reduce(global('numpy', 'dtype'), tuple('f8')), op(0x89), join([op(0x43, 8), new Uint8Array(8)])),
+    op(0x62),
+  );

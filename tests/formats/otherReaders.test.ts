@@ -125,3 +125,18 @@ test('lengths that a file only claims take no memory', () => {
   ])
     refusal(() => readContent(Uint8Array.from(bytes)));
 });
+
+test('HDF5: trees that hold themselves end', () => {
+  for (const file of [kindsH5, kerasH5]) {
+    const text = String.fromCharCode(...file);
+    for (let at = text.indexOf('TREE'); at >= 0; at = text.indexOf('TREE', at + 4)) {
+      const bytes = Uint8Array.from(file);
+      const view = new DataView(bytes.buffer);
+      bytes[at + 5] = 1;
+      // So many children, each of them this tree again, whatever the length of a key is.
+      view.setUint16(at + 6, 20, true);
+      for (let from = at + 24; from < at + 24 + 20 * 40; from += 8) view.setBigUint64(from, BigInt(at), true);
+      tryRead(() => readContent(bytes));
+    }
+  }
+});

@@ -51,7 +51,7 @@ describe('low rank', () => {
       Array.from(beside.wo.data as Float64Array, (x) => (3 * x) / N),
     );
     expect(match.guessed.join()).toMatch(/m n\^T \/ N.*lowrank_inference/);
-    expect(match.settings).toEqual({ gain: 1 });
+    expect(match.settings).toEqual({ gain: 1, nonlinearity: 'tanh' });
     accounted(file, match);
   });
 

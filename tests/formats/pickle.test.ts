@@ -59,6 +59,26 @@ describe('before PyTorch 1.6', () => {
     expect(readContent(file(list('7'), 6n)).arrays.x).toEqual({ data: storage, shape: [2, 3] });
   });
 
+  test('as such a file a storage lies within a plain pickle of tensors', () => {
+    const stored = join([
+      magic,
+      pickle(op(0x4d, 0xe9, 3)),
+      pickle(dictionary({ little_endian: op(0x88) })),
+      pickle(join([tuple('storage', global('torch', 'FloatStorage'), '7', 'cpu', 6), op(0x51)])),
+      pickle(list('7')),
+      new Uint8Array(BigUint64Array.of(6n).buffer),
+      new Uint8Array(storage.buffer),
+    ]);
+    const raw = (bytes: Uint8Array) => join([op(0x42), new Uint8Array(Uint32Array.of(bytes.length).buffer), bytes]);
+    const held = (bytes: Uint8Array) => reduce(global('torch.storage', '_load_from_bytes'), tuple(raw(bytes)));
+    const file = (bytes: Uint8Array) =>
+      pickle(dictionary({ x: reduce(global('torch._utils', '_rebuild_tensor_v2'), tuple(held(bytes), 0, tuple(2, 3), tuple(3, 1), op(0x89), op(0x4e))) }));
+    expect(readContent(file(stored)).arrays.x).toEqual({ data: storage, shape: [2, 3] });
+    refusal(() => readContent(file(stored.subarray(0, stored.length - 8))));
+    refusal(() => readContent(file(stored.subarray(0, 90))));
+    refusal(() => readContent(file(Uint8Array.of(1, 2, 3))));
+  });
+
   test.each([
     ['a storage that nothing names', file(list('8'), 6n)],
     ['a storage that is cut off', file(list('7'), 600n)],

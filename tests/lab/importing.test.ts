@@ -28,7 +28,7 @@ testWith('cases/import/low-rank.pt', 'a network of low rank comes with its own g
   expect(result.applied.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(['si I', 'so W']);
   expect(result.passedOver).toEqual([]);
   expect(result.guessed.length).toBeGreaterThan(0);
-  expect([result.system, result.settings, lab.getConfig().network.gain]).toEqual(['leaky-current', { gain: 1 }, 1]);
+  expect([result.system, result.settings, lab.getConfig().network.gain]).toEqual(['leaky-current', { gain: 1, nonlinearity: 'tanh' }, 1]);
 });
 
 testWith('cases/import/relu-by-name.npz', 'settings that stand in the file are those of the network from then on, and undo takes them back', async () => {
