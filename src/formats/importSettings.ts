@@ -35,16 +35,21 @@ function timeIn(values: readonly Value[], pattern: RegExp): { readonly from: Val
   return { from, unit: last === 'ms' ? 1 : last === 's' || last === 'sec' ? 1000 : undefined };
 }
 
+const times = {
+  tau: /^(tau|tau_m|tau_rec|tau_lims|time_?constant)(_ms|_s|_sec)?$/,
+  dt: /^(dt|delta_?t|time_?step)(_ms|_s|_sec)?$/,
+  alpha: /^alpha$/,
+};
+
+/** Whether a name is one of times. */
+export const isTime = (name: string): boolean => Object.values(times).some((pattern) => pattern.test(lastPart(name)));
+
 /** Below it a time constant is one of seconds; from `surelyMs` on, one of milliseconds. */
 const [surelyS, surelyMs] = [1, 5];
 
 /** tau and dt in ms, where the file tells; `here`: those of the page. */
 function timesOf(values: readonly Value[], here: { readonly tau: number; readonly dt: number }): Omit<SaidSettings, 'factor'> {
-  const [tau, dt, alpha] = [
-    timeIn(values, /^(tau|tau_m|tau_rec|tau_lims|time_?constant)(_ms|_s|_sec)?$/),
-    timeIn(values, /^(dt|delta_?t|time_?step)(_ms|_s|_sec)?$/),
-    timeIn(values, /^alpha$/),
-  ];
+  const [tau, dt, alpha] = [timeIn(values, times.tau), timeIn(values, times.dt), timeIn(values, times.alpha)];
   const nothing = { settings: {}, applied: [], guessed: [] };
   // What the page writes is in ms.
   const own = ['gain', 'tau', 'dt'].every((name) => values.some((one) => one.name === name));
@@ -116,10 +121,10 @@ export function settingsOf(
   here: { readonly tau: number; readonly dt: number },
   outside: boolean,
 ): SaidSettings {
-  const times = timesOf(values, here);
-  const applied = [...times.applied];
-  const guessed = [...times.guessed];
-  let settings: ImportSettings = times.settings;
+  const ofTime = timesOf(values, here);
+  const applied = [...ofTime.applied];
+  const guessed = [...ofTime.guessed];
+  let settings: ImportSettings = ofTime.settings;
   let factor = 1;
   const gain = values.find(({ name }) => lastPart(name) === 'gain') ?? (outside ? values.find(({ name }) => lastPart(name) === 'g') : undefined);
   if (gain && gain.value >= 0 && gain.value <= largestGain) {

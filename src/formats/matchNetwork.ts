@@ -3,7 +3,7 @@ import { describeFault, weightFault } from '../science/weightLimits.ts';
 import { Budget, type Reading } from './budget.ts';
 import { type Candidate, type Done, lastPart, type Named, short, squeeze, wordsOf } from './candidate.ts';
 import { FormatError, quote } from './formatError.ts';
-import { type ImportSettings, settingsOf, type Value } from './importSettings.ts';
+import { type ImportSettings, isTime, settingsOf, type Value } from './importSettings.ts';
 import { type LowRankScale, lowRankOf } from './lowRank.ts';
 import {
   equationNotes,
@@ -112,14 +112,14 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const square = yield* squareOf((found.G as Candidate).data, budget);
   const strength = strengthOf(square, size);
   const equation = equationOf(Object.keys(arrays).map((name) => name.replace(/:\d+$/, '')));
-  const values = valuesOf(all, content);
+  // A cell without a leak has no time constant: a step is one, whatever is said of times beside it.
+  const values = valuesOf(all, content).filter(({ name }) => equation.cell === undefined || !isTime(name));
   const outside = isUnitStrength(strength) && lastPart(raw.name) === 'g' && !lowRank;
   const said = settingsOf(values, content.texts, { tau: options.tau ?? 100, dt: options.dt ?? 10 }, outside);
   const lasts = new Set(useful.map(({ name }) => lastPart(name)));
   const psychRnn = lasts.has('rec_connectivity') && lasts.has('init_state');
   /** Whose names these are, and the nonlinearity that it has unless one says otherwise. */
   const program = psychRnn ? ['PsychRNN', 'relu'] : [equation.cell ?? lowRank?.tool, 'tanh'];
-  // A cell without a leak: a step is a time constant.
   const ofCell = equation.cell === undefined ? {} : { tau: options.tau ?? 100, dt: options.tau ?? 100 };
   const settings: ImportSettings = { ...ofCell, ...(program[0] === undefined ? {} : { nonlinearity: program[1] as string }), ...said.settings };
 

@@ -96,6 +96,15 @@ const rebuildFromType: Callable = {
   },
 };
 
+/** What torch.tanh and the like are found in: nothing of it is ever called. */
+const functions = Object.freeze({ functions: true });
+const functionByName: Callable = {
+  call([owner, name]) {
+    if (owner !== functions || typeof name !== 'string') throw moreThanWeights('builtins.getattr');
+    return Object.values(activations).includes(name) ? name : new Other('a function of PyTorch');
+  },
+};
+
 const activations: Readonly<Record<string, string>> = { Tanh: 'tanh', ReLU: 'relu', Sigmoid: 'sigmoid', Softplus: 'softplus' };
 
 /** What a file of PyTorch may name beside what every pickle may. Everything else is refused, so that nothing of a file is ever run. */
@@ -125,7 +134,10 @@ const known: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ),
   // A nonlinearity that was kept as what computes it.
   ...Object.entries(activations).map(([name, text]) => [`torch.nn.modules.activation.${name}`, { call: () => text } satisfies Callable] as const),
-  ...Object.values(activations).map((text) => [`torch.nn.functional.${text}`, text] as const),
+  ...Object.values(activations).flatMap((text) => [[`torch.nn.functional.${text}`, text] as const, [`torch._C._nn.${text}`, text] as const]),
+  ['torch._C._VariableFunctionsClass', functions],
+  ['builtins.getattr', functionByName],
+  ['__builtin__.getattr', functionByName],
   ...Object.entries(storages).map(
     ([name, type]) => [`torch.${name}`, { tag: 'storageType', type, width: widthOf(type), what: '' } satisfies StorageType] as const,
   ),
@@ -133,6 +145,12 @@ const known: ReadonlyMap<string, unknown> = new Map<string, unknown>([
     ([name, [width, what]]) => [`torch.${name}`, { tag: 'storageType', type: null, width, what } satisfies StorageType] as const,
   ),
 ]);
+
+function moreThanWeights(path: string): FormatError {
+  return new FormatError(
+    `The file holds more than weights: it names ${quote(path)}, which a web page neither can nor should run. In Python, save the weights alone: torch.save(model.state_dict(), 'weights.pth').`,
+  );
+}
 
 function find(module: string, name: string): unknown {
   const path = `${module}.${name}`;
@@ -146,9 +164,7 @@ function find(module: string, name: string): unknown {
     throw new FormatError(
       "This file holds tables of pandas. In Python, save their numbers: numpy.savez('network.npz', G=df.to_numpy()), and the same for I and W.",
     );
-  throw new FormatError(
-    `The file holds more than weights: it names ${quote(path)}, which a web page neither can nor should run. In Python, save the weights alone: torch.save(model.state_dict(), 'weights.pth').`,
-  );
+  throw moreThanWeights(path);
 }
 
 /** A storage, as files name it: ('storage', type, key, device, length) and, before PyTorch 1.6, the view (key, offset, length) of another that it is. */

@@ -200,6 +200,12 @@ describe('settings', () => {
     expect(settings({ tau: single(50), dt: single(500) })).toEqual({ gain: 1 });
   });
 
+  test('a cell of torch.nn.RNN has no leak: a step is a time constant, whatever is said of times beside it', () => {
+    const match = matchNetwork({ 'rnn.weight_hh_l0': square, 'rnn.weight_ih_l0': column, 'fc.weight': row, tau: single(100), dt: single(10) }, { tau: 50 });
+    expect([match.system, match.settings]).toEqual(['leaky-rate', { gain: 1, tau: 50, dt: 50, nonlinearity: 'tanh' }]);
+    expect(match.passedOver.map(({ name }) => name)).toEqual(['tau', 'dt']);
+  });
+
   test('a gain beyond what the page can set is put into G', () => {
     const match = matchNetwork({ G: square, I: column, W: row, gain: single(7) });
     close(

@@ -112,6 +112,16 @@ describe('PyTorch: what is no plain tensor is named', () => {
     expect(refusal(() => networkIn(file))).toMatch(/'W_rec' belongs to the network.*\.to_dense\(\)/);
   });
 
+  test('torch.tanh among settings is the word tanh; nothing else can be had by getattr', () => {
+    const byName = (owner: Uint8Array, name: string) => reduce(global('__builtin__', 'getattr'), tuple(owner, name));
+    const functions = global('torch._C', '_VariableFunctionsClass');
+    const file = (value: Uint8Array) => writePth(pickle(dictionary({ x: tensor(plain), activation: value })), { '0': six });
+    expect([...readContent(file(byName(functions, 'tanh'))).texts]).toEqual([['activation', 'tanh']]);
+    expect(readContent(file(byName(functions, 'save'))).passedOver).toEqual([{ name: 'activation', what: 'a function of PyTorch' }]);
+    expect(refusal(() => readContent(file(byName(op(0x4e), 'tanh'))))).toMatch(/more than weights.*getattr/);
+    expect(refusal(() => readContent(file(byName(global('collections', 'OrderedDict'), 'call'))))).toMatch(/more than weights.*getattr/);
+  });
+
   test('TorchScript is refused by its name', () => {
     const file = writePth(pickle(dictionary({ x: tensor(plain) })), { '0': six });
     expect(refusal(() => networkIn(withEntry(file, 'archive/constants.pkl')))).toMatch(/TorchScript.*torch\.jit\.load/);
