@@ -32,8 +32,9 @@ function startOf(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** Whether these are the bytes of an HDF5 file. */
+/** Whether these are the bytes of an HDF5 file. One of Julia's JLD2 is, too, but its arrays lie with their sides exchanged: it is refused by its name (foreign.ts). */
 export function isHdf5(bytes: Uint8Array): boolean {
+  if (latin1(bytes.subarray(0, 11)) === 'HDF5-based ') return false;
   return beginning.every((byte, i) => bytes[i] === byte) || isMatlab73(bytes) || startOf(bytes) !== undefined;
 }
 

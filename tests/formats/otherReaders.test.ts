@@ -140,3 +140,10 @@ test('HDF5: trees that hold themselves end', () => {
     }
   }
 });
+
+test('JLD2 is HDF5 within, with the sides of arrays exchanged: it is refused by its name', () => {
+  const bytes = Uint8Array.from(matlabH5);
+  bytes.fill(0, 0, 128);
+  bytes.set(new TextEncoder().encode('HDF5-based Julia Data Format, version 0.1.1'));
+  expect(refusal(() => readContent(bytes))).toMatch(/JLD2.*npzwrite/);
+});
