@@ -46,6 +46,8 @@ export const isTime = (name: string): boolean => Object.values(times).some((patt
 
 /** Below it a time constant is one of seconds; from `surelyMs` on, one of milliseconds. */
 const [surelyS, surelyMs] = [1, 5];
+/** No network is stepped more finely: such an alpha is something else, the weight of a penalty for example. */
+const smallestStep = 0.005;
 
 /** tau and dt in ms, where the file tells; `here`: those of the page. */
 function timesOf(values: readonly Value[], here: { readonly tau: number; readonly dt: number }): Omit<SaidSettings, 'factor'> {
@@ -55,7 +57,7 @@ function timesOf(values: readonly Value[], here: { readonly tau: number; readonl
   const own = ['gain', 'tau', 'dt'].every((name) => values.some((one) => one.name === name));
   const unit = tau?.unit ?? dt?.unit ?? (own ? 1 : tau && (tau.from.value < surelyS ? 1000 : tau.from.value >= surelyMs ? 1 : undefined));
   const inMs = (time: { readonly from: Value; readonly unit: number | undefined }) => time.from.value * (time.unit ?? unit ?? 1);
-  const ratio = tau && dt ? dt.from.value / tau.from.value : alpha && alpha.from.value <= 1 ? alpha.from.value : undefined;
+  const ratio = tau && dt ? dt.from.value / tau.from.value : alpha && alpha.from.value >= smallestStep && alpha.from.value <= 1 ? alpha.from.value : undefined;
   const units = tau && unit !== undefined && !own && tau.unit === undefined ? [`that ${quote(tau.from.name)} is in ${unit === 1 ? 'ms' : 's'}`] : [];
   const found: [Value, string, string][] = [];
   let settings: ImportSettings = {};
@@ -66,7 +68,9 @@ function timesOf(values: readonly Value[], here: { readonly tau: number; readonl
     settings = { tau: ms, ...(step === undefined ? {} : { dt: step }) };
     found.push([tau.from, 'network.tau', `${short(ms)} ms`]);
     if (dt) found.push([dt.from, 'network.dt', `${short(inMs(dt))} ms`]);
-    else if (alpha && ratio !== undefined) found.push([alpha.from, 'network.dt', `${short(ratio * ms)} ms`]);
+    if (alpha && dt && ratio !== undefined && Math.abs(alpha.from.value - ratio) < 0.01 * ratio)
+      found.push([alpha.from, 'network.dt', `${short(ratio)} of tau, as dt says`]);
+    else if (!dt && alpha && ratio !== undefined) found.push([alpha.from, 'network.dt', `${short(ratio * ms)} ms`]);
   } else if (ratio !== undefined && ratio <= 1) {
     // The unit is unknown, and only the ratio matters to what the network does step by step.
     settings = { tau: here.tau, dt: ratio * here.tau };
@@ -100,15 +104,16 @@ function nonlinearityOf(text: string): string | undefined {
   return Object.keys(known).find((name) => known[name].test(word));
 }
 
-/** The text that names the nonlinearity of the units, where there is one. */
-function nonlinearityIn(texts: ReadonlyMap<string, string>): { readonly from: Named; readonly text: string } | undefined {
-  for (const [name, text] of texts) {
-    const words = wordsOf(name);
-    const names =
-      /^(nonlinearity|non_linearity|activation|activation_function|activation_fn|act|phi|transfer_function|transfer|hidden_activation|rec_activation)$/;
-    if (names.test(lastPart(name)) && !words.some((word) => /^(out|output|readout)$/.test(word))) return { from: { name, given: [] }, text };
-  }
-  return undefined;
+const namesOfNonlinearity =
+  /^(nonlinearity|non_linearity|activation|activation_function|activation_fn|act|phi|transfer_function|transfer|hidden_activation|rec_activation)$/;
+/** Parts of a program that have a nonlinearity of their own. */
+const otherParts = /^(out|output|readout|encoder|decoder|head|mlp)$/;
+
+/** The texts that name the nonlinearity of the units. */
+function nonlinearitiesIn(texts: ReadonlyMap<string, string>): readonly { readonly from: Named; readonly text: string }[] {
+  return [...texts]
+    .filter(([name]) => namesOfNonlinearity.test(lastPart(name)) && !wordsOf(name).some((word) => otherParts.test(word)))
+    .map(([name, text]) => ({ from: { name, given: [] }, text }));
 }
 
 /**
@@ -136,15 +141,20 @@ export function settingsOf(
     applied.push({ from: gain, to: 'G', what: `multiplied by ${short(gain.value)}` });
   } else if (!outside) settings = { ...settings, gain: 1 };
   else guessed.push('that the gain of the page acts on G, whose entries have variance 1/N');
-  const said = nonlinearityIn(texts);
+  const [said, ...more] = nonlinearitiesIn(texts);
   if (said) {
     const nonlinearity = nonlinearityOf(said.text);
+    const other = more.find(({ text }) => nonlinearityOf(text) !== nonlinearity);
+    if (other)
+      throw new FormatError(
+        `It is unclear which nonlinearity the units have: the file says ${quote(said.text)} (${quote(said.from.name)}) and ${quote(other.text)} (${quote(other.from.name)}). Leave one of them out.`,
+      );
     if (!nonlinearity)
       throw new FormatError(
         `The nonlinearity of this network is ${quote(said.text)} (${quote(said.from.name)}); the page has ${Object.keys(known).join(', ')}. Train it with one of these.`,
       );
     settings = { ...settings, nonlinearity };
-    applied.push({ from: said.from, to: 'network.nonlinearity', what: nonlinearity });
+    for (const { from } of [said, ...more]) applied.push({ from, to: 'network.nonlinearity', what: nonlinearity });
   }
   return { settings, applied, guessed, factor };
 }

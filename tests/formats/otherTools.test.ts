@@ -193,6 +193,8 @@ describe('settings', () => {
     expect(settings({ tau: single(50), dt: single(5) })).toEqual({ gain: 1, tau: 50, dt: 5 });
     expect(settings({ tau_ms: single(2), dt_ms: single(1) })).toEqual({ gain: 1, tau: 2, dt: 1 });
     expect(settings({ alpha: single(0.2) })).toEqual({ gain: 1, tau: 100, dt: 20 });
+    expect(settings({ alpha: single(0.001) })).toEqual({ gain: 1 });
+    expect(settings({ alpha: single(0.1), tau: single(50), dt: single(5) })).toEqual({ gain: 1, tau: 50, dt: 5 });
     expect(settings({ alpha: single(0.2), tau: single(50) })).toEqual({ gain: 1, tau: 50, dt: 10 });
     expect(settings({ tau: single(1), dt: single(0.1) })).toEqual({ gain: 1, tau: 100, dt: 10 });
     expect(settings({ gain: single(1.5), tau: single(2), dt: single(1) })).toEqual({ gain: 1.5, tau: 2, dt: 1 });
@@ -219,6 +221,15 @@ describe('settings', () => {
     expect(settings({}, [['config.activation', 'torch.nn.ReLU()']]).nonlinearity).toBe('relu');
     expect(settings({}, [['nonlinearity', 'Softplus']]).nonlinearity).toBe('softplus');
     expect(settings({}, [['out_nonlinearity', 'identity']]).nonlinearity).toBe(undefined);
+    expect(settings({}, [['encoder.activation', 'relu']]).nonlinearity).toBe(undefined);
+    expect(
+      refusal(() =>
+        settings({}, [
+          ['a.activation', 'relu'],
+          ['b.activation', 'tanh'],
+        ]),
+      ),
+    ).toMatch(/unclear which nonlinearity.*'a\.activation'.*'b\.activation'/);
     expect(refusal(() => settings({}, [['activation', 'retanh']]))).toMatch(/'retanh'.*tanh, relu, softplus, sigmoid/);
   });
 });
