@@ -73,7 +73,7 @@ function timesOf(values: readonly Value[], here: { readonly tau: number; readonl
     else if (!dt && alpha && ratio !== undefined) found.push([alpha.from, 'network.dt', `${short(ratio * ms)} ms`]);
   } else if (ratio !== undefined && ratio <= 1) {
     // The unit is unknown, and only the ratio matters to what the network does step by step.
-    settings = { tau: here.tau, dt: ratio * here.tau };
+    settings = { tau: here.tau, dt: Number((ratio * here.tau).toPrecision(12)) };
     for (const one of tau && dt ? [tau, dt] : alpha ? [alpha] : [])
       found.push([one.from, 'network.dt', `${short(ratio * here.tau)} ms, so that dt / tau is ${short(ratio)} with the page's tau`]);
     return { settings, applied: asApplied(found), guessed: ['the unit of time: the file gives dt / tau alone, and tau is that of the page'] };

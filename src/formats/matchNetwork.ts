@@ -215,10 +215,13 @@ function candidatesOf(arrays: NamedArrays, composed: ReadonlyMap<string, Compose
   return all.some(({ role }) => role === 'I') ? all : all.map((one) => (/(^|[./])B$/.test(one.name) && one.shape.length === 2 ? { ...one, role: 'I' } : one));
 }
 
+/** The first number; 1.2 for the number of 32 bits that is nearest to it. */
+const numberIn = (data: NamedArray['data']): number => (data instanceof Float32Array ? Number(data[0].toPrecision(7)) : Number(data[0]));
+
 /** The single numbers of the file, whatever they stand in. */
 function valuesOf(all: readonly Candidate[], { numbers }: FileContent): Value[] {
   return [
-    ...all.filter(({ name, data }) => data.length === 1 && !isOptimiserState(name)).map(({ name, given, data }) => ({ name, given, value: Number(data[0]) })),
+    ...all.filter(({ name, data }) => data.length === 1 && !isOptimiserState(name)).map(({ name, given, data }) => ({ name, given, value: numberIn(data) })),
     ...[...(numbers ?? [])].filter(([name]) => !isOptimiserState(name)).map(([name, value]) => ({ name, given: [], value })),
   ];
 }

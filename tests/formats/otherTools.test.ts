@@ -193,6 +193,11 @@ describe('settings', () => {
     expect(settings({ tau: single(50), dt: single(5) })).toEqual({ gain: 1, tau: 50, dt: 5 });
     expect(settings({ tau_ms: single(2), dt_ms: single(1) })).toEqual({ gain: 1, tau: 2, dt: 1 });
     expect(settings({ alpha: single(0.2) })).toEqual({ gain: 1, tau: 100, dt: 20 });
+    expect(settings({ alpha: { data: Float32Array.of(0.1), shape: [] }, gain: { data: Float32Array.of(1.2), shape: [] } })).toEqual({
+      gain: 1.2,
+      tau: 100,
+      dt: 10,
+    });
     expect(settings({ alpha: single(0.001) })).toEqual({ gain: 1 });
     expect(settings({ alpha: single(0.1), tau: single(50), dt: single(5) })).toEqual({ gain: 1, tau: 50, dt: 5 });
     expect(settings({ alpha: single(0.2), tau: single(50) })).toEqual({ gain: 1, tau: 50, dt: 10 });
