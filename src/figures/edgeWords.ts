@@ -107,6 +107,7 @@ function attractorPieces(attractors: readonly AttractorPoint[], quiet: boolean, 
   const known = attractors.filter(({ settled }) => settled).length;
   const head: Piece[] =
     known < 2 ? ['Not all starts end alike: '] : [`${counts[known - 2] ?? known} `, term('attractor', 'attractors'), `${short ? '' : ' of this network'}: `];
+  if (attractors.length > 3) return [...head, ...kindsOfAttractors(attractors, all, quiet, noisy), '.'];
   return [
     ...head,
     ...attractors.flatMap((one, k): Piece[] => [
@@ -122,6 +123,22 @@ function attractorPieces(attractors: readonly AttractorPoint[], quiet: boolean, 
     term('tau', '\u03c4'),
     '.',
   ];
+}
+
+/** "8 of 8 starts come to rest, in 6 states": of many attractors nobody reads each exponent. */
+function kindsOfAttractors(attractors: readonly AttractorPoint[], all: number, quiet: boolean, noisy: boolean): Piece[] {
+  const kinds = new Map<string, { copies: number; states: number }>();
+  for (const one of attractors) {
+    const deed = deedOf(one, quiet, noisy);
+    const { copies, states } = kinds.get(deed) ?? { copies: 0, states: 0 };
+    kinds.set(deed, { copies: copies + one.copies, states: states + 1 });
+  }
+  return [...kinds].flatMap(([deed, { copies, states }], k): Piece[] => [
+    k > 0 ? '; ' : '',
+    number(`${copies}\u00a0of\u00a0${all}`),
+    `${k > 0 ? ' ' : ' starts '}${deed}`,
+    ...(states > 1 ? [', in ', number(String(states)), ' ways'] : []),
+  ]);
 }
 
 /** What several copies do. */

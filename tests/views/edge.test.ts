@@ -126,6 +126,13 @@ describe('words', () => {
       'Two attractors of this network: 5 of 8 starts come to rest, \u03bb = \u22121.02025; 3 of 8 come to rest, \u03bb = \u22120.78483 per \u03c4.',
     );
     expect(words).toMatchObject({ exponent: null, open: false });
+    // Of many nobody reads each exponent: how many starts do what, and in how many ways.
+    const many = { ...point('fixed point', -0.39), attractors: [rest(-0.39, 3), rest(-0.4, 1), rest(-0.41, 1), rest(-0.42, 1)] };
+    const cycles = [1, 1].map((copies) => ({ exponent: 0, standardError: 1e-3, regime: 'limit cycle', settled: true, copies }) as const);
+    const grouped = motionPieces({ point: { ...many, attractors: [...many.attractors, ...cycles] }, noisy: false, quiet: false });
+    expect(plainPieces(grouped.pieces).replaceAll('\u00a0', ' ')).toBe(
+      'Six attractors of this network: 6 of 8 starts come to rest, in 4 ways; 2 of 8 go into a cycle, in 2 ways.',
+    );
     const chaos = { exponent: 0.02, standardError: 0.002, regime: 'chaos', settled: false, copies: 3 } as const;
     // With noise nothing rests or returns: what was measured is whether small differences grow or shrink.
     const unsure = (exponent: number) => ({ ...chaos, regime: 'undecided' as const, exponent, standardError: 0.002, settled: true });
