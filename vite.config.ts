@@ -4,6 +4,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { breakpoints } from './scripts/vite/breakpoints.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { notices } from './scripts/vite/notices.ts';
+import { taskFaces } from './scripts/vite/taskFaces.ts';
 import { tensorflow } from './scripts/vite/tensorflow.ts';
 import { tex } from './scripts/vite/tex.ts';
 
@@ -13,9 +14,9 @@ export default defineConfig({
   // Relative, so that the page works from any folder of any host.
   base: './',
   define: { __VERSION__: JSON.stringify(packageJson.version) },
-  plugins: [react(), tex(), breakpoints(), contentPolicy(), collect(), write()],
+  plugins: [react(), taskFaces(), tex(), breakpoints(), contentPolicy(), collect(), write()],
   // 'es': the default breaks on dynamic imports inside a worker.
-  worker: { format: 'es', plugins: () => [tex(), tensorflow(), collect()] },
+  worker: { format: 'es', plugins: () => [taskFaces(), tex(), tensorflow(), collect()] },
   build: {
     target: 'es2022',
     // Nothing becomes a data: address: the policy lets only files of this host be fetched.

@@ -1,5 +1,5 @@
 /**
- * What ARCHITECTURE.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files and a setting are added as it
+ * What ARCHITECTURE.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files, a setting and a task are added as it
  * tells, the compiler reads the result once, and each of them is used.
  */
 import { execFileSync } from 'node:child_process';
@@ -151,10 +151,50 @@ function addSetting(): void {
   insert('src/config/schema.ts', '  view: {\n', "    rulers: whole(0, 'Lines across each plot.', { min: 0, max: 9 }),\n");
 }
 
+function addTask(): void {
+  addFile(
+    'src/science/tasks/delayedSign.ts',
+    `/** Say the sign of a pulse after a delay. */
+import type { Random } from '../random/random.ts';
+import { signOfMean } from './signScores.ts';
+import type { Answer, Task, Values } from './task.ts';
+
+type Names = 'delay';
+type Trial = { readonly sign: number };
+
+const answers = ({ sign }: Trial, { delay }: Values<Names>): readonly Answer[] => [{ channel: 0, from: 200 + delay, to: 400 + delay, wanted: () => sign }];
+
+export const delayedSign: Task<Names, Trial> = {
+  name: 'delayed-sign',
+  title: 'Delayed sign',
+  question: 'Up or down?',
+  sentence: 'The output says the sign of a pulse after a delay.',
+  source: 'A test',
+  parameters: { delay: { initial: 300, min: 0, max: 5000, unit: 'ms', meaning: 'Time between the pulse and the answer.' } },
+  limits: () => [],
+  inputs: () => ['pulse'],
+  outputs: () => ['sign'],
+  length: ({ delay }) => 400 + delay,
+  draw: (_, random: Random) => ({ sign: random.uniform() < 0.5 ? -1 : 1 }),
+  stimuli: ({ sign }) => [{ channel: 0, from: 100, to: 200, level: sign }],
+  answers,
+  phases: (_, { delay }) => [{ name: 'delay', from: 200, to: 200 + delay }],
+  conditions: () => [-1, 1].map((sign) => ({ label: sign > 0 ? 'up' : 'down', trial: { sign } })),
+  kind: ({ sign }) => (sign > 0 ? 'up' : 'down'),
+  score: signOfMean(answers, { ideal: () => 1 }),
+  cues: () => [{ kind: 'pulse', channel: 0, level: 1, duration: 100, signed: true }],
+  constantReadout: false,
+};
+`,
+  );
+  insert('src/science/tasks/list.ts', "import { contextIntegration } from './contextIntegration.ts';\n", "import { delayedSign } from './delayedSign.ts';\n");
+  insert('src/science/tasks/list.ts', 'export const taskList: readonly AnyTask[] = [', 'delayedSign, ');
+}
+
 beforeAll(async () => {
   for (const part of ['src', 'tsconfig.json', 'tests/lab/labHere.ts']) fs.cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  for (const add of [addQuestion, addView, addEngine, addFormat, addSetting]) add();
+  for (const add of [addQuestion, addView, addEngine, addFormat, addSetting, addTask]) add();
   server = await createServer({
     root: copy,
     configFile: path.join(root, 'vite.config.ts'),
@@ -213,4 +253,20 @@ test('the reader of network files reads the format', async () => {
 test('the view is in the list of panels', async () => {
   const { views } = await load<typeof viewList>('/src/views/index.ts');
   expect(views.map(({ title }) => title)).toEqual(['Diary', 'Live', 'Train', 'Chaos', 'Back-engineer']);
+});
+
+test('the task has settings, a link, a preset, trials and a score, and is learnt', { timeout: 60_000 }, async () => {
+  const { labHere } = await load<typeof labs>('/tests/lab/labHere.ts');
+  const { lab } = await labHere({ engine: 'wasm' });
+  await lab.setConfig({ preset: 'delayed-sign', 'network.size': 40 } as object);
+  await lab.setConfig({ 'task.delayed-sign.delay': 200 } as object);
+  expect(lab.getLink()).toContain('task.delayed-sign.delay=200');
+  expect((await lab.tasks()).map(({ name }) => name)).toContain('delayed-sign');
+  const { phases, condition, shapes } = await lab.trial({ condition: 'up' });
+  expect([phases, condition, shapes.input]).toEqual([[{ name: 'delay', from: 200, to: 400 }], 'up', [30, 1]]);
+  const before = await lab.evaluate({ trials: 60 });
+  await lab.train({ steps: 60 });
+  const after = await lab.evaluate({ trials: 60 });
+  expect(before.score).toMatchObject({ chance: 0.5, ideal: 1 });
+  expect(after.score.value).toBeGreaterThan(0.95);
 });

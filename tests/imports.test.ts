@@ -64,14 +64,15 @@ function importsOf(file: string): Import[] {
 
 const imports = files.filter((file) => !file.startsWith(path.join('engines', 'wasm', 'kernels'))).flatMap(importsOf);
 const folder = (name: string) => name.split('/')[0] as string;
+/** Of a file of views, with all its folders: views/live. */
+const panel = (name: string) => name.split('/').slice(0, 2).join('/');
 const covers = (allowed: string, name: string) => name === allowed || name.startsWith(`${allowed}/`);
 
 function isAllowed({ from, to, types }: Import): boolean {
   if (!(folder(to) in table)) return true;
   // Small helpers that know nothing of the page: open to everybody.
   if (folder(to) === 'base' && folder(from) !== 'base') return true;
-  if (folder(from) === folder(to))
-    return folder(from) !== 'views' || from === 'views/index' || path.dirname(from) === path.dirname(to) || path.dirname(to) === 'views';
+  if (folder(from) === folder(to)) return folder(from) !== 'views' || from === 'views/index' || panel(from) === panel(to) || path.dirname(to) === 'views';
   const row = shorter[from] ?? table[folder(from)] ?? [];
   return row.some((entry) => (entry.startsWith('types of ') ? types && covers(entry.slice('types of '.length), to) : covers(entry, to)));
 }

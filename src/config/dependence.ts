@@ -52,10 +52,16 @@ export function touchedBy(path: string): Touched {
   return 'nothing';
 }
 
-/** Every setting of a configuration by path, in its order; with `scope` those of this group, or this one setting. */
+/** Every setting of a configuration that counts, by path, in its order; with `scope` those of this group, or this one setting. */
 function* settingsIn(node: unknown, path = '', scope = ''): Generator<[string, unknown]> {
   if (typeof node === 'object' && node !== null && !Array.isArray(node)) {
-    for (const [key, child] of Object.entries(node)) yield* settingsIn(child, path === '' ? key : `${path}.${key}`, scope);
+    const { name } = node as { readonly name?: unknown };
+    for (const [key, child] of Object.entries(node)) {
+      // Of tasks only the one that is chosen counts: its group, or what stands beside the groups.
+      const isGroup = typeof child === 'object' && child !== null && !Array.isArray(child);
+      if (path === 'task' && key !== 'name' && (isGroup ? key !== name : Object.hasOwn(node, String(name)))) continue;
+      yield* settingsIn(child, path === '' ? key : `${path}.${key}`, scope);
+    }
   } else if (scope === '' || path === scope || path.startsWith(`${scope}.`)) yield [path, node];
 }
 

@@ -1,4 +1,6 @@
 /** Named networks with their task: each a difference from the defaults of the table (schema.ts), which are the study's experiment A at dt = 10 ms. */
+import { taskList } from '../science/tasks/list.ts';
+import { initialValues, type TaskFace } from '../science/tasks/task.ts';
 import { buildConfig, type FlatConfig } from './paths.ts';
 import { type Config, type PresetName, presetNames, settings, settingsByPath } from './schema.ts';
 
@@ -19,6 +21,35 @@ const fitted: Preset['changes'] = {
   'task.catchFraction': 0,
   'readout.fit': true,
 };
+
+/** A network that learns this task while one watches. */
+function presetOf({ name, title, sentence, parameters, inputs, outputs, training = { steps: 1000, learningRate: 1e-3, noise: 0 } }: TaskFace): Preset {
+  const values = initialValues(parameters);
+  const { steps, learningRate, noise } = training;
+  return {
+    title: `${title}: ${steps} steps`,
+    sentence,
+    changes: differing({
+      'network.size': 100,
+      'network.inputs': inputs(values).length,
+      'network.outputs': outputs(values).length,
+      'network.gain': 1.2,
+      'network.dt': 20,
+      'network.noise': noise,
+      'network.seeds.output': 2,
+      'task.name': name,
+      'training.train': ['G', 'I', 'W', 'b'],
+      'training.learningRate': learningRate,
+      'training.clip': 1,
+      'training.decay': steps,
+      'training.trials': 4000,
+    }),
+  };
+}
+
+/** Without what the table has anyhow. */
+const differing = (changes: Preset['changes']): Preset['changes'] =>
+  Object.fromEntries(Object.entries(changes).filter(([path, value]) => value !== settingsByPath.get(path)?.initial));
 
 /** Every preset by name. */
 export const presets: Readonly<Record<PresetName, Preset>> = {
@@ -65,10 +96,11 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       'training.learningRate': 0.01,
     },
   },
+  ...Object.fromEntries(taskList.map((task) => [task.name, presetOf(task)])),
 };
 
 const build = (name: PresetName): Config => {
-  const changes = presets[name].changes as Readonly<Record<string, unknown>>;
+  const changes = presets[name]!.changes as Readonly<Record<string, unknown>>;
   return buildConfig((path) => (path === 'preset' ? name : Object.hasOwn(changes, path) ? changes[path] : settingsByPath.get(path)?.initial));
 };
 
@@ -76,8 +108,8 @@ const configs = Object.fromEntries(presetNames.map((name) => [name, build(name)]
 
 /** The whole configuration of a preset, deep-frozen; the same object at every call. */
 export function presetConfig(name: PresetName): Config {
-  return configs[name];
+  return configs[name]!;
 }
 
 /** What a visitor meets who brings no link. */
-export const defaultConfig: Config = configs[settings.preset.initial];
+export const defaultConfig: Config = presetConfig(settings.preset.initial);

@@ -3,6 +3,9 @@
  * all read this table; nothing else in the project knows a name or a range. A path that was released is never renamed
  * (tests/links.txt holds every link ever released).
  */
+import { taskList } from '../science/tasks/list.ts';
+import type { Parameter, TaskFace } from '../science/tasks/task.ts';
+
 export interface Setting<V> {
   readonly kind: 'number' | 'whole' | 'choice' | 'list' | 'switch' | 'text';
   readonly initial: V;
@@ -100,8 +103,20 @@ function onOff(initial: boolean, meaning: string): Setting<boolean> {
 
 const seed = (initial: number, what: string) => whole(initial, `Seed of the random generator for ${what}.`, { min: 0, max: 4294967295 });
 
-export const presetNames = ['fitted', 'thesis-a', 'thesis-b', 'silent', 'edge', 'chaotic', 'small'] as const;
-export type PresetName = (typeof presetNames)[number];
+/** Those of the study's task, and one for each other task, of its name. */
+export const presetNames: readonly string[] = ['fitted', 'thesis-a', 'thesis-b', 'silent', 'edge', 'chaotic', 'small', ...taskList.map(({ name }) => name)];
+export type PresetName = string;
+
+/** The parameters of a task as settings, under its name. */
+const parametersOf = ({ name, parameters }: TaskFace) => [
+  name,
+  Object.fromEntries(
+    Object.entries<Parameter>(parameters).map(([key, { initial, meaning, whole: isWhole, ...range }]) => [
+      key,
+      (isWhole ? whole : number)(initial, meaning, range),
+    ]),
+  ),
+];
 
 /** Every tenth, over the axis that the page shows. */
 const sweepGains = Array.from({ length: 22 }, (_, i) => (4 + i) / 10);
@@ -129,7 +144,7 @@ export const settings = {
     generator: choice('torch', ['torch', 'splitmix'], "Random generator: PyTorch's own draws, or ours."),
   },
   task: {
-    name: choice('integration-memory', ['integration-memory'], 'Turn the duration of a pulse into a lasting output of that height.'),
+    name: choice('integration-memory', ['integration-memory', ...taskList.map(({ name }) => name)], 'What the network is asked to do.'),
     onset: number(3000, 'Mean start of the pulse.', { min: 0, max: 60000, unit: 'ms' }),
     onsetJitter: number(1000, 'The start varies by up to this, both ways.', { min: 0, max: 30000, unit: 'ms' }),
     duration: number(150, 'Mean duration of the pulse.', { min: 0, max: 10000, unit: 'ms' }),
@@ -141,6 +156,8 @@ export const settings = {
     slope: number(0.007, 'Wanted output for each ms that the pulse lasted.', { min: -10, max: 10, unit: 'per ms' }),
     sampling: choice('study', ['study', 'exact'], 'How a pulse falls on time steps: whole ms with both ends, or its exact area.'),
     noiseFrom: choice('start', ['start', 'pulse'], 'When the noise is switched on.'),
+    // Those of the other tasks, each under its name. Their paths are no types: a task is a file that nobody else need know.
+    ...(Object.fromEntries(taskList.map(parametersOf)) as object),
   },
   readout: {
     precision: number(1e-3, 'Standard deviation with which the readout can measure a rate.', { min: 0, max: 1 }),
@@ -150,6 +167,12 @@ export const settings = {
     method: choice('adam', ['adam', 'ridge'], 'Adam through time, or ridge regression of the readout.'),
     train: choices(['I', 'W'], ['G', 'I', 'W', 'b', 'h0'], 'What is trained.'),
     learningRate: number(1e-3, 'Learning rate of Adam.', { min: 0, max: 1 }),
+    clip: number(0, 'Adam: the gradient of all groups together is shortened to this length where it is longer; 0: never.', { min: 0, max: 1e6 }),
+    decay: whole(0, 'Adam: the learning rate falls to a tenth over the last two fifths of so many steps, and stays there; 0: it never falls.', {
+      min: 0,
+      max: 100000,
+      unit: 'steps',
+    }),
     batch: whole(32, 'Trials in a training step.', { min: 1, max: 512 }),
     trials: whole(500, 'Fixed trials from which batches are taken.', { min: 1, max: 10000 }),
     seed: seed(1, 'the trials, their order and their noise'),

@@ -34,14 +34,28 @@ export function validate(patch: unknown, base: Config): Validated {
     if (checked.ok) taken.set(path, checked.value);
     else issues.push({ path, given: showValue(value), allowed: setting.allowed, used: showSetting(getPath(base, path)) });
   }
-  for (const { given: one, path, value } of implied) if (taken.has(one) && !given.has(path)) taken.set(path, value);
+  imply(taken, given, base);
   return { config: settle(taken, base, issues), issues: shortenIssues(issues) };
+}
+
+const configOf = (taken: ReadonlyMap<string, unknown>, base: Config): Config =>
+  buildConfig((path) => (taken.has(path) ? taken.get(path) : getPath(base, path)));
+
+/** Adds what follows from what was taken, where nothing was given. */
+function imply(taken: Map<string, unknown>, given: ReadonlyMap<string, unknown>, base: Config): void {
+  const due = implied.filter(({ given: one, path }) => taken.has(one) && !given.has(path));
+  if (due.length === 0) return;
+  const config = configOf(taken, base);
+  for (const { path, value } of due) {
+    const said = value(config, base);
+    if (said !== undefined) taken.set(path, said);
+  }
 }
 
 /** Applies what was taken, and takes back, rule by rule, what breaks a rule. Ends: each turn takes one value less. */
 function settle(taken: Map<string, unknown>, base: Config, issues: ConfigIssue[]): Config {
   for (;;) {
-    const config = buildConfig((path) => (taken.has(path) ? taken.get(path) : getPath(base, path)));
+    const config = configOf(taken, base);
     // A rule that `base` breaks by itself is not the fault of the patch.
     const broken = rules.find((rule) => !rule.holds(config) && rule.paths.some((path) => taken.has(path)));
     if (!broken) return config;

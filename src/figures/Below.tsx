@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { loadPart } from '../base/loadPart.ts';
+import { hasPulses } from '../store/hasPulses.ts';
 import { store } from '../store/store.ts';
 import { Figure } from '../ui/Figure.tsx';
 import { RichText } from '../ui/RichText.tsx';
@@ -48,7 +49,7 @@ function usePart(shown: Shown): BelowPart {
 }
 
 export function EdgeBelow({ letter }: { letter: string }) {
-  const shown = useStore(store, (state) => state.config.view.below);
+  const shown = useStore(store, (state) => (state.config.view.below === 'error' && !hasPulses(state) ? 'exponent' : state.config.view.below));
   return <BelowPanel letter={letter} part={usePart(shown)} />;
 }
 

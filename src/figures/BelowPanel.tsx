@@ -1,6 +1,8 @@
 /** A figure under the gain axis: a panel whose plot is touched to turn the gain, with the choice of what stands there. */
 import { type ReactNode, useCallback } from 'react';
+import { useStore } from 'zustand';
 import { type Config, settings } from '../config/schema.ts';
+import { hasPulses } from '../store/hasPulses.ts';
 import { store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
 import { atShare, gainDomain } from '../ui/gainScale.ts';
@@ -38,6 +40,9 @@ export function BelowPanel({ letter, part: { title, name, figure, subscribe, exp
     return { gain: Math.round(100 * atShare((x - left) / (width - left), gainDomain(gain, limits))) / 100 };
   }, []);
   const hand = useFigureHand(spotAt);
+  // The error over the gain is a row of the map, which is of the study's task.
+  const pulses = useStore(store, hasPulses);
+  const choices = pulses ? words : words.filter(([name]) => name !== 'error');
   return (
     <Panel
       letter={letter}
@@ -47,7 +52,7 @@ export function BelowPanel({ letter, part: { title, name, figure, subscribe, exp
       figure={figure}
       subscribe={subscribe}
       hand={hand}
-      aside={<Choice name="Shown over the gain" look="words" value={value} values={words} onChange={set} />}
+      aside={<Choice name="Shown over the gain" look="words" value={pulses || value !== 'error' ? value : 'exponent'} values={choices} onChange={set} />}
       explanation={{ text: <Explained of={explained} /> }}
     />
   );

@@ -1,4 +1,7 @@
 /** The noise axis of the page, beside the figure above the gain axis or under the one below it, with the switch that says when the noise begins. */
+import { useStore } from 'zustand';
+import { hasPulses } from '../store/hasPulses.ts';
+import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { NoiseSlider } from '../ui/NoiseSlider.tsx';
 import { noiseWords } from '../ui/noiseScale.ts';
@@ -22,9 +25,11 @@ export function NoiseAxis({ vertical }: { vertical: boolean }) {
   );
 }
 
-/** From the start of the trial, through the whole wait, or only from the pulse on. */
+/** From the start of the trial, through the whole wait, or only from the pulse on; other tasks have no pulse that it could begin with. */
 export function NoiseSwitch() {
   const { value, set } = useSetting('task.noiseFrom');
+  const pulses = useStore(store, hasPulses);
+  if (!pulses) return null;
   return (
     <Choice
       name="Noise begins"

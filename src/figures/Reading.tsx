@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { lab } from '../lab/index.ts';
 import { silentUpTo } from '../measurements/silence.ts';
 import { chanceLevels } from '../science/tasks/chanceLevels.ts';
+import { hasPulses } from '../store/hasPulses.ts';
 import { store } from '../store/store.ts';
 import { Term } from '../words/Term.tsx';
 import { attempt } from './attempt.ts';
@@ -17,16 +18,17 @@ import { readoutWords } from './words.ts';
 export function Where() {
   const noisy = useStore(store, (state) => state.config.network.noise > 0);
   const waits = useStore(store, (state) => state.config.task.noiseFrom === 'start');
+  const pulses = useStore(store, hasPulses);
   return (
     <>
       <Term name="gain">Gain</Term> <GainNumber />, <Term name="noise" /> <NoiseNumber />
-      {noisy && (
+      {noisy && pulses && (
         <>
           {' '}
           <NoiseFromWord />
         </>
       )}
-      {noisy && waits && (
+      {noisy && waits && pulses && (
         <>
           , <WaitNumber /> <Term name="wait">before the pulse</Term>
         </>

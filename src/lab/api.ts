@@ -10,6 +10,7 @@ import type { Config } from '../config/schema.ts';
 import type { EngineReport, FitResult, ImportChoices, ImportResult, LiveOptions, TrainResult } from '../session/protocol.ts';
 import type { MapCalls } from './map.ts';
 import type { QuestionMethods } from './questions.ts';
+import type { TaskCalls } from './tasks.ts';
 
 export type { MapRequest } from '../session/protocol.ts';
 
@@ -30,7 +31,7 @@ export interface LabEvents {
 }
 
 /** The questions (evaluate, trial, lyapunov ...) are methods too, each as its file in session/questions/ declares it. */
-export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls {
+export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, TaskCalls {
   readonly version: string;
   readonly ready: Promise<void>;
   engine(): EngineReport;

@@ -148,6 +148,12 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     },
     ...createQuestions(store, commands, calls),
     ...createMap(store, commands, calls, __VERSION__, keptRows),
+    async tasks() {
+      return (await loadPart(() => import('./tasks.ts'))).tasksOf(store.getState().config);
+    },
+    async cue(options) {
+      return (await loadPart(() => import('./tasks.ts'))).giveCue(store.getState().config, commands, options);
+    },
     ...lateCommands,
 
     async setWeights(weights) {
@@ -174,7 +180,12 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
           record('importNetwork');
           const imported = await commands.importNetwork(files, label, choices);
           const { config } = store.getState();
-          adopt({ ...config, network: { ...config.network, ...imported.network }, readout: { ...config.readout, fit: false } });
+          adopt({
+            ...config,
+            network: { ...config.network, ...imported.network },
+            task: { ...config.task, name: imported.task },
+            readout: { ...config.readout, fit: false },
+          });
           return imported;
         }),
       );

@@ -13,7 +13,7 @@ import { Boundary } from '../ui/Boundary.tsx';
 import { gainSliderId } from '../ui/GainSlider.tsx';
 import { PanelHostContext } from '../ui/panelHost.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
-import { views } from '../views/index.ts';
+import { viewOf } from '../views/index.ts';
 import { dialogs } from './dialogs.ts';
 import { Header } from './Header.tsx';
 import { ImportNote, Notices } from './Notices.tsx';
@@ -74,7 +74,8 @@ export function App() {
   const panel = useStore(store, (state) => state.config.view.panel);
   const narrow = useNarrow();
   const breathing = useInvitation();
-  const view = views.find(({ name }) => name === panel) ?? views[0]!;
+  const task = useStore(store, (state) => state.config.task.name);
+  const view = viewOf(panel, task);
   const { Sentence, Main, Reading, Above, Below, Foot, Under } = view;
   const wanted = useStore(store, (state) => state.config.view.enlarged);
   // A link may name a figure that this panel does not have.
@@ -112,7 +113,7 @@ export function App() {
           </h1>
           <div className="field">
             <Place name={view.name} meanwhile={<Waiting />}>
-              <div className="entering" key={view.name}>
+              <div className="entering" key={`${view.name} ${task}`}>
                 <Main />
               </div>
             </Place>

@@ -12,6 +12,7 @@ import { chooseEngine, findOrder } from './prepare.ts';
 import { shippedReadout } from './readouts.ts';
 import { shippedSpectrum } from './shippedSpectrum.ts';
 import { startSpectrum } from './spectrum.ts';
+import { loadTask } from './tasks.ts';
 
 /** The network of `config`, as a link has it. Where it cannot be built, the network that stood before stands again. */
 export function open(core: Core, config: Config): Promise<void> {
@@ -19,6 +20,7 @@ export function open(core: Core, config: Config): Promise<void> {
 }
 
 async function build(core: Core, config: Config): Promise<void> {
+  await loadTask(config);
   await core.jobs.stopChanging();
   const before = core.held;
   const same = before !== null && drawKey(before.config) === drawKey(config) && isAsDrawn(before.provenance, 'G');
@@ -34,7 +36,7 @@ async function build(core: Core, config: Config): Promise<void> {
   const known = shippedSpectrum(held.weights.G) !== undefined;
   if (known) startSpectrum(core);
   await chooseEngine(core);
-  if (!same) await findOrder(core);
+  if (!same || before?.config.task.name !== config.task.name) await findOrder(core);
   refreshLive(core);
   await followReadout(core);
   if (held.provenance.done.length === 0) await announce(core);
@@ -68,6 +70,7 @@ async function orAsBefore(core: Core, work: () => Promise<void>): Promise<void> 
 }
 
 async function change(core: Core, config: Config): Promise<void> {
+  await loadTask(config);
   const before = heldOf(core);
   const old = before.config;
   if (drawKey(old) !== drawKey(config)) await redraw(core, config, before);
@@ -103,6 +106,11 @@ async function adapt(core: Core, config: Config, held: Held): Promise<void> {
     held.weights.c = held.initial.c.slice();
     held.provenance = begin(provenance);
     await weightsChanged(core, ['W', 'c']);
+    await announce(core);
+  }
+  if (old.task.name !== config.task.name) {
+    await findOrder(core);
+    refreshLive(core);
     await announce(core);
   }
   if (old.engine !== config.engine || old.network.nonlinearity !== config.network.nonlinearity) {

@@ -15,6 +15,7 @@ import type { Outbox } from './outbox.ts';
 import type { NetworkState, SpectrumResult } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
 import type { Snapshots } from './snapshots.ts';
+import { hasPulses, taskOf } from './tasks.ts';
 import { trainedRange } from './trialSets.ts';
 
 export interface Core {
@@ -36,6 +37,8 @@ export interface Core {
   playing: boolean;
   /** Order of the units in pictures. */
   order: Uint16Array;
+  /** Rows that follow each output, from the bottom up; none of pulse memory, whose units stand in order of phase. */
+  groups: readonly number[];
   silenced: readonly number[];
   /** Number of the snapshot that holds the present state. */
   snapshot: number;
@@ -130,6 +133,7 @@ export function refreshLiveSetting(core: Core): void {
   const { network, task, training } = config;
   const zero = (values: ArrayLike<number>) => Array.prototype.every.call(values, (x: number) => x === 0);
   core.live.setSetting({
+    ...(hasPulses(config) ? {} : { task: taskOf(config) }),
     size: network.size,
     inputs: network.inputs,
     dt: network.dt,
@@ -183,6 +187,7 @@ function networkState(core: Core): NetworkState {
     fingerprint: fingerprint(weights),
     ...identitiesOf(weights),
     order: core.order,
+    groups: core.groups,
     silenced: core.silenced,
     snapshot: core.snapshot,
     oldestSnapshot: core.snapshots.oldest,

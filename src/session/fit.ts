@@ -2,8 +2,10 @@
  * The closed-form readout of the present network: the output weights W that make the task's own loss least (science/training/ridge.ts), on trials of the task. As in
  * training, all that is graded counts: the wait before the pulse and trials without one, where the answer is 0, and the plateau after it. As in training the
  * readout is W^T r without a constant, so that a network at rest says 0. The map has a protocol of its own (science/map).
+ * Other tasks: fitTask.ts.
  */
 
+import { loadPart } from '../base/loadPart.ts';
 import { NotAvailableError } from '../engines/engine.ts';
 import type { Floats } from '../science/network.ts';
 import { isPlateau, type Trial } from '../science/tasks/index.ts';
@@ -12,6 +14,7 @@ import { addRows, chooseRidge, createRidgeSums, type Readout, type ReadoutRows, 
 import type { Context } from './held.ts';
 import type { FitResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
+import { hasPulses } from './tasks.ts';
 import { batchInSlices, readoutSteps, readoutTrials } from './trialSets.ts';
 
 export interface Fit {
@@ -27,9 +30,11 @@ export async function fitReadout(context: Context, job: Job, ridge: number | und
   const { held, clock } = context;
   const begun = clock.now();
   const { config } = held;
+  if (!hasPulses(config)) return (await loadPart(() => import('./fitTask.ts'))).fitTask(context, job, ridge, progress);
   const { size, outputs } = config.network;
   const noise = config.readout.precision;
-  const sets = readoutTrials(config);
+  // Pulse memory has trials of no other kind.
+  const sets = readoutTrials(config) as Record<'training' | 'validation' | 'test', readonly Trial[]>;
   const count = sets.training.length + sets.validation.length + sets.test.length;
   let run = 0;
   const rowsOf = async (trials: readonly Trial[]) => {

@@ -1,14 +1,17 @@
 /** The readout that follows the configuration: with `readout.fit` the output weights are the closed-form readout for as long as nothing was trained. */
 
 import { CancelledError } from '../base/errors.ts';
+import { loadPart } from '../base/loadPart.ts';
 import { fitKey } from '../config/dependence.ts';
 import { RunawayError } from '../science/runaway.ts';
 import { announce, type Core, contextOf, heldOf, refreshLive, weightsChanged } from './core.ts';
-import { type Fit, fitReadout } from './fit.ts';
+import type { Fit } from './fit.ts';
 import { afterFit, fitOf, isDrawnOrFitted } from './network/provenance.ts';
+import { findOrder } from './prepare.ts';
 import { shippedReadout } from './readouts.ts';
 import { orRunaway } from './runaway.ts';
 import type { Job } from './scheduler.ts';
+import { hasPulses } from './tasks.ts';
 
 /** Wait after a slider has come to rest before the readout is fitted anew. ms */
 const fitDelay = 250;
@@ -63,6 +66,7 @@ export async function settled(core: Core): Promise<void> {
 export async function fit(core: Core, job: Job, progress: (done: number) => void, ridge: number | undefined, itself: boolean): Promise<Fit> {
   const context = contextOf(core);
   const settings = fitKey(context.held.config);
+  const { fitReadout } = await job.orCancelled(loadPart(() => import('./fit.ts')));
   const result = await orRunaway(context.held, job, () => fitReadout(context, job, ridge, progress));
   if (fitKey(context.held.config) !== settings)
     throw new CancelledError('The settings were changed while the readout was being fitted; it was not taken. Fit it again.');
@@ -81,6 +85,8 @@ async function takeFit(core: Core, { weights, result }: Pick<Fit, 'weights' | 'r
   held.provenance = afterFit(held.provenance, { gain, noise, loss: result.error, settings, reproducible });
   delete held.adam.W;
   await weightsChanged(core, ['W', 'c']);
+  // What the units follow is what it says now.
+  if (!hasPulses(held.config)) await findOrder(core);
   refreshLive(core);
   await announce(core);
 }

@@ -9,10 +9,13 @@
 import type { Stepper } from '../engines/engine.ts';
 import type { Dynamics } from '../science/network.ts';
 import { beyondBounds, canRunAway } from '../science/runaway.ts';
+import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { type IntegrationMemory, inputAt, type Trial } from '../science/tasks/index.ts';
+import type { GivenCue, LiveScript } from './liveScript.ts';
 import type { Outbox } from './outbox.ts';
-import type { LiveFrame, LiveOptions } from './protocol.ts';
+import type { LiveFrame, LiveOptions, LiveTask } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
+import { otherTasks } from './tasks.ts';
 
 /** What the sweep shows before the onset of the pulse (less where the trial waits for less), and after it, ms: to the end of the trial, for nobody is asked later. */
 const before = 900;
@@ -29,6 +32,8 @@ const budget = 6;
 const rounding = 1e-6;
 
 export interface LiveSetting extends Pick<IntegrationMemory, 'amplitude' | 'sampling' | 'noiseFrom' | 'slope'> {
+  /** Another task than that of the study, whose conditions are played in turn; then nothing is said of pulses and their times. */
+  readonly task?: ChosenTask | undefined;
   readonly size: number;
   readonly inputs: number;
   readonly dt: number;
@@ -64,6 +69,8 @@ export interface LivePlayer {
   silence(units: readonly number[]): void;
   /** A pulse now, or a sweep with it; null for the last one again. Returns its duration, ms. */
   pulse(duration: number | null): number;
+  /** A pulse into this input by hand, of a task other than that of the study; `down`: with the other sign. Says whether the task has it. */
+  cue(channel: number, down: boolean): boolean;
   /** One step as it is drawn, while paused. Yields before each step of the network: with a short dt they are many. */
   stepOnce(): Generator<void, void, void>;
   /** Called by the page's acknowledgement and by a timer. */
@@ -76,6 +83,10 @@ interface Gathered {
   readonly input: number[];
   readonly output: number[];
 }
+
+/** A task is its name and its values; its functions never change. */
+const nameOf = (task: ChosenTask | undefined): string => (task ? JSON.stringify([task.task.name, task.values]) : '');
+const textOf = ({ task, ...others }: LiveSetting): string => `${JSON.stringify(others)} ${nameOf(task)}`;
 
 const nothing = (first = 0): Gathered => ({ first, rates: [], input: [], output: [] });
 
@@ -104,6 +115,11 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
   let stride = 1;
   /** Of the present sweep, or the last one of a free run; null before there is one. */
   let trial: Trial | null = null;
+  /** Of another task, instead; and what was given by hand. */
+  let script: LiveScript | null = null;
+  let given: readonly GivenCue[] = [];
+  /** Column from which the wanted output is not known any more, because something was given by hand; -1 where it is. */
+  let cuedFrom = -1;
   let endedAt = 0;
   /** The activity has passed all bounds. */
   let away = false;
@@ -158,6 +174,19 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     mixed = false;
     begunWith = network;
     stride = Math.max(1, Math.round(columnTime / dt));
+    given = [];
+    cuedFrom = -1;
+    const { task, seed } = both.setting;
+    script = task ? (free() ? otherTasks().silentScript(task) : otherTasks().scriptOf(task, dt, turn, seed, sweep)) : null;
+    if (script) {
+      hidden = 0;
+      total = free() ? Number.POSITIVE_INFINITY : script.steps;
+      trial = null;
+      gathered = nothing();
+      both.stepper.reset();
+      both.stepper.silence(silenced);
+      return;
+    }
     const shown = Math.min(before, wait);
     const after = Math.min(mostAfter, Math.max(leastAfter, length - wait));
     hidden = free() ? 0 : Math.floor((wait - shown) / dt + rounding);
@@ -177,8 +206,11 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     if (free()) begunWith = network;
     else if (begunWith !== network) mixed = true;
     const input = new Float64Array(inputs);
-    input[0] = trial ? inputAt(trial, both.setting, done, dt) : 0;
-    const noisy = noise > 0 && (noiseFrom === 'start' || (trial !== null && done >= Math.floor(trial.onset / dt + rounding)));
+    if (script) {
+      input.set(script.input.subarray(done * script.inputs, (done + 1) * script.inputs));
+      for (const { channel, level, until } of given) if (done < until) input[channel] = level;
+    } else input[0] = trial ? inputAt(trial, both.setting, done, dt) : 0;
+    const noisy = noise > 0 && (noiseFrom === 'start' || script !== null || (trial !== null && done >= Math.floor(trial.onset / dt + rounding)));
     both.stepper.step(input, noisy ? { sigma: noise, seed, stream: 0xc0000000 + sweep, step: done } : undefined);
     done++;
     if (canRunAway(both.setting.dynamics.nonlinearity) && beyondBounds(both.stepper.rates)) {
@@ -189,8 +221,9 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     if (done <= hidden || (done - hidden) % stride !== 0) return;
     if (gathered.rates.length === 0) gathered = nothing((done - hidden) / stride - 1);
     gathered.rates.push(Float32Array.from(both.stepper.rates));
-    gathered.input.push(input[0]);
-    gathered.output.push(both.stepper.output()[0] as number);
+    const output = both.stepper.output();
+    for (let k = 0; k < (script?.inputs ?? 1); k++) gathered.input.push(input[k] as number);
+    for (let k = 0; k < (script?.outputs ?? 1); k++) gathered.output.push(output[k] as number);
   }
 
   function flush(): void {
@@ -224,9 +257,19 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
       noise,
       network: begunWith,
       mixed,
+      ...(script ? { task: taskFrame(script, gathered.first === 0, cuedFrom) } : {}),
     };
     gathered = nothing();
     outbox.send(frame, [rates.buffer, input.buffer, output.buffer]);
+  }
+
+  /** What a frame says of the task; with `whole`, at the beginning of a sweep, what is wanted in all of its columns. */
+  function taskFrame({ inputs, outputs, label, steps, target, mask, inputRanges }: LiveScript, whole: boolean, cuedFrom: number): LiveTask {
+    const columns = Math.floor(steps / stride);
+    // A column shows the state after its last step.
+    const atColumns = (values: Float64Array) =>
+      Float32Array.from({ length: columns * outputs }, (_, i) => values[((Math.floor(i / outputs) + 1) * stride - 1) * outputs + (i % outputs)] as number);
+    return { inputs, outputs, label, cuedFrom, ...(whole ? { target: atColumns(target), mask: atColumns(mask), inputRanges } : {}) };
   }
 
   /** Whether the sweep is of a network that has changed since it began. */
@@ -279,11 +322,11 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     },
     setSetting(next) {
       const old = setting;
-      if (JSON.stringify(next) === JSON.stringify(old)) return;
+      if (textOf(next) === (old && textOf(old))) return;
       setting = next;
       changed();
       stepper?.setDynamics(next.dynamics);
-      const otherTimes = old !== null && (next.dt !== old.dt || next.size !== old.size || next.inputs !== old.inputs);
+      const otherTimes = old !== null && (next.dt !== old.dt || next.size !== old.size || next.inputs !== old.inputs || nameOf(next.task) !== nameOf(old.task));
       if (!otherTimes) return;
       gathered = nothing();
       if (sweep > 0) begin();
@@ -310,6 +353,16 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
         trial = { onset: done * setting.dt, duration: length, catch: false };
       } else begin();
       return length;
+    },
+    cue(channel, down) {
+      const both = together();
+      if (!both?.setting.task) return false;
+      if (sweep === 0 || (!free() && done >= total)) begin();
+      const cue = otherTasks().cueOf(both.setting.task, both.setting.dt, done, channel, down);
+      if (!cue) return false;
+      given = [...given.filter(({ until }) => until > done), cue];
+      if (cuedFrom < 0) cuedFrom = Math.floor(done / stride);
+      return true;
     },
     *stepOnce() {
       if (!together()) return;

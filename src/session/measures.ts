@@ -1,5 +1,6 @@
 /** Measures of the present network that take seconds: spectrum, components, the study's statistics. Science computes; here it is given time. */
 
+import { NotAvailableError } from '../base/errors.ts';
 import { addRowSums, createRowSums, meanOf } from '../science/linalg/rowSums.ts';
 import { spontaneousActivity } from '../science/measures/activity.ts';
 import { carriedShare } from '../science/measures/carriedShare.ts';
@@ -13,6 +14,7 @@ import { fixedTrials, plateauMask } from '../science/tasks/index.ts';
 import { type Context, networkOf } from './held.ts';
 import type { MeasureResult, PcaOptions, PcaResult, PcaTrajectory, SpectrumResult, Statistic } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
+import { hasPulses } from './tasks.ts';
 import { batchInSlices, stepsOf, trainedRange } from './trialSets.ts';
 
 type Report = (done: number) => void;
@@ -69,6 +71,10 @@ export async function principalComponents(
 ): Promise<PcaResult> {
   const { held } = context;
   const { config } = held;
+  if (!hasPulses(config))
+    throw new NotAvailableError(
+      'pca: the components are those of the activity after pulses, which this task does not have. Choose pulse memory (task.name=integration-memory).',
+    );
   const { size, dt, inputs, outputs } = config.network;
   const visible = durations ?? config.view.durations;
   const network = networkOf(held);

@@ -4,7 +4,7 @@
  */
 import type { DeviceTraining, Engine } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';
-import { adamStep, createAdam } from '../science/training/adam.ts';
+import { adamStep, clipGradients, createAdam } from '../science/training/adam.ts';
 import type { TrialBatch } from '../science/trials.ts';
 import type { Context } from './held.ts';
 import { matrixWritten } from './network/matrixDigests.ts';
@@ -38,6 +38,13 @@ export function createOptimiser({ held, room }: Context, job: Job): Optimiser {
 
   async function onDevice(engine: Engine, batch: TrialBatch, train: readonly WeightGroup[]): Promise<DeviceTraining | null> {
     if (!engine.deviceTraining) return null;
+    // Its kernels do not know the length of the gradient of all groups together.
+    if (held.config.training.clip > 0) {
+      await bring(true);
+      device?.training.dispose();
+      device = null;
+      return null;
+    }
     const wanted = JSON.stringify([train, batch.trials, batch.steps]);
     if (device?.for === wanted) return device.training;
     await bring(true);
@@ -88,6 +95,12 @@ export function createOptimiser({ held, room }: Context, job: Job): Optimiser {
         const { loss, gradients } = await engine.gradients(batch, train, job.breathe, progress);
         const norms = Object.fromEntries(train.map((group) => [group, length(gradients[group] ?? [])])) as StepDone['norms'];
         if (allFinite({ loss, norms })) {
+          const { clip } = held.config.training;
+          if (clip > 0)
+            clipGradients(
+              train.map((group) => gradients[group] ?? new Float64Array(0)),
+              clip,
+            );
           // Adam writes into the arrays.
           if (train.includes('G')) matrixWritten(held.weights.G);
           for (const group of train) {

@@ -1,7 +1,9 @@
 /** What a network needs before it is shown: an engine, and an order for its units. */
+import { loadPart } from '../base/loadPart.ts';
 import { createStepper } from '../engines/stepper.ts';
 import { type Core, heldOf } from './core.ts';
 import { networkOf } from './held.ts';
+import { hasPulses } from './tasks.ts';
 import { stepsOf } from './trialSets.ts';
 import { unitOrder } from './unitOrder.ts';
 
@@ -36,6 +38,14 @@ const mostSteps = 4000;
 /** Order of the units in pictures, from one trial of this network. */
 export async function findOrder(core: Core): Promise<void> {
   const held = heldOf(core);
+  if (!hasPulses(held.config)) {
+    const { order, groups } = await (await loadPart(() => import('./taskOrder.ts'))).taskOrder(core);
+    if (core.held !== held) return;
+    core.order = order;
+    core.groups = groups;
+    return;
+  }
+  core.groups = [];
   const { size, dt, inputs } = held.config.network;
   const steps = Math.min(600, Math.max(60, Math.round(5000 / dt)));
   const rates = new Float32Array(steps * size);

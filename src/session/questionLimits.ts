@@ -1,5 +1,6 @@
 /** Ranges of arguments that several questions share, and what trials cost. Times in ms. */
 import type { Range } from '../base/arguments.ts';
+import { taskOf, trialSteps } from '../config/chosenTask.ts';
 import type { Config } from '../config/schema.ts';
 import type { Cost } from './question.ts';
 
@@ -19,10 +20,16 @@ export const fromTau = (least: number, { network: { tau } }: Config): Range => (
 /** Products of one step of the network: of its matrix, and 40 a unit for its nonlinearity and noise. */
 export const stepProducts = ({ network: { size } }: Config): number => size * (size + 40);
 
+/** Of a trial of the task, ms. */
+export function trialLength({ task }: Pick<Config, 'task'>): number {
+  const chosen = taskOf({ task });
+  return chosen.task.length(chosen.values);
+}
+
 /** Of `trials` trials of the configured length that are run for their output, with `rates` rates kept of each. */
 export function trialsCost(trials: number, config: Config, rates = 0): Cost {
-  const { inputs, outputs, size, dt } = config.network;
-  const steps = Math.round(config.task.length / dt);
+  const { inputs, outputs, size } = config.network;
+  const steps = trialSteps(config);
   // Input, target and mask, the output twice; rates as the engine has them and as they come out.
   return { bytes: 8 * trials * (steps * (inputs + 4 * outputs) + rates * size), products: trials * steps * stepProducts(config) };
 }

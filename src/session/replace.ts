@@ -1,7 +1,9 @@
 /** Commands that put other weights in the place of the present ones: back to the start, back to a kept state, by hand, from a file. */
 import { loadPart } from '../base/loadPart.ts';
 import { drawKey } from '../config/dependence.ts';
+import type { Config } from '../config/schema.ts';
 import type { Weights } from '../science/network.ts';
+import { pulseMemory } from '../science/tasks/pulseMemory.ts';
 import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, takeNetwork, tellNetwork, weightsChanged } from './core.ts';
 import { followReadout } from './followingReadout.ts';
 import { takeWeights } from './givenWeights.ts';
@@ -11,6 +13,7 @@ import { TrainingRecord } from './network/trainingRecord.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
 import type { GivenFile, ImportChoices, ImportResult, KeptNetwork } from './protocol.ts';
 import { startSpectrum } from './spectrum.ts';
+import { taskOf } from './tasks.ts';
 
 /** Back to step 0: to the drawn weights, to those of the file, or to those that were set. */
 export function reset(core: Core): Promise<void> {
@@ -110,13 +113,21 @@ export async function importNetwork(core: Core, files: readonly GivenFile[], nam
   return core.inTurn(async () => {
     await core.jobs.stopChanging();
     const { config: before } = heldOf(core);
-    const config = { ...before, network: { ...before.network, ...result.network }, readout: { ...before.readout, fit: false } };
+    const network = { ...before.network, ...result.network };
+    const taskName = taskThatFits(before, network);
+    const config = { ...before, network, task: { ...before.task, name: taskName }, readout: { ...before.readout, fit: false } };
     takeNetwork(core, newNetwork(config, weights, fromFile(name)));
     await chooseEngine(core);
     await findOrder(core);
     refreshLive(core);
     await announce(core);
     startSpectrum(core);
-    return result;
+    return { ...result, task: taskName };
   });
+}
+
+/** The task that is chosen, where the network has its channels; else that of the study, which wants one of each. */
+function taskThatFits(config: Config, { inputs, outputs }: Config['network']): string {
+  const { task, values } = taskOf(config);
+  return task.inputs(values).length <= inputs && task.outputs(values).length <= outputs ? config.task.name : pulseMemory.name;
 }

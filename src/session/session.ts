@@ -3,6 +3,7 @@
  * breathe (jobs.ts). One job at a time changes weights: a command that changes them first stops the one that runs.
  */
 
+import { loadPart } from '../base/loadPart.ts';
 import type { EngineEnvironment } from '../engines/index.ts';
 import { ask } from './ask.ts';
 import { configure, open } from './configure.ts';
@@ -13,13 +14,13 @@ import { fit, followReadout } from './followingReadout.ts';
 import { createJobs } from './jobs.ts';
 import { createLive } from './live.ts';
 import type { Outbox } from './outbox.ts';
+import { findOrder } from './prepare.ts';
 import type { SessionCommands } from './protocol.ts';
 import { importNetwork, reset, restore, resume, setWeights } from './replace.ts';
 import { sayRunaway } from './runaway.ts';
 import { type Clock, createLock, drain, Job } from './scheduler.ts';
 import { Snapshots } from './snapshots.ts';
-import { runTraining } from './training.ts';
-import { runTestTrials } from './trialRuns.ts';
+import { hasPulses } from './tasks.ts';
 
 export interface SessionParts {
   readonly clock: Clock;
@@ -42,6 +43,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     held: null,
     playing: false,
     order: new Uint16Array(),
+    groups: [],
     silenced: [],
     snapshot: 0,
     lineage: 0,
@@ -67,6 +69,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
       if (core.held && core.playing && !was) refreshLive(core);
     },
     pulse: async (duration) => live.pulse(duration),
+    cue: async (channel, down) => live.cue(channel, down),
     step: () => jobs.run(null, (job) => drain(live.stepOnce(), job.breathe)),
     async silence(units) {
       silence(core, units);
@@ -77,9 +80,12 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
       jobs.change(null, async (job) => {
         const context = contextOf(core);
         try {
+          const [{ runTraining }, { runTestTrials }] = await Promise.all([loadPart(() => import('./training.ts')), loadPart(() => import('./trialRuns.ts'))]);
           return await runTraining(context, job, steps, () => runTestTrials(context, job));
         } finally {
           if (core.held === context.held) {
+            // What the units follow is learnt.
+            if (!hasPulses(context.held.config)) await findOrder(core);
             refreshLive(core);
             await announce(core);
           }

@@ -8,7 +8,7 @@ import { trainingKey } from '../config/dependence.ts';
 import { NotAvailableError } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';
 import { RunawayError } from '../science/runaway.ts';
-import type { Trial } from '../science/tasks/index.ts';
+import { rateAt } from '../science/training/adam.ts';
 import { type Context, sendKept } from './held.ts';
 import { afterStep } from './network/provenance.ts';
 import { allFinite, createOptimiser, StepsLost } from './optimiser.ts';
@@ -39,7 +39,7 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
   const until = first + steps;
   const optimiser = createOptimiser(context, job);
   const { record } = held;
-  let trials: readonly Trial[] = [];
+  let trials: readonly unknown[] = [];
   let trialsFrom = '';
   let good = keep(context);
   let keptAt = clock.now();
@@ -88,7 +88,8 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
 
   async function step(): Promise<void> {
     const { config } = held;
-    const { train, learningRate } = config.training;
+    const { train, decay } = config.training;
+    const learningRate = rateAt(held.step, config.training.learningRate, decay);
     if (train.length === 0) throw new NotAvailableError('Nothing is chosen to be trained. Choose at least one of G, I, W, b, h0 (training.train).');
     const key = JSON.stringify([config.task, config.network.dt, config.training.seed, config.training.trials]);
     if (key !== trialsFrom) {

@@ -1,5 +1,8 @@
 /** Trials that are run to look at, not to learn from: evaluation, the trials that the Train panel draws, one trial in full, gradients on demand. */
 
+import { NotAvailableError } from '../base/errors.ts';
+import { loadPart } from '../base/loadPart.ts';
+import type { Config } from '../config/schema.ts';
 import { precisionInSlices } from '../science/measures/precision.ts';
 import type { Floats } from '../science/network.ts';
 import { weightGroups } from '../science/network.ts';
@@ -9,25 +12,24 @@ import type { Context } from './held.ts';
 import type { EvaluateOptions, EvaluateResult, GradientResult, TestTrials, TrialResult } from './protocol.ts';
 import type { AskedOf } from './question.ts';
 import { drain, type Job } from './scheduler.ts';
-import { batchInSlices, stepsOf } from './trialSets.ts';
+import { hasPulses, taskOf } from './tasks.ts';
+import { batchInSlices, evaluationTrials } from './trialSets.ts';
 
 /** Numbers of one trial and channel 0 out of [trials, steps, channels]. */
 function channel(values: Floats, trial: number, steps: number, channels: number): Float32Array {
   return Float32Array.from({ length: steps }, (_, t) => values[(trial * steps + t) * channels] as number);
 }
 
-async function runDurations(
-  { held, room }: Context,
-  job: Job,
-  { durations, noise, seed, onset }: Required<EvaluateOptions>,
-): Promise<{ batch: TrialBatch; output: Floats }> {
+type Pulses = Required<Omit<EvaluateOptions, 'trials'>>;
+
+async function runDurations({ held, room }: Context, job: Job, { durations, noise, seed, onset }: Pulses): Promise<{ batch: TrialBatch; output: Floats }> {
   const pieces = batchInSlices(held.config, fixedTrials(held.config.task, durations, onset), { noise, seed, use: 'evaluation', firstStream: 0 });
   const batch = await drain(pieces, job.breathe);
   const { output } = await room.use((engine) => engine.run(batch, undefined, job.breathe));
   return { batch, output };
 }
 
-function withDefaults({ held: { config } }: Context, { durations, noise, seed, onset }: EvaluateOptions): Required<EvaluateOptions> {
+function withDefaults({ held: { config } }: Context, { durations, noise, seed, onset }: EvaluateOptions): Pulses {
   return {
     durations: durations ?? [50, 150, 300],
     noise: noise ?? config.network.noise,
@@ -36,19 +38,29 @@ function withDefaults({ held: { config } }: Context, { durations, noise, seed, o
   };
 }
 
-function scores({ held: { config } }: Context, job: Job, { durations, onset }: Required<EvaluateOptions>, output: Floats): Promise<EvaluateResult> {
+async function scores({ held: { config } }: Context, job: Job, { durations, onset }: Pulses, output: Floats): Promise<EvaluateResult> {
   const { task, network } = config;
-  return drain(precisionInSlices(output, fixedTrials(task, durations, onset), task, network.dt, network.outputs), job.breathe);
+  const found = await drain(precisionInSlices(output, fixedTrials(task, durations, onset), task, network.dt, network.outputs), job.breathe);
+  const { task: chosen, values } = taskOf(config);
+  const { name, better } = chosen.score;
+  return {
+    ...found,
+    task: task.name,
+    score: { name, better, value: found.precision, chance: chosen.score.chance(values), ideal: chosen.score.ideal(values) },
+    conditions: found.durations.map(({ duration, mse }) => ({ label: `${duration} ms`, value: mse })),
+  };
 }
 
-export async function evaluateDurations(context: Context, job: Job, options: EvaluateOptions): Promise<EvaluateResult> {
+export async function evaluateNetwork(context: Context, job: Job, { trials = 200, ...options }: EvaluateOptions): Promise<EvaluateResult> {
   const given = withDefaults(context, options);
+  if (!hasPulses(context.held.config)) return (await loadPart(() => import('./taskRuns.ts'))).evaluateTask(context, job, { ...given, trials });
   const { output } = await runDurations(context, job, given);
   return scores(context, job, given, output);
 }
 
 export async function runTestTrials(context: Context, job: Job): Promise<TestTrials> {
   const { config, step } = context.held;
+  if (!hasPulses(config)) return (await loadPart(() => import('./taskRuns.ts'))).taskTestTrials(context, job);
   const { inputs, outputs } = config.network;
   const given = withDefaults(context, { durations: config.view.durations });
   const { batch, output } = await runDurations(context, job, given);
@@ -68,16 +80,43 @@ export async function runTestTrials(context: Context, job: Job): Promise<TestTri
   };
 }
 
-/** One trial in full. It may be shorter than the task's: then less of it is graded, or nothing. */
+/** The trial that is asked for: a pulse, a condition of the task or a drawn trial, with the configuration that it is cut from. */
+function trialAsked(
+  held: Context['held'],
+  { length, duration, onset, condition = 0, seed }: AskedOf<'trial'>,
+): { config: Config; trial: unknown; label: string } {
+  const { config } = held;
+  const { task, values } = taskOf(config);
+  if (hasPulses(config)) {
+    // A shorter trial is the beginning of the whole one, graded as far as it goes.
+    const whole = { ...config, task: { ...config.task, length: Math.max(length, config.task.length) } };
+    return { config: whole, trial: fixedTrials(whole.task, [duration], onset)[0], label: `${duration} ms` };
+  }
+  if (condition === 'drawn') return { config, trial: evaluationTrials(config, 1, seed)[0], label: 'drawn' };
+  const all = task.conditions(values);
+  const found = all.find(({ label }, i) => label === condition || i === condition);
+  if (!found)
+    throw new NotAvailableError(
+      `trial: the task has no condition ${JSON.stringify(condition)}; it has ${all.map(({ label }) => `'${label}'`).join(', ')}, or 'drawn'.`,
+    );
+  return { config, trial: found.trial, label: found.label };
+}
+
+/** One trial in full. It may be shorter than the task's: then less of it is graded, or nothing; and longer: then nothing more is heard and graded. */
 export async function runTrial(context: Context, job: Job, asked: AskedOf<'trial'>, progress: (done: number) => void): Promise<TrialResult> {
   const { held, room } = context;
   const { size, inputs, outputs, dt } = held.config.network;
-  const { length, duration, onset, noise, seed, silence, perturbation } = asked;
-  const { task } = held.config;
-  const steps = stepsOf({ ...held.config, task: { ...task, length } });
-  // A shorter trial is the beginning of the whole one, graded as far as it goes.
-  const whole = { ...held.config, task: { ...task, length: Math.max(length, task.length) } };
-  const batch = await drain(batchInSlices(whole, fixedTrials(whole.task, [duration], onset), { noise, seed, use: 'evaluation', firstStream: 0 }), job.breathe);
+  const { length, noise, seed, silence, perturbation, input: own } = asked;
+  const steps = Math.round(length / dt);
+  const { config, trial, label } = trialAsked(held, asked);
+  const batch = await drain(batchInSlices(config, [trial], { noise, seed, use: 'evaluation', firstStream: 0 }), job.breathe);
+  const cut = (values: Floats, channels: number) => {
+    const kept = new Float64Array(steps * channels);
+    kept.set(values.subarray(0, kept.length));
+    return kept;
+  };
+  const input = own ? Float64Array.from(own) : cut(batch.input, inputs);
+  const nothing = () => new Float64Array(steps * outputs);
   const push = perturbation?.state;
   const pushAt = perturbation ? Math.round(perturbation.time / dt) : -1;
 
@@ -86,29 +125,34 @@ export async function runTrial(context: Context, job: Job, asked: AskedOf<'trial
     stepper.silence(silence);
     stepper.reset();
     const rates = new Float32Array(steps * size);
-    const output = new Float64Array(steps);
+    const output = nothing();
     const from = batch.noise?.from[0] ?? 0;
     const stream = batch.noise && 'stream' in batch.noise ? (batch.noise.stream[0] as number) : 0;
     for (let t = 0; t < steps; t++) {
       if (push && t === pushAt) stepper.reset(Float64Array.from(stepper.state, (h, i) => h + (push[i] as number)));
-      stepper.step(batch.input.subarray(t * inputs, (t + 1) * inputs), noise > 0 && t >= from ? { sigma: noise, seed, stream, step: t } : undefined);
+      stepper.step(input.subarray(t * inputs, (t + 1) * inputs), noise > 0 && t >= from ? { sigma: noise, seed, stream, step: t } : undefined);
       rates.set(stepper.rates, t * size);
-      output[t] = stepper.output()[0] as number;
+      output.set(stepper.output(), t * outputs);
       const pause = job.breathe();
       if (pause) {
         progress(t / steps);
         await pause;
       }
     }
-    const single = (values: Floats, channels: number) => Float64Array.from({ length: steps }, (_, t) => values[t * channels] as number);
+    const { task, values } = taskOf(config);
+    const heard: readonly [number, number] = [steps, inputs];
+    const said: readonly [number, number] = [steps, outputs];
     return {
       time: Float64Array.from({ length: steps }, (_, t) => t * dt),
-      input: single(batch.input, inputs),
-      target: single(batch.target, outputs),
-      mask: single(batch.mask, outputs),
+      input,
+      target: own ? nothing() : cut(batch.target, outputs),
+      mask: own ? nothing() : cut(batch.mask, outputs),
       output,
       rates,
       shape: [steps, size],
+      shapes: { input: heard, target: said, mask: said, output: said, rates: [steps, size] },
+      phases: own ? [] : task.phases(trial, values),
+      condition: own ? 'own input' : label,
     };
   } finally {
     stepper.dispose();

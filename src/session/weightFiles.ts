@@ -9,7 +9,7 @@ import { drain, type Job } from './scheduler.ts';
 
 export interface Imported {
   readonly weights: Weights;
-  readonly result: ImportResult;
+  readonly result: Omit<ImportResult, 'task'>;
 }
 
 /**

@@ -44,15 +44,26 @@ export interface View {
   readonly Foot?: ComponentType;
   /** Under both fields, 40 px high: the foot of the first screen. */
   readonly Under?: ComponentType;
+  /** What it shows otherwise for tasks other than that of the study. */
+  readonly otherTasks?: Partial<Pick<View, 'Sentence' | 'Main' | 'Reading' | 'Above' | 'Below' | 'Foot' | 'noise'>>;
 }
 
-type Part = 'default' | 'Sentence' | 'Reading' | 'Above' | 'Below' | 'Foot';
+/** The panel of this name, as it is for this task; the first one where there is none of the name. */
+export function viewOf(name: string, task: string): View {
+  const view = views.find((one) => one.name === name) ?? views[0]!;
+  return task === 'integration-memory' ? view : { ...view, ...view.otherTasks };
+}
+
+type Part = string;
 
 /** Parts of a module that is loaded when one of them is first shown. */
 function lazyParts<P extends Part>(load: () => Promise<Record<P, ComponentType>>) {
   return (name: P) => lazyPart(load, (module) => module[name]);
 }
 
+const taskLive = lazyParts(() => import('./live/tasks/panel.tsx'));
+const taskTrain = lazyParts(() => import('./train/tasks/panel.tsx'));
+const otherTasks = lazyParts(() => import('./otherTasks.tsx'));
 const train = lazyParts(() => import('./train/panel.ts'));
 const chaos = lazyParts(() => import('./chaos/panel.ts'));
 const backEngineer = lazyParts(() => import('./backengineer/panel.ts'));
@@ -77,6 +88,14 @@ export const views: readonly View[] = [
       (module) => module.default,
       firstPaint,
     ),
+    otherTasks: {
+      Sentence: taskLive('Sentence'),
+      Main: taskLive('default'),
+      Reading: taskLive('Reading'),
+      Above: taskLive('Above'),
+      Foot: taskLive('Foot'),
+      noise: 'below',
+    },
   },
   {
     name: 'train',
@@ -91,6 +110,7 @@ export const views: readonly View[] = [
     noise: 'below',
     hairline: true,
     edge: 'right',
+    otherTasks: { Sentence: taskTrain('Sentence'), Main: taskTrain('default'), Reading: taskTrain('Reading'), Above: taskTrain('Above') },
   },
   {
     name: 'chaos',
@@ -106,6 +126,13 @@ export const views: readonly View[] = [
     hairline: true,
     edge: 'left',
     Foot: chaos('Foot'),
+    otherTasks: {
+      Sentence: otherTasks('ChaosSentence'),
+      Reading: otherTasks('Reading'),
+      Above: otherTasks('AboveA'),
+      Foot: otherTasks('Foot'),
+      noise: 'below',
+    },
   },
   {
     name: 'backengineer',
@@ -120,5 +147,12 @@ export const views: readonly View[] = [
     noise: 'reading',
     hairline: false,
     edge: 'right',
+    otherTasks: {
+      Sentence: otherTasks('BackEngineerSentence'),
+      Main: otherTasks('BackEngineerMain'),
+      Reading: otherTasks('ReadingAlone'),
+      Above: otherTasks('AboveB'),
+      Below: edgeBelow('c'),
+    },
   },
 ];

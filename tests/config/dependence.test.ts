@@ -1,12 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { drawKey, fitKey, type Identities, resultKey, touchedBy, trainingKey, valuesTouching } from '../../src/config/dependence.ts';
 import { setPath } from '../../src/config/paths.ts';
 import { presetConfig } from '../../src/config/presets.ts';
 import { type Config, settingsByPath } from '../../src/config/schema.ts';
 import * as questions from '../../src/session/questions.ts';
 
-const base = presetConfig('thesis-a');
-const other = (path: string): Config => {
+const study = presetConfig('thesis-a');
+/** The preset whose task has this parameter: parameters of other tasks touch nothing. */
+const baseOf = (path: string): Config => presetConfig(/^task\.([a-z-]+)\./.exec(path)?.[1] ?? 'thesis-a');
+const base = study;
+const other = (path: string, base = study): Config => {
   const { kind, values = [], min = 0, max = 1, initial } = settingsByPath.get(path)!;
   if (kind === 'choice') return setPath(base, path, values.find((value) => value !== initial) ?? 'another');
   if (kind === 'list') return setPath(base, path, []);
@@ -25,13 +28,20 @@ describe('touchedBy', () => {
   });
 
   it.each(paths)('%s changes exactly the keys of what it touches', (path) => {
-    const changed = other(path);
+    const base = baseOf(path);
+    const changed = other(path, base);
     const touched = touchedBy(path);
     const differs = (key: (config: Config) => string) => key(base) !== key(changed);
     expect(differs(drawKey)).toBe(touched === 'draw');
     expect(differs(trainingKey)).toBe(['draw', 'step', 'noise', 'trials', 'recipe'].includes(touched));
     expect(differs(fitKey)).toBe(['draw', 'step', 'noise', 'trials', 'fit'].includes(touched));
   });
+});
+
+test('parameters of a task that is not chosen touch nothing, nor those of pulse memory where another is', () => {
+  for (const path of paths.filter((one) => /^task\..+\./.test(one))) expect(trainingKey(other(path)), path).toBe(trainingKey(study));
+  const flipFlop = presetConfig('flip-flop');
+  expect(trainingKey(setPath(flipFlop, 'task.duration', 200))).toBe(trainingKey(flipFlop));
 });
 
 describe('valuesTouching', () => {
@@ -54,7 +64,8 @@ describe('resultKey', () => {
 
   it('of the components changes with everything that trials are made of', () => {
     const { dependsOn } = questions.pca;
-    for (const path of paths.filter((one) => one.startsWith('task.'))) expect(key(other(path), dependsOn), path).not.toBe(key(base, dependsOn));
+    for (const path of paths.filter((one) => one.startsWith('task.')))
+      expect(key(other(path, baseOf(path)), dependsOn), path).not.toBe(key(baseOf(path), dependsOn));
     for (const path of ['training.seed', 'view.durations', 'network.noise', 'network.gain', 'network.dt'])
       expect(key(other(path), dependsOn), path).not.toBe(key(base, dependsOn));
   });

@@ -171,3 +171,32 @@ test('ConfigError: its message lists every setting, what was given and what is a
     'Nothing was changed; please correct these 2 settings. network.gain: given 9, allowed is 0 to 5. network.size: given 1, allowed is a whole number, 4 to 2000 units.',
   );
 });
+
+describe('validate: tasks', () => {
+  test('another task brings the channels that it needs; given ones are kept where they do', () => {
+    const { config, issues } = validate({ 'task.name': 'flip-flop' }, base);
+    expect(issues).toEqual([]);
+    expect([config.network.inputs, config.network.outputs]).toEqual([3, 3]);
+    const { network } = validate({ 'task.flip-flop.bits': 4 }, config).config;
+    expect([network.inputs, network.outputs]).toEqual([4, 4]);
+    expect(validate({ 'task.name': 'flip-flop', 'network.inputs': 5 }, base).config.network.inputs).toBe(5);
+    expect(validate({ 'task.name': 'integration-memory' }, config).config.network.inputs).toBe(1);
+    // The same task once more changes nothing.
+    expect(validate({ 'task.name': 'integration-memory' }, validate({ 'network.inputs': 2 }, base).config).config.network.inputs).toBe(2);
+  });
+
+  test('too few channels, and parameters that do not agree, are refused with the values in a sentence', () => {
+    const { config } = validate({ 'task.name': 'flip-flop' }, base);
+    expect(validate({ 'network.outputs': 2 }, config).issues).toMatchObject([
+      { path: 'network.outputs', allowed: 'at least the 3 outputs of the task (task.name, flip-flop)' },
+    ]);
+    const set = validate({ 'task.name': 'ready-set-go' }, base).config;
+    const { issues, config: kept } = validate({ 'task.ready-set-go.shortest': 1200 }, set);
+    expect(kept).toEqual(set);
+    expect(issues).toMatchObject([{ path: 'task.ready-set-go.shortest', allowed: 'task.ready-set-go.shortest at most longest (1000 ms) (it is 1200)' }]);
+    // Of a task that is not chosen they may be anything; choosing it is refused then.
+    const odd = validate({ 'task.ready-set-go.shortest': 1200 }, base);
+    expect(odd.issues).toEqual([]);
+    expect(validate({ 'task.name': 'ready-set-go' }, odd.config).issues.map(({ path }) => path)).toEqual(['task.name']);
+  });
+});

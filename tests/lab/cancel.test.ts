@@ -100,7 +100,11 @@ describe('cancel', () => {
 
 describe('breathing', () => {
   it('cost: what a question says of its work grows as its work does', () => {
-    const config = (size: number) => ({ network: { size, inputs: 1, outputs: 1, dt: 10, tau: 100 }, task: { length: 7000 }, view: { durations: [50] } });
+    const config = (size: number) => ({
+      network: { size, inputs: 1, outputs: 1, dt: 10, tau: 100 },
+      task: { name: 'integration-memory', length: 7000 },
+      view: { durations: [50] },
+    });
     for (const name of questionNames) {
       const { cost } = questionCalled(name);
       const asked = { durations: [50], shape: [8, 100], length: 7000, count: 1, duration: 1e5, transient: 1e4, longest: 5000, steps: 6000, delays: 200 };

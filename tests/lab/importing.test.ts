@@ -93,3 +93,17 @@ test('the page runs the network of the file: W_rec as its program runs it, with 
     expect(Math.abs(output[t] - wanted)).toBeLessThan(1e-4);
   }
 });
+
+test('a network that has not the channels of the chosen task brings pulse memory; one that has keeps the task; undo brings it back', async () => {
+  const { lab } = await labHere();
+  await lab.setConfig({ preset: 'ready-set-go' });
+  const arrays = (inputs: number) => [npy('W_rec.npy', [N, N], 1), npy('W_in.npy', [N, inputs], 2), npy('W_out.npy', [1, N], 3)];
+  await lab.importNetwork(arrays(2), 'two.npy');
+  expect([lab.getConfig().task.name, lab.getConfig().network.inputs]).toEqual(['ready-set-go', 2]);
+  await lab.importNetwork(arrays(1), 'one.npy');
+  expect([lab.getConfig().task.name, lab.getConfig().network.inputs]).toEqual(['integration-memory', 1]);
+  expect((await lab.evaluate()).task).toBe('integration-memory');
+  await lab.undo();
+  expect([lab.getConfig().task.name, lab.getConfig().network.inputs]).toEqual(['ready-set-go', 2]);
+  expect((await lab.evaluate({ trials: 5 })).task).toBe('ready-set-go');
+});

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
 import { validate } from '../../src/config/validate.ts';
+import type { Trial } from '../../src/science/tasks/index.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import { readoutSteps, readoutTrials } from '../../src/session/trialSets.ts';
 
@@ -48,7 +49,7 @@ describe('fitReadout', () => {
     const own = config.readout.precision ** 2 * fit.norm ** 2;
     // The test trials, each run in full, with the noise that the fit gave them left out of account: the weights are what is compared.
     let [loss, error, answers] = [0, 0, 0];
-    const trials = readoutTrials(config).test.slice(0, 12);
+    const trials = readoutTrials(config).test.slice(0, 12) as Trial[];
     for (const trial of trials) {
       const { output, target, mask, time } = await session.trial({ duration: trial.duration, onset: trial.onset, noise: 0 });
       let [sum, count] = [0, 0];

@@ -12,7 +12,7 @@ import { drawTrials, outputDomain } from '../../src/views/train/drawTrials.ts';
 import { lossFigure, trialsFigure } from '../../src/views/train/figures.ts';
 import { createRecorder, thinEarlier } from '../../src/views/train/lossHistory.ts';
 import { changeText } from '../../src/views/train/marks.ts';
-import { runCaption, runText, stepsToGo } from '../../src/views/train/run.ts';
+import { runCaption, runLength, runText, stepsToGo } from '../../src/views/train/run.ts';
 import { type TrainNumbers, trainReading, trainSentence } from '../../src/views/train/words.ts';
 import { clashes, themes, wordsOn } from './chaosData.ts';
 import { light } from './colours.ts';
@@ -30,7 +30,20 @@ function test(step: number, output = 0.5): TestTrials {
     output: Float32Array.from(time, (at) => (at > 3000 ? output : 0)),
   }));
   const durations = trials.map(({ duration, target }) => ({ duration, target, plateau: output, mse: (output - target) ** 2, inRange: duration <= 250 }));
-  return { step, time, trials, evaluation: { precision: 1, inRange: 0.1, beyond: 2, durations } };
+  return {
+    step,
+    time,
+    trials,
+    evaluation: {
+      task: 'integration-memory',
+      score: { name: '', value: 1, chance: 1, ideal: 0, better: 'lower' as const },
+      conditions: [],
+      precision: 1,
+      inRange: 0.1,
+      beyond: 2,
+      durations,
+    },
+  };
 }
 
 function frame(firstStep: number, losses: number[], more: Partial<TrainFrame> = {}): TrainFrame {
@@ -454,7 +467,8 @@ describe('words of a change beside the curve', () => {
 
 describe('run', () => {
   it('stepsToGo: to the end of this run of 750, or through the next', () => {
-    expect([0, 240, 750].map(stepsToGo)).toEqual([750, 510, 750]);
+    expect([0, 240, 750].map((step) => stepsToGo(step, 750))).toEqual([750, 510, 750]);
+    expect([runLength({ decay: 0 }), runLength({ decay: 300 })]).toEqual([750, 300]);
   });
   it('runText: a run that has come to its end has no other total than its own', () => {
     const run = { secondsLeft: Number.NaN, secondsPerStep: Number.NaN, engine: null };

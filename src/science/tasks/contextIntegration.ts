@@ -30,7 +30,7 @@ function answers({ coherences, attended, delay }: ContextTrial, { fixation, stim
 export const contextIntegration: Task<Names, ContextTrial> = {
   name: 'context-integration',
   title: 'Integration by context',
-  question: 'Which sense counts now?',
+  question: 'Which one counts?',
   sentence: 'Two noisy inputs lean to one side each; a context line says which of them the output has to follow: +1 or \u22121.',
   source: 'Mante, Sussillo, Shenoy & Newsome (2013), Nature 503, 78; NeuroGym ContextDecisionMaking',
   parameters: {
@@ -94,4 +94,5 @@ export const contextIntegration: Task<Names, ContextTrial> = {
     { kind: 'level', channel: 3, least: 0, most: context },
   ],
   constantReadout: true,
+  training: { steps: 700, learningRate: 3e-3, noise: 0.05 },
 };

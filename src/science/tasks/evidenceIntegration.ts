@@ -86,4 +86,5 @@ export const evidenceIntegration: Task<Names, EvidenceTrial> = {
   }),
   cues: (values) => [{ kind: 'level', channel: 0, least: -8 * values.weakest, most: 8 * values.weakest }],
   constantReadout: true,
+  training: { steps: 450, learningRate: 3e-3, noise: 0.05 },
 };

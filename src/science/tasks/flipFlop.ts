@@ -74,4 +74,5 @@ export const flipFlop: Task<Names, FlipFlopTrial> = {
   score: shareOfSigns(answers),
   cues: ({ bits, height, pulse }) => Array.from({ length: bits }, (_, channel) => ({ kind: 'pulse', channel, level: height, duration: pulse, signed: true })),
   constantReadout: true,
+  training: { steps: 300, learningRate: 3e-3, noise: 0 },
 };

@@ -1,10 +1,5 @@
-/** The list of tasks. To add one: its file with the same functions, its line here, and its name in the settings. */
-import * as integrationMemory from './integrationMemory.ts';
-
-export const tasks = { 'integration-memory': integrationMemory } as const;
-export type TaskName = keyof typeof tasks;
-
-export type { IntegrationMemory, TaskProblem, Trial, TrialPieces } from './integrationMemory.ts';
+/** The task of the study, by its parts. The list of all tasks is list.ts; any of them, with values, is chosenTask.ts. */
+export type { IntegrationMemory, TaskProblem, Trial } from './integrationMemory.ts';
 export {
   checkTask,
   drawTrials,

@@ -15,7 +15,7 @@
 import type { Shape } from '../network.ts';
 import type { Random } from '../random/random.ts';
 import { drain, sliceWork } from '../slices.ts';
-import type { TrialBatch } from '../trials.ts';
+import type { TrialPieces } from './task.ts';
 
 export interface IntegrationMemory {
   /** Mean start of the pulse, and how far it varies both ways. ms */
@@ -113,11 +113,6 @@ export function drawTrials(task: IntegrationMemory, dt: number, random: Random, 
 /** Trials to test with: one pulse of each duration (ms), all at `onset` (ms; the task's mean onset by default). */
 export function fixedTrials(task: IntegrationMemory, durations: readonly number[], onset = task.onset): Trial[] {
   return durations.map((duration) => ({ onset, duration, catch: false }));
-}
-
-/** A batch without its noise, and the step from which each trial has noise, which is `BatchNoise.from`. Float64, shapes as in `TrialBatch`. */
-export interface TrialPieces extends Omit<TrialBatch, 'noise'> {
-  readonly noiseFrom: Int32Array;
 }
 
 /** Input, target and mask of these trials. Throws RangeError for bad parameters. */

@@ -115,4 +115,5 @@ export const intervalComparison: Task<Names, IntervalTrial> = {
     { kind: 'level', channel: 2, least: 0, most: 1 },
   ],
   constantReadout: true,
+  training: { steps: 1300, learningRate: 1e-3, noise: 0 },
 };

@@ -110,4 +110,5 @@ export const readySetGo: Task<Names, ReadySetGoTrial> = {
     { kind: 'pulse', channel: 1, level: height, duration: pulse, signed: false },
   ],
   constantReadout: true,
+  training: { steps: 500, learningRate: 3e-3, noise: 0.05 },
 };

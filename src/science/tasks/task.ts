@@ -2,7 +2,9 @@
  * What a task is: what goes into a network, what has to come out and when, and how an answer is judged. A task speaks of times in ms and of levels, never of steps:
  * `taskBatch.ts` turns a trial into steps of any length, so that a trial drawn once is the same trial at every time step.
  */
+import type { Shape } from '../network.ts';
 import type { Random } from '../random/random.ts';
+import type { TrialBatch } from '../trials.ts';
 
 /** A parameter of a task, as settings, link and sliders show it. */
 export interface Parameter {
@@ -63,22 +65,22 @@ export interface Points {
   readonly of: number;
 }
 
-export interface Score<Names extends string, Trial> {
+export interface Score<Names extends string, Trial, V = Values<Names>> {
   /** What the number says, for people: "share of right answers". */
   readonly name: string;
   readonly better: 'higher' | 'lower';
   /** Written as it is, or as per cent. */
   readonly shown: 'share' | 'error';
   /** Of one trial. */
-  judge(trial: Trial, run: Run, values: Values<Names>): Points;
+  judge(trial: Trial, run: Run, values: V): Points;
   /** Of all trials together. */
   total(points: Points): number;
   /** What an answer that knows nothing of the trial gets. */
-  chance(values: Values<Names>): number;
+  chance(values: V): number;
   /** What the best observer of the inputs gets. */
-  ideal(values: Values<Names>): number;
+  ideal(values: V): number;
   /** The same observer at this trial, where chance decides: what it gets from the inputs of the run. Absent where it is always right. */
-  judgeIdeal?(trial: Trial, run: Run, values: Values<Names>): Points;
+  judgeIdeal?(trial: Trial, run: Run, values: V): Points;
 }
 
 /** What a visitor can give a running network by hand. */
@@ -92,7 +94,8 @@ export interface Condition<Trial> {
   readonly trial: Trial;
 }
 
-export interface Task<Names extends string, Trial> {
+/** `V`: values of its parameters; numbers, but for the task of the study, which has words among them. */
+export interface Task<Names extends string, Trial, V = Values<Names>> {
   /** As links have it. */
   readonly name: string;
   readonly title: string;
@@ -104,28 +107,49 @@ export interface Task<Names extends string, Trial> {
   readonly source: string;
   readonly parameters: Readonly<Record<Names, Parameter>>;
   /** Limits between parameters, beside those of each alone; empty where all is well. */
-  limits(values: Values<Names>): readonly TaskLimit<Names>[];
-  inputs(values: Values<Names>): readonly string[];
-  outputs(values: Values<Names>): readonly string[];
+  limits(values: V): readonly TaskLimit<Names>[];
+  inputs(values: V): readonly string[];
+  outputs(values: V): readonly string[];
   /** Length of every trial, ms. */
-  length(values: Values<Names>): number;
+  length(values: V): number;
   /** A trial; its times do not depend on any time step. */
-  draw(values: Values<Names>, random: Random): Trial;
-  stimuli(trial: Trial, values: Values<Names>): readonly Span[];
-  answers(trial: Trial, values: Values<Names>): readonly Answer[];
-  phases(trial: Trial, values: Values<Names>): readonly Phase[];
-  conditions(values: Values<Names>): readonly Condition<Trial>[];
+  draw(values: V, random: Random): Trial;
+  stimuli(trial: Trial, values: V): readonly Span[];
+  answers(trial: Trial, values: V): readonly Answer[];
+  phases(trial: Trial, values: V): readonly Phase[];
+  conditions(values: V): readonly Condition<Trial>[];
   /** The kind of trial that this is, under which its score is told. */
-  kind(trial: Trial, values: Values<Names>): string;
-  readonly score: Score<Names, Trial>;
-  cues(values: Values<Names>): readonly Cue[];
-  /** The constant c of the readout is trained. */
+  kind(trial: Trial, values: V): string;
+  readonly score: Score<Names, Trial, V>;
+  cues(values: V): readonly Cue[];
+  /** The constant c of the readout belongs to the answer: the closed form has one. */
   readonly constantReadout: boolean;
+  /** How a network of 100 units (gain 1.2, steps of 20 ms) learns it in less than a minute; a start that does for most tasks where nothing is said. */
+  readonly training?: { readonly steps: number; readonly learningRate: number; readonly noise: number };
+  /**
+   * For a task whose trials were released in another form than the usual one (one generator for each trial, steps as in taskBatch.ts): how its trials are drawn, all
+   * from one generator, and how they fall on steps of `dt` ms.
+   */
+  readonly own?: {
+    draw(values: V, dt: number, random: Random, count: number): readonly Trial[];
+    batch(trials: readonly Trial[], values: V, dt: number, shape: Pick<Shape, 'inputs' | 'outputs'>): Generator<number, TrialPieces, void>;
+  };
+}
+
+/** A batch without its private noise, and the step from which each trial has that noise, which is `BatchNoise.from`. Float64, shapes as in `TrialBatch`. */
+export interface TrialPieces extends Omit<TrialBatch, 'noise'> {
+  readonly noiseFrom: Int32Array;
 }
 
 /** For lists of tasks of different trials. */
 // biome-ignore lint/suspicious/noExplicitAny: each task takes its own trials and values, and nobody else makes any.
-export type AnyTask = Task<any, any>;
+export type AnyTask = Task<any, any, any>;
+
+/** What stands on the face of a task: all that settings need, and all of it that comes with the page before the task is wanted (scripts/vite/taskFaces.ts). */
+export type TaskFace = Pick<
+  AnyTask,
+  'name' | 'title' | 'question' | 'sentence' | 'source' | 'parameters' | 'limits' | 'inputs' | 'outputs' | 'length' | 'constantReadout' | 'training'
+>;
 
 /** The values that a task has where nothing else is said. */
 export function initialValues<Names extends string>(parameters: Readonly<Record<Names, Parameter>>): Values<Names> {

@@ -49,3 +49,22 @@ export function adamRule(state: AdamState, learningRate: number): { readonly rat
   state.squarePower *= squareDecay;
   return { rate: learningRate / (1 - state.meanPower), correction: Math.sqrt(1 - state.squarePower) };
 }
+
+/** The learning rate of a step (counted from 0): whole over the first three fifths of `decay` steps, then linearly down to a tenth, which it keeps. 0: it never falls. */
+export function rateAt(step: number, learningRate: number, decay: number): number {
+  if (decay === 0) return learningRate;
+  const fallen = Math.min(1, Math.max(0, (step - 0.6 * decay) / (0.4 * decay)));
+  return learningRate * (1 - 0.9 * fallen);
+}
+
+/**
+ * Shortens the gradients of all groups together to the length `clip` where they are longer, in place (Pascanu, Mikolov & Bengio 2013). 0: never. Returns the length
+ * that they had.
+ */
+export function clipGradients(gradients: readonly Floats[], clip: number): number {
+  let square = 0;
+  for (const gradient of gradients) for (let i = 0; i < gradient.length; i++) square += gradient[i] * gradient[i];
+  const length = Math.sqrt(square);
+  if (clip > 0 && length > clip) for (const gradient of gradients) for (let i = 0; i < gradient.length; i++) gradient[i] *= clip / length;
+  return length;
+}

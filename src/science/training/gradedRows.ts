@@ -46,3 +46,20 @@ export function gradedRows(
   }
   return rows;
 }
+
+/** The readings of output `channel` at graded steps, each with the target of its own step and all of one weight: for tasks whose targets may move, as a ramp does. */
+export function gradedReadings(
+  { trials, steps, target, mask }: Pick<TrialBatch, 'trials' | 'steps' | 'target' | 'mask'>,
+  sample: Int32Array,
+  outputs: number,
+  channel: number,
+): Omit<GradedRow, 'share'>[] {
+  const rows: Omit<GradedRow, 'share'>[] = [];
+  for (let trial = 0; trial < trials; trial++) {
+    for (const [reading, t] of sample.entries()) {
+      const at = (trial * steps + t) * outputs + channel;
+      if (mask[at] !== 0) rows.push({ trial, reading, target: target[at] });
+    }
+  }
+  return rows;
+}

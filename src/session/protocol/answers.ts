@@ -48,14 +48,34 @@ export interface FitResult {
 }
 
 export interface EvaluateOptions {
+  /** Pulse memory: durations of the pulses, one trial each, ms. */
   readonly durations?: readonly number[];
+  /** Other tasks: number of trials, none of which is trained with. 200 by default. */
+  readonly trials?: number;
   readonly noise?: number;
   readonly seed?: number;
+  /** Pulse memory: ms. */
   readonly onset?: number;
 }
 
+/** How well a task was done, as the task itself measures it. */
+export interface TaskScore {
+  readonly name: string;
+  readonly value: number;
+  /** Of an answer that knows nothing of the trial. */
+  readonly chance: number;
+  /** Of the best observer of the inputs of these trials. */
+  readonly ideal: number;
+  readonly better: 'lower' | 'higher';
+}
+
 export interface EvaluateResult {
-  /** The study's: mean over the durations of the squared error where the target is above 0. */
+  /** Name of the task (task.name). */
+  readonly task: string;
+  readonly score: TaskScore;
+  /** The same by kinds of trial. */
+  readonly conditions: readonly { readonly label: string; readonly value: number }[];
+  /** What follows is of pulse memory; of other tasks NaN, null and none. The study's: mean over the durations of the squared error where the target is above 0. */
   readonly precision: number;
   /** The same over the durations within the trained range, and over those outside; null where there is none. */
   readonly inRange: number | null;
@@ -64,6 +84,11 @@ export interface EvaluateResult {
 }
 
 export interface TrialOptions {
+  /** Other tasks than pulse memory: which of the conditions of the task (lab.tasks()), by its label or its number from 0 on; or 'drawn', a trial drawn by `seed`. */
+  readonly condition?: string | number;
+  /** [T, inputs]: inputs of one's own in the place of the task's. Then nothing is graded. */
+  readonly input?: ArrayLike<number>;
+  /** Pulse memory: ms. */
   readonly duration?: number;
   readonly onset?: number;
   readonly noise?: number;
@@ -76,14 +101,22 @@ export interface TrialOptions {
 }
 
 export interface TrialResult {
+  /** [T], ms */
   readonly time: Float64Array;
+  /** [T, inputs] */
   readonly input: Float64Array;
+  /** [T, outputs] */
   readonly target: Float64Array;
   readonly mask: Float64Array;
   readonly output: Float64Array;
   /** [T, N] */
   readonly rates: Float32Array;
   readonly shape: readonly [number, number];
+  readonly shapes: Readonly<Record<'input' | 'target' | 'mask' | 'output' | 'rates', readonly [number, number]>>;
+  /** Named parts of the trial, ms. */
+  readonly phases: readonly { readonly name: string; readonly from: number; readonly to: number }[];
+  /** What trial it was: "150 ms", "+ - +". */
+  readonly condition: string;
 }
 
 export interface GradientOptions {
@@ -192,4 +225,6 @@ export interface ImportResult {
   readonly settings: { readonly gain?: number; readonly tau?: number; readonly dt?: number; readonly nonlinearity?: string };
   /** The settings of the network that the page has taken with it. */
   readonly network: Partial<Config['network']>;
+  /** The task from now on: the one that was chosen where the network has its channels, else pulse memory. */
+  readonly task: string;
 }

@@ -29,8 +29,10 @@ export interface NetworkState extends Identities {
   readonly provenance: Provenance;
   readonly origin: 'drawn' | 'fitted' | 'trained' | 'imported' | 'set';
   readonly fingerprint: string;
-  /** Order in which the units are shown: unit index of each row, from row 1 (bottom) up; by phase of their activity. */
+  /** Order in which the units are shown: unit index of each row, from row 1 (bottom) up; by phase of their activity, or by the output that they follow. */
   readonly order: Uint16Array;
+  /** How many of these rows follow each output, from the bottom up, last output first; none of pulse memory, whose units stand in order of phase. */
+  readonly groups: readonly number[];
   /** Units held silent in Live. */
   readonly silenced: readonly number[];
   /** Name of an imported file. */

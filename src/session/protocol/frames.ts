@@ -20,9 +20,11 @@ export interface LiveFrame {
   readonly columns: number;
   /** [count, size] rates in [-1, 1] (tanh) */
   readonly rates: Float32Array;
-  /** [count] */
+  /** [count] of pulse memory; of other tasks [count, inputs] and [count, outputs] */
   readonly input: Float32Array;
   readonly output: Float32Array;
+  /** Of other tasks than pulse memory, whose sweep begins at time 0 and has no pulse of its own: `duration` and `target` are NaN. */
+  readonly task?: LiveTask;
   /** Sweep: duration of its pulse, wanted answer, graded from (ms after the onset, never while the pulse is on). Free run: of the last pulse; NaN before one. */
   readonly duration: number;
   readonly target: number;
@@ -33,6 +35,21 @@ export interface LiveFrame {
   readonly network: number;
   /** The network or its settings changed while this sweep was under way: its curves are of no one network. */
   readonly mixed: boolean;
+}
+
+/** What a sweep plays of a task with several channels. */
+export interface LiveTask {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** The condition; '' in free run. */
+  readonly label: string;
+  /** Column from which the wanted output is not known any more, because something was given by hand; -1 where nothing was. */
+  readonly cuedFrom: number;
+  /** [columns, outputs] with the first frame of a sweep: what is wanted, and 1 where that is graded. */
+  readonly target?: Float32Array;
+  readonly mask?: Float32Array;
+  /** With them: the smallest and the largest value of each input, and of what can be given by hand, so that its axis need not move. */
+  readonly inputRanges?: readonly (readonly [number, number])[];
 }
 
 export interface TrainFrame {
@@ -54,11 +71,22 @@ export interface TrainFrame {
   readonly test?: TestTrials;
 }
 
-/** Trials of fixed durations with the network of `step`: what the Train panel draws. */
+/** One condition of a task: [steps] for each input and each output. `mask` is 1 where it is graded. */
+export interface TestCondition {
+  readonly label: string;
+  readonly input: readonly Float32Array[];
+  readonly output: readonly Float32Array[];
+  readonly target: readonly Float32Array[];
+  readonly mask: readonly Float32Array[];
+}
+
+/** Trials of fixed durations (pulse memory) or conditions (other tasks) with the network of `step`: what the Train panel draws. */
 export interface TestTrials {
   readonly step: number;
   readonly time: Float64Array;
   readonly trials: readonly { duration: number; onset: number; target: number; gradedFrom: number; input: Float32Array; output: Float32Array }[];
+  /** Of other tasks than pulse memory. */
+  readonly conditions?: readonly TestCondition[];
   readonly evaluation: EvaluateResult;
 }
 

@@ -1,4 +1,4 @@
-/** How well the present network answers after pulses of given durations. */
+/** How well the present network does its task: pulses of given durations, or drawn trials of another task. */
 import { loadPart } from '../../base/loadPart.ts';
 import type { EvaluateOptions, EvaluateResult } from '../protocol/answers.ts';
 import { type Asks, question, type Run } from '../question.ts';
@@ -11,15 +11,16 @@ export const evaluate = question<Asks<EvaluateOptions>, EvaluateResult>()({
   name: 'evaluate',
   arguments: (option, { network, task, training }) => ({
     durations: option.numbers('durations', time, 256, tested),
+    trials: option.number('trials', { min: 1, max: 10_000, whole: true }, 200),
     noise: option.number('noise', noise, network.noise),
     seed: option.number('seed', seed, training.seed),
     onset: option.number('onset', { min: 0, max: task.length - network.dt }, task.onset),
   }),
   dependsOn: ['answering', 'task', 'network.noise', 'training.seed'],
   runs: true,
-  cost: ({ durations }, config) => trialsCost(durations.length, config),
-  less: 'Ask for fewer durations, or take a larger network.dt or a shorter task.length.',
+  cost: ({ durations, trials }, config) => trialsCost(config.task.name === 'integration-memory' ? durations.length : 2 * trials, config),
+  less: 'Ask for fewer durations or trials, or take a larger network.dt or a shorter task.length.',
 });
 
 export const run: Run<typeof evaluate> = async ({ context, job }, asked) =>
-  (await loadPart(() => import('../trialRuns.ts'))).evaluateDurations(context, job, asked);
+  (await loadPart(() => import('../trialRuns.ts'))).evaluateNetwork(context, job, asked);

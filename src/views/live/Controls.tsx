@@ -5,6 +5,7 @@ import { attempt } from '../../figures/attempt.ts';
 import { matrixWords } from '../../figures/matrixWords.ts';
 import { engineWord } from '../../figures/words.ts';
 import { lab } from '../../lab/index.ts';
+import { hasPulses } from '../../store/hasPulses.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DragNumber } from '../../ui/DragNumber.tsx';
@@ -71,13 +72,20 @@ export function Caption() {
   const { size, dt, seeds } = useStore(store, (state) => state.config.network);
   const provenance = useStore(store, (state) => state.network?.provenance ?? null);
   const engine = useStore(store, (state) => state.engine?.name ?? null);
+  const pulses = useStore(store, hasPulses);
   const silenced = useStore(store, (state) => (state.network?.silenced.length ?? 0) > 0);
   if (silenced) return <Silenced />;
   return (
     <p className="caption">
       <Term name="matrix">Matrix</Term> {matrixWords(provenance, seeds.recurrent)}, {size} <Term name="unit">units</Term>,{' '}
       <Term name="timeStep">time step</Term> {dt}
-      {noBreak}ms. Units in order of <Term name="phase" />.
+      {noBreak}ms.
+      {pulses && (
+        <>
+          {' '}
+          Units in order of <Term name="phase" />.
+        </>
+      )}
       {engine && (
         <>
           {' '}

@@ -5,7 +5,10 @@
 import type { Palette } from '../../ui/palettes.ts';
 import { ratePlace } from '../../ui/palettes.ts';
 import type { Pixels } from '../../ui/surface.ts';
-import type { Sweep } from './sweep.ts';
+import type { Sweep as WholeSweep } from './sweep.ts';
+
+/** What is painted of a sweep. */
+type Sweep = Pick<WholeSweep, 'size' | 'rates' | 'filled' | 'columns'>;
 
 /** Fills columns from..to-1 of `pixels` (columns - from wide or whole). `first` is the column at its left edge. */
 export function paintColumns(

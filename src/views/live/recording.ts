@@ -15,7 +15,10 @@ function tell(changes: readonly Change[]): void {
   for (const each of listeners) each(changes);
 }
 
-onFrame('live', (frame) => tell(recorder.take(frame, unfitted)));
+onFrame('live', (frame) => {
+  // Tasks with several channels have figures of their own (tasks/).
+  if (!frame.task) tell(recorder.take(frame, unfitted));
+});
 
 onFitDue((due) => {
   unfitted = due;

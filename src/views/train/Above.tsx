@@ -67,7 +67,8 @@ function Groups({ chosen, disabled, onChange }: { chosen: readonly WeightGroup[]
 
 function Progress({ run }: { run: RunNumbers }) {
   const { step, running, within = 0 } = run;
-  const until = running || run.until > step ? run.until : Math.max(runLength, Math.ceil(step / runLength) * runLength);
+  const length = useStore(store, (state) => runLength(state.config.training));
+  const until = running || run.until > step ? run.until : Math.max(length, Math.ceil(step / length) * length);
   return (
     <div className="run-wide">
       <ProgressBar name="Steps of training" value={running ? step + within : step} most={Math.max(1, until)} />
@@ -209,7 +210,7 @@ export function Above() {
                 Pause
               </Button>
             ) : (
-              <Button look="main" disabled={training.train.length === 0} onClick={() => attempt(lab.train({ steps: stepsToGo(behind) }))}>
+              <Button look="main" disabled={training.train.length === 0} onClick={() => attempt(lab.train({ steps: stepsToGo(behind, runLength(training)) }))}>
                 Train
               </Button>
             )}

@@ -154,7 +154,9 @@ export function lossFigure({ history, chance, running, steps }: TrainSources): F
       ),
     surroundings: () => ({ x: 'training step', y: 'loss (squared output)' }),
     summary() {
-      const levels = `Always saying the same number costs ${errorText(chance().constant)}, the mean answer after any pulse ${errorText(chance().forgetful)}.`;
+      const { constant, forgetful } = chance();
+      const mean = Number.isNaN(forgetful) ? '' : `, the mean answer after any pulse ${errorText(forgetful)}`;
+      const levels = `Always saying the same number costs ${errorText(constant)}${mean}.`;
       if (history.count === 0) return `Loss: ${withoutLosses(steps())} ${levels}`;
       const changes = history.marks.map(({ step, text }) => ` Before step ${step} a setting was changed: ${text}.`).join('');
       const known = history.mean.subarray(0, history.count);

@@ -3,11 +3,11 @@ import { engineWord } from '../../figures/words.ts';
 import type { EngineReport } from '../../session/protocol.ts';
 import { duration, shortTime, thinSpace } from '../../ui/format.ts';
 
-/** Steps of one run: the study's, 50 epochs of 15. */
-export const runLength = 750;
+/** Steps of one run: those over which the learning rate falls, or the study's, 50 epochs of 15. */
+export const runLength = ({ decay }: { readonly decay: number }) => decay || 750;
 
-/** Steps from here to the end of this run of 750, or through the next one. */
-export const stepsToGo = (step: number) => runLength - (step % runLength);
+/** Steps from here to the end of this run, or through the next one. */
+export const stepsToGo = (step: number, length: number) => length - (step % length);
 
 export interface RunNumbers {
   readonly running: boolean;

@@ -1,0 +1,251 @@
+/** Live for a task with several channels: its inputs, the rates in the order of the output that each unit follows, its outputs beside what is wanted. */
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { taskOf } from '../../../config/wholeTasks.ts';
+import { attempt } from '../../../figures/attempt.ts';
+import { TaskReading } from '../../../figures/tasks/Reading.tsx';
+import { TaskChoice } from '../../../figures/tasks/TaskChoice.tsx';
+import { counted } from '../../../figures/tasks/words.ts';
+import { lab } from '../../../lab/index.ts';
+import { store } from '../../../store/store.ts';
+import { announce } from '../../../ui/announce.ts';
+import { colours } from '../../../ui/colours.ts';
+import { Panel } from '../../../ui/Panel.tsx';
+import { ratePalette } from '../../../ui/palettes.ts';
+import { useSummary } from '../../../ui/useSummary.ts';
+import { Caption, Controls } from '../Controls.tsx';
+import { createHeatMap } from '../heatMap.ts';
+import { columnX } from '../layout.ts';
+import { leftGutter, rightRoom } from '../margins.ts';
+import { RateLegend } from '../RateLegend.tsx';
+import { createTiledCanvas, type Sheet } from '../tiledCanvas.ts';
+import { drawGroups, drawInputs, drawOutputs, outputPlaces, type Part, ratesPlace } from './draw.ts';
+import { outputFigure, ratesFigure, taskPicture } from './figures.ts';
+import { onSweep } from './recording.ts';
+import './taskLive.css';
+
+/** The page before shows through this much, until the present one covers it. */
+const veiled = 0.28;
+
+const margins = () => ({ gutter: leftGutter(), room: Math.max(10, rightRoom()) });
+
+/** A strip from one column before the first new one to the newest, with a little room for the line's width. */
+function strip(from: number, filled: number): NonNullable<Part> {
+  return { from: Math.max(0, from - 3), to: filled };
+}
+
+/** Keeps a tiled canvas filled with what `draw` draws of the sweep. */
+function useSweepCanvas(draw: (sheet: Sheet, from: number | null) => void) {
+  const host = useRef<HTMLDivElement>(null);
+  const name = useStore(store, (state) => JSON.stringify([state.config.task, state.config.network.size]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another task is drawn anew
+  useEffect(() => {
+    const sheet = createTiledCanvas(host.current!, draw);
+    const stopSweep = onSweep((changes) => {
+      for (const { from, fresh } of changes) {
+        if (fresh) sheet.whole();
+        else sheet.strip(from);
+      }
+    });
+    const stopStore = store.subscribe((state, old) => {
+      if (state.network?.order !== old.network?.order) sheet.whole();
+    });
+    return () => {
+      stopSweep();
+      stopStore();
+      sheet.stop();
+    };
+  }, [name]);
+  return host;
+}
+
+function createRatesDrawing() {
+  let map = createHeatMap();
+  let before = createHeatMap();
+  let last: unknown = null;
+  return ({ width, height, repaint }: Sheet, from: number | null) => {
+    const tones = colours();
+    const picture = taskPicture();
+    const { present, previous, inputNames } = picture;
+    if (present !== last) [map, before] = [before, map];
+    last = present;
+    const place = ratesPlace(width, height, margins(), inputNames.length);
+    const palette = ratePalette(tones.theme);
+    const order = store.getState().network?.order ?? [];
+    if (present) map.show(present, order, palette);
+    const copy = (context: CanvasRenderingContext2D, source: HTMLCanvasElement, begin: number, end: number) => {
+      if (!present || end <= begin || source.width === 0) return;
+      const [left, right] = [columnX(present, begin, place), columnX(present, end, place)];
+      context.imageSmoothingEnabled = source.height > place.bottom - place.top;
+      context.drawImage(source, begin, 0, end - begin, source.height, left, place.top, right - left, place.bottom - place.top);
+    };
+    const part = from === null || !present ? null : strip(from, present.filled);
+    const left = part && present ? Math.floor(columnX(present, part.from, place)) : 0;
+    const right = part && present ? Math.ceil(columnX(present, part.to, place)) + 5 : width;
+    if (previous && !part) before.show(previous, order, palette);
+    repaint(left, right, height, (surface, context) => {
+      // From before the strip on, so that no seam shows where its edge falls within a column.
+      if (present) copy(context, map.canvas, Math.max(0, (part?.from ?? 0) - 2), present.filled);
+      if (present && previous && !part) {
+        context.globalAlpha = veiled;
+        copy(context, before.canvas, Math.min(present.columns, present.filled + 3), present.columns);
+        context.globalAlpha = 1;
+      }
+      drawGroups(surface, tones, picture, place);
+      drawInputs(surface, tones, picture, place, part);
+    });
+  };
+}
+
+function drawOutputSheet({ width, height, repaint }: Sheet, from: number | null): void {
+  const tones = colours();
+  const picture = taskPicture();
+  const { present, outputNames } = picture;
+  const places = outputPlaces(width, height, margins(), outputNames.length);
+  const [first] = places;
+  const part = from === null || !present ? null : strip(from, present.filled);
+  const left = part && present && first ? Math.floor(columnX(present, part.from, first)) : 0;
+  const right = part && present && first ? Math.ceil(columnX(present, part.to, first)) + 5 : width;
+  repaint(left, right, part ? height - 24 : height, (surface) => drawOutputs(surface, tones, picture, places, height, part));
+}
+
+function RatesCanvas() {
+  const drawing = useRef(createRatesDrawing());
+  const host = useSweepCanvas((sheet, from) => drawing.current(sheet, from));
+  useSummary(host, ratesFigure.summary);
+  return (
+    <div className="live-rates">
+      <div className="tiles" ref={host} role="img" />
+    </div>
+  );
+}
+
+function OutputCanvas() {
+  const host = useSweepCanvas(drawOutputSheet);
+  useSummary(host, outputFigure.summary);
+  return (
+    <div className="live-output">
+      <div className="tiles" ref={host} role="img" />
+    </div>
+  );
+}
+
+const label = () => taskPicture().present?.label ?? '';
+
+/** The condition that plays. */
+function Condition() {
+  const words = useSyncExternalStore(onSweep, label);
+  return <span className="live-apart">{words}</span>;
+}
+
+/** Buttons for what a visitor can give by hand; the digits of the keyboard give the same, with Shift the other sign. */
+function Cues() {
+  const config = useStore(store, (state) => state.config);
+  const { task, values } = taskOf(config);
+  const [cues, names] = [task.cues(values), task.inputs(values)];
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+      const target = event.target as HTMLElement | null;
+      if (!digit || event.ctrlKey || event.metaKey || event.altKey || target?.closest('input, textarea, select, dialog, [contenteditable]')) return;
+      const cue = cues.find(({ channel }) => channel === Number(digit) - 1);
+      if (!cue) return;
+      event.preventDefault();
+      give(cue.channel, event.shiftKey, names[cue.channel] ?? '');
+    }
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [cues, names]);
+
+  return (
+    <span className="task-cues not-printed" role="group" aria-label="Give a pulse by hand">
+      <span className="wide-only">pulse into</span>
+      {cues.map(({ channel }) => (
+        <button
+          key={channel}
+          type="button"
+          className="touch-word"
+          aria-label={`Pulse into ${names[channel]}`}
+          onClick={(event) => give(channel, event.shiftKey, names[channel] ?? '')}
+        >
+          {channel + 1}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+function give(input: number, down: boolean, name: string): void {
+  attempt(lab.cue({ input, down }).then(() => announce(`Pulse ${down ? 'down' : 'up'} into ${name}`)));
+}
+
+export default function TaskLive() {
+  const config = useStore(store, (state) => state.config);
+  const { size } = config.network;
+  const { task, values } = taskOf(config);
+  const [inputs, outputs] = [task.inputs(values).length, task.outputs(values).length];
+  return (
+    <>
+      <div className={`live live-task live-task-${Math.min(4, outputs)}`}>
+        <Panel
+          letter="a"
+          title={
+            <>
+              {counted(inputs, 'input')}, and the firing rates<span className="wide-only"> of {size} units by the output that they follow</span>
+            </>
+          }
+          name={`Inputs and firing rates of ${size} units`}
+          className="live-panel-rates"
+          figure={ratesFigure}
+          aside={
+            <>
+              <Cues />
+              <RateLegend />
+            </>
+          }
+          explanation={{
+            text: (
+              <>
+                Above, the inputs of one trial of the task. Below, each row is a unit and each column a moment: paper is silence, colour is activity of one sign
+                or the other. Units are sorted by the output with which their rate goes up and down.
+              </>
+            ),
+          }}
+        >
+          <RatesCanvas />
+        </Panel>
+        <Panel
+          letter="b"
+          title={<>{counted(outputs, 'output')}, and what is wanted</>}
+          name="Outputs"
+          className="live-panel-output"
+          figure={outputFigure}
+          aside={<Condition />}
+          explanation={{
+            text: (
+              <>
+                {task.sentence} Dots are the right answer; where the ground is grey nothing is graded, so the network may say there what it likes. Who gives a
+                pulse by hand changes the trial, and from there on no right answer is shown. Source: {task.source}.
+              </>
+            ),
+          }}
+        >
+          <OutputCanvas />
+        </Panel>
+      </div>
+      <div className="field-foot">
+        <Caption />
+        <Controls />
+      </div>
+    </>
+  );
+}
+
+export const Sentence = () => {
+  const config = useStore(store, (state) => state.config);
+  return <>{taskOf(config).task.sentence}</>;
+};
+export const Reading = TaskReading;
+export const Above = () => <TaskChoice letter="c" />;
+export const Foot = () => <p className="side-foot">1 to 9: pulse up. Shift: pulse down.</p>;

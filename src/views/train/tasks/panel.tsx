@@ -1,0 +1,71 @@
+/** Train for a task with several channels: its outputs in each condition, what they cost, and how strongly that pulls at the weights. */
+import { useStore } from 'zustand';
+import { taskOf } from '../../../config/wholeTasks.ts';
+import { TaskReading } from '../../../figures/tasks/Reading.tsx';
+import { useScore } from '../../../figures/tasks/useScore.ts';
+import { shareOfBest } from '../../../figures/tasks/words.ts';
+import { store } from '../../../store/store.ts';
+import { Panel } from '../../../ui/Panel.tsx';
+import { Explained } from '../../../words/Explained.tsx';
+import '../train.css';
+import { subscribeTrain } from '../trainFigures.ts';
+import { useFreshTrials } from '../useFreshTrials.ts';
+import { taskTrainFigures } from './figures.ts';
+
+export { Above } from '../Above.tsx';
+
+export default function TaskTrain() {
+  useFreshTrials();
+  const config = useStore(store, (state) => state.config);
+  const { task } = taskOf(config);
+  return (
+    <div className="train">
+      <Panel
+        letter="a"
+        title="Outputs in some conditions, at this step and at earlier ones"
+        className="train-trials"
+        figure={taskTrainFigures.conditions}
+        subscribe={subscribeTrain}
+        explanation={{
+          text: (
+            <>
+              {task.sentence} Each column is a trial of another kind: its inputs above, its outputs below. Dots are the right answer; on grey ground nothing is
+              graded. Grey lines are the outputs at earlier steps.
+            </>
+          ),
+        }}
+      />
+      <Panel
+        letter="b"
+        title="Loss"
+        className="train-loss"
+        figure={taskTrainFigures.loss}
+        subscribe={subscribeTrain}
+        explanation={{ text: <Explained of="loss" /> }}
+      />
+      <Panel
+        letter="c"
+        title="Size of the gradient"
+        className="train-norms"
+        figure={taskTrainFigures.norms}
+        subscribe={subscribeTrain}
+        explanation={{ text: <Explained of="gradient" /> }}
+      />
+    </div>
+  );
+}
+
+/** How far it has come from guessing to the best, in words. */
+export function Sentence() {
+  const config = useStore(store, (state) => state.config);
+  const score = useScore();
+  const { step, running } = useStore(store, (state) => state.training);
+  const { task } = taskOf(config);
+  if (!score || score.stale || (step === 0 && !running)) return <>{task.sentence}</>;
+  const share = shareOfBest(score.evaluation.score);
+  if (share < 0.1) return <>It does no better than guessing yet.</>;
+  if (share < 0.6) return <>It does better than guessing.</>;
+  return share < 0.95 ? <>It has learnt most of the task.</> : <>It has learnt the task: hardly anything is left to gain.</>;
+}
+
+export const Reading = () => <TaskReading where={false} />;
