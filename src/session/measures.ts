@@ -1,6 +1,6 @@
 /** Measures of the present network that take seconds: spectrum, components, the study's statistics. Science computes; here it is given time. */
 
-import { NotAvailableError } from '../base/errors.ts';
+import { loadPart } from '../base/loadPart.ts';
 import { addRowSums, createRowSums, meanOf } from '../science/linalg/rowSums.ts';
 import { spontaneousActivity } from '../science/measures/activity.ts';
 import { carriedShare } from '../science/measures/carriedShare.ts';
@@ -63,6 +63,12 @@ const mostSamples = 400;
 /** Axes of the last call, by size: the next ones are turned the same way, so that pictures do not flip. */
 let previous: { size: number; axes: Float64Array } | null = null;
 
+/** Turns axes as those of the last call were. */
+export function alignWithLast(axes: Float64Array, size: number): void {
+  if (previous?.size === size) alignAxes(axes, previous.axes, size);
+  previous = { size, axes };
+}
+
 export async function principalComponents(
   context: Context,
   job: Job,
@@ -71,10 +77,7 @@ export async function principalComponents(
 ): Promise<PcaResult> {
   const { held } = context;
   const { config } = held;
-  if (!hasPulses(config))
-    throw new NotAvailableError(
-      'pca: the components are those of the activity after pulses, which this task does not have. Choose pulse memory (task.name=integration-memory).',
-    );
+  if (!hasPulses(config)) return (await loadPart(() => import('./taskComponents.ts'))).taskComponents(context, job, { source, count }, progress);
   const { size, dt, inputs, outputs } = config.network;
   const visible = durations ?? config.view.durations;
   const network = networkOf(held);
@@ -109,13 +112,13 @@ export async function principalComponents(
   }
   // All axes: how many of them it takes to read the answer is part of what is shown.
   const { eigenvalues, axes } = await drain(pca(activity.covariance, size), job.breathe, (done) => progress(0.5 + 0.4 * done));
-  if (previous?.size === size) alignAxes(axes, previous.axes, size);
-  previous = { size, axes };
+  alignWithLast(axes, size);
 
   const leading = axes.slice(0, Math.min(count, size) * size);
   const wanted = Math.min(count, size);
   const trajectories: PcaTrajectory[] = visible.map((duration, trial) => ({
     duration,
+    label: `${duration} ms`,
     points: project(ratesOf(trial), activity.mean, leading, size),
     time: Float64Array.from(sample, (t) => t * dt - onset),
     phase: Uint8Array.from(sample, (t) => (t * dt < onset + duration ? 0 : t * dt < onset + memoryFrom ? 1 : 2)),
@@ -144,6 +147,7 @@ export async function principalComponents(
     shape: [wanted, size],
     participationRatio: participationRatio(eigenvalues),
     trajectories,
+    phases: ['input', 'intrinsic', 'memory'],
     input: onAxes(I, leading, size),
     output: onAxes(W, leading, size),
     carried: carried.answer,
@@ -153,7 +157,7 @@ export async function principalComponents(
 }
 
 /** Direction of a vector on the axes: its coordinates over its length. */
-function onAxes(vector: Float64Array, axes: Float64Array, size: number): Float64Array {
+export function onAxes(vector: Float64Array, axes: Float64Array, size: number): Float64Array {
   const length = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
   return Float64Array.from({ length: axes.length / size }, (_, k) => {
     let sum = 0;

@@ -147,12 +147,5 @@ export const views: readonly View[] = [
     noise: 'reading',
     hairline: false,
     edge: 'right',
-    otherTasks: {
-      Sentence: otherTasks('BackEngineerSentence'),
-      Main: otherTasks('BackEngineerMain'),
-      Reading: otherTasks('ReadingAlone'),
-      Above: otherTasks('AboveB'),
-      Below: edgeBelow('c'),
-    },
   },
 ];

@@ -84,11 +84,28 @@ test('a longer trial than that of the task goes on without input and without gra
   expect([...input.slice(2 * 135), ...mask.slice(135)].every((value) => value === 0)).toBe(true);
 });
 
-test('pca is refused with a sentence where the task has no pulses that it is about', async () => {
-  const session = sessionHere();
-  await session.open(small('flip-flop'));
-  await expect(session.ask('pca', { source: 'trials', durations: [50], count: 3 }, 1)).rejects.toThrow(/Choose pulse memory \(task\.name=integration-memory\)/);
-});
+test.each(['flip-flop', 'context-integration'])(
+  '%s: the components have a trajectory for each condition, with the phases of the task, and carry a share of all outputs',
+  async (name) => {
+    const config = small(name, { 'network.noise': 0 });
+    const session = sessionHere();
+    await session.open(config);
+    await session.fitReadout({});
+    const { trajectories, phases, carried, variance, shape } = await session.ask('pca', { source: 'trials', durations: [50], count: 5 }, 1);
+    expect(trajectories.length).toBe(8);
+    expect(new Set(trajectories.map(({ label }) => label)).size).toBe(8);
+    expect(phases).toEqual(name === 'flip-flop' ? ['memory'] : ['wait', 'stimulus', 'delay', 'decision']);
+    for (const { points, time, phase } of trajectories) {
+      expect(points.length).toBe(5 * time.length);
+      expect([...phase].every((one, t) => one < phases.length && (t === 0 || one >= phase[t - 1]!))).toBe(true);
+    }
+    expect(shape).toEqual([5, 40]);
+    expect(variance.at(-1)).toBeCloseTo(1, 9);
+    // All axes together are the network itself: its error over the variance of what is wanted.
+    expect(carried.at(-1)!).toBeGreaterThan(0.2);
+    expect(carried.at(-1)!).toBeLessThanOrEqual(1);
+  },
+);
 
 test('another task of the same channels keeps the weights, and the order of the units follows the output', async () => {
   const states: { order: Uint16Array; groups: readonly number[]; fingerprint: string }[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainPieces } from '../../src/figures/words.ts';
 import type { PcaResult } from '../../src/session/protocol.ts';
 import { freePlace, placeLabels, spread } from '../../src/ui/labels.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
@@ -12,7 +13,7 @@ import { sharesFigure } from '../../src/views/backengineer/figures.ts';
 import { partsOf } from '../../src/views/backengineer/parts.ts';
 import { plotlyFigure } from '../../src/views/backengineer/plotlyScene.ts';
 import { projection } from '../../src/views/backengineer/projection.ts';
-import { isBounded, roundRange, sceneOf } from '../../src/views/backengineer/scene.ts';
+import { isBounded, labelOf, phaseWidth, roundRange, sceneOf } from '../../src/views/backengineer/scene.ts';
 import { boxOf, firstFree } from '../../src/views/backengineer/wordPlaces.ts';
 import { backEngineerReading, backEngineerSentence, shareNumbers } from '../../src/views/backengineer/words.ts';
 import { clashes, sizes, themes, wordsOn } from './chaosData.ts';
@@ -34,10 +35,12 @@ function result(change: Partial<PcaResult> = {}): PcaResult {
     participationRatio: 2,
     trajectories: [50, 150, 300].map((duration, index) => ({
       duration,
+      label: `${duration} ms`,
       time: Float64Array.from({ length: steps }, (_, t) => 40 * (t + 1)),
       phase: Uint8Array.from({ length: steps }, (_, t) => (t < 3 + index ? 0 : t < 37 ? 1 : 2)),
       points: Float64Array.from({ length: steps * count }, (_, i) => [Math.sin, Math.cos, (x: number) => x / 5, () => 0][i % count]!(i / 40) * (1 + index)),
     })),
+    phases: ['input', 'intrinsic', 'memory'],
     input: Float64Array.of(0.3, 0.4, 0, 0.1),
     output: Float64Array.of(0.002, 0, 0.004, 0.7),
     variance: eigenvalues.map((value) => (sum += value) / total),
@@ -55,6 +58,18 @@ describe('sceneOf', () => {
     expect(input.points[0]).toEqual(scene.rest);
     expect(scene.rest).toEqual([0, expect.closeTo(Math.cos(1 / 40), 12), expect.closeTo(2 / 200, 12)]);
     expect(intrinsic.points[0]).toEqual(input.points.at(-1));
+  });
+  it('of another task: its own phases, its conditions by name, no circle where memory begins', () => {
+    const made = result();
+    const phases = ['wait', 'stimulus', 'decision'];
+    const trajectories = made.trajectories.map((one, i) => ({ ...one, duration: i, label: ['up', 'none', 'down'][i]! }));
+    const other = sceneOf({ ...made, phases, trajectories })!;
+    expect([...new Set(other.lines.map(({ phase }) => phase))]).toEqual(phases);
+    expect(new Set(phases.map((phase) => phaseWidth(phase, phases))).size).toBe(3);
+    expect(other.marks.map(({ kind }) => kind)).toEqual(['end', 'end', 'end']);
+    expect([0, 1, 2].map((index) => labelOf(other, index))).toEqual(['up', 'none', 'down']);
+    const words = plainPieces(backEngineerReading(shareNumbers({ ...made, phases, trajectories, waits: true })));
+    expect(`${backEngineerSentence(shareNumbers({ ...made, phases, trajectories }))} ${words}`).not.toContain('pulse');
   });
   it('marks where memory begins and where a line ends; shares of the axes sum to the variance of three', () => {
     expect(scene.marks.map(({ kind }) => kind)).toEqual(['turn', 'end', 'turn', 'end', 'turn', 'end']);

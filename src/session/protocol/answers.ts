@@ -160,14 +160,15 @@ export interface PcaOptions {
   readonly count?: number;
 }
 
-export type Phase = 'input' | 'intrinsic' | 'memory';
-
 export interface PcaTrajectory {
+  /** Pulse memory: of the pulse, ms. Other tasks: number of the condition, from 0 on. */
   readonly duration: number;
+  /** "50 ms"; of other tasks the condition. */
+  readonly label: string;
   /** [T, count] */
   readonly points: Float64Array;
   readonly time: Float64Array;
-  /** Of each point: 0 input on, 1 intrinsic (up to 1500 ms after the onset), 2 memory. */
+  /** Of each point: index into `phases`. Pulse memory: 0 input on, 1 intrinsic (up to 1500 ms after the onset), 2 memory. */
   readonly phase: Uint8Array;
 }
 
@@ -179,7 +180,9 @@ export interface PcaResult {
   readonly shape: readonly [number, number];
   readonly participationRatio: number;
   readonly trajectories: readonly PcaTrajectory[];
-  /** I and W on the axes, [count], divided by their norms. */
+  /** Names of the phases, in the order in which they begin. */
+  readonly phases: readonly string[];
+  /** I and W of the first input and output on the axes, [count], divided by their norms. */
   readonly input: Float64Array;
   readonly output: Float64Array;
   /**

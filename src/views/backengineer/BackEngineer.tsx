@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { Pieces } from '../../figures/Pieces.tsx';
 import { lab } from '../../lab/index.ts';
+import { hasPulses } from '../../store/hasPulses.ts';
 import { store } from '../../store/store.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { noBreak, percent } from '../../ui/format.ts';
@@ -24,6 +25,11 @@ import { backEngineerReading, backEngineerSentence, shareNumbers } from './words
 const sources = [
   ['trials', 'of this activity'],
   ['spontaneous', 'of activity without a pulse'],
+] as const;
+
+const sourcesOfTasks = [
+  ['trials', 'of this activity'],
+  ['spontaneous', 'of activity without any input'],
 ] as const;
 
 const set = (patch: object) => attempt(lab.setConfig(patch));
@@ -56,8 +62,15 @@ function Caption({ scene, source, length, flat }: { scene: Scene; source: 'trial
   return (
     <p className="backengineer-caption">
       <Term name="components">Axes</Term>:{' '}
-      {source === 'trials' ? 'activity 0.5 to 4\u00a0s after pulses of the trained durations.' : 'activity without a pulse.'} Circles: 1.5{noBreak}
-      s; dots: {Number((length / 1000).toFixed(1))}
+      {scene.phases[0] === 'input' ? (
+        <>
+          {source === 'trials' ? 'activity 0.5 to 4\u00a0s after pulses of the trained durations.' : 'activity without a pulse.'} Circles: 1.5{noBreak}
+          s; dots:
+        </>
+      ) : (
+        <>{source === 'trials' ? 'activity in drawn trials of the task.' : 'activity without any input.'} Dots: the end,</>
+      )}{' '}
+      {Number((length / 1000).toFixed(1))}
       {noBreak}s{flat ? '' : '; grey: shadows on the floor'}. Arrows give direction only: <Share of={input!.share} /> of <Term name="input">I</Term> and{' '}
       <Share of={output!.share} /> of <Term name="readout">W</Term> lie on these axes.
     </p>
@@ -78,6 +91,7 @@ export default function BackEngineer() {
   const { axes, durations, camera } = useStore(store, (state) => state.config.view);
   const [flat, setFlat] = useState(() => !hasWebGl());
   const training = useStore(store, (state) => state.training.running);
+  const pulses = useStore(store, hasPulses);
   // Fetched while the components are computed.
   useEffect(() => {
     if (!flat) fetchPlotly().catch(() => setFlat(true));
@@ -91,7 +105,7 @@ export default function BackEngineer() {
     <div className="backengineer">
       <Panel
         letter="a"
-        title="Activity after a pulse, on its three leading components"
+        title={pulses ? 'Activity after a pulse, on its three leading components' : 'Activity in the conditions of the task, on its three leading components'}
         className="backengineer-panel"
         figure={trajectoriesFigure}
         subscribe={subscribe}
@@ -102,8 +116,8 @@ export default function BackEngineer() {
           <span className="backengineer-name" aria-hidden="true">
             axes
           </span>
-          <Choice name="axes" value={axes} values={sources} onChange={(value) => set({ 'view.axes': value })} />
-          <Pulses durations={durations} onCommit={(next) => set({ 'view.durations': next })} />
+          <Choice name="axes" value={axes} values={pulses ? sources : sourcesOfTasks} onChange={(value) => set({ 'view.axes': value })} />
+          {pulses && <Pulses durations={durations} onCommit={(next) => set({ 'view.durations': next })} />}
         </div>
         <div className={flat ? 'backengineer-view backengineer-flat' : 'backengineer-view'}>
           {scene && !flat && (
@@ -114,7 +128,7 @@ export default function BackEngineer() {
             <p className="scene-sentence">
               {training
                 ? 'The network is training. Its activity is taken apart into components when the training pauses.'
-                : 'The activity after these pulses is computed, then its components.'}
+                : 'The activity is computed, then its components.'}
             </p>
           )}
           {!scene && result && (
@@ -130,7 +144,7 @@ export default function BackEngineer() {
           <Progress />
         </div>
         <div className="backengineer-foot">
-          <Legend />
+          <Legend phases={result?.phases ?? ['input', 'intrinsic', 'memory']} />
           {scene && !flat && <Turn onTurn={(across, over) => view.current?.turn(across, over)} />}
         </div>
         {scene && flat && <p className="backengineer-caption">There is no 3-D graphics here, so you see three flat views of the same lines.</p>}

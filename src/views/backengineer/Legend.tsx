@@ -1,16 +1,16 @@
 /** What the widths mean, and the ways to turn the view without a pointer. */
 import { Term } from '../../words/Term.tsx';
-import { phases, phaseWidths } from './scene.ts';
+import { phaseWidth } from './scene.ts';
 
-export function Legend() {
+export function Legend({ phases }: { phases: readonly string[] }) {
   return (
     <ul className="legend" aria-label="Widths of the lines">
       {phases.map((phase) => (
         <li key={phase}>
           <svg width="32" height="10" aria-hidden="true">
-            <path d="M2 5H30" stroke="currentColor" strokeWidth={phaseWidths[phase]} strokeLinecap="round" />
+            <path d="M2 5H30" stroke="currentColor" strokeWidth={phaseWidth(phase, phases)} strokeLinecap="round" />
           </svg>
-          <Term name="phases">{phase}</Term>
+          {phases[0] === 'input' ? <Term name="phases">{phase}</Term> : phase}
         </li>
       ))}
       <li>

@@ -1,7 +1,7 @@
 /** The legend under an exported 3-D view: colours of the durations, widths of the phases, what the marks are. On screen Legend.tsx and the caption say it. */
 import type { Surface } from '../../ui/surface.ts';
 import { colourOfDurations, type ViewOptions } from './parts.ts';
-import { durationsOf, phases, phaseWidths, type Scene } from './scene.ts';
+import { durationsOf, labelOf, phaseWidth, type Scene } from './scene.ts';
 
 interface Entry {
   readonly text: string;
@@ -32,13 +32,13 @@ function entriesOf(surface: Surface, scene: Scene, options: LegendOptions): Entr
   return [
     ...durationsOf(scene).map(
       (duration): Entry => ({
-        text: `${duration} ms`,
+        text: labelOf(scene, duration),
         colour: colourOf(duration, 'text'),
         sign: 28,
-        draw: (x, y) => stroke(x, y, colourOf(duration), phaseWidths.memory),
+        draw: (x, y) => stroke(x, y, colourOf(duration), phaseWidth('memory', scene.phases)),
       }),
     ),
-    ...phases.map((phase): Entry => ({ text: phase, sign: 28, draw: (x, y) => stroke(x, y, colours.ink, phaseWidths[phase]) })),
+    ...scene.phases.map((phase): Entry => ({ text: phase, sign: 28, draw: (x, y) => stroke(x, y, colours.ink, phaseWidth(phase, scene.phases)) })),
     {
       text: 'rest',
       sign: 10,

@@ -6,7 +6,7 @@ import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
 import { linear } from '../../ui/scale.ts';
 import { type Surface, variable } from '../../ui/surface.ts';
-import { durationsOf, type Point, phaseWidths, type Scene } from './scene.ts';
+import { durationsOf, labelOf, type Point, phaseWidth, type Scene } from './scene.ts';
 
 type Pair = readonly [0 | 1 | 2, 0 | 1 | 2];
 const views: readonly Pair[] = [
@@ -54,7 +54,7 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
     surface.line(
       places.map(([px]) => px),
       places.map(([, py]) => py),
-      { colour: colourOf(duration, 'line'), width: phaseWidths[phase] * colours.stroke, cap: 'round', casing: colours.paper },
+      { colour: colourOf(duration, 'line'), width: phaseWidth(phase, scene.phases) * colours.stroke, cap: 'round', casing: colours.paper },
     );
   }
   const [rx, ry] = place(scene.rest);
@@ -90,7 +90,7 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
   );
   ends.forEach(({ duration }, index) => {
     const { x: lx, y: ly, anchor } = labels[index]!;
-    surface.text(`${duration} ms`, lx, ly, {
+    surface.text(labelOf(scene, duration), lx, ly, {
       colour: colourOf(duration, 'text'),
       weight: 700,
       size: 14 * label,

@@ -8,7 +8,7 @@ import { fixed, percent, significant } from '../../ui/format.ts';
 import { components } from './components.ts';
 import { drawProjections } from './drawProjections.ts';
 import { drawContributions, drawShares, type Scales, worse } from './drawShares.ts';
-import { durationsOf, phases, type Scene, sceneOf } from './scene.ts';
+import { durationsOf, labelOf, type Scene, sceneOf } from './scene.ts';
 import { backEngineerReading, shareNumbers } from './words.ts';
 
 const scenes = new WeakMap<PcaResult, { scene: Scene | null }>();
@@ -55,18 +55,26 @@ export const trajectoriesFigure: FigureContent = {
     const decimals = Math.min(12, Math.max(1, 2 - Math.floor(Math.log10(longest))));
     const ends = scene.marks
       .filter(({ kind }) => kind === 'end')
-      .map(({ duration, point }) => `${duration} ms at ${point.map((value) => fixed(value, decimals)).join(', ')}`);
-    return `Activity after pulses of ${durationsOf(scene).join(', ')} ms on three components, which carry ${scene.shares.map(percent).join(', ')} of the variance. Lines end at: ${ends.join('; ')}.${old()}`;
+      .map(({ duration, point }) => `${labelOf(scene, duration)} at ${point.map((value) => fixed(value, decimals)).join(', ')}`);
+    const names = durationsOf(scene).map((duration) => labelOf(scene, duration));
+    const of = result?.phases[0] === 'input' ? `after pulses of ${durationsOf(scene).join(', ')} ms` : `in the conditions ${names.join(', ')}`;
+    return `Activity ${of} on three components, which carry ${scene.shares.map(percent).join(', ')} of the variance. Lines end at: ${ends.join('; ')}.${old()}`;
   },
   table() {
     const { value: result } = now();
     const count = result?.trajectories[0] ? result.trajectories[0].points.length / result.trajectories[0].time.length : 0;
-    const rows = (result?.trajectories ?? []).flatMap(({ duration, time, points, phase }) =>
-      Array.from(time, (at, t) => [duration, at, phases[phase[t]!]!, ...Array.from({ length: count }, (_, k) => points[t * count + k]!)]),
+    const pulses = result?.phases[0] === 'input';
+    const rows = (result?.trajectories ?? []).flatMap(({ duration, label, time, points, phase }) =>
+      Array.from(time, (at, t) => [
+        pulses ? duration : label,
+        at,
+        result!.phases[phase[t]!]!,
+        ...Array.from({ length: count }, (_, k) => points[t * count + k]!),
+      ]),
     );
     return {
       columns: [
-        { name: 'pulse', unit: 'ms' },
+        pulses ? { name: 'pulse', unit: 'ms' } : { name: 'condition', unit: '' },
         { name: 'time', unit: 'ms' },
         { name: 'phase', unit: '' },
         ...Array.from({ length: count }, (_, k) => ({ name: `PC ${k + 1}`, unit: 'rate' })),
@@ -86,7 +94,7 @@ export const trajectoriesFigure: FigureContent = {
         `${point(tip)} (its direction alone means something); ${percent(share)} of ${name} lies on these axes`,
       ]),
       ...scene.marks.map(({ kind, duration, time, point: at }): [string, string] => [
-        `${kind === 'turn' ? 'Circle' : 'Dot'}, ${duration} ms`,
+        `${kind === 'turn' ? 'Circle' : 'Dot'}, ${labelOf(scene, duration)}`,
         `${fixed(time, 0)} ms: ${point(at)}`,
       ]),
     ];

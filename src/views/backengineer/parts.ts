@@ -7,7 +7,7 @@ import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
 import { boxParts } from './boxParts.ts';
 import type { Camera } from './camera.ts';
-import { durationsOf, type Point, phaseWidths, type Scene, type SceneLine } from './scene.ts';
+import { durationsOf, labelOf, type Point, phaseWidth, type Scene, type SceneLine } from './scene.ts';
 import { mapAxes, type Space, spaceOf } from './space.ts';
 import { boxOf, firstFree } from './wordPlaces.ts';
 
@@ -138,7 +138,7 @@ function endWords(scene: Scene, colourOf: ReturnType<typeof colourOfDurations>, 
     const { x, y, anchor } = places[index]!;
     return {
       at: point,
-      text: `${duration} ms`,
+      text: labelOf(scene, duration),
       look: 'label',
       colour: colourOf(duration, 'text'),
       size: 15 * label,
@@ -160,14 +160,14 @@ export function partsOf(scene: Scene, options: ViewOptions): SceneParts {
     space,
     floor,
     vertical,
-    curves: scene.lines.map((line) => ({ ...line, colour: colourOf(line.duration), width: phaseWidths[line.phase] * colours.stroke })),
+    curves: scene.lines.map((line) => ({ ...line, colour: colourOf(line.duration), width: phaseWidth(line.phase, scene.phases) * colours.stroke })),
     arrows: { from: scene.rest, tips: scene.arrows.map(({ tip }) => tip), colour: colours.ink, width: 2 * colours.stroke, head: 0.055 * span },
     marks: scene.marks.map(({ duration, kind, point, time }) => ({
       point,
       colour: colourOf(duration),
       open: kind === 'turn',
       radius: 4.5 * Math.sqrt(colours.stroke),
-      reading: `${duration} ms, ${seconds(time)}`,
+      reading: `${labelOf(scene, duration)}, ${seconds(time)}`,
     })),
     words: [...words, ...names, ...ends],
   };

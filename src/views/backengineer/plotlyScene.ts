@@ -5,7 +5,7 @@
  */
 import { families } from '../../ui/surface.ts';
 import { type Lines, partsOf, type SceneParts, seconds, type ViewOptions, type Words } from './parts.ts';
-import { type Point, phases, type Range, type Scene } from './scene.ts';
+import { labelOf, type Point, type Range, type Scene } from './scene.ts';
 import { mapAxes } from './space.ts';
 
 interface Coordinates {
@@ -67,14 +67,16 @@ function annotation({ at: [x, y, z], text, colour, size, look, anchor = 'middle'
   };
 }
 
-function trajectories({ curves }: SceneParts, beyond: readonly Point[]) {
-  return phases.flatMap((phase) => {
+function trajectories({ curves }: SceneParts, scene: Scene, beyond: readonly Point[]) {
+  return scene.phases.flatMap((phase) => {
     const own = curves.filter((curve) => curve.phase === phase);
     if (own.length === 0) return [];
     // One more for the gap after each line, and for what is beyond at the end.
     const colour = [...own.flatMap((curve) => Array.from({ length: curve.points.length + 1 }, () => curve.colour)), ...beyond.map(() => own.at(-1)!.colour)];
     const text = [
-      ...own.flatMap(({ points, duration, time }) => Array.from({ length: points.length + 1 }, (_, i) => `${duration} ms, ${seconds(time[i] ?? 0)}`)),
+      ...own.flatMap(({ points, duration, time }) =>
+        Array.from({ length: points.length + 1 }, (_, i) => `${labelOf(scene, duration)}, ${seconds(time[i] ?? 0)}`),
+      ),
       ...beyond.map(() => ''),
     ];
     return [
@@ -163,7 +165,7 @@ export function plotlyFigure(scene: Scene, options: PlotlyOptions): PlotlyFigure
     traces: [
       ...parts.floor.map((lines) => plain(lines, beyond)),
       plain(parts.vertical, beyond),
-      ...trajectories(parts, beyond),
+      ...trajectories(parts, scene, beyond),
       ...arrows(parts, beyond),
       markers(parts, colours.paper),
     ],

@@ -3,19 +3,21 @@
  * view and the flat one are made from this. Pure. Points are projections of the rates on the axes, less the mean of the activity that the axes come from; so
  * rest (all rates 0) is not the origin but where all lines begin.
  */
-import type { PcaResult, Phase } from '../../session/protocol.ts';
+import type { PcaResult } from '../../session/protocol.ts';
 import { mapAxes } from './space.ts';
 
 export type Point = readonly [number, number, number];
 export type Range = readonly [number, number];
 
-export const phases: readonly Phase[] = ['input', 'intrinsic', 'memory'];
-/** Widths that tell the phases apart (look.md section 7). */
-export const phaseWidths: Record<Phase, number> = { input: 5.5, intrinsic: 1.5, memory: 3 };
+/** Widths that tell the phases apart (look.md section 7): those of pulse memory by name, those of other tasks in their order. */
+const namedWidths: Readonly<Record<string, number>> = { input: 5.5, intrinsic: 1.5, memory: 3 };
+const widths = [1.5, 4, 2.2, 5.5, 3, 1.5];
+
+export const phaseWidth = (phase: string, phases: readonly string[]): number => namedWidths[phase] ?? widths[phases.indexOf(phase) % widths.length] ?? 3;
 
 export interface SceneLine {
   readonly duration: number;
-  readonly phase: Phase;
+  readonly phase: string;
   readonly points: readonly Point[];
   readonly time: readonly number[];
 }
@@ -37,6 +39,10 @@ export interface SceneArrow {
 }
 
 export interface Scene {
+  /** Of the durations, or conditions: "50 ms". */
+  readonly labels: ReadonlyMap<number, string>;
+  /** In the order in which they begin. */
+  readonly phases: readonly string[];
   /** Where the trials begin. */
   readonly rest: Point;
   readonly lines: readonly SceneLine[];
@@ -84,7 +90,7 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
         high[k] = Math.max(high[k]!, at(t)[k]!);
       }
     }
-    phases.forEach((name, index) => {
+    result.phases.forEach((name, index) => {
       const inside: number[] = [];
       for (let t = 0; t < time.length; t++) if (phase[t] === index) inside.push(t);
       if (inside.length === 0) return;
@@ -97,7 +103,8 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
         points: [start > 0 ? at(start - 1) : rest, ...kept.map(at)],
         time: [time[Math.max(0, start - 1)]!, ...kept.map((t) => time[t]!)],
       });
-      if (name === 'memory') marks.push({ duration, kind: 'turn', point: at(start), time: time[start]! });
+      // Of tasks with phases of their own there is none that all of them have.
+      if (name === 'memory' && result.phases.length === 3) marks.push({ duration, kind: 'turn', point: at(start), time: time[start]! });
     });
     const end = time.length - 1;
     marks.push({ duration, kind: 'end', point: at(end), time: time[end]! });
@@ -117,8 +124,12 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
     };
   });
   const shares = [0, 1, 2].map((k) => result.variance[k]! - (k ? result.variance[k - 1]! : 0)) as [number, number, number];
-  return { rest, lines, marks, arrows, ranges, shares };
+  const labels = new Map(result.trajectories.map(({ duration, label }) => [duration, label]));
+  return { labels, phases: result.phases, rest, lines, marks, arrows, ranges, shares };
 }
 
 /** Durations of a scene, short to long. */
 export const durationsOf = (scene: Scene): number[] => [...new Set(scene.lines.map((line) => line.duration))].toSorted((a, b) => a - b);
+
+/** "50 ms", or the name of a condition. */
+export const labelOf = ({ labels }: Pick<Scene, 'labels'>, duration: number): string => labels.get(duration) ?? `${duration} ms`;

@@ -25,6 +25,8 @@ export interface ShareNumbers {
   readonly gain?: number;
   /** Noise acts before the pulse by the settings, but not in these trials. */
   readonly waits?: boolean;
+  /** Of another task than pulse memory: there is nothing to say of a pulse. */
+  readonly otherTask?: boolean;
 }
 
 export function shareNumbers(result: PcaResult & Partial<Pick<ShareNumbers, 'source' | 'learnt' | 'gain' | 'waits'>>): ShareNumbers {
@@ -42,6 +44,7 @@ export function shareNumbers(result: PcaResult & Partial<Pick<ShareNumbers, 'sou
     learnt: result.learnt ?? false,
     gain: result.gain ?? Number.NaN,
     waits: result.waits ?? false,
+    otherTask: result.phases[0] !== 'input',
   };
 }
 
@@ -49,13 +52,16 @@ const unconnected = ({ gain }: ShareNumbers) => gain === 0;
 
 export function backEngineerSentence(numbers: ShareNumbers | null): string {
   if (!numbers) return 'Where in its activity does the network keep the answer?';
-  const { activity, answer, most, activityIs, source, learnt } = numbers;
+  const { activity, answer, most, activityIs, source, learnt, otherTask } = numbers;
   if (activityIs === 'unbounded') return 'The activity of this network grows without bound: there are no axes to look along.';
   if (activityIs === 'silent')
     return source === 'spontaneous'
       ? 'Without a pulse this network falls silent: there is no motion to look along.'
-      : 'Soon after a pulse this network falls silent: there is no motion to look along.';
-  if (!(most >= 0.2)) return `You see how a pulse moves the network. Its readout finds no answer in it${learnt || unconnected(numbers) ? '' : ' yet'}.`;
+      : otherTask
+        ? 'This network stays silent: there is no motion to look along.'
+        : 'Soon after a pulse this network falls silent: there is no motion to look along.';
+  if (!(most >= 0.2))
+    return `You see how ${otherTask ? 'the task' : 'a pulse'} moves the network. Its readout finds no answer in it${learnt || unconnected(numbers) ? '' : ' yet'}.`;
   if (answer >= 0.8) return 'The three axes where you see the motion hold the answer too.';
   if (activity >= 0.4 && answer < 0.5 * Math.min(activity, most))
     return `The three axes where you see the motion are not the axes that hold ${most >= 0.8 ? 'the answer' : 'what is found of the answer'}.`;
@@ -73,14 +79,14 @@ export function backEngineerReading(numbers: ShareNumbers | null): Piece[] {
       term('rate', 'rates'),
       ', ordered by how much of the activity runs along them.',
     ];
-  const { activity, answer, whole, most, mostAt, nineTenths, activityIs, source, learnt, waits } = numbers;
+  const { activity, answer, whole, most, mostAt, nineTenths, activityIs, source, learnt, waits, otherTask } = numbers;
   if (activityIs === 'unbounded') return ['Lower the ', term('gain'), ' until its activity stays bounded.'];
   if (activityIs === 'silent')
     return source === 'spontaneous'
       ? ['Take the ', term('components', 'axes'), ' from the activity after a pulse, or raise the ', term('gain'), ' until it is alive.']
       : ['Raise the ', term('gain'), ' until its activity outlasts the ', term('pulse'), '.'];
   const carry: Piece[] = [
-    waits ? 'Here the pulse comes without this wait. ' : '',
+    waits && !otherTask ? 'Here the pulse comes without this wait. ' : '',
     'These three ',
     term('components', 'axes'),
     ' carry ',
@@ -92,7 +98,7 @@ export function backEngineerReading(numbers: ShareNumbers | null): Piece[] {
       ...carry,
       '. No axis holds the ',
       term('answer'),
-      unconnected(numbers) ? ': without connections (gain 0) each unit forgets the pulse by itself.' : learnt ? '.' : ' yet.',
+      unconnected(numbers) && !otherTask ? ': without connections (gain 0) each unit forgets the pulse by itself.' : learnt ? '.' : ' yet.',
     ];
   // Below 0: the error of a readout that has these axes alone is larger than the variance of the answers.
   const read: Piece[] =
