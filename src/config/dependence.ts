@@ -27,6 +27,7 @@ const touched: Readonly<Partial<Record<SettingScope, Touched>>> & Readonly<Recor
   'network.tau': 'step',
   'network.dt': 'step',
   'network.nonlinearity': 'step',
+  'network.system': 'step',
   'network.noise': 'noise',
   task: 'trials',
   'task.noiseFrom': 'noise',
@@ -92,7 +93,7 @@ export const fitKey = (config: Config): string => valuesTouching(config, 'draw',
 
 /**
  * Digests of weights, for what is computed of them. `matrix`: G. `undriven`: G and b, all of the network that acts without input. `driven`: I and h0 as well, what it
- * does with an input. `answering`: W and c as well, what it answers. Each names the same network as long as the step (gain, tau, dt, nonlinearity) is the same.
+ * does with an input. `answering`: W and c as well, what it answers. Each names the same network as long as the step (gain, tau, dt, nonlinearity, system) is the same.
  */
 export interface Identities {
   readonly matrix: string;
@@ -105,8 +106,8 @@ export interface Identities {
 export type Dependence = keyof Identities | SettingScope;
 
 /** What each identity takes along beside its digest: the matrix is what it is at any step. */
-function stepOf({ network: { gain, tau, dt, nonlinearity } }: Config, varied: readonly string[]): string {
-  return JSON.stringify([varied.includes('network.gain') ? null : gain, varied.includes('network.dt') ? null : dt / tau, nonlinearity]);
+function stepOf({ network: { gain, tau, dt, nonlinearity, system } }: Config, varied: readonly string[]): string {
+  return JSON.stringify([varied.includes('network.gain') ? null : gain, varied.includes('network.dt') ? null : dt / tau, nonlinearity, system]);
 }
 
 /**

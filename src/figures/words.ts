@@ -76,7 +76,11 @@ export const nothingToGrade = 'no trial has a pulse, so there is nothing to grad
 
 /** Why the error of the answers is no number. */
 export const whyNoError = (withoutPulse: boolean, nonlinearity: Config['network']['nonlinearity']): string =>
-  withoutPulse ? nothingToGrade : nonlinearity === 'tanh' ? 'no answer was graded' : 'its activity grows without bound, so its answers are no numbers';
+  withoutPulse
+    ? nothingToGrade
+    : nonlinearity === 'tanh' || nonlinearity === 'sigmoid'
+      ? 'no answer was graded'
+      : 'its activity grows without bound, so its answers are no numbers';
 
 /** From this factor on the error of the map at the same place looks like a contradiction, and is explained. */
 const otherOnMap = 2;

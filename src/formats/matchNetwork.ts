@@ -111,7 +111,11 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
 
   const square = yield* squareOf((found.G as Candidate).data, budget);
   const strength = strengthOf(square, size);
-  const equation = equationOf(Object.keys(arrays).map((name) => name.replace(/:\d+$/, '')));
+  const told = [...content.texts].find(([name, text]) => lastPart(name) === 'system' && /^leaky-(current|rate)$/.test(text));
+  const equation = equationOf(
+    Object.keys(arrays).map((name) => name.replace(/:\d+$/, '')),
+    told?.[1],
+  );
   // A cell without a leak has no time constant: a step is one, whatever is said of times beside it.
   const values = valuesOf(all, content).filter(({ name }) => equation.cell === undefined || !isTime(name));
   const outside = isUnitStrength(strength) && lastPart(raw.name) === 'g' && !lowRank;
@@ -150,6 +154,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   };
   const used = new Set<string>(taken.flatMap(({ from }) => [from, ...from.parts, ...from.done.flatMap(({ by }) => by ?? [])].map(({ name }) => name)));
   for (const { from } of said.applied) used.add(from.name);
+  if (told) used.add(told[0]);
   const unused = all.filter(({ name }) => !used.has(name));
   const others = [
     ...content.passedOver,
@@ -166,9 +171,9 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const notes = [
     ...takenNotes(taken),
     ...missingNotes(input.raw !== undefined, output.raw !== undefined),
-    strengthNote(strength, size, equation.system === 'leaky-rate' ? undefined : settings.gain),
+    strengthNote(strength, size, settings.gain),
     ...equationNotes(equation),
-    ...settingsNotes(said, equation.system),
+    ...settingsNotes(said),
     ...guessedNotes(guessed),
     ...leftOutNotes(unused, content.passedOver),
   ];
@@ -181,6 +186,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
     applied: [
       ...taken.flatMap(({ from, to }) => from.done.flatMap(({ by, what }) => (by ? [{ from: by.name, to, what }] : []))),
       ...said.applied.map(({ from, to, what }) => ({ from: from.name, to, what })),
+      ...(told ? [{ from: told[0], to: 'network.system', what: told[1] }] : []),
     ],
     passedOver: [
       ...unused.map(({ name, given }) => ({

@@ -73,8 +73,9 @@ export interface Equation {
   readonly certain: boolean;
 }
 
-/** What the names say of the equation. */
-export function equationOf(names: readonly string[]): Equation {
+/** What the names say of the equation; `told`: the file says it itself, as our own files do. */
+export function equationOf(names: readonly string[], told?: string): Equation {
+  if (told === 'leaky-rate' || told === 'leaky-current') return { system: told, certain: true };
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
   if (has(/(^|\.)weight_hh_l0$/)) return { system: 'leaky-rate', cell: 'torch.nn.RNN', certain: true };
   if (has(/(^|\.)weight_hh$/)) return { system: 'leaky-rate', cell: 'torch.nn.RNNCell', certain: true };
@@ -84,24 +85,23 @@ export function equationOf(names: readonly string[]): Equation {
   return { system: 'leaky-current', certain: false };
 }
 
-export function equationNotes({ cell, system }: Equation): string[] {
-  if (cell) return [`This is a ${cell}: set network.dt to the value of network.tau and network.gain to 1, and its equation is that of the page.`];
-  return system === 'leaky-rate'
+export function equationNotes({ cell, system, certain }: Equation): string[] {
+  if (cell)
+    return [
+      `This is a ${cell}: the page runs it as it is, r <- phi(G r + I u + b), which is the leaky rate (network.system) with a time step of one time constant.`,
+    ];
+  return system === 'leaky-rate' && !certain
     ? [
-        'Layers named h2h and input2h often belong to r <- (1 - a) r + a phi(W r + I u + b), with the leak outside the nonlinearity. The page computes h <- h + a (-h + gain G phi(h) + I u + b), which is another network unless a = dt / tau = 1.',
+        'Layers named h2h and input2h often belong to r <- (1 - a) r + a phi(W r + I u + b), with the leak outside the nonlinearity: the page runs them so (network.system is leaky-rate). If the leak was inside, h <- h + a (-h + W phi(h) + I u + b), set network.system to leaky-current.',
       ]
     : [];
 }
 
 /** What the file says of the settings, and whether the page has taken it. */
-export function settingsNotes({ applied }: SaidSettings, system: System): string[] {
+export function settingsNotes({ applied }: SaidSettings): string[] {
   if (applied.length === 0) return [];
   const all = applied.map(({ from, to, what }) => (from.name === to.split('.').at(-1) ? `${to} ${what}` : `${to} ${what} (${quote(from.name)})`));
-  return [
-    system === 'leaky-rate'
-      ? `The file says ${all.join(', ')}; the page keeps its own settings, since its equation is another one.`
-      : `Set as the file says: ${all.join(', ')}.`,
-  ];
+  return [`Set as the file says: ${all.join(', ')}.`];
 }
 
 export function guessedNotes(guessed: readonly string[]): string[] {

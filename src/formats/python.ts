@@ -6,7 +6,33 @@ import { encodeNumbers } from './numbers.ts';
 import type { NetworkSettings } from './settings.ts';
 import { joined, type Writing } from './writing.ts';
 
-const rates: Readonly<Record<string, string>> = { tanh: 'np.tanh(h)', relu: 'np.maximum(h, 0.0)' };
+const rates: Readonly<Record<string, string>> = {
+  tanh: 'np.tanh(h)',
+  relu: 'np.maximum(h, 0.0)',
+  softplus: 'np.logaddexp(0.0, h)',
+  sigmoid: '1.0 / (1.0 + np.exp(-h))',
+};
+
+/** The equation in words, what is done in a step, and what of the state is the rate; the state is `h`. */
+const equations: Readonly<Record<string, { readonly words: string; readonly step: string; readonly rate: string }>> = {
+  'leaky-current': {
+    words: `    h[t+1] = h[t] + alpha (-h[t] + gain G r[t] + I u[t] + b) + noise sqrt(2 alpha) xi[t]
+    r = phi(h),  z[t] = W^T r[t+1] + c,  alpha = dt / tau`,
+    step: `        h = h + alpha * (-h + gain * (G @ phi(h)) + I @ row + b)
+        if noise > 0.0:
+            h = h + noise * np.sqrt(2.0 * alpha) * random.standard_normal(h.size)`,
+    rate: 'phi(h)',
+  },
+  'leaky-rate': {
+    words: `    r[t+1] = (1 - alpha) r[t] + alpha phi(gain G r[t] + I u[t] + b + noise sqrt(2 / alpha) xi[t])
+    z[t] = W^T r[t+1] + c,  alpha = dt / tau;  h is the rate itself`,
+    step: `        force = gain * (G @ h) + I @ row + b
+        if noise > 0.0:
+            force = force + noise * np.sqrt(2.0 / alpha) * random.standard_normal(h.size)
+        h = h + alpha * (-h + phi(force))`,
+    rate: 'h',
+  },
+};
 /** Written between two breaths, in a few ms: lines of 90 bytes. */
 const bytesInSlice = 90 * 1024;
 const groups = ['G', 'I', 'W', 'b', 'h0', 'c'] as const;
@@ -22,7 +48,10 @@ export function* writePython(arrays: NamedArrays, settings: NetworkSettings): Wr
   if (rate === undefined)
     throw new FormatError(`A script cannot be written for the nonlinearity ${quote(settings.nonlinearity)}; it knows ${Object.keys(rates).join(' and ')}.`);
   const encoder = new TextEncoder();
-  const parts = [encoder.encode(`${code(rate, number('gain'), number('tau'), number('dt'))}\n\n`)];
+  const equation = equations[String(settings.system ?? 'leaky-current')];
+  if (!equation)
+    throw new FormatError(`A script cannot be written for the equation ${quote(settings.system)}; it knows ${Object.keys(equations).join(' and ')}.`);
+  const parts = [encoder.encode(`${code(equation, rate, number('gain'), number('tau'), number('dt'))}\n\n`)];
   for (const name of groups) {
     const array = arrays[name];
     if (!array) throw new FormatError(`A script needs the weights ${quote(name)} of the network.`);
@@ -36,14 +65,14 @@ export function* writePython(arrays: NamedArrays, settings: NetworkSettings): Wr
 }
 
 const code = (
+  { words, step, rate: observed }: { readonly words: string; readonly step: string; readonly rate: string },
   rate: string,
   gain: string,
   tau: string,
   dt: string,
 ): string => `"""A recurrent network of firing rates, written by Edge of Chaos. Needs Python 3 and numpy.
 
-    h[t+1] = h[t] + alpha (-h[t] + gain G r[t] + I u[t] + b) + noise sqrt(2 alpha) xi[t]
-    r = phi(h),  z[t] = W^T r[t+1] + c,  alpha = dt / tau
+${words}
 
 Run it, and it prints what the network answers to three pulses. Or import it: from network import run, G, I, W
 """
@@ -67,10 +96,8 @@ def run(u, noise=0.0, seed=0, h=None):
     h = h0 if h is None else np.asarray(h, float)
     rates = []
     for row in np.asarray(u, float).reshape(len(u), I.shape[1]):
-        h = h + alpha * (-h + gain * (G @ phi(h)) + I @ row + b)
-        if noise > 0.0:
-            h = h + noise * np.sqrt(2.0 * alpha) * random.standard_normal(h.size)
-        rates.append(phi(h))
+${step}
+        rates.append(${observed})
     rates = np.array(rates)
     return rates, rates @ W + c
 

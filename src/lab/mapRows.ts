@@ -83,7 +83,16 @@ export function createMapRows(place: KeptRows, version: string, asked: Omit<MapO
 /** The precision of a readout matters only where there is one. */
 function nameOf(version: string, { size, network, noiseFrom, wait, precision, precisions, measures }: Omit<MapOptions, 'done'>): string {
   const readout = measures.includes('error') ? [precision, precisions] : null;
-  return JSON.stringify([protocol, version, network ? [network.digest, network.nonlinearity] : 'drawn', size, noiseFrom, wait, readout, measures]);
+  return JSON.stringify([
+    protocol,
+    version,
+    network ? [network.digest, network.nonlinearity, ...(network.system === 'leaky-rate' ? [network.system] : [])] : 'drawn',
+    size,
+    noiseFrom,
+    wait,
+    readout,
+    measures,
+  ]);
 }
 
 function createWriter(write: (rows: readonly MapRow[]) => Promise<void>) {

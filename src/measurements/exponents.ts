@@ -122,9 +122,9 @@ async function matrixChanged(key: string, before: string | null): Promise<void> 
   if (curve) stopCurve();
   if (before !== null) keep(before);
   const { config, network } = store.getState();
-  const { size, dt, tau, nonlinearity } = config.network;
+  const { size, dt, tau, nonlinearity, system } = config.network;
   store.setState({ exponents: kept.get(key) ?? [], otherMatrices: null });
-  if (nonlinearity !== 'tanh' || !sameNumber(dt / tau, shippedStep)) return;
+  if (nonlinearity !== 'tanh' || system !== 'leaky-current' || !sameNumber(dt / tau, shippedStep)) return;
   const [points, otherMatrices] = await Promise.all([shippedExponents(network!.undriven), shippedOthers(size)]);
   const state = store.getState();
   if (keyOf(state) !== key) return;

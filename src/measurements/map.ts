@@ -63,7 +63,7 @@ async function lookUp(key: string): Promise<void> {
   if (kept.has(key)) return;
   const { config, network } = store.getState();
   const { task, network: given } = config;
-  if (given.nonlinearity === 'tanh' && isDecade(config.readout.precision)) {
+  if (given.nonlinearity === 'tanh' && given.system === 'leaky-current' && isDecade(config.readout.precision)) {
     const shipped = await shippedMap(network!.driven, task.noiseFrom, task.onset);
     if (shipped) {
       await rememberStart(key);

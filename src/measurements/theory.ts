@@ -19,14 +19,14 @@ async function solve(noise: number, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) store.setState({ theory: curve });
 }
 
-/** From now on `theory` belongs to the present noise, and to none where the theory does not hold (it is of tanh without a bias b). */
+/** From now on `theory` belongs to the present noise, and to none where the theory does not hold (it is of the leaky current with tanh, without a bias b). */
 export function startTheory(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted: number | null = null;
   let solving = new AbortController();
   const see = ({ config, network }: PageState) => {
-    const { noise, nonlinearity } = config.network;
-    const want = network && nonlinearity === 'tanh' && !hasBias(network) ? noise : null;
+    const { noise, nonlinearity, system } = config.network;
+    const want = network && nonlinearity === 'tanh' && system === 'leaky-current' && !hasBias(network) ? noise : null;
     if (want === wanted) return;
     wanted = want;
     clearTimeout(timer);

@@ -1,6 +1,7 @@
 /** What an exported figure says of the network and the settings that it shows. */
 import { flatten } from '../config/paths.ts';
 import { showSetting } from '../config/show.ts';
+import { hasPulses } from '../store/hasPulses.ts';
 import { type PageState, store } from '../store/store.ts';
 import { gainText } from '../ui/gainScale.ts';
 import { noiseWords } from '../ui/noiseScale.ts';
@@ -20,8 +21,10 @@ function networkWords({ config, network }: PageState): string {
 /** Sentences for a caption. */
 export function captionOf(state: PageState): string {
   const { network, task } = state.config;
-  const noise = network.noise === 0 ? 'no noise' : `noise ${noiseWords(network.noise)} from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}`;
-  return `${networkWords(state)}: ${network.size} units (${network.nonlinearity}), gain ${gainText(network.gain)}, ${noise}, time constant ${network.tau} ms, time step ${network.dt} ms.`;
+  const from = hasPulses(state) ? ` from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}` : '';
+  const noise = network.noise === 0 ? 'no noise' : `noise ${noiseWords(network.noise)}${from}`;
+  const equation = network.system === 'leaky-rate' ? ', leaky rate' : '';
+  return `${networkWords(state)}: ${network.size} units (${network.nonlinearity}${equation}), ${hasPulses(state) ? '' : `task ${task.name}, `}gain ${gainText(network.gain)}, ${noise}, time constant ${network.tau} ms, time step ${network.dt} ms.`;
 }
 
 export function exportFacts(): ExportFacts {
@@ -32,7 +35,9 @@ export function exportFacts(): ExportFacts {
     settings: [
       ['Software', `Edge of Chaos ${__VERSION__}`],
       ...(state.network ? [['Fingerprint of the weights', state.network.fingerprint] as const] : []),
-      ...Object.entries(flatten(state.config)).map(([path, value]) => [path, showSetting(value)] as const),
+      ...Object.entries(flatten(state.config))
+        .filter(([path]) => !/^task\..+\./.test(path) || path.startsWith(`task.${state.config.task.name}.`))
+        .map(([path, value]) => [path, showSetting(value)] as const),
     ],
   };
 }

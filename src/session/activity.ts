@@ -82,7 +82,10 @@ export async function dimensionOf(context: Context, job: Job, options: Dimension
     progress(0.95 * soFar.done);
     if (soFar.time.length > 0) tell(() => ({ done: 0.95 * soFar.done, ...curve(soFar) }));
   });
-  const theory = network.nonlinearity === 'tanh' ? await drain(meanField(given), job.breathe, (done) => progress(0.95 + 0.05 * done)) : undefined;
+  const theory =
+    network.nonlinearity === 'tanh' && network.system !== 'leaky-rate'
+      ? await drain(meanField(given), job.breathe, (done) => progress(0.95 + 0.05 * done))
+      : undefined;
   return {
     ...curve(found),
     participationRatio: orNull(found.participationRatio),

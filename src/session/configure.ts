@@ -113,7 +113,7 @@ async function adapt(core: Core, config: Config, held: Held): Promise<void> {
     refreshLive(core);
     await announce(core);
   }
-  if (old.engine !== config.engine || old.network.nonlinearity !== config.network.nonlinearity) {
+  if (old.engine !== config.engine || old.network.nonlinearity !== config.network.nonlinearity || old.network.system !== config.network.system) {
     await chooseEngine(core);
     refreshLive(core);
   }

@@ -3,6 +3,7 @@ import type { Engine } from '../engines/engine.ts';
 import type { EngineEnvironment } from '../engines/index.ts';
 import { createStepper } from '../engines/stepper.ts';
 import type { Weights } from '../science/network.ts';
+import { nonlinearities } from '../science/nonlinearities/index.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Context, copyWeights, dynamicsOf, type Held, networkOf, sendKept, weightsName } from './held.ts';
@@ -147,7 +148,7 @@ export function refreshLiveSetting(core: Core): void {
     slope: task.slope,
     gradedFrom: Math.max(0, task.evaluateFrom - task.onset),
     seed: training.seed,
-    still: zero(weights.h0) && zero(weights.b),
+    still: zero(weights.h0) && zero(weights.b) && nonlinearities[network.nonlinearity].value(0) === 0,
   });
 }
 

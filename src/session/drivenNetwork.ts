@@ -6,8 +6,8 @@ import { matrixDigestInSlices } from './network/matrixDigests.ts';
 import type { DrivenNetwork } from './protocol.ts';
 /** I is column 0: the task drives the first input. As it is at the first step; yields between slices. Cost: a digest of size^2 numbers, where it is not known. */
 export function* drivenNetwork({ weights, config }: Held): Generator<void, DrivenNetwork, void> {
-  const { inputs, nonlinearity } = config.network;
+  const { inputs, nonlinearity, system } = config.network;
   const { G, I, b, h0 } = copyWeights(weights);
   const digest = drivenDigest(yield* matrixDigestInSlices(weights.G), { I, b, h0 });
-  return { digest, nonlinearity, G, I: I.filter((_, k) => k % inputs === 0), b, h0 };
+  return { digest, nonlinearity, system, G, I: I.filter((_, k) => k % inputs === 0), b, h0 };
 }

@@ -48,8 +48,8 @@ export function newNetwork(config: Config, weights: Readonly<Weights>, provenanc
   return { config, initial: weights, weights: copyWeights(weights), provenance, adam: {}, step: 0, record: new TrainingRecord() };
 }
 
-export function dynamicsOf({ network: { gain, tau, dt, nonlinearity } }: Config): Dynamics {
-  return { gain, alpha: dt / tau, nonlinearity };
+export function dynamicsOf({ network: { gain, tau, dt, nonlinearity, system } }: Config): Dynamics {
+  return { system, gain, alpha: dt / tau, nonlinearity };
 }
 
 export function networkOf({ config, weights }: Pick<Held, 'config' | 'weights'>): Network {

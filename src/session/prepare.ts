@@ -12,7 +12,7 @@ export async function chooseEngine(core: Core): Promise<void> {
   const held = heldOf(core);
   const { config } = held;
   const { engine, network, training } = config;
-  const wish = JSON.stringify([engine, Math.round(Math.log2(network.size)), network.inputs, network.outputs, network.nonlinearity]);
+  const wish = JSON.stringify([engine, Math.round(Math.log2(network.size)), network.inputs, network.outputs, network.nonlinearity, network.system]);
   if (wish === core.engineFor) {
     await core.room.load(networkOf(held));
     return;

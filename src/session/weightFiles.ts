@@ -24,8 +24,7 @@ export async function importWeights(files: readonly GivenFile[], choices: Import
   const shape: Shape = { size, inputs, outputs };
   const weights: Weights = { ...matched.weights };
   const shapes = Object.fromEntries((Object.keys(weights) as (keyof Weights)[]).map((group) => [group, shapeOf(group, shape)]));
-  // The page computes the leaky current: what belongs to another equation would only seem to make it the same.
-  const network = { ...shape, ...(system === 'leaky-current' ? (settings as Partial<Config['network']>) : {}) };
+  const network = { ...shape, ...(settings as Partial<Config['network']>), system };
   return { weights, result: { mapping, shapes, notes, roles: mapping, applied, passedOver, guessed, system, settings, network } };
 }
 
@@ -34,6 +33,8 @@ export function exportWeights({ weights, config }: Held, format: string, { breat
   const arrays = Object.fromEntries(
     (Object.keys(weights) as (keyof Weights)[]).map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]),
   );
-  const { gain, tau, dt, nonlinearity } = config.network;
-  return drain(writeNetworkFile(format, arrays, { gain, tau, dt, nonlinearity }), breathe);
+  const { gain, tau, dt, nonlinearity, system } = config.network;
+  // Files of the usual equation stay as they were.
+  const settings = { gain, tau, dt, nonlinearity, ...(system === 'leaky-rate' ? { system } : {}) };
+  return drain(writeNetworkFile(format, arrays, settings), breathe);
 }

@@ -8,7 +8,7 @@ test('getPath: knows the type of the value at a path', () => {
   expect(getPath(defaultConfig, 'network.seeds.output')).toBe(2);
   expectTypeOf(getPath(defaultConfig, 'network.gain')).toEqualTypeOf<number>();
   expectTypeOf(getPath(defaultConfig, 'readout.fit')).toEqualTypeOf<boolean>();
-  expectTypeOf(getPath(defaultConfig, 'network.nonlinearity')).toEqualTypeOf<'tanh' | 'relu'>();
+  expectTypeOf(getPath(defaultConfig, 'network.nonlinearity')).toEqualTypeOf<'tanh' | 'relu' | 'softplus' | 'sigmoid'>();
 });
 
 test('setPath: changes a copy, shares the rest, freezes the result', () => {

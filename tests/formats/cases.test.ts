@@ -47,7 +47,7 @@ describe('what each file is called by the page', () => {
     ['low-rank.pt', 'taken', /composed as G = m n\^T \/ N[\s\S]*Guessed: that G is m n\^T \/ N.*lowrank_inference/],
     ['weight-norm.pt', 'taken', /put together as weight_norm does it/],
     ['readout-of-excitatory-units.npz', 'taken', /padded with zeros, because it reads 9 of the 12 units/],
-    ['rates-leak-outside.pt', 'taken', /in them already; set network\.gain to 1[\s\S]*leak outside the nonlinearity/],
+    ['rates-leak-outside.pt', 'taken', /the import has set network\.gain to 1[\s\S]*leak outside the nonlinearity: the page runs them so/],
     ['list-of-texts.json', 'taken', /Passed over: 'tasks'/],
     ['null-beside.json', 'taken', /Passed over: 'losses'/],
     ['float8-beside.safetensors', 'taken', /Passed over: 'scale'.*F8_E4M3/],

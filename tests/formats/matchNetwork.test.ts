@@ -148,7 +148,7 @@ describe('matchNetwork: shapes', () => {
       'fc.weight': row,
     };
     expect(matchNetwork(arrays).weights.b).toEqual(values(6));
-    expect(matchNetwork(arrays).notes.join()).toMatch(/torch\.nn\.RNN: set network\.dt/);
+    expect(matchNetwork(arrays).notes.join()).toMatch(/torch\.nn\.RNN: the page runs it as it is/);
   });
 
   test('a bias or a state of another size is left out, and said to be', () => {

@@ -39,7 +39,7 @@ describe.each(nonlinearities)('%s', (nonlinearity) => {
     'at gain %d and noise %d',
     async (gain, noise) => {
       const { lab } = await labHere({ network: { size, dt, nonlinearity, gain, noise } });
-      const place: Place = { undriven: 'm', gain, noise, size, tau, dt, nonlinearity, biased: false };
+      const place: Place = { undriven: 'm', gain, noise, size, tau, dt, nonlinearity, system: 'leaky-current', biased: false };
       const over = { transient: 5000, duration: 15_000 };
       const found = await (async (): Promise<Found> => ({
         largest: await lab.lyapunov({ ...over, copies: 4 }),

@@ -7,6 +7,7 @@ import type { Floats, Network, NonlinearityName, Weights } from '../network.ts';
 import { initialWeightsInSlices } from '../random/initialWeights.ts';
 import { splitmix } from '../random/splitmix.ts';
 import { drain } from '../slices.ts';
+import type { SystemName } from '../systems/system.ts';
 import { drawTrials, type IntegrationMemory, type Trial } from '../tasks/integrationMemory.ts';
 
 /** Step and time constant. ms */
@@ -56,6 +57,7 @@ export function readingSteps({ evaluateFrom }: IntegrationMemory): Int32Array {
 export interface MapSample {
   readonly weights: Readonly<Weights>;
   readonly nonlinearity: NonlinearityName;
+  readonly system: SystemName;
   readonly trials: Readonly<Record<MapTrialSet, readonly Trial[]>>;
   readonly noiseSeed: number;
 }
@@ -67,6 +69,8 @@ export interface MapWeights {
   readonly b: Floats;
   readonly h0: Floats;
   readonly nonlinearity: NonlinearityName;
+  /** 'leaky-current' where none is named. */
+  readonly system?: SystemName;
 }
 
 /**
@@ -79,13 +83,13 @@ export const drawMapSample = (seed: number, size: number, task: IntegrationMemor
 export function* mapSampleInSlices(seed: number, size: number, task: IntegrationMemory): Generator<number, MapSample, void> {
   const { recurrent, input, output, ...rest } = seedsOf(seed);
   const weights = yield* initialWeightsInSlices({ size, inputs: 1, outputs: 1, seeds: { recurrent, input, output }, generator: 'splitmix', initialState: 0 });
-  return { weights, nonlinearity: 'tanh', ...drawTrialSets(rest, task) };
+  return { weights, nonlinearity: 'tanh', system: 'leaky-current', ...drawTrialSets(rest, task) };
 }
 
 /** The trials and the noise of `seed` with a given network. */
-export function givenMapSample(seed: number, { G, I, b, h0, nonlinearity }: MapWeights, task: IntegrationMemory): MapSample {
+export function givenMapSample(seed: number, { G, I, b, h0, nonlinearity, system = 'leaky-current' }: MapWeights, task: IntegrationMemory): MapSample {
   const weights = { G, I, W: new Float64Array(b.length), b, h0, c: new Float64Array(1) };
-  return { weights, nonlinearity, ...drawTrialSets(seedsOf(seed), task) };
+  return { weights, nonlinearity, system, ...drawTrialSets(seedsOf(seed), task) };
 }
 
 function seedsOf(seed: number) {
@@ -101,6 +105,6 @@ function drawTrialSets({ trials, noiseSeed }: { readonly trials: number; readonl
 }
 
 /** The network of a sample at this gain. */
-export function mapNetwork({ weights, nonlinearity }: MapSample, gain: number): Network {
-  return { size: weights.b.length, inputs: 1, outputs: 1, gain, alpha: mapStep / mapTimeConstant, nonlinearity, weights };
+export function mapNetwork({ weights, nonlinearity, system }: MapSample, gain: number): Network {
+  return { size: weights.b.length, inputs: 1, outputs: 1, gain, alpha: mapStep / mapTimeConstant, system, nonlinearity, weights };
 }

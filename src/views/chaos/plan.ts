@@ -1,4 +1,5 @@
 /** How long and how much each measure takes: times in tau, work in products of a matrix entry and a rate. */
+import type { Config } from '../../config/schema.ts';
 import type { MeanFieldResult } from '../../session/protocol.ts';
 
 export type Quantity = 'theory' | 'largest' | 'exponents' | 'divergence' | 'autocorrelation' | 'dimension';
@@ -13,7 +14,8 @@ export interface Place {
   /** ms */
   readonly tau: number;
   readonly dt: number;
-  readonly nonlinearity: 'tanh' | 'relu';
+  readonly nonlinearity: Config['network']['nonlinearity'];
+  readonly system: Config['network']['system'];
   /** With a bias b, which the theory does not know. */
   readonly biased: boolean;
 }

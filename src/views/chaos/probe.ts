@@ -95,10 +95,10 @@ const none: ProbeState = { place: null, key: '', shown: {}, running: {}, trainin
 
 function placeOf({ network, config }: PageState): Place | null {
   if (!network) return null;
-  const { gain, noise, tau, dt, nonlinearity } = config.network;
+  const { gain, noise, tau, dt, nonlinearity, system } = config.network;
   // Gain and noise are the place's own.
   const undriven = resultKey(network, config, ['undriven'], ['network.gain']);
-  return { undriven, size: network.size, gain, noise, tau, dt, nonlinearity, biased: hasBias(network) };
+  return { undriven, size: network.size, gain, noise, tau, dt, nonlinearity, system, biased: hasBias(network) };
 }
 
 export function createProbe({ lab, store }: ProbeParts): Probe {
@@ -173,7 +173,9 @@ export function createProbe({ lab, store }: ProbeParts): Probe {
     const open = (quantity: Quantity) =>
       !kept.has(idOf(quantity, key)) &&
       problems[quantity] === undefined &&
-      (quantity === 'theory' ? place.nonlinearity === 'tanh' && !place.biased : !training && (asked.has(quantity) || secondsOf(quantity) <= unaskedLimit));
+      (quantity === 'theory'
+        ? place.nonlinearity === 'tanh' && place.system !== 'leaky-rate' && !place.biased
+        : !training && (asked.has(quantity) || secondsOf(quantity) <= unaskedLimit));
     for (const list of wanted) {
       const next = list.find(open);
       if (next && !works.has(next)) void run(next, place, key);

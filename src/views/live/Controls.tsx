@@ -69,7 +69,7 @@ export function Controls() {
 }
 
 export function Caption() {
-  const { size, dt, seeds } = useStore(store, (state) => state.config.network);
+  const { size, dt, seeds, system } = useStore(store, (state) => state.config.network);
   const provenance = useStore(store, (state) => state.network?.provenance ?? null);
   const engine = useStore(store, (state) => state.engine?.name ?? null);
   const pulses = useStore(store, hasPulses);
@@ -79,7 +79,7 @@ export function Caption() {
     <p className="caption">
       <Term name="matrix">Matrix</Term> {matrixWords(provenance, seeds.recurrent)}, {size} <Term name="unit">units</Term>,{' '}
       <Term name="timeStep">time step</Term> {dt}
-      {noBreak}ms.
+      {noBreak}ms{system === 'leaky-rate' && ', leaky rate'}.
       {pulses && (
         <>
           {' '}

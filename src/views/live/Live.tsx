@@ -11,8 +11,13 @@ import { RateLegend } from './RateLegend.tsx';
 import { Rates } from './Rates.tsx';
 import { ratesFigure } from './ratesFigure.ts';
 
+/** The formula is that of the usual equation. */
+const leakyRateWords =
+  ' In this network the rate itself leaks (setting network.system): r[t+1] = (1 \u2212 \u03b1) r[t] + \u03b1 \u03c6(g G r[t] + I u[t] + b), \u03b1 = dt/\u03c4.';
+
 export function Live() {
   const size = useStore(store, (state) => state.config.network.size);
+  const leaky = useStore(store, (state) => state.config.network.system === 'leaky-rate');
   return (
     <>
       <div className="live">
@@ -27,7 +32,14 @@ export function Live() {
           className="live-panel-rates"
           figure={ratesFigure}
           aside={<RateLegend />}
-          explanation={{ text: <Explained of="rates" /> }}
+          explanation={{
+            text: (
+              <>
+                <Explained of="rates" />
+                {leaky && leakyRateWords}
+              </>
+            ),
+          }}
         >
           <Rates />
         </Panel>
