@@ -9,7 +9,7 @@ import { boxParts } from './boxParts.ts';
 import type { Camera } from './camera.ts';
 import { durationsOf, labelOf, type Point, phaseWidth, type Scene, type SceneLine } from './scene.ts';
 import { mapAxes, type Space, spaceOf } from './space.ts';
-import { boxOf, firstFree } from './wordPlaces.ts';
+import { apart, boxOf, firstFree } from './wordPlaces.ts';
 
 export interface Lines {
   readonly lines: readonly (readonly Point[])[];
@@ -129,12 +129,14 @@ function arrowWords(scene: Scene, colours: Colours, span: number, space: Space, 
   return [...placed, cross];
 }
 
-/** Each duration at the end of its line. */
-function endWords(scene: Scene, colourOf: ReturnType<typeof colourOfDurations>, label: number, width: number, { seen }: Space): Words[] {
+/** Each duration at the end of its line; of many conditions those whose names cover no other and not the cross at rest. */
+function endWords(scene: Scene, colourOf: ReturnType<typeof colourOfDurations>, label: number, width: number, space: Space): Words[] {
+  const { seen } = space;
   const ends = scene.marks.filter(({ kind }) => kind === 'end');
   const points = ends.map(({ point }) => seen(point));
-  const places = placeLabels(points, 52 * label, 17 * label, 10, [2, width - 2]);
-  return ends.map(({ duration, point }, index) => {
+  const longest = Math.max(6, ...ends.map(({ duration }) => labelOf(scene, duration).length));
+  const places = placeLabels(points, (longest <= 6 ? 52 : 8 * longest) * label, 17 * label, 10, [2, width - 2]);
+  const words = ends.map(({ duration, point }, index) => {
     const { x, y, anchor } = places[index]!;
     return {
       at: point,
@@ -144,8 +146,10 @@ function endWords(scene: Scene, colourOf: ReturnType<typeof colourOfDurations>, 
       size: 15 * label,
       anchor,
       shift: [x - points[index]!.x, y - points[index]!.y],
-    };
+    } satisfies Words;
   });
+  const cross: Words = { at: scene.rest, text: '\u00d7', look: 'label', colour: '', size: 22 * label };
+  return ends.length > 3 ? apart(words, [cross], space) : words;
 }
 
 export function partsOf(scene: Scene, options: ViewOptions): SceneParts {
