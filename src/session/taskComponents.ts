@@ -90,7 +90,7 @@ export async function taskComponents(context: Context, job: Job, { source, count
     carried.forEach((sum, k) => {
       carried[k] = sum + spread * (share.answer[k] as number);
       // Of several outputs the length of what they get, which has no sign.
-      contribution[k] = said === 1 ? (share.contribution[k] as number) : Math.hypot(contribution[k] as number, share.contribution[k] as number);
+      contribution[k] = said === 1 ? (share.contribution[k] as number) : Math.sqrt((contribution[k] as number) ** 2 + (share.contribution[k] as number) ** 2);
     });
   }
   const total = eigenvalues.reduce((a, b) => a + b, 0);
