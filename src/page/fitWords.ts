@@ -13,6 +13,8 @@ function keepFitted(place: HTMLElement): void {
   const fit = () => {
     for (const share of shares) {
       place.style.setProperty('--fit', String(share));
+      // Words to press have lines of 24 px for as long as there is room for that.
+      place.style.setProperty('--least-line', share === shares.at(-1) ? '0px' : '24px');
       // Of the lines alone: notes that hang on a number do not count.
       if (words.getBoundingClientRect().bottom <= place.getBoundingClientRect().bottom - gap) return;
     }
