@@ -1,6 +1,4 @@
 /** The page as visitors of all kinds use it: with a mouse, a keyboard, a thumb, a screen reader. */
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
@@ -287,30 +285,6 @@ test('the reading of any length keeps above the title under it, in letters as la
   }
   await site.close();
 });
-
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe, ${colorScheme}: nothing serious in any panel`, async () => {
-    const site = await openSite({ colorScheme, bypassCSP: true });
-    for (const panel of ['live', 'train', 'chaos', 'backengineer'] as const) {
-      await site.page.evaluate((name) => lab.setConfig({ 'view.panel': name }), panel);
-      await site.page.waitForTimeout(1500);
-      await site.page.evaluate(axe);
-      const found = await site.page.evaluate(() =>
-        (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe
-          .run()
-          .then(({ violations }) =>
-            violations
-              .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-              .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' ')}`),
-          ),
-      );
-      expect(found, panel).toEqual([]);
-    }
-    await site.close();
-  });
-}
 
 test('postMessage: a parent frame gets READY, results, and errors with their name', async () => {
   const site = await openSite();
