@@ -1,4 +1,5 @@
 /** Networks to start from, as pictures of what they answer to a short, a middle and a long pulse. The last one is trained at a press, while one watches. */
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
@@ -48,9 +49,22 @@ function Steps() {
 /** What a start is called once its network is another than the one that it brings; a press brings that one. */
 const since = { changed: 'changed since; go back', trained: 'trained since; go back' } as const;
 
+/** How long settings have to rest before a start is called changed: without a graphics chip its row is slow to draw, and a slider that moves would wait for it. ms */
+const rest = 400;
+
+/** The value once it has stood for a while; null at once. */
+function useRested<T>(value: T | null): T | null {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), rest);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return value === null ? null : rested;
+}
+
 export default function Starts() {
   const present = useStore(store, startedFrom);
-  const changed = useStore(store, changedSince);
+  const changed = useRested(useStore(store, changedSince));
   const running = useStore(store, (state) => state.training.running);
   return (
     <nav className="starts" aria-label="Networks to start from">
