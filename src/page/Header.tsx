@@ -1,9 +1,12 @@
 /** Title, panels, and what concerns the page as a whole. In one column all but the title is behind "Menu". */
+
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { loadPart } from '../base/loadPart.ts';
+import { attempt } from '../figures/attempt.ts';
 import { lab } from '../lab/index.ts';
 import { replayNow } from '../lab/linkOf.ts';
+import { startFrom } from '../lab/startFrom.ts';
 import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { Boundary } from '../ui/Boundary.tsx';
@@ -94,7 +97,9 @@ function NetworkMenu() {
       label="Network"
       items={[
         { key: 'settings', label: 'Settings and measures', hint: 'every setting, the engine', onSelect: () => dialogs.setState({ open: 'network' }) },
-        { key: 'import', label: 'Import a network', hint: 'from NumPy, PyTorch or JSON', onSelect: () => withFiles(({ chooseFile }) => chooseFile()) },
+        { key: 'import', label: 'Import a network', hint: 'PyTorch, NumPy, MATLAB, Keras', onSelect: () => withFiles(({ chooseFile }) => chooseFile()) },
+        // Its panel shows all tasks as pictures.
+        { key: 'tasks', label: 'Other tasks', hint: 'flip-flop, intervals, evidence', onSelect: () => attempt(startFrom('flip-flop')) },
         ...formats.map(([key, label, hint]) => ({ key, label: `Export as ${label}`, hint, onSelect: () => withFiles(({ exportFile }) => exportFile(key)) })),
       ]}
     />
