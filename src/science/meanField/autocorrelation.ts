@@ -53,6 +53,8 @@ export function* autocorrelationPath(series: HermiteSeries, { gain, noise }: Mea
   // A from the energy at rho = 1 and positive terms: 1 - gain^2 <phi'>^2 itself would cancel near onset.
   let farPotential = start * start;
   for (let k = 1; k < power.length; k++) farPotential += ((square / variance) * power[k]) / (k + 1);
+  // At most 1 (gain^2 <phi'>^2 is not negative), but the sum rounds to a little more where the gain is almost 0 or all units saturate.
+  farPotential = Math.min(1, farPotential);
   const interval = resolution / fastestRate(farPotential, start, well);
 
   const correlation = [1];
