@@ -22,16 +22,20 @@ test('while the gain is dragged, the hairlines of the map and of the exponent an
     };
     const seen: number[][] = [];
     Object.assign(globalThis, { seen });
-    const channel = new MessageChannel();
-    // Behind all that is done in a frame, before the next.
-    channel.port1.onmessage = () => {
+    // An observer of sizes is told after all that a frame runs and before it is painted: what it finds is what is seen. (A task behind the frame may come
+    // after the next move of the mouse has been handled, which nothing has painted yet.)
+    const probe = document.body.appendChild(document.createElement('div'));
+    probe.style.cssText = 'position: fixed; height: 1px; visibility: hidden';
+    new ResizeObserver(() => {
       const handle = document.querySelector('.gain-handle')!.getBoundingClientRect();
       const map = document.querySelector<HTMLCanvasElement>('.error-map .figure-canvas')!;
       const below = document.querySelector<HTMLCanvasElement>('.below-figure .figure-canvas')!;
       seen.push([handle.left + handle.width / 2, accent(map, 3), accent(below, 3)]);
-    };
+    }).observe(probe);
+    let width = 1;
     const frame = () => {
-      channel.port2.postMessage(0);
+      width = 3 - width;
+      probe.style.width = `${width}px`;
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
