@@ -12,7 +12,7 @@ import { errorOnMap, leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
 import { useNearHere, usePointHere } from './useEdge.ts';
-import { useFit } from './useFit.ts';
+import { useFit, useFitDue } from './useFit.ts';
 import { readoutWords } from './words.ts';
 
 export function Where() {
@@ -84,7 +84,8 @@ export function Reading() {
   const withoutPulse = task.catchFraction === 1;
   const training = useStore(store, (state) => state.training.running);
   const fit = useFit();
-  const numbers = { gain, noise, network, fit, fitting, tested, guessing, least, onMap, withoutPulse, nonlinearity, training, short };
+  const due = useFitDue();
+  const numbers = { gain, noise, network, fit, fitting, tested, guessing, least, onMap, withoutPulse, nonlinearity, training, due, short };
   const { pieces, offer, stale } = readoutWords(numbers);
   return (
     <>

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { fitKey } from '../config/dependence.ts';
-import { fitOf } from '../session/network/provenance.ts';
+import { awaitsFit, fitOf } from '../session/network/provenance.ts';
 import { store } from '../store/store.ts';
 import { fitChanges } from './fitChanges.ts';
 
@@ -12,3 +12,6 @@ export function useFit() {
   const current = fit.settings === now;
   return { ...fit, current, changed: current ? [] : fitChanges(fit.settings, now) };
 }
+
+/** The settings ask for a readout that the present network does not have yet: it follows once they have come to rest. */
+export const useFitDue = (): boolean => useStore(store, ({ network, config }) => network !== null && awaitsFit(network.provenance, config));

@@ -60,6 +60,8 @@ export interface ReadoutNumbers {
   readonly onMap?: number | null;
   /** Adam is at it. */
   readonly training?: boolean;
+  /** The settings ask for a readout that is fitted as soon as they have come to rest. */
+  readonly due?: boolean;
   readonly short?: boolean;
 }
 
@@ -131,6 +133,7 @@ function wholeNetworkWords({
   withoutPulse = false,
   nonlinearity = 'tanh',
   training = false,
+  due = false,
   short,
 }: ReadoutNumbers): ReadoutWords {
   const why = whyNoError(withoutPulse, nonlinearity);
@@ -215,7 +218,7 @@ function wholeNetworkWords({
     case 'set':
       return { pieces: ['Its weights were set by hand.'], offer: 'fit', stale: false };
     case 'drawn':
-      return { pieces: ['Its ', term('readout'), ' has learnt nothing yet.'], offer: 'fit', stale: false };
+      return { pieces: ['Its ', term('readout'), due ? ' is not fitted to this yet.' : ' has learnt nothing yet.'], offer: 'fit', stale: false };
   }
 }
 
