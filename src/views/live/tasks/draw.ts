@@ -29,10 +29,15 @@ export interface RatesPlace extends Box {
   /** One box for each input, from above. */
   readonly inputs: readonly Box[];
   readonly compact: boolean;
+  /** Height of the line above each input for its name; 0 where there is none. */
+  readonly nameLine: number;
 }
 
 /** Columns from..to-1 that are drawn; null for all. */
 export type Part = { readonly from: number; readonly to: number } | null;
+
+/** Height of a line with a name, px. */
+const nameLineHeight = 14;
 
 /** Room for the time axis, px. */
 export const footer = 26;
@@ -47,15 +52,21 @@ export interface Margins {
 export function ratesPlace(width: number, height: number, { gutter, room }: Margins, inputs: number): RatesPlace {
   const compact = gutter < 20;
   const right = width - room;
-  const step = Math.min(compact ? 20 : 30, (0.4 * height) / Math.max(1, inputs));
-  const boxes = Array.from({ length: inputs }, (_, k) => ({ left: gutter, right, top: 2 + k * step, bottom: 2 + (k + 1) * step - 5 }));
-  return { left: gutter, right, top: 2 + inputs * step + 6, bottom: height - 2, inputs: boxes, compact };
+  const step = Math.min(compact ? 34 : 30, ((compact ? 0.5 : 0.4) * height) / Math.max(1, inputs));
+  // On a phone there is no room for names beside the curves: a line above each.
+  const nameLine = compact && step >= nameLineHeight + 10 ? nameLineHeight : 0;
+  const boxes = Array.from({ length: inputs }, (_, k) => ({ left: gutter, right, top: 2 + nameLine + k * step, bottom: 2 + (k + 1) * step - 5 }));
+  return { left: gutter, right, top: 2 + inputs * step + 6, bottom: height - 2, inputs: boxes, compact, nameLine };
 }
+
+/** On a phone several outputs have their names above their curves, where these keep some height. */
+const hasNameLine = (gutter: number, outputs: number, step: number) => gutter < 20 && outputs > 1 && step >= nameLineHeight + 16;
 
 /** One box for each output, from above, over one time axis. */
 export function outputPlaces(width: number, height: number, { gutter, room }: Margins, outputs: number): readonly Box[] {
   const step = (height - footer) / Math.max(1, outputs);
-  return Array.from({ length: outputs }, (_, k) => ({ left: gutter, right: width - room, top: k * step + 3, bottom: (k + 1) * step - 6 }));
+  const nameLine = hasNameLine(gutter, outputs, step) ? nameLineHeight : 0;
+  return Array.from({ length: outputs }, (_, k) => ({ left: gutter, right: width - room, top: k * step + 3 + nameLine, bottom: (k + 1) * step - 6 }));
 }
 
 /** Heights of one channel of [columns, width] as steps, from the first of the columns to be drawn. */
@@ -80,7 +91,7 @@ function series(sweep: TaskSweep, values: Float32Array, width: number, channel: 
 /** Everything of panel a but the map itself. */
 export function drawInputs(surface: Surface, colours: Colours, picture: TaskPicture, place: RatesPlace, part: Part): void {
   const { present, previous, inputNames, outputNames, groups, size } = picture;
-  const { left, right, top, bottom, inputs, compact } = place;
+  const { left, right, top, bottom, inputs, compact, nameLine } = place;
   const label = 13.5 * colours.label;
   const names = { colour: colours.ink2, size: label, anchor: 'end', baseline: 'middle' } as const;
   surface.rect(left, top - 0.5, right - left, bottom - top + 1, { stroke: colours.hair, width: 1 });
@@ -110,11 +121,12 @@ export function drawInputs(surface: Surface, colours: Colours, picture: TaskPict
     const now = series(present, present.input, present.inputs, k, part, box, y, true);
     surface.line(now.x, now.heights, { colour: colours.ink, width: 1.4 * colours.stroke });
   });
-  if (part) return;
+  // Also in a strip, whose part of a name has been wiped away with the rest of it.
   inputs.forEach((box, k) => {
     const name = inputNames[k] ?? '';
-    if (!compact && surface.textWidth(name, { size: label }) < left - 12) return;
-    surface.text(name, right - 4, box.top + 7, { colour: colours.ink3, size: label, anchor: 'end', baseline: 'middle', casing: colours.paper });
+    if (nameLine > 0) surface.text(name, left, box.top - nameLine / 2 - 1, { colour: colours.ink2, size: 12, baseline: 'middle' });
+    else if (!compact && surface.textWidth(name, { size: label }) >= left - 12)
+      surface.text(name, right - 4, box.top + 7, { colour: colours.ink3, size: label, anchor: 'end', baseline: 'middle', casing: colours.paper });
   });
 }
 
@@ -152,8 +164,8 @@ export function drawOutputs(surface: Surface, colours: Colours, picture: TaskPic
       );
       if (places.length > 1) surface.text(String(k + 1), 4, (box.top + box.bottom) / 2, { colour: colours.ink2, size: label, baseline: 'middle' });
     }
-    if (!part && compact && places.length > 1)
-      surface.text(outputNames[k] ?? '', box.left + 4, box.top + 8, { colour: colours.ink3, size: label, baseline: 'middle', casing: colours.paper });
+    if (hasNameLine(box.left, places.length, (height - footer) / places.length))
+      surface.text(outputNames[k] ?? '', box.left, box.top - nameLineHeight / 2 - 1, { colour: colours.ink2, size: 12, baseline: 'middle' });
     if (!present) return;
     surface.clip(box.left - 1, box.top - 2, box.right - box.left + 2, box.bottom - box.top + 4, () => {
       if (!part && previous && previous.filled > present.filled + 4) {

@@ -27,7 +27,8 @@ import './taskLive.css';
 /** The page before shows through this much, until the present one covers it. */
 const veiled = 0.28;
 
-const margins = () => ({ gutter: leftGutter(), room: Math.max(10, rightRoom()) });
+/** On a desk the canvas reaches into the margin, on a phone it ends with the plot, but for half of the last tick. */
+const margins = () => ({ gutter: leftGutter(), room: leftGutter() === 0 ? 10 : Math.max(10, rightRoom()) });
 
 /** A strip from one column before the first new one to the newest, with a little room for the line's width. */
 function strip(from: number, filled: number): NonNullable<Part> {
