@@ -16,9 +16,10 @@ import { useSetting } from './useSetting.ts';
 
 export type Shown = Config['view']['below'];
 
-const words: readonly (readonly [Shown, string])[] = [
+/** The error over the gain is a row of the map, which is of the study's task; of others it is their score. */
+const words = (pulses: boolean): readonly (readonly [Shown, string])[] => [
   ['exponent', 'exponent'],
-  ['error', 'error'],
+  ['error', pulses ? 'error' : 'score'],
   ['modes', 'modes'],
 ];
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
@@ -40,9 +41,7 @@ export function BelowPanel({ letter, part: { title, name, figure, subscribe, exp
     return { gain: Math.round(100 * atShare((x - left) / (width - left), gainDomain(gain, limits))) / 100 };
   }, []);
   const hand = useFigureHand(spotAt);
-  // The error over the gain is a row of the map, which is of the study's task.
   const pulses = useStore(store, hasPulses);
-  const choices = pulses ? words : words.filter(([name]) => name !== 'error');
   return (
     <Panel
       letter={letter}
@@ -52,7 +51,7 @@ export function BelowPanel({ letter, part: { title, name, figure, subscribe, exp
       figure={figure}
       subscribe={subscribe}
       hand={hand}
-      aside={<Choice name="Shown over the gain" look="words" value={pulses || value !== 'error' ? value : 'exponent'} values={choices} onChange={set} />}
+      aside={<Choice name="Shown over the gain" look="words" value={value} values={words(pulses)} onChange={set} />}
       explanation={{ text: <Explained of={explained} /> }}
     />
   );

@@ -5,8 +5,9 @@ import { nearExponent } from '../measurements/between.ts';
 import { chaosFrom } from '../measurements/grid.ts';
 import { pointAt } from '../measurements/points.ts';
 import { silentUpTo } from '../measurements/silence.ts';
-import { store } from '../store/store.ts';
+import { type PageState, store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
+import { numberWord } from '../ui/format.ts';
 import { GainSlider, type TrackPiece } from '../ui/GainSlider.tsx';
 import { gainText } from '../ui/gainScale.ts';
 import { motionPieces } from './edgeWords.ts';
@@ -35,12 +36,33 @@ export function trackPieces(
   return [silent, { from: edge, to: from, kind: 'thick', word: mixed ? 'active' : 'orderly' }, { from, to: limits[1], kind: 'strong', word: 'chaotic' }];
 }
 
+/** More states than these are not counted in words: they may be a continuum. */
+export const manyStates = 16;
+
+/** "one state", "eight states": in how many the network comes to rest, where it keeps something, that is where it has several at some gain. Softly where it does not rest. */
+export function statePieces(found: PageState['statesOverGain'], limits: readonly [number, number]): TrackPiece[] | null {
+  if (!found.some(({ count }) => count !== null && count > 1)) return null;
+  const pieces: TrackPiece[] = [];
+  for (const [i, { gain, count }] of found.entries()) {
+    const from = i === 0 ? limits[0] : (found[i - 1]!.gain + gain) / 2;
+    const last = pieces.at(-1);
+    const word = count === null ? '' : count === 1 ? 'one state' : `${count > manyStates ? 'many' : numberWord(count)} states`;
+    if (last?.word === word) pieces[pieces.length - 1] = { ...last, to: limits[1] };
+    else {
+      if (last) pieces[pieces.length - 1] = { ...last, to: from };
+      pieces.push({ from, to: limits[1], kind: count === null ? 'unknown' : count === 1 ? 'thin' : 'thick', word });
+    }
+  }
+  return pieces;
+}
+
 export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline: boolean }) {
   const { value, setting, change, set } = useSetting('network.gain');
   const noise = useStore(store, (state) => state.config.network.noise);
   const exponents = useStore(store, (state) => state.exponents);
   const limits = [setting.min!, setting.max!] as const;
   const critical = useStore(store, silentUpTo);
+  const states = useStore(store, (state) => state.statesOverGain);
   const measured = useMemo(() => exponents.filter((point) => point.noise === noise && point.regime !== null), [exponents, noise]);
   const chaotic = useMemo(() => chaosFrom(measured), [measured]);
   const mixed = chaotic !== null && measured.some(({ gain, regime }) => regime === 'chaos' && gain < chaotic);
@@ -61,7 +83,7 @@ export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline
       value={value}
       initial={setting.initial}
       limits={limits}
-      pieces={trackPieces(critical, chaotic, limits, { noisy: noise > 0, mixed })}
+      pieces={statePieces(states, limits) ?? trackPieces(critical, chaotic, limits, { noisy: noise > 0, mixed })}
       valueWords={words}
       breathing={breathing}
       hairline={hairline}

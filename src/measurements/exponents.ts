@@ -7,7 +7,7 @@ import type { LyapunovResult } from '../session/protocol.ts';
 import { lyapunov } from '../session/questions/lyapunov.ts';
 import type { ExponentPoint } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
-import { sameNumber } from './grid.ts';
+import { coarseToFine, sameNumber } from './grid.ts';
 import { measuredAt, pointAt } from './points.ts';
 import { sharedExponents } from './sharedExponents.ts';
 import { shippedExponents, shippedOthers } from './shipped.ts';
@@ -106,12 +106,6 @@ export function stopCurve(): void {
   curve = null;
   dropUnfinished();
   store.setState({ curveRunning: false });
-}
-
-/** Every fourth, then those between. */
-function coarseToFine(gains: readonly number[]): number[] {
-  const sorted = gains.toSorted((a, b) => a - b);
-  return [4, 2, 1].flatMap((stride) => sorted.filter((_, i) => i % stride === 0 && (stride === 4 || i % (2 * stride) !== 0)));
 }
 
 /** What exponents depend on, beside the gain and the noise of a point. */

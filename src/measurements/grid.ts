@@ -116,3 +116,9 @@ export function chaosFrom(points: readonly { readonly gain: number; readonly exp
   if (from === sorted.length) return null;
   return from === 0 ? sorted[0]!.gain : (sorted[from - 1]!.gain + sorted[from]!.gain) / 2;
 }
+
+/** Every fourth, then those between. */
+export function coarseToFine(gains: readonly number[]): number[] {
+  const sorted = gains.toSorted((a, b) => a - b);
+  return [4, 2, 1].flatMap((stride) => sorted.filter((_, i) => i % stride === 0 && (stride === 4 || i % (2 * stride) !== 0)));
+}

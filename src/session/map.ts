@@ -24,11 +24,9 @@ import type { Core } from './core.ts';
 import type { Call, MapKey, MapOptions, MapRow } from './protocol.ts';
 import { checkRunawayOf } from './runaway.ts';
 import { drain, type Job } from './scheduler.ts';
+import { visit } from './visit.ts';
 
 type Report = (done: number) => void;
-
-/** How often a map that rests looks whether it has been cancelled. ms */
-const lookEvery = 30;
 
 /** The rows that were computed by this call, in their order. Rejects with CancelledError; the rows until then have been sent. */
 export async function measureMap(core: Core, job: Job, options: MapOptions & Call, progress: Report): Promise<readonly MapRow[]> {
@@ -74,13 +72,8 @@ async function runCell(core: Core, job: Job, setting: CellSetting, progress: Rep
   }
 }
 
-async function simulated({ jobs, room }: Core, job: Job, task: IntegrationMemory, { network, batch, sample }: SimulationWanted): Promise<Floats> {
-  for (let changing = jobs.changing(); changing; changing = jobs.changing()) {
-    await Promise.race([changing, new Promise((resolve) => setTimeout(resolve, lookEvery))]);
-    job.check();
-  }
-  // From the last look to here nothing else had its turn: what changes weights from now on finds the engine taken, and waits.
-  const { rates } = await room.visit(network, (engine) => {
+async function simulated(core: Core, job: Job, task: IntegrationMemory, { network, batch, sample }: SimulationWanted): Promise<Floats> {
+  const { rates } = await visit(core, job, network, (engine) => {
     if (engine.precision === 2) throw new NotAvailableError(`${engine.adapter} computes in half precision, too coarse for the map. Choose another engine.`);
     return engine.run(batch, sample, job.breathe);
   });

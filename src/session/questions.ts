@@ -12,6 +12,7 @@ export { meanFieldCurve } from './questions/meanFieldCurve.ts';
 export { measure } from './questions/measure.ts';
 export { memoryCapacity } from './questions/memoryCapacity.ts';
 export { pca } from './questions/pca.ts';
+export { restingStates } from './questions/restingStates.ts';
 export { spectrum } from './questions/spectrum.ts';
 export { sweep } from './questions/sweep.ts';
 export { testTrials } from './questions/testTrials.ts';

@@ -1,6 +1,7 @@
 /** Trials of tasks other than that of the study, run to look at: evaluation by the score of the task, the conditions that Train draws. */
 import { noisyPieces } from '../science/tasks/chosenTrials.ts';
 import { scoreOf } from '../science/tasks/taskBatch.ts';
+import type { EngineRoom } from './engineRoom.ts';
 import type { Context } from './held.ts';
 import type { EvaluateResult, TestTrials } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
@@ -16,8 +17,9 @@ const most = 8;
 
 /** The score of `count` trials that training does not see. */
 export async function evaluateTask(
-  { held, room }: Context,
+  { held }: Context,
   job: Job,
+  use: EngineRoom['use'],
   { trials: count, noise, seed }: { trials: number; noise: number; seed: number },
 ): Promise<EvaluateResult> {
   const { config } = held;
@@ -30,7 +32,7 @@ export async function evaluateTask(
   for (let first = 0; first < count; first += together) {
     const some = trials.slice(first, first + together);
     const batch = await drain(batchInSlices(config, some, { noise, seed, use: 'evaluation', firstStream: first }), job.breathe);
-    const { output } = await room.use((engine) => engine.run(batch, undefined, job.breathe));
+    const { output } = await use((engine) => engine.run(batch, undefined, job.breathe));
     const kept = new Float64Array(some.length * batch.steps * graded);
     for (let row = 0; row < some.length * batch.steps; row++)
       for (let channel = 0; channel < graded; channel++) kept[row * graded + channel] = output[row * outputs + channel] as number;
@@ -83,6 +85,6 @@ export async function taskTestTrials(context: Context, job: Job): Promise<TestTr
       target: each(batch.target, i, outputs, said),
       mask: each(batch.mask, i, outputs, said),
     })),
-    evaluation: await evaluateTask(context, job, { trials: whileTraining, noise, seed }),
+    evaluation: await evaluateTask(context, job, room.use, { trials: whileTraining, noise, seed }),
   };
 }

@@ -8,24 +8,31 @@ import type { Floats } from '../science/network.ts';
 import { weightGroups } from '../science/network.ts';
 import { fixedTrials } from '../science/tasks/index.ts';
 import type { TrialBatch } from '../science/trials.ts';
-import type { Context } from './held.ts';
+import type { EngineRoom } from './engineRoom.ts';
+import { type Context, networkOf } from './held.ts';
 import type { EvaluateOptions, EvaluateResult, GradientResult, TestTrials, TrialResult } from './protocol.ts';
-import type { AskedOf } from './question.ts';
+import type { AskedOf, Asking } from './question.ts';
 import { drain, type Job } from './scheduler.ts';
 import { hasPulses, taskOf } from './tasks.ts';
 import { batchInSlices, evaluationTrials } from './trialSets.ts';
+import { visit } from './visit.ts';
 
 /** Numbers of one trial and channel 0 out of [trials, steps, channels]. */
 function channel(values: Floats, trial: number, steps: number, channels: number): Float32Array {
   return Float32Array.from({ length: steps }, (_, t) => values[(trial * steps + t) * channels] as number);
 }
 
-type Pulses = Required<Omit<EvaluateOptions, 'trials'>>;
+type Pulses = Required<Omit<EvaluateOptions, 'trials' | 'gain'>>;
 
-async function runDurations({ held, room }: Context, job: Job, { durations, noise, seed, onset }: Pulses): Promise<{ batch: TrialBatch; output: Floats }> {
+async function runDurations(
+  { held }: Context,
+  job: Job,
+  use: EngineRoom['use'],
+  { durations, noise, seed, onset }: Pulses,
+): Promise<{ batch: TrialBatch; output: Floats }> {
   const pieces = batchInSlices(held.config, fixedTrials(held.config.task, durations, onset), { noise, seed, use: 'evaluation', firstStream: 0 });
   const batch = await drain(pieces, job.breathe);
-  const { output } = await room.use((engine) => engine.run(batch, undefined, job.breathe));
+  const { output } = await use((engine) => engine.run(batch, undefined, job.breathe));
   return { batch, output };
 }
 
@@ -51,10 +58,14 @@ async function scores({ held: { config } }: Context, job: Job, { durations, onse
   };
 }
 
-export async function evaluateNetwork(context: Context, job: Job, { trials = 200, ...options }: EvaluateOptions): Promise<EvaluateResult> {
+export async function evaluateNetwork({ core, context, job }: Pick<Asking, 'core' | 'context' | 'job'>, asked: EvaluateOptions): Promise<EvaluateResult> {
+  const { trials = 200, gain, ...options } = asked;
+  const { held, room } = context;
   const given = withDefaults(context, options);
-  if (!hasPulses(context.held.config)) return (await loadPart(() => import('./taskRuns.ts'))).evaluateTask(context, job, { ...given, trials });
-  const { output } = await runDurations(context, job, given);
+  const elsewhere = gain !== undefined && gain !== held.config.network.gain;
+  const use: EngineRoom['use'] = elsewhere ? (work) => visit(core, job, { ...networkOf(held), gain }, work) : room.use;
+  if (!hasPulses(held.config)) return (await loadPart(() => import('./taskRuns.ts'))).evaluateTask(context, job, use, { ...given, trials });
+  const { output } = await runDurations(context, job, use, given);
   return scores(context, job, given, output);
 }
 
@@ -63,7 +74,7 @@ export async function runTestTrials(context: Context, job: Job): Promise<TestTri
   if (!hasPulses(config)) return (await loadPart(() => import('./taskRuns.ts'))).taskTestTrials(context, job);
   const { inputs, outputs } = config.network;
   const given = withDefaults(context, { durations: config.view.durations });
-  const { batch, output } = await runDurations(context, job, given);
+  const { batch, output } = await runDurations(context, job, context.room.use, given);
   const { onset } = given;
   return {
     step,

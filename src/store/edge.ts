@@ -64,6 +64,8 @@ export interface EdgeState {
   readonly measuringHere: boolean;
   readonly otherMatrices: OtherMatrices | null;
   readonly theory: TheoryCurve | null;
+  /** In how many states the present network comes to rest, by gain, where that was found out; null: it does not come to rest. */
+  readonly statesOverGain: readonly { readonly gain: number; readonly count: number | null }[];
   /** null where nothing is known for the present network and protocol. */
   readonly map: ErrorMap | null;
   /** What of the map is being computed. */
@@ -76,6 +78,7 @@ export const nothingMeasured: EdgeState = {
   measuringHere: false,
   otherMatrices: null,
   theory: null,
+  statesOverGain: [],
   map: null,
   mapRunning: null,
 };

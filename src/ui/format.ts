@@ -43,6 +43,9 @@ export function outputText(value: number, beside = value): string {
 /** "1 unit", "2 units", "0 units" */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
+/** A small number in words, "eight"; a larger one in digits. */
+export const numberWord = (count: number): string => ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'][count] ?? String(count);
+
 /**
  * A share of 1 as a percentage, whole from 1 % on, one digit below: "53 %", "3 %", "0.4 %", "0.002 %"; below 0.0001 % it is 0. What is not all is not 100 %: "99.7 %",
  * and from 99.95 % on "nearly 100 %".

@@ -28,6 +28,8 @@ import power from './formulas/power.tex';
 import powerTex from './formulas/power.tex?raw';
 import rates from './formulas/rates.tex';
 import ratesTex from './formulas/rates.tex?raw';
+import score from './formulas/score.tex';
+import scoreTex from './formulas/score.tex?raw';
 import shares from './formulas/shares.tex';
 import sharesTex from './formulas/shares.tex?raw';
 import twoStarts from './formulas/twoStarts.tex';
@@ -76,6 +78,11 @@ const entries = {
     text: 'The row of the map that is nearest to the present [noise], as a curve: the [error] of the best readout on pulses that it has not heard. The dotted line is [guessing]; a fit that does not carry over to new pulses lies above it. Thin lines are [otherMatrices|other networks].',
     formula: error,
     tex: errorTex,
+  },
+  scoreRow: {
+    text: 'How well the network does its task at each gain, with its present weights and on trials that it was not trained with. The dotted line is [guessing]. Words on the gain axis say in how many states the network comes to rest when it is left alone after a trial: a memory of three switches needs eight. The formula is that of tasks whose answer is a sign.',
+    formula: score,
+    tex: scoreTex,
   },
   exponent: {
     text: 'The [exponent]: how fast two nearly equal states of the network without input move apart (above zero: [chaotic|chaos]) or together; bars are 1.96 standard errors. Dots are this matrix, the thick line is the [theory] of infinitely many units, the band is [otherMatrices|other matrices], mean and standard deviation.',

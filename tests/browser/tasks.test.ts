@@ -29,6 +29,11 @@ test('flip-flop: chosen by its picture, played with a pulse by key, trained in T
     await expect.poll(() => page.locator('h1').textContent(), { timeout: 10_000 }).toMatch(/learnt/);
     const { score } = await page.evaluate(() => lab.evaluate({ trials: 60 }));
     expect(score.value).toBeGreaterThan(0.9);
+    // Over the gain: by itself, with the words of the axis.
+    await expect
+      .poll(() => page.locator('.below-figure [role="img"]').getAttribute('aria-label'), { timeout: 30_000 })
+      .toMatch(/^Share of graded steps with the right sign with the present weights over the gain: \d+\u202f% at .*; guessing makes 50\u202f%\.$/);
+    await expect.poll(() => page.locator('.gain-track').textContent(), { timeout: 60_000 }).toMatch(/ states/);
 
     await page.evaluate(() => lab.setConfig({ 'view.panel': 'backengineer' }));
     await expect.poll(() => page.locator('.legend').textContent()).toContain('memory');

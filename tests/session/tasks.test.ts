@@ -5,7 +5,7 @@ import type { Config } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';
 import { sessionHere } from '../../src/session/node.ts';
 
-const asked = { durations: [50], trials: 60, noise: 0, seed: 1, onset: 0 };
+const asked = ({ network: { gain } }: Config) => ({ durations: [50], trials: 60, gain, noise: 0, seed: 1, onset: 0 });
 const small = (name: string, changes: object = {}): Config => {
   const { config, issues } = validate({ engine: 'wasm', 'network.size': 40, ...changes }, presetConfig(name));
   expect(issues).toEqual([]);
@@ -16,11 +16,11 @@ test('flip-flop: 120 steps of 60 units bring the score from guessing to nearly a
   const config = small('flip-flop', { 'network.size': 60, 'training.decay': 120 });
   const session = sessionHere();
   await session.open(config);
-  const before = await session.ask('evaluate', asked, 1);
+  const before = await session.ask('evaluate', asked(config), 1);
   expect(before).toMatchObject({ task: 'flip-flop', score: { chance: 0.5, ideal: 1, better: 'higher' }, durations: [] });
   expect(before.score.value).toBeLessThan(0.75);
   const { losses } = await session.train({ steps: 120 });
-  const after = await session.ask('evaluate', asked, 2);
+  const after = await session.ask('evaluate', asked(config), 2);
   expect(after.score.value).toBeGreaterThan(0.9);
   expect(losses.at(-1)!).toBeLessThan(0.3 * losses[0]!);
   const again = sessionHere();
@@ -35,7 +35,7 @@ describe.each(['flip-flop', 'interval-comparison', 'ready-set-go', 'context-inte
     await session.open(config);
     const fit = await session.fitReadout({});
     expect(fit.error).toBeLessThan(0.8 * fit.guessing);
-    const { score, conditions } = await session.ask('evaluate', { ...asked, trials: 150 }, 1);
+    const { score, conditions } = await session.ask('evaluate', { ...asked(config), trials: 150 }, 1);
     expect((score.value - score.chance) / (score.ideal - score.chance)).toBeGreaterThan(0.3);
     expect(conditions.length).toBeGreaterThan(0);
   });

@@ -5,7 +5,7 @@ import { store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
 import { Motion, Where } from '../Reading.tsx';
 import { useScore } from './useScore.ts';
-import { scoreSentence } from './words.ts';
+import { scoreSentence, statesSentence } from './words.ts';
 
 /** Steps of a press on Train: those after which the learning rate has fallen, where it falls. */
 const usualSteps = 750;
@@ -15,6 +15,7 @@ export function TaskReading({ where = true }: { where?: boolean }) {
   const { step, running } = useStore(store, (state) => state.training);
   const untrained = useStore(store, (state) => state.network?.origin === 'drawn');
   const { decay } = useStore(store, (state) => state.config.training);
+  const states = useStore(store, ({ statesOverGain, config }) => statesSentence(statesOverGain, config.network.gain));
   const steps = decay > 0 ? decay : usualSteps;
   // There is room for one of the two: how it moves, or what can be done about it.
   const offered = untrained && !running && step === 0;
@@ -22,7 +23,7 @@ export function TaskReading({ where = true }: { where?: boolean }) {
     <>
       {where && (
         <>
-          <Where /> {!offered && <Motion />}{' '}
+          <Where /> {states ? states : !offered && <Motion />}{' '}
         </>
       )}
       {score ? (

@@ -1,7 +1,10 @@
 /** What is said of a task and of how well it is done. Pure. */
 
 import type { EvaluateResult, TaskScore } from '../../session/protocol.ts';
-import { significant } from '../../ui/format.ts';
+import type { PageState } from '../../store/store.ts';
+import { numberWord, significant } from '../../ui/format.ts';
+import { gainText } from '../../ui/gainScale.ts';
+import { manyStates } from '../GainAxis.tsx';
 
 /** "98 %" of a share, "4.2 %" of a relative error. */
 export const scoreText = ({ better }: Pick<TaskScore, 'better'>, value: number): string =>
@@ -15,10 +18,22 @@ export function scoreSentence({ score }: Pick<EvaluateResult, 'score'>): string 
   return score.better === 'higher' ? `It is right ${own} of the time; guessing makes ${chance}${best}.` : `Its error is ${own}; guessing makes ${chance}.`;
 }
 
+/** "From gain 1.00 on it has eight states to rest in." '' where that is not known here, or where it rests in one state at every gain. */
+export function statesSentence(found: PageState['statesOverGain'], gain: number): string {
+  const here = found.findIndex((one) => Math.abs(one.gain - gain) < 1e-9);
+  const count = found[here]?.count;
+  if (!count || !found.some((one) => one.count !== null && one.count > 1)) return '';
+  let first = here;
+  while (first > 0 && found[first - 1]!.count === count) first--;
+  const states = count === 1 ? 'one state' : `${count > manyStates ? 'many' : numberWord(count)} states`;
+  return first === 0 ? `Up to here it has ${states} to rest in.` : `From gain ${gainText(found[first]!.gain)} on it has ${states} to rest in.`;
+}
+
 /** How far it is from guessing to the best, 0 to 1; below 0 where it is worse than guessing. */
 export const shareOfBest = ({ value, chance, ideal }: TaskScore): number => (value - chance) / (ideal - chance);
 
-export const numberWord = (count: number): string => ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'][count] ?? String(count);
-
 /** "Three inputs", "One output" */
-export const counted = (count: number, what: string): string => `${numberWord(count)} ${what}${count === 1 ? '' : 's'}`;
+export function counted(count: number, what: string): string {
+  const word = numberWord(count);
+  return `${word[0]!.toUpperCase()}${word.slice(1)} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -52,10 +52,37 @@ export interface EvaluateOptions {
   readonly durations?: readonly number[];
   /** Other tasks: number of trials, none of which is trained with. 200 by default. */
   readonly trials?: number;
+  /** Those of the configuration by default. */
+  readonly gain?: number;
   readonly noise?: number;
   readonly seed?: number;
   /** Pulse memory: ms. */
   readonly onset?: number;
+}
+
+export interface RestingStatesOptions {
+  /** That of the configuration by default. */
+  readonly gain?: number;
+  /** Runs, each after a drawn trial of the task; 50 by default. */
+  readonly starts?: number;
+  /** Time that a run is left alone at most, ms; 300 tau by default. */
+  readonly time?: number;
+  /** Of the trials; 1 by default. */
+  readonly seed?: number;
+}
+
+export interface RestingStatesResult {
+  readonly starts: number;
+  /** Runs that came to rest: rates that change by less than 1e-3 per tau, root mean square. */
+  readonly settled: number;
+  /** Different ones, the most frequent first; two whose rates differ by less than .05, root mean square, are one. */
+  readonly states: readonly {
+    readonly runs: number;
+    /** [N] */
+    readonly rates: Float64Array;
+    /** [outputs] */
+    readonly output: Float64Array;
+  }[];
 }
 
 /** How well a task was done, as the task itself measures it. */
