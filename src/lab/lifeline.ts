@@ -167,6 +167,8 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
   async function restored(back: Config | null): Promise<EngineReport | undefined> {
     const config = back ?? page.config();
     const set = wantsWeights(config);
+    // The new worker says what it begins with, too: that is not the last good network before this one stands in it.
+    const before = { kept, network, good };
     let next: SessionClient | null = null;
     try {
       if (!loaded) await whenLoaded();
@@ -177,7 +179,7 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
       const during = <T>(work: Promise<T>) => Promise.race([work, ended]);
       const { training: settings, ...others } = config;
       const report = await during(mine.commands.open({ ...others, training: { ...settings, steps: 0 } }));
-      if (kept && set) await during(mine.commands.resume(kept));
+      if (before.kept && set) await during(mine.commands.resume(before.kept));
       // What the visitor turned meanwhile.
       for (let taken = config; !back && taken !== page.config(); ) {
         taken = page.config();
@@ -191,6 +193,7 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
     } catch {
       next?.dispose();
       if (client === next) client = null;
+      ({ kept, network, good } = before);
       return undefined;
     }
   }

@@ -111,6 +111,34 @@ test('a worker that goes: questions reject with a sentence, settings are done ag
   expect(await lifeline.commands.ask('fingerprint', {}, 1)).toBe('answer to ask');
 });
 
+test('what a new worker says of the network that it begins with does not take the place of the last good one, also where it goes before it has that', async () => {
+  const { lifeline, clients, told, page } = lifelineOver((generation) =>
+    generation === 2
+      ? {
+          open: () => {
+            clients[1]!.say(network(drawn));
+            clients[1]!.say(kept(0));
+          },
+          resume: () => {
+            clients[1]!.end('silent');
+            return never();
+          },
+        }
+      : {},
+  );
+  await lifeline.commands.open(page.config);
+  clients[0]!.say(network(imported));
+  clients[0]!.say(kept(120));
+  clients[0]!.end('silent');
+  await vi.runAllTimersAsync();
+  for (const client of clients.slice(1)) {
+    expect(namesAsked(client)?.slice(0, 2)).toEqual(['open', 'resume']);
+    expect(client.asked[1]?.[1]).toMatchObject({ step: 120 });
+  }
+  expect(clients.length).toBe(3);
+  expect(told.map(({ sentence }) => sentence).join()).toMatch(/started anew with the network of step 120\. You can go on\./);
+});
+
 test('a network that its settings give back is not set: its link goes on bringing it up', async () => {
   for (const provenance of [drawn, fitted(defaultConfig)]) {
     const { lifeline, clients, page } = lifelineOver();
