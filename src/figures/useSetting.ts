@@ -25,8 +25,14 @@ function flush(): void {
   setSettings(patch);
 }
 
-/** A change of settings from a control. What the settings themselves refuse is said as a sentence; the old value stays. */
-export const setSettings = (patch: SettingChanges): void => attempt(lab.setConfig(patch));
+/**
+ * A change of settings from a control, at once; what a drag had left waiting for the next frame is older and is dropped. What the settings themselves refuse is said as
+ * a sentence; the old value stays.
+ */
+export function setSettings(patch: SettingChanges): void {
+  for (const path of Object.keys(patch)) waiting.delete(path as SettingPath);
+  attempt(lab.setConfig(patch));
+}
 
 /** Settings that are dragged together, such as the times of a trial. */
 export function changeSettings(patch: Partial<FlatConfig>): void {
@@ -42,10 +48,7 @@ export function useSetting<P extends SettingPath>(path: P): LiveSetting<ValueAt<
       value,
       setting: settingsByPath.get(path) as Setting<ValueAt<P>>,
       change: (next: ValueAt<P>) => changeSettings({ [path]: next } as Partial<FlatConfig>),
-      set(next: ValueAt<P>) {
-        waiting.delete(path);
-        setSettings({ [path]: next } as SettingChanges);
-      },
+      set: (next: ValueAt<P>) => setSettings({ [path]: next } as SettingChanges),
     }),
     [path, value],
   );
