@@ -10,6 +10,18 @@ import { tex } from './scripts/vite/tex.ts';
 
 const { collect, write } = notices(['assemblyscript']);
 
+/** Tests in a browser that look at times or single frames. */
+const timed = ['benchmark', 'delivery', 'engines', 'hairline', 'map', 'weight'].map((name) => `tests/browser/${name}.test.ts`);
+
+const inBrowser = {
+  environment: 'node',
+  include: ['tests/browser/**/*.test.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // How long a state of the page is waited for; how fast it comes is measured by what runs alone.
+  expect: { poll: { timeout: 5000 } },
+};
+
 export default defineConfig({
   // Relative, so that the page works from any folder of any host.
   base: './',
@@ -45,16 +57,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Driven from Node by playwright-core, one page at a time: what is timed there wants the machine to itself.
-        test: {
-          name: 'browser',
-          environment: 'node',
-          include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-        },
+        // Driven from Node by playwright-core, two pages at a time: much of a test is waiting.
+        test: { ...inBrowser, name: 'browser', exclude: timed, maxWorkers: 2, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        // What looks at times or single frames wants the machine to itself.
+        test: { ...inBrowser, name: 'browser-alone', include: timed, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },

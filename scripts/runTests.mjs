@@ -1,5 +1,5 @@
 // @ts-check
-/** The tests, one project after the other: what runs in a browser is timed there and wants the machine to itself. */
+/** The tests, one project after the other: what runs in a browser is not to wait for what computes in Node. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
@@ -20,11 +20,11 @@ export async function runTests(built, args) {
   const counts = { passed: 0, failed: built ? 0 : 1, skipped: 0 };
   if (!built) console.error('The build failed (see above); the tests that need none follow.');
   const asked = args.indexOf('--project');
-  const projects = asked >= 0 ? [args[asked + 1]] : ['node', 'browser'];
+  const projects = asked >= 0 ? [args[asked + 1]] : ['node', 'browser', 'browser-alone'];
   const rest = asked >= 0 ? args.filter((_, i) => i !== asked && i !== asked + 1) : args;
   for (const project of projects) {
     try {
-      if (project === 'browser') {
+      if (project !== 'node') {
         if (!built) throw new Error('The tests in a browser need the build.');
         await ensureBrowser();
       }
