@@ -191,10 +191,30 @@ export const delayedSign: Task<Names, Trial> = {
   insert('src/science/tasks/list.ts', 'export const taskList: readonly AnyTask[] = [', 'delayedSign, ');
 }
 
+function addNonlinearity(): void {
+  addFile(
+    'src/science/nonlinearities/retanh.ts',
+    `import { tanh } from '../elementary.ts';
+import type { Nonlinearity } from './nonlinearity.ts';
+
+/** r = max(0, tanh h), between 0 and 1. */
+export const retanh: Nonlinearity = {
+  name: 'retanh',
+  range: [0, 1],
+  rest: 0,
+  value: (state) => Math.max(0, tanh(state)),
+  slope: (rate) => (rate > 0 ? 1 - rate * rate : 0),
+};
+`,
+  );
+  insert('src/science/nonlinearities/index.ts', "import { relu } from './relu.ts';\n", "import { retanh } from './retanh.ts';\n");
+  insert('src/science/nonlinearities/index.ts', '  relu,\n', '  retanh,\n');
+}
+
 beforeAll(async () => {
   for (const part of ['src', 'tsconfig.json', 'tests/lab/labHere.ts']) fs.cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  for (const add of [addQuestion, addView, addEngine, addFormat, addSetting, addTask]) add();
+  for (const add of [addQuestion, addView, addEngine, addFormat, addSetting, addTask, addNonlinearity]) add();
   server = await createServer({
     root: copy,
     configFile: path.join(root, 'vite.config.ts'),
@@ -239,6 +259,19 @@ test('the engine computes, the question is a method of the lab, and the setting 
   await added.setConfig({ 'view.rulers': 3 });
   expect(lab.getLink()).toContain('view.rulers=3');
   await expect(added.setConfig({ 'view.rulers': 10 })).rejects.toThrow('view.rulers: given 10, allowed is a whole number, 0 to 9');
+});
+
+test('the nonlinearity is a setting, is computed by an engine that knows it, and is learnt with', { timeout: 60_000 }, async () => {
+  const { labHere } = await load<typeof labs>('/tests/lab/labHere.ts');
+  const { lab } = await labHere();
+  await lab.openLink('#v=1&preset=small&network.size=20&network.nonlinearity=retanh&task.length=1500&task.onset=300&task.onsetJitter=0&task.evaluateFrom=800');
+  expect(lab.getConfig().network.nonlinearity).toBe('retanh');
+  // The kernels do not have it.
+  expect(lab.engine().name).not.toBe('wasm');
+  const { rates } = await lab.trial();
+  expect([Math.min(...rates), Math.max(...rates) > 0, Math.max(...rates) <= 1]).toEqual([0, true, true]);
+  const { losses } = await lab.train({ steps: 12 });
+  expect(losses.at(-1)!).toBeLessThan(losses[0]!);
 });
 
 test('the reader of network files reads the format', async () => {

@@ -3,6 +3,7 @@
  * all read this table; nothing else in the project knows a name or a range. A path that was released is never renamed
  * (tests/links.txt holds every link ever released).
  */
+import { type NonlinearityName, nonlinearities } from '../science/nonlinearities/index.ts';
 import { taskList } from '../science/tasks/list.ts';
 import type { Parameter, TaskFace } from '../science/tasks/task.ts';
 
@@ -134,7 +135,7 @@ export const settings = {
     tau: number(100, 'Time constant of a unit.', { min: 1, max: 10000, unit: 'ms', above: false }),
     dt: number(10, 'Time step, at most tau.', { min: 0, max: 10000, unit: 'ms', above: true }),
     noise: number(0, 'Standard deviation of the private noise of a unit.', { min: 0, max: 1 }),
-    nonlinearity: choice('tanh', ['tanh', 'relu', 'softplus', 'sigmoid'], 'From state to firing rate.'),
+    nonlinearity: choice('tanh', Object.keys(nonlinearities) as NonlinearityName[], 'From state to firing rate.'),
     system: choice('leaky-current', ['leaky-current', 'leaky-rate'], 'What leaks: the summed input of a unit, or its rate.'),
     initialState: number(0, 'State of every unit at the start of a trial.', { min: -10, max: 10 }),
     seeds: {

@@ -3,6 +3,7 @@
  * are the keys of the weight groups everywhere (link, scripting interface, files), and this file is where the two meet.
  */
 
+import type { NonlinearityName } from './nonlinearities/index.ts';
 import type { SystemName } from './systems/system.ts';
 
 /** Plain arrays of numbers of either precision. Functions that take `Floats` read them and never write to them. */
@@ -12,7 +13,7 @@ export type Floats = Float32Array | Float64Array;
 export const weightGroups = ['G', 'I', 'W', 'b', 'h0'] as const;
 export type WeightGroup = (typeof weightGroups)[number];
 
-export type NonlinearityName = 'tanh' | 'relu' | 'softplus' | 'sigmoid';
+export type { NonlinearityName };
 
 /** Numbers of units, of inputs and of outputs. */
 export interface Shape {

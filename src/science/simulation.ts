@@ -54,7 +54,7 @@ export function* simulate(network: Network, batch: TrialBatch, sample: ArrayLike
  */
 export function firstEvent(network: Network, batch: TrialBatch, trial: number): number {
   const { weights, inputs } = network;
-  if (nonlinearities[network.nonlinearity].value(0) !== 0 || !isZero(weights.h0) || !isZero(weights.b)) return 0;
+  if (nonlinearities[network.nonlinearity].rest !== 0 || !isZero(weights.h0) || !isZero(weights.b)) return 0;
   for (let t = 0; t < batch.steps; t++) {
     if (isNoisy(batch.noise, trial, t)) return t;
     for (let k = 0; k < inputs; k++) if (batch.input[(trial * batch.steps + t) * inputs + k] !== 0) return t;

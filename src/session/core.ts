@@ -148,7 +148,7 @@ export function refreshLiveSetting(core: Core): void {
     slope: task.slope,
     gradedFrom: Math.max(0, task.evaluateFrom - task.onset),
     seed: training.seed,
-    still: zero(weights.h0) && zero(weights.b) && nonlinearities[network.nonlinearity].value(0) === 0,
+    still: zero(weights.h0) && zero(weights.b) && nonlinearities[network.nonlinearity].rest === 0,
   });
 }
 

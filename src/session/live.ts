@@ -8,6 +8,7 @@
  */
 import type { Stepper } from '../engines/engine.ts';
 import type { Dynamics } from '../science/network.ts';
+import { nonlinearities } from '../science/nonlinearities/index.ts';
 import { beyondBounds, canRunAway } from '../science/runaway.ts';
 import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { type IntegrationMemory, inputAt, type Trial } from '../science/tasks/index.ts';
@@ -229,6 +230,7 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
   function flush(): void {
     if (!setting || gathered.rates.length === 0 || !outbox.free('live')) return;
     const { size, dt, slope, gradedFrom, dynamics, noise } = setting;
+    const { range, rest } = nonlinearities[dynamics.nonlinearity];
     const count = gathered.rates.length;
     const rates = new Float32Array(count * size);
     gathered.rates.forEach((column, i) => {
@@ -248,6 +250,7 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
       origin: free() ? 0 : hidden * dt - (trial?.onset ?? 0),
       columns: free() ? 0 : Math.floor((total - hidden) / stride),
       rates,
+      rateRange: [range[0], rest, range[1]],
       input,
       output,
       duration,

@@ -92,7 +92,7 @@ function once(name: string, make: () => Palette): Palette {
   return palette;
 }
 
-/** Firing rates, -1 to 1. The projector uses the light ramps. */
+/** Firing rates, from as far below rest to as far above it. The projector uses the light ramps. */
 export const ratePalette = (theme: Theme): Palette =>
   once(`rate-${shade(theme)}`, () =>
     ramp(
@@ -110,8 +110,8 @@ export const errorPalette = (theme: Theme): Palette =>
     ),
   );
 
-/** Place of a rate in its palette, 1..255; 128 is silence. */
-export const ratePlace = (rate: number) => silentPlace + Math.round(rateReach * Math.min(1, Math.max(-1, rate)));
+/** Place of a rate in its palette, 1..255; 128 is that of `rest`, and a rate so far from it as `reach` has the full colour. */
+export const ratePlace = (rate: number, rest = 0, reach = 1) => silentPlace + Math.round(rateReach * Math.min(1, Math.max(-1, (rate - rest) / reach)));
 
 /** Place of an error in its palette: 1 and more at 0, 1e-5 and less at 255. */
 export const errorPlace = (error: number) => Math.round((steps - 1) * Math.min(1, Math.max(0, -Math.log10(Math.max(error, 1e-300)) / errorDecades)));

@@ -72,6 +72,7 @@ beforeEach(() => {
   const count = 300;
   recorder.take({
     kind: 'live',
+    rateRange: [-1, 0, 1],
     sweep: Math.floor(1e6 * recorderRuns++),
     mode: 'sweep',
     first: 0,

@@ -40,6 +40,7 @@ let sweep = 100;
 function frame(count: number, network: number, output: number): LiveFrame {
   return {
     kind: 'live',
+    rateRange: [-1, 0, 1],
     sweep,
     mode: 'sweep',
     first: 0,

@@ -18,6 +18,7 @@ const asked = askedOf({ slope: 0.007, duration: 150 }, [50, 300, 150]);
 /** A whole sweep of 40 columns, graded from the 21st on, that answers `output`. */
 const sweep = (number: number, duration: number, output: number, more: Partial<LiveFrame> = {}): LiveFrame => ({
   kind: 'live',
+  rateRange: [-1, 0, 1],
   sweep: number,
   mode: 'sweep',
   first: 0,

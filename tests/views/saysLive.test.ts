@@ -5,6 +5,7 @@ import { afterEdit, afterStep, drawn, fromFile } from '../../src/session/network
 import type { TrialResult } from '../../src/session/protocol.ts';
 import { apartWords, askedOf } from '../../src/views/live/answers.ts';
 import { answerTo } from '../../src/views/live/givePulse.ts';
+import { signedScale } from '../../src/views/live/rateScale.ts';
 import { outputSummary, ratesSummary } from '../../src/views/live/summaries.ts';
 import { createRecorder, type Heard, type Sweep } from '../../src/views/live/sweep.ts';
 import { labHere } from '../lab/labHere.ts';
@@ -18,7 +19,17 @@ function sweepOf({ rates, output, input }: TrialResult, duration: number, filled
   const columns = output.length;
   return {
     ...{ mode: 'sweep', size, dt, origin: -onset, columns, filled, rates, input: Float32Array.from(input), output: Float32Array.from(output), duration },
-    ...{ target: task.slope * duration, gradedFrom: 1500, gain: 1.5, noise: 0, pulseColumn: onset / dt, network: 1, mixed: false, unfitted: false },
+    ...{
+      target: task.slope * duration,
+      gradedFrom: 1500,
+      gain: 1.5,
+      noise: 0,
+      pulseColumn: onset / dt,
+      network: 1,
+      mixed: false,
+      unfitted: false,
+      scale: signedScale,
+    },
     ...change,
   } as Sweep;
 }
@@ -144,7 +155,19 @@ test('a matrix is called by its seed only while it is what the seed gave', () =>
 test('createRecorder: what a sweep is here is what the recorder makes of frames', () => {
   const recorder = createRecorder();
   recorder.take({
-    ...{ kind: 'live', sweep: 0, mode: 'sweep', first: 0, count: 350, size, dt, origin: -onset, columns: 350, rates: new Float32Array(350 * size) },
+    ...{
+      kind: 'live',
+      rateRange: [-1, 0, 1],
+      sweep: 0,
+      mode: 'sweep',
+      first: 0,
+      count: 350,
+      size,
+      dt,
+      origin: -onset,
+      columns: 350,
+      rates: new Float32Array(350 * size),
+    },
     ...{
       input: new Float32Array(350),
       output: new Float32Array(350),

@@ -32,6 +32,7 @@ function frame(
   const columns = Array.from({ length: to - from }, (_, i) => from + i);
   return {
     kind: 'live',
+    rateRange: [-1, 0, 1],
     sweep,
     mode: 'sweep',
     first: from,

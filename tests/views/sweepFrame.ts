@@ -6,6 +6,7 @@ export function sweepFrame(first: number, count: number, more: Partial<LiveFrame
   const columns = Array.from({ length: count }, (_, i) => first + i);
   return {
     kind: 'live',
+    rateRange: [-1, 0, 1],
     sweep: 1,
     mode: 'sweep',
     first,

@@ -7,7 +7,7 @@ import { slice } from './pace.ts';
 import { writeRecord } from './records.ts';
 
 /** The nonlinearities of kernels/pointwise.ts, by their numbers there. */
-export const nonlinearityCodes: Readonly<Record<NonlinearityName, number>> = { tanh: 0, relu: 1, softplus: 2, sigmoid: 3 };
+export const nonlinearityCodes: Readonly<Partial<Record<NonlinearityName, number>>> = { tanh: 0, relu: 1, softplus: 2, sigmoid: 3 };
 
 /** Those whose value at 0 is 0. Their own files would say so, and would bring their functions into the worker of the pool. */
 export const silentAtRest: ReadonlySet<NonlinearityName> = new Set(['tanh', 'relu']);
@@ -74,7 +74,8 @@ export class Model {
       outputRows: this.outputRows,
       gain,
       alpha,
-      nonlinearity: nonlinearityCodes[nonlinearity],
+      // The engine has refused what it does not know.
+      nonlinearity: nonlinearityCodes[nonlinearity]!,
       system: systemCodes[system],
     });
   }

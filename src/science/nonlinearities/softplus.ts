@@ -10,6 +10,8 @@ function logOfOnePlus(x: number): number {
 /** r = ln(1 + exp h), a smooth relu, never 0; slope 1 - exp(-r). At rest ln 2. With gain above 1 the activity may grow without bound. */
 export const softplus: Nonlinearity = {
   name: 'softplus',
+  range: [0, Number.POSITIVE_INFINITY],
+  rest: Math.LN2,
   value: (state) => Math.max(0, state) + logOfOnePlus(exp(-Math.abs(state))),
   slope: (rate) => -expm1(-rate),
 };

@@ -18,8 +18,10 @@ export interface LiveFrame {
   readonly origin: number;
   /** Columns of a whole sweep (0 in free run). */
   readonly columns: number;
-  /** [count, size] rates in [-1, 1] (tanh) */
+  /** [count, size] */
   readonly rates: Float32Array;
+  /** Of the nonlinearity: lowest rate, rate at rest, highest rate (Infinity where there is none). */
+  readonly rateRange: readonly [low: number, rest: number, high: number];
   /** [count] of pulse memory; of other tasks [count, inputs] and [count, outputs] */
   readonly input: Float32Array;
   readonly output: Float32Array;

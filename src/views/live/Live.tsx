@@ -1,4 +1,5 @@
 /** Live: cause to effect, from the input at the top to the output at the bottom. */
+import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../../store/store.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -9,11 +10,19 @@ import { outputFigure } from './outputFigure.ts';
 import { PulseAgain } from './PulseAgain.tsx';
 import { RateLegend } from './RateLegend.tsx';
 import { Rates } from './Rates.tsx';
+import { signedScale } from './rateScale.ts';
 import { ratesFigure } from './ratesFigure.ts';
+import { onSweep, recorder } from './recording.ts';
 
 /** The formula is that of the usual equation. */
 const leakyRateWords =
   ' In this network the rate itself leaks (setting network.system): r[t+1] = (1 \u2212 \u03b1) r[t] + \u03b1 \u03c6(g G r[t] + I u[t] + b), \u03b1 = dt/\u03c4.';
+
+const scaleNow = () => recorder.present?.scale ?? signedScale;
+
+function Legend() {
+  return <RateLegend scale={useSyncExternalStore(onSweep, scaleNow)} />;
+}
 
 export function Live() {
   const size = useStore(store, (state) => state.config.network.size);
@@ -31,7 +40,7 @@ export function Live() {
           name={`Firing rates of ${size} units`}
           className="live-panel-rates"
           figure={ratesFigure}
-          aside={<RateLegend />}
+          aside={<Legend />}
           explanation={{
             text: (
               <>

@@ -1,17 +1,23 @@
 import { useColours } from '../../ui/colours.ts';
-import { minus } from '../../ui/format.ts';
-import { ratePalette, steps } from '../../ui/palettes.ts';
+import { ratePalette, ratePlace } from '../../ui/palettes.ts';
+import { type RateScale, rateEnds } from './rateScale.ts';
 
-/** The ramp of the rates, from -1 to +1. */
-export function RateLegend() {
+/** The ramp of the rates, from the lowest to the highest. */
+export function RateLegend({ scale }: { readonly scale: RateScale }) {
   const { theme } = useColours();
   const palette = ratePalette(theme);
-  const stops = Array.from({ length: 17 }, (_, i) => palette.css(1 + (i / 16) * (steps - 2)));
+  const { rest, reach, low, high } = scale;
+  const stops = Array.from({ length: 17 }, (_, i) => palette.css(ratePlace(low + (i / 16) * (high - low), rest, reach)));
+  const [lowest, highest] = rateEnds(scale);
   return (
-    <span className="rate-legend" role="img" aria-label="Colours of the rates: teal below zero, paper at zero, ochre above">
-      <span aria-hidden="true">{minus}1</span>
+    <span
+      className="rate-legend"
+      role="img"
+      aria-label={`Colours of the rates from ${lowest} to ${highest}: paper at rest, ochre above${low < rest ? ', teal below' : ''}`}
+    >
+      <span aria-hidden="true">{lowest}</span>
       <span className="rate-ramp" style={{ background: `linear-gradient(90deg, ${stops.join(', ')})` }} />
-      <span aria-hidden="true">+1</span>
+      <span aria-hidden="true">{highest}</span>
     </span>
   );
 }

@@ -49,6 +49,7 @@ export function Rates() {
     let map = createHeatMap();
     let before = createHeatMap();
     let pulseSeen = -1;
+    let scale = recorder.present?.scale;
 
     function draw({ width, height, repaint }: Sheet, from: number | null) {
       const tones = colours();
@@ -86,10 +87,13 @@ export function Rates() {
     const sheet = createTiledCanvas(tiles.current!, draw);
     const stopSweep = onSweep((changes) => {
       const pulseColumn = recorder.present?.pulseColumn ?? -1;
+      // With another scale all rates have other colours.
+      const otherScale = recorder.present?.scale !== scale;
+      scale = recorder.present?.scale;
       for (const { from, fresh } of changes) {
         if (fresh) [map, before] = [before, map];
         // In free run a pulse brings its words, which stand ahead of the strip.
-        if (fresh || (recorder.present?.mode === 'free' && pulseColumn !== pulseSeen)) sheet.whole();
+        if (fresh || otherScale || (recorder.present?.mode === 'free' && pulseColumn !== pulseSeen)) sheet.whole();
         else sheet.strip(from);
       }
       pulseSeen = pulseColumn;
@@ -112,7 +116,7 @@ export function Rates() {
     const time = `${fixed((present.origin + column * present.dt) / 1000, 2)} s`;
     if (column >= present.filled) return `unit ${unit}, row ${row}`;
     const rate = present.rates[column * present.size + unit]!;
-    return `unit ${unit}, row ${row}, ${time}, rate ${rate >= 0.005 ? '+' : ''}${fixed(rate, 2)}`;
+    return `unit ${unit}, row ${row}, ${time}, rate ${present.scale.low < 0 && rate >= 0.005 ? '+' : ''}${fixed(rate, 2)}`;
   }
 
   function onPointerMove(event: PointerEvent<HTMLElement>) {

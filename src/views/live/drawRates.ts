@@ -3,6 +3,7 @@ import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import type { Surface } from '../../ui/surface.ts';
 import { columnX, type RatesLayout, rowY, timeX } from './layout.ts';
+import { shareOf } from './rateScale.ts';
 import type { Sweep } from './sweep.ts';
 
 export interface RatesPicture {
@@ -117,7 +118,15 @@ export function drawRates(
     rows.forEach((row, i) => {
       const unit = order[row - 1] ?? row - 1;
       if (traces[i] !== undefined)
-        trace(surface, colours.rule, 1.4, previous, layout, ...old, (column) => traces[i]! - traceReach * previous.rates[column * previous.size + unit]!);
+        trace(
+          surface,
+          colours.rule,
+          1.4,
+          previous,
+          layout,
+          ...old,
+          (column) => traces[i]! - traceReach * shareOf(previous.rates[column * previous.size + unit]!, previous.scale),
+        );
     });
   }
   stepped(surface, colours.ink, 1.4 * colours.stroke, present, layout, from, to, inputY(present));
@@ -132,7 +141,7 @@ export function drawRates(
         layout,
         from,
         to,
-        (column) => traces[i]! - traceReach * present.rates[column * present.size + unit]!,
+        (column) => traces[i]! - traceReach * shareOf(present.rates[column * present.size + unit]!, present.scale),
       );
   });
   if (onset !== null) {

@@ -5,10 +5,11 @@
 import type { Palette } from '../../ui/palettes.ts';
 import { ratePlace } from '../../ui/palettes.ts';
 import type { Pixels } from '../../ui/surface.ts';
+import type { RateScale } from './rateScale.ts';
 import type { Sweep as WholeSweep } from './sweep.ts';
 
 /** What is painted of a sweep. */
-type Sweep = Pick<WholeSweep, 'size' | 'rates' | 'filled' | 'columns'>;
+type Sweep = Pick<WholeSweep, 'size' | 'rates' | 'filled' | 'columns' | 'scale'>;
 
 /** Fills columns from..to-1 of `pixels` (columns - from wide or whole). `first` is the column at its left edge. */
 export function paintColumns(
@@ -22,10 +23,11 @@ export function paintColumns(
   palette: Palette,
 ): void {
   const { size, rates } = sweep;
+  const { rest, reach } = sweep.scale;
   for (let row = 0; row < size; row++) {
     const unit = order[size - 1 - row] ?? size - 1 - row;
     const line = row * width - first;
-    for (let column = from; column < to; column++) pixels[line + column] = palette.packed[ratePlace(rates[column * size + unit]!)]!;
+    for (let column = from; column < to; column++) pixels[line + column] = palette.packed[ratePlace(rates[column * size + unit]!, rest, reach)]!;
   }
 }
 
@@ -48,7 +50,7 @@ export function createHeatMap(): HeatMap {
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   let strip = new ImageData(1, 1);
   let packed = new Uint32Array(strip.data.buffer);
-  let shown: { readonly sweep: Sweep; readonly order: ArrayLike<number>; readonly palette: Palette } | null = null;
+  let shown: { readonly sweep: Sweep; readonly scale: RateScale; readonly order: ArrayLike<number>; readonly palette: Palette } | null = null;
   let painted = 0;
 
   function add(sweep: Sweep, from: number, to: number, order: ArrayLike<number>, palette: Palette) {
@@ -65,10 +67,10 @@ export function createHeatMap(): HeatMap {
   return {
     canvas,
     show(sweep, order, palette) {
-      if (shown?.sweep !== sweep || shown.order !== order || shown.palette !== palette || painted > sweep.filled) {
+      if (shown?.sweep !== sweep || shown.scale !== sweep.scale || shown.order !== order || shown.palette !== palette || painted > sweep.filled) {
         if (canvas.width !== sweep.columns || canvas.height !== sweep.size) Object.assign(canvas, { width: sweep.columns, height: sweep.size });
         else context.clearRect(0, 0, canvas.width, canvas.height);
-        shown = { sweep, order, palette };
+        shown = { sweep, scale: sweep.scale, order, palette };
         painted = 0;
       }
       add(sweep, painted, sweep.filled, order, palette);

@@ -1,14 +1,15 @@
 /** The figures of Live in files: drawn whole, as tables, and what of the drawings no column holds. Loaded when a table or a file is wanted. */
 import type { Table } from '../../ui/csv.ts';
-import { fixed, minus } from '../../ui/format.ts';
+import { fixed } from '../../ui/format.ts';
 import type { LateDrawing } from '../../ui/lateTables.ts';
-import { ratePalette, steps } from '../../ui/palettes.ts';
+import { ratePalette, ratePlace } from '../../ui/palettes.ts';
 import { presentNetwork } from './answers.ts';
 import { drawOutput, drawOutputWords, drawTimeAxis, footer, outputLayout, wantedRange } from './drawOutput.ts';
 import { columnsAhead, drawRates } from './drawRates.ts';
 import { wholeMap } from './heatMap.ts';
 import { columnX, ratesLayout } from './layout.ts';
 import { outputPicture } from './outputFigure.ts';
+import { rateEnds, signedScale } from './rateScale.ts';
 import { ratesPicture } from './ratesFigure.ts';
 import { recorder } from './recording.ts';
 import { gradedColumn, type Sweep } from './sweep.ts';
@@ -91,10 +92,13 @@ export const ratesTables: LateDrawing = {
   },
   surroundings: ({ theme }) => {
     const palette = ratePalette(theme);
+    const scale = ratesPicture().present?.scale ?? signedScale;
+    const { rest, reach, low, high } = scale;
+    const [lowest, highest] = rateEnds(scale);
     return {
       x: timeTitle(),
       y: 'unit, in order of phase',
-      ramp: { name: 'firing rate', low: `${minus}1`, high: '+1', colour: (share) => palette.css(1 + share * (steps - 2)) },
+      ramp: { name: 'firing rate', low: lowest, high: highest, colour: (share) => palette.css(ratePlace(low + share * (high - low), rest, reach)) },
     };
   },
   /** This sweep, and beside it the one before, which is seen where this one has not come to yet. */

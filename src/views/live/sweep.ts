@@ -3,6 +3,7 @@
  * follow one another: column `first` of a frame belongs to page floor(first / window).
  */
 import type { LiveFrame } from '../../session/protocol.ts';
+import { followRateScale, type RateScale } from './rateScale.ts';
 
 /** Network time that a page of free run shows, ms; as long as a sweep. */
 const freeWindow = 5900;
@@ -19,6 +20,8 @@ export interface Sweep {
   filled: number;
   /** [columns, size] */
   readonly rates: Float32Array;
+  /** Of the rates; another object when it has become another. */
+  scale: RateScale;
   /** [columns] */
   readonly input: Float32Array;
   readonly output: Float32Array;
@@ -87,6 +90,7 @@ export function createRecorder(): Recorder {
   let before: Kept | null = null;
   /** MapCalls that the present network has begun. */
   let begun = 0;
+  const rates = followRateScale();
 
   function keepWhole({ mode, mixed, unfitted, filled, columns, output, duration, network, origin, dt }: Sweep): void {
     if (mode !== 'sweep' || mixed || unfitted || filled < columns) return;
@@ -134,6 +138,7 @@ export function createRecorder(): Recorder {
       pulseColumn: -1,
       network: frame.network,
       mixed: frame.mixed,
+      scale: rates.scale,
       unfitted: false,
     };
     before = findBefore(present);
@@ -162,6 +167,7 @@ export function createRecorder(): Recorder {
     take(frame, unfitted = false) {
       const columns = frame.columns || Math.max(1, Math.round(freeWindow / frame.dt));
       const changes: Change[] = [];
+      rates.take(frame);
       let read = 0;
       while (read < frame.count) {
         const at = frame.first + read;
@@ -188,6 +194,8 @@ export function createRecorder(): Recorder {
         // A sweep begins again with the fitted readout. A free run goes on: its answer counts again from the next pulse on.
         sweep.unfitted = unfitted || (sweep.mode === 'free' && sweep.unfitted && sweep.pulseColumn === pulseBefore);
         sweep.filled = from + count;
+        sweep.scale = rates.scale;
+        if (previous?.network === frame.network) previous.scale = rates.scale;
         const { duration, target, gradedFrom, gain, noise, network, mixed } = frame;
         Object.assign(sweep, { duration, target, gradedFrom, gain, noise, network, mixed });
         hear(sweep);

@@ -19,7 +19,7 @@ vec4 flatTexel(sampler2D values, int i) {
  * phi, and its slope from the rate alone, so that states need not be kept. tanh by the exponential of a negative number: it cannot overflow, and
  * some drivers' own tanh returns NaN for large arguments.
  */
-export const nonlinearities: Record<NonlinearityName, string> = {
+export const nonlinearities: Readonly<Partial<Record<NonlinearityName, string>>> = {
   tanh: `
 vec4 phi(vec4 h) {
   vec4 e = exp(-2.0 * abs(h));

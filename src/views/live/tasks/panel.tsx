@@ -18,10 +18,11 @@ import { createHeatMap } from '../heatMap.ts';
 import { columnX } from '../layout.ts';
 import { leftGutter, rightRoom } from '../margins.ts';
 import { RateLegend } from '../RateLegend.tsx';
+import { signedScale } from '../rateScale.ts';
 import { createTiledCanvas, type Sheet } from '../tiledCanvas.ts';
 import { drawGroups, drawInputs, drawOutputs, outputPlaces, type Part, ratesPlace } from './draw.ts';
 import { outputFigure, ratesFigure, taskPicture } from './figures.ts';
-import { onSweep } from './recording.ts';
+import { onSweep, recorder } from './recording.ts';
 import './taskLive.css';
 
 /** The page before shows through this much, until the present one covers it. */
@@ -42,9 +43,13 @@ function useSweepCanvas(draw: (sheet: Sheet, from: number | null) => void) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another task is drawn anew
   useEffect(() => {
     const sheet = createTiledCanvas(host.current!, draw);
+    let scale = recorder.present?.scale;
     const stopSweep = onSweep((changes) => {
+      // With another scale all rates have other colours.
+      const other = recorder.present?.scale !== scale;
+      scale = recorder.present?.scale;
       for (const { from, fresh } of changes) {
-        if (fresh) sheet.whole();
+        if (fresh || other) sheet.whole();
         else sheet.strip(from);
       }
     });
@@ -133,6 +138,12 @@ function OutputCanvas() {
 
 const label = () => taskPicture().present?.label ?? '';
 
+const scaleNow = () => recorder.present?.scale ?? signedScale;
+
+function Legend() {
+  return <RateLegend scale={useSyncExternalStore(onSweep, scaleNow)} />;
+}
+
 /** The condition that plays. */
 function Condition() {
   const words = useSyncExternalStore(onSweep, label);
@@ -202,7 +213,7 @@ export default function TaskLive() {
           aside={
             <>
               <Cues />
-              <RateLegend />
+              <Legend />
             </>
           }
           explanation={{

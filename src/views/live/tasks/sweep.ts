@@ -1,5 +1,6 @@
 /** What has been seen of the running sweep of a task with several channels, and of the one before: numbers only, no drawing. */
 import type { LiveFrame } from '../../../session/protocol.ts';
+import { followRateScale, type RateScale } from '../rateScale.ts';
 
 /** Network time that a page of free run shows, ms. */
 const freeWindow = 4000;
@@ -18,6 +19,8 @@ export interface TaskSweep {
   filled: number;
   /** [columns, size] */
   readonly rates: Float32Array;
+  /** Of the rates; another object when it has become another. */
+  scale: RateScale;
   /** [columns, inputs] */
   readonly input: Float32Array;
   /** [columns, outputs] */
@@ -56,6 +59,7 @@ export function createTaskRecorder(): TaskRecorder {
   let present: TaskSweep | null = null;
   let previous: TaskSweep | null = null;
   let number = '';
+  const rates = followRateScale();
 
   function begin(frame: LiveFrame, page: number, columns: number): void {
     const { inputs, outputs, label, target, mask, inputRanges } = frame.task!;
@@ -65,6 +69,7 @@ export function createTaskRecorder(): TaskRecorder {
       ...{ mode: frame.mode, size: frame.size, inputs, outputs, dt: frame.dt, columns, label, filled: 0 },
       origin: page * columns * frame.dt,
       rates: new Float32Array(columns * frame.size),
+      scale: rates.scale,
       input: new Float32Array(columns * inputs),
       output: new Float32Array(columns * outputs),
       target: wanted(target),
@@ -89,6 +94,7 @@ export function createTaskRecorder(): TaskRecorder {
     take(frame) {
       const { task } = frame;
       if (!task) return [];
+      rates.take(frame);
       const columns = frame.columns || Math.max(1, Math.round(freeWindow / frame.dt));
       const changes: Change[] = [];
       for (let read = 0; read < frame.count; ) {
@@ -109,7 +115,8 @@ export function createTaskRecorder(): TaskRecorder {
           sweep.output.set(part(frame.output, task.outputs), from * task.outputs);
           sweep.filled = from + count;
           const { gain, noise, network, mixed } = frame;
-          Object.assign(sweep, { gain, noise, network, mixed, cuedFrom: task.cuedFrom });
+          Object.assign(sweep, { gain, noise, network, mixed, cuedFrom: task.cuedFrom, scale: rates.scale });
+          if (previous?.network === network) previous.scale = rates.scale;
           changes.push({ from, to: from + count, fresh });
         }
         read += count;
