@@ -11,6 +11,7 @@ import { motionPieces } from './edgeWords.ts';
 import { errorOnMap, leastError } from './mapData.ts';
 import { GainNumber, NoiseFromWord, NoiseNumber, WaitNumber } from './Numbers.tsx';
 import { Pieces } from './Pieces.tsx';
+import { TaskWord } from './TaskWord.tsx';
 import { useNearHere, usePointHere } from './useEdge.ts';
 import { useFit, useFitDue } from './useFit.ts';
 import { readoutWords } from './words.ts';
@@ -21,7 +22,7 @@ export function Where() {
   const pulses = useStore(store, hasPulses);
   return (
     <>
-      <Term name="gain">Gain</Term> <GainNumber />, <Term name="noise" /> <NoiseNumber />
+      <TaskWord /> at <Term name="gain" /> <GainNumber />, <Term name="noise" /> <NoiseNumber />
       {noisy && pulses && (
         <>
           {' '}

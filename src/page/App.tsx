@@ -9,6 +9,7 @@ import { NoiseAxis, NoiseSwitch } from '../figures/NoiseAxis.tsx';
 import { Where } from '../figures/Reading.tsx';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
+import { taskChoice } from '../store/taskChoice.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { gainSliderId } from '../ui/GainSlider.tsx';
 import { PanelHostContext } from '../ui/panelHost.ts';
@@ -75,7 +76,8 @@ export function App() {
   const narrow = useNarrow();
   const breathing = useInvitation();
   const task = useStore(store, (state) => state.config.task.name);
-  const view = viewOf(panel, task);
+  const choosing = useStore(taskChoice, (state) => state.open);
+  const view = viewOf(panel, task, choosing);
   const { Sentence, Main, Reading, Above, Below, Foot, Under } = view;
   const wanted = useStore(store, (state) => state.config.view.enlarged);
   // A link may name a figure that this panel does not have.
@@ -134,7 +136,7 @@ export function App() {
           </p>
           <div className={`edge noise-${noise}`} ref={edge}>
             <div className="above">
-              <Place name={view.name}>
+              <Place name={`${view.name} ${choosing}`}>
                 <Above />
               </Place>
             </div>

@@ -3,11 +3,10 @@
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { loadPart } from '../base/loadPart.ts';
-import { attempt } from '../figures/attempt.ts';
 import { lab } from '../lab/index.ts';
 import { replayNow } from '../lab/linkOf.ts';
-import { startFrom } from '../lab/startFrom.ts';
 import { store } from '../store/store.ts';
+import { taskChoice } from '../store/taskChoice.ts';
 import { announce } from '../ui/announce.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -98,8 +97,7 @@ function NetworkMenu() {
       items={[
         { key: 'settings', label: 'Settings and measures', hint: 'every setting, the engine', onSelect: () => dialogs.setState({ open: 'network' }) },
         { key: 'import', label: 'Import a network', hint: 'PyTorch, NumPy, MATLAB, Keras', onSelect: () => withFiles(({ chooseFile }) => chooseFile()) },
-        // Its panel shows all tasks as pictures.
-        { key: 'tasks', label: 'Other tasks', hint: 'flip-flop, intervals, evidence', onSelect: () => attempt(startFrom('flip-flop')) },
+        { key: 'tasks', label: 'Other tasks', hint: 'flip-flop, intervals, evidence', onSelect: () => taskChoice.setState({ open: true }) },
         ...formats.map(([key, label, hint]) => ({ key, label: `Export as ${label}`, hint, onSelect: () => withFiles(({ exportFile }) => exportFile(key)) })),
       ]}
     />

@@ -44,14 +44,16 @@ export interface View {
   readonly Foot?: ComponentType;
   /** Under both fields, 40 px high: the foot of the first screen. */
   readonly Under?: ComponentType;
+  /** Where the pictures of the tasks stand, when they are asked for in the study's task. */
+  readonly choosing: Partial<Pick<View, 'Above' | 'noise'>>;
   /** What it shows otherwise for tasks other than that of the study. */
   readonly otherTasks?: Partial<Pick<View, 'Sentence' | 'Main' | 'Reading' | 'Above' | 'Below' | 'Foot' | 'noise'>>;
 }
 
-/** The panel of this name, as it is for this task; the first one where there is none of the name. */
-export function viewOf(name: string, task: string): View {
+/** The panel of this name, as it is for this task; the first one where there is none of the name. `choosing`: the pictures of all tasks are asked for. */
+export function viewOf(name: string, task: string, choosing = false): View {
   const view = views.find((one) => one.name === name) ?? views[0]!;
-  return task === 'integration-memory' ? view : { ...view, ...view.otherTasks };
+  return task === 'integration-memory' ? { ...view, ...(choosing ? view.choosing : {}) } : { ...view, ...view.otherTasks };
 }
 
 type Part = string;
@@ -82,6 +84,7 @@ export const views: readonly View[] = [
     noise: 'beside',
     hairline: true,
     edge: 'right',
+    choosing: { Above: otherTasks('AboveC'), noise: 'below' },
     Foot: Keys,
     Under: lazyPart(
       () => import('./live/Starts.tsx'),
@@ -110,6 +113,7 @@ export const views: readonly View[] = [
     noise: 'below',
     hairline: true,
     edge: 'right',
+    choosing: { Above: otherTasks('AboveC') },
     otherTasks: { Sentence: taskTrain('Sentence'), Main: taskTrain('default'), Reading: taskTrain('Reading'), Above: taskTrain('Above') },
   },
   {
@@ -125,6 +129,7 @@ export const views: readonly View[] = [
     noise: 'beside',
     hairline: true,
     edge: 'left',
+    choosing: { Above: otherTasks('AboveA'), noise: 'below' },
     Foot: chaos('Foot'),
     otherTasks: {
       Sentence: otherTasks('ChaosSentence'),
@@ -147,5 +152,6 @@ export const views: readonly View[] = [
     noise: 'reading',
     hairline: false,
     edge: 'right',
+    choosing: { Above: otherTasks('AboveB') },
   },
 ];

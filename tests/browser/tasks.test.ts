@@ -10,10 +10,19 @@ declare const lab: Lab;
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-test('flip-flop: chosen by its picture, played with a pulse by key, trained in Train, its corners in Back-engineer, undone', { timeout: 120_000 }, async () => {
-  const site = await openSite({ hash: '#v=1&preset=ready-set-go' });
+test('flip-flop: found by the name of the task, chosen by its picture, played with a pulse by key, trained in Train, its corners in Back-engineer, undone', {
+  timeout: 120_000,
+}, async () => {
+  const site = await openSite();
   const { page } = site;
   try {
+    // The task's name in the reading brings the pictures in the place of the map, and takes them away.
+    await page.getByRole('button', { name: 'Pulse memory: choose a task' }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Pulse memoryHow long was it?');
+    expect(await page.locator('.error-map').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.locator('.error-map').waitFor();
+    await page.getByRole('button', { name: 'Pulse memory: choose a task' }).click();
     await page.getByRole('button', { name: /^Flip-flop/ }).click();
     await page.waitForFunction(() => lab.getConfig().task.name === 'flip-flop');
     await expect.poll(() => page.locator('h1').textContent()).toContain('Each output holds the sign');
@@ -41,7 +50,7 @@ test('flip-flop: chosen by its picture, played with a pulse by key, trained in T
       await lab.undo();
       await lab.undo();
     });
-    await page.waitForFunction(() => lab.getConfig().task.name === 'ready-set-go');
+    await page.waitForFunction(() => lab.getConfig().task.name === 'integration-memory');
     expect(site.errors).toEqual([]);
   } finally {
     await site.close();

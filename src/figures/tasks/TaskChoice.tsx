@@ -1,11 +1,13 @@
 /** What should it learn? The tasks as pictures, in the place of the map: a press opens the network that goes with one. */
-import { useMemo } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { presetNames } from '../../config/schema.ts';
 import { allTasks, taskOf } from '../../config/wholeTasks.ts';
 import { startFrom } from '../../lab/startFrom.ts';
 import type { AnyTask } from '../../science/tasks/task.ts';
+import { hasPulses } from '../../store/hasPulses.ts';
 import { store } from '../../store/store.ts';
+import { taskChoice } from '../../store/taskChoice.ts';
 import { attempt } from '../attempt.ts';
 import { taskPaths } from './taskPicture.ts';
 import './tasks.css';
@@ -33,12 +35,43 @@ function Picture({ task }: { task: AnyTask }) {
   );
 }
 
+/** Whoever has asked for the pictures is led to them: to that of the present task. */
+function useArrival(box: RefObject<HTMLElement | null>) {
+  const asked = useStore(taskChoice, (state) => state.open);
+  const pulses = useStore(store, hasPulses);
+  useEffect(() => {
+    if (!asked) return;
+    box.current?.querySelector<HTMLElement>('[aria-pressed=true]')?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+    if (!pulses) taskChoice.setState({ open: false });
+  }, [asked, pulses, box]);
+}
+
+const close = () => taskChoice.setState({ open: false });
+
 export function TaskChoice({ letter }: { letter: string }) {
   const present = useStore(store, (state) => state.config.task.name);
+  const pulses = useStore(store, hasPulses);
+  const box = useRef<HTMLElement>(null);
+  useArrival(box);
   return (
-    <section className="task-choice" aria-label="What should it learn?">
+    <section
+      ref={box}
+      className="task-choice"
+      aria-label="What should it learn?"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !pulses) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
       <h2 className="task-choice-title">
         <b>{letter}</b> What should it learn?
+        {pulses && (
+          <button type="button" className="touch-word" onClick={close}>
+            keep this one
+          </button>
+        )}
       </h2>
       <div className="task-list">
         {allTasks.map((task) => (
@@ -49,6 +82,7 @@ export function TaskChoice({ letter }: { letter: string }) {
             aria-pressed={task.name === present}
             title={task.sentence}
             onClick={() => {
+              close();
               if (task.name !== present) attempt(startFrom(presetOf(task)));
             }}
           >
