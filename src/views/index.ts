@@ -45,7 +45,7 @@ export interface View {
   /** Under both fields, 40 px high: the foot of the first screen. */
   readonly Under?: ComponentType;
   /** Where the pictures of the tasks stand, when they are asked for in the study's task. */
-  readonly choosing: Partial<Pick<View, 'Above' | 'noise'>>;
+  readonly choosing?: Partial<Pick<View, 'Above' | 'noise'>>;
   /** What it shows otherwise for tasks other than that of the study. */
   readonly otherTasks?: Partial<Pick<View, 'Sentence' | 'Main' | 'Reading' | 'Above' | 'Below' | 'Foot' | 'noise'>>;
 }
@@ -53,7 +53,7 @@ export interface View {
 /** The panel of this name, as it is for this task; the first one where there is none of the name. `choosing`: the pictures of all tasks are asked for. */
 export function viewOf(name: string, task: string, choosing = false): View {
   const view = views.find((one) => one.name === name) ?? views[0]!;
-  return task === 'integration-memory' ? { ...view, ...(choosing ? view.choosing : {}) } : { ...view, ...view.otherTasks };
+  return task === 'integration-memory' ? { ...view, ...(choosing ? view.choosing : undefined) } : { ...view, ...view.otherTasks };
 }
 
 type Part = string;
