@@ -129,8 +129,8 @@ export const settings = {
   preset: choice('fitted', presetNames, 'Named network and task; every other setting is a difference from it.'),
   network: {
     size: whole(500, 'Number of units.', { min: 4, max: 2000, unit: 'units' }),
-    inputs: whole(1, 'Number of inputs. The task drives the first.', { min: 1, max: 8 }),
-    outputs: whole(1, 'Number of outputs. The task grades the first.', { min: 1, max: 8 }),
+    inputs: whole(1, 'Number of inputs. The task drives the first.', { min: 1, max: 64 }),
+    outputs: whole(1, 'Number of outputs. The task grades the first.', { min: 1, max: 64 }),
     gain: number(1.5, 'Strength of the recurrent connections.', { min: 0, max: 5 }),
     tau: number(100, 'Time constant of a unit.', { min: 1, max: 10000, unit: 'ms', above: false }),
     dt: number(10, 'Time step, at most tau.', { min: 0, max: 10000, unit: 'ms', above: true }),

@@ -60,7 +60,7 @@ export interface MatchOptions {
 
 const smallest = 4;
 const largest = 2000;
-const mostChannels = 8;
+const mostChannels = 64;
 const rename = "Give the arrays the names G, I and W, for example with numpy.savez('network.npz', G=G, I=I, W=W).";
 
 /**

@@ -31,13 +31,25 @@ interface NoiseOptions {
   readonly firstStream: number;
 }
 
+/** Bytes of input, target and mask of a batch, at most. */
+const mostBytes = 2 ** 31;
+
+function checkRoom(config: Config, trials: number): void {
+  const { inputs, outputs } = config.network;
+  const bytes = 8 * trials * stepsOf(config) * (inputs + 2 * outputs);
+  if (bytes > mostBytes)
+    throw new NotAvailableError(
+      `${trials} trials together, with ${inputs} inputs and ${outputs} outputs, need ${(bytes / 1e9).toFixed(1)} GB of memory; at most ${(mostBytes / 1e9).toFixed(1)} GB are taken. Set a smaller training.batch, fewer channels or a larger network.dt.`,
+    );
+}
+
 /** These trials as a batch; yields between slices of them. Noise of the inputs, which belongs to the task, is there also where `noise`, the network's, is 0. */
 export function* batchInSlices(
   config: Config,
   trials: readonly unknown[],
   { noise, seed, use, firstStream }: NoiseOptions,
 ): Generator<number, TrialBatch, void> {
-  stepsOf(config);
+  checkRoom(config, trials.length);
   const stream = Uint32Array.from(trials, (_, i) => (streamsFrom[use] + firstStream + i) >>> 0);
   const chosen = taskOf(config);
   const { own } = chosen.task;

@@ -1,7 +1,7 @@
 /** Where numbers lie on the graphics chip: the arithmetic of engines/webgl/layout.ts, without a chip. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, endIndex, firstIndex, layoutOf, pageOf, parityOf, rowOf, trialsAtOnce } from '../../src/engines/webgl/layout.ts';
+import { bytesOf, endIndex, firstIndex, layoutOf, pageOf, parityOf, rowOf, sumColumns, trialsAtOnce } from '../../src/engines/webgl/layout.ts';
 import { maskScales, packFlat, unpackFlat } from '../../src/engines/webgl/pack.ts';
 import { rowsAwake, trialOrder } from '../../src/engines/webgl/trialOrder.ts';
 import { makeProblem } from './problems.ts';
@@ -11,8 +11,8 @@ const study = { size: 500, inputs: 1, outputs: 1, trials: 32, steps: 700 };
 
 const anyProblem = fc.record({
   size: fc.integer({ min: 4, max: 2000 }),
-  inputs: fc.integer({ min: 1, max: 8 }),
-  outputs: fc.integer({ min: 1, max: 8 }),
+  inputs: fc.integer({ min: 1, max: 64 }),
+  outputs: fc.integer({ min: 1, max: 64 }),
   trials: fc.integer({ min: 1, max: 512 }),
   steps: fc.integer({ min: 1, max: 7000 }),
 });
@@ -49,6 +49,16 @@ test('trialsAtOnce: the study fits whole into 1 GB, dt = 1 ms too; 512 trials of
   expect(parts).toBeGreaterThanOrEqual(32);
   expect(parts).toBeLessThan(128);
   expect(bytesOf(layoutOf({ ...study, steps: 7000, trials: parts }, limits, true), true)).toBeLessThan(2 ** 30);
+});
+
+test('trialsAtOnce: with 64 channels and a history of many pages, no texture is taller than the chip takes, that of the sums for I and W included', () => {
+  const wide = { size: 8, inputs: 64, outputs: 64, trials: 512, steps: 100_000 };
+  const small = { textureSize: 2048, drawBuffers: 8 };
+  const together = trialsAtOnce(wide, small, true, 2 ** 34);
+  const layout = layoutOf({ ...wide, trials: together }, small, true);
+  expect(together).toBeGreaterThan(0);
+  expect(sumColumns(layout) * layout.pages).toBeLessThanOrEqual(2048);
+  expect(sumColumns(layout)).toBe(65);
 });
 
 test('trialsAtOnce: 0 where not even one trial fits', () => {

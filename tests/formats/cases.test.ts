@@ -61,7 +61,7 @@ describe('what each file is called by the page', () => {
     ['numpy-losses-beside.pt', 'taken', /Left out: 'losses' \(3 values\)/],
     ['matlab-7.3.mat', 'refused', /HDF5/],
     ['lfs-pointer.pt', 'refused', /git lfs pull/],
-    ['nine-inputs.npz', 'refused', /9 inputs/],
+    ['nine-inputs.npz', 'taken', /'W_in' \(12 × 9\) was taken for the input weights I/],
     ['before-1.6.pt', 'taken', /'W_rec' \(12 × 12\)/],
   ];
   for (const [name, outcome, words] of cases) {

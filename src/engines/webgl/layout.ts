@@ -106,6 +106,12 @@ export function bytesOf(layout: Layout, kept: boolean): number {
     : page * 2 + flat(layout.inputQuads) + flat(layout.outputQuads);
 }
 
+/** Columns of the sums over a history for the gradients of I and b, or of W. */
+export const sumColumns = ({ inputs, outputs }: Pick<Layout, 'inputs' | 'outputs'>): number => Math.max(inputs + 1, outputs);
+
+/** Texture rows of these sums, at least: one for each column and page. */
+const sumRows = (layout: Layout): number => sumColumns(layout) * layout.pages;
+
 /**
  * Trials that are taken at once: all of them where they fit, else as many as do. 0 where not even a few do. Gradients are sums over trials, so taking
  * them in turns changes nothing but the time.
@@ -114,7 +120,8 @@ export function trialsAtOnce(problem: Problem, limits: Limits, kept: boolean, by
   for (let passes = 1; ; passes *= 2) {
     const trials = Math.ceil(problem.trials / passes);
     const layout = layoutOf({ ...problem, trials }, limits, kept);
-    const tallest = flatRows(flatTexels(layout, Math.max(layout.inputQuads, layout.outputQuads)));
+    const flat = flatRows(flatTexels(layout, Math.max(layout.inputQuads, layout.outputQuads)));
+    const tallest = Math.max(flat, kept ? sumRows(layout) : 0);
     if (bytesOf(layout, kept) <= bytes && tallest <= limits.textureSize && layout.rows <= limits.textureSize) return trials;
     if (trials === 1) return 0;
   }

@@ -1,7 +1,7 @@
 /** All textures and framebuffers that batches of one shape need, beside the weights. Made once and kept while the shape stays. */
 import type { WeightGroup } from '../../science/network.ts';
 import type { Device } from './device.ts';
-import { flatRows, flatTexels, flatWidth, type Layout } from './layout.ts';
+import { flatRows, flatTexels, flatWidth, type Layout, sumColumns } from './layout.ts';
 import { Framebuffer, Texture } from './texture.ts';
 
 /** Textures of one parity, one for each lane. */
@@ -79,8 +79,7 @@ export class Workspace {
       }
       this.readout = this.#framebuffer(this.#training ? [this.output, this.#training.error] : [this.output]);
       this.scratch = new Float32Array(4 * flatWidth * Math.max(this.input.height, this.output.height));
-      const columns = Math.max(layout.inputs + 1, layout.outputs);
-      this.chunks = Math.max(1, Math.min(chunksPerPage, layout.slots, Math.floor(device.limits.textureSize / (columns * layout.pages))));
+      this.chunks = Math.max(1, Math.min(chunksPerPage, layout.slots, Math.floor(device.limits.textureSize / (sumColumns(layout) * layout.pages))));
       this.#full();
       if (device.roundTrip === 0) device.roundTrip = roundTripOf(device, this.readout);
     } catch (error) {

@@ -2,6 +2,7 @@
 
 import type { ChosenTask } from '../../science/tasks/chosenTask.ts';
 import { taskBatch } from '../../science/tasks/taskBatch.ts';
+import { drawn } from './words.ts';
 
 export interface TaskPaths {
   /** One for each input, within 0..width and its own band. */
@@ -23,6 +24,7 @@ export function taskPaths({ task, values }: ChosenTask, width: number, height: n
   const pieces = taskBatch(task, values, [trial], step, { seed: 3, streams: [1] });
   const { steps } = pieces;
   const [inputs, outputs] = [task.inputs(values).length, task.outputs(values).length];
+  const [heard, said] = [drawn(inputs), drawn(outputs)];
   const x = (t: number) => ((width * t) / steps).toFixed(1);
   const band = (index: number, count: number, from: number, to: number) => {
     const size = (to - from) / count;
@@ -37,14 +39,14 @@ export function taskPaths({ task, values }: ChosenTask, width: number, height: n
     return { low, high };
   };
   return {
-    inputs: Array.from({ length: inputs }, (_, k) => {
+    inputs: Array.from({ length: heard }, (_, k) => {
       const { low, high } = scale(pieces.input, inputs, k);
-      const { top, bottom } = band(k, inputs, 0, upper * height);
+      const { top, bottom } = band(k, heard, 0, upper * height);
       const y = (t: number) => (bottom - ((bottom - top) * (pieces.input[t * inputs + k]! - low)) / (high - low)).toFixed(1);
       return Array.from({ length: steps }, (_, t) => `${t === 0 ? 'M' : 'L'}${x(t)} ${y(t)}L${x(t + 1)} ${y(t)}`).join('');
     }),
-    targets: Array.from({ length: outputs }, (_, k) => {
-      const { top, bottom } = band(k, outputs, upper * height, height);
+    targets: Array.from({ length: said }, (_, k) => {
+      const { top, bottom } = band(k, said, upper * height, height);
       const all = scale(pieces.target, outputs, k);
       const [low, high] = all.low < 0 || outputs > 1 ? [-1, 1] : [0, all.high];
       let open = false;
@@ -57,8 +59,8 @@ export function taskPaths({ task, values }: ChosenTask, width: number, height: n
       }
       return path;
     }),
-    zeros: Array.from({ length: outputs }, (_, k) => {
-      const { top, bottom } = band(k, outputs, upper * height, height);
+    zeros: Array.from({ length: said }, (_, k) => {
+      const { top, bottom } = band(k, said, upper * height, height);
       return scale(pieces.target, outputs, k).low < 0 || outputs > 1 ? (top + bottom) / 2 : bottom;
     }),
   };

@@ -32,8 +32,12 @@ export function statesSentence(found: PageState['statesOverGain'], gain: number)
 /** How far it is from guessing to the best, 0 to 1; below 0 where it is worse than guessing. */
 export const shareOfBest = ({ value, chance, ideal }: TaskScore): number => (value - chance) / (ideal - chance);
 
-/** "Three inputs", "One output" */
+/** Inputs, and outputs, that are drawn: of more no line could be told from the next. */
+const mostDrawn = 8;
+export const drawn = (count: number): number => Math.min(count, mostDrawn);
+
+/** "Three inputs", "One output", "First 8 of 64 outputs": what is drawn. */
 export function counted(count: number, what: string): string {
-  const word = numberWord(count);
+  const word = count > mostDrawn ? `first ${mostDrawn} of ${count}` : numberWord(count);
   return `${word[0]!.toUpperCase()}${word.slice(1)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** The figures of Live for a task with several channels, on any surface: inputs and rates, and each output with what is wanted of it. */
+import { drawn } from '../../../figures/tasks/words.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks, type Tick, ticksAt } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
 import { linear } from '../../../ui/scale.ts';
@@ -52,11 +53,12 @@ export interface Margins {
 export function ratesPlace(width: number, height: number, { gutter, room }: Margins, inputs: number): RatesPlace {
   const compact = gutter < 20;
   const right = width - room;
-  const step = Math.min(compact ? 34 : 30, ((compact ? 0.5 : 0.4) * height) / Math.max(1, inputs));
+  const shown = drawn(inputs);
+  const step = Math.min(compact ? 34 : 30, ((compact ? 0.5 : 0.4) * height) / Math.max(1, shown));
   // On a phone there is no room for names beside the curves: a line above each.
   const nameLine = compact && step >= nameLineHeight + 10 ? nameLineHeight : 0;
-  const boxes = Array.from({ length: inputs }, (_, k) => ({ left: gutter, right, top: 2 + nameLine + k * step, bottom: 2 + (k + 1) * step - 5 }));
-  return { left: gutter, right, top: 2 + inputs * step + 6, bottom: height - 2, inputs: boxes, compact, nameLine };
+  const boxes = Array.from({ length: shown }, (_, k) => ({ left: gutter, right, top: 2 + nameLine + k * step, bottom: 2 + (k + 1) * step - 5 }));
+  return { left: gutter, right, top: 2 + shown * step + 6, bottom: height - 2, inputs: boxes, compact, nameLine };
 }
 
 /** On a phone several outputs have their names above their curves, where these keep some height. */
@@ -64,9 +66,10 @@ const hasNameLine = (gutter: number, outputs: number, step: number) => gutter < 
 
 /** One box for each output, from above, over one time axis. */
 export function outputPlaces(width: number, height: number, { gutter, room }: Margins, outputs: number): readonly Box[] {
-  const step = (height - footer) / Math.max(1, outputs);
-  const nameLine = hasNameLine(gutter, outputs, step) ? nameLineHeight : 0;
-  return Array.from({ length: outputs }, (_, k) => ({ left: gutter, right: width - room, top: k * step + 3 + nameLine, bottom: (k + 1) * step - 6 }));
+  const shown = drawn(outputs);
+  const step = (height - footer) / Math.max(1, shown);
+  const nameLine = hasNameLine(gutter, shown, step) ? nameLineHeight : 0;
+  return Array.from({ length: shown }, (_, k) => ({ left: gutter, right: width - room, top: k * step + 3 + nameLine, bottom: (k + 1) * step - 6 }));
 }
 
 /** Heights of one channel of [columns, width] as steps, from the first of the columns to be drawn. */

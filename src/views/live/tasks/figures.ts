@@ -2,7 +2,7 @@
 
 import type { Config } from '../../../config/schema.ts';
 import { taskOf } from '../../../config/wholeTasks.ts';
-import { scoreText } from '../../../figures/tasks/words.ts';
+import { drawn, scoreText } from '../../../figures/tasks/words.ts';
 import { taskBatch } from '../../../science/tasks/taskBatch.ts';
 import { store } from '../../../store/store.ts';
 import type { FigureContent } from '../../../ui/figureContent.ts';
@@ -62,8 +62,14 @@ function seen(picture: TaskPicture): string {
   const { present, inputNames, outputNames } = picture;
   if (!present || present.filled === 0) return 'The first sweep is about to begin.';
   const last = present.filled - 1;
-  const heard = inputNames.map((name, k) => `${name} ${present.input[last * present.inputs + k]!.toFixed(2)}`).join(', ');
-  const said = outputNames.map((name, k) => `${name} ${present.output[last * present.outputs + k]!.toFixed(2)}`).join(', ');
+  const heard = inputNames
+    .slice(0, drawn(inputNames.length))
+    .map((name, k) => `${name} ${present.input[last * present.inputs + k]!.toFixed(2)}`)
+    .join(', ');
+  const said = outputNames
+    .slice(0, drawn(outputNames.length))
+    .map((name, k) => `${name} ${present.output[last * present.outputs + k]!.toFixed(2)}`)
+    .join(', ');
   const graded = outputNames.some((_, k) => isGraded(present, last, k));
   const shares = outputNames.flatMap((_, k) => {
     let [right, of] = [0, 0];

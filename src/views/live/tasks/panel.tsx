@@ -154,7 +154,9 @@ function Condition() {
 function Cues() {
   const config = useStore(store, (state) => state.config);
   const { task, values } = taskOf(config);
-  const [cues, names] = [task.cues(values), task.inputs(values)];
+  const names = task.inputs(values);
+  // As many as there are digits.
+  const cues = task.cues(values).slice(0, 9);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {

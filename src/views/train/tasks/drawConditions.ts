@@ -1,4 +1,5 @@
 /** Panel a of Train for a task with several channels: one column for each condition, its inputs above, its outputs below beside what is wanted. */
+import { drawn } from '../../../figures/tasks/words.ts';
 import type { TestCondition, TestTrials } from '../../../session/protocol.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks, ticksAt } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
@@ -55,10 +56,11 @@ export function drawConditions(surface: Surface, { test, earlier, stale }: Condi
   const gap = 22;
   const width = (surface.width - gutter - 24 - gap * (shown.length - 1)) / shown.length;
   const above = 22 * label;
-  const inputHeight = Math.min(18, 60 / first.input.length);
-  const top = above + inputHeight * first.input.length + 10;
+  const [inputs, outputs] = [drawn(first.input.length), drawn(first.output.length)];
+  const inputHeight = Math.min(18, 60 / inputs);
+  const top = above + inputHeight * inputs + 10;
   const bottom = surface.height - 28 * label;
-  const rowHeight = (bottom - top) / first.output.length;
+  const rowHeight = (bottom - top) / outputs;
   const range = conditionsRange(conditions);
   const dt = test.time.length > 1 ? test.time[1]! - test.time[0]! : 1;
   const end = test.time.length * dt;
@@ -67,7 +69,7 @@ export function drawConditions(surface: Surface, { test, earlier, stale }: Condi
     const x = linear([0, end], [left, left + width]);
     const at = (t: number) => x((t + 0.5) * dt);
     surface.text(condition.label, left, above - 8, { colour: colours.ink, weight: 600, size });
-    condition.input.forEach((values, k) => {
+    condition.input.slice(0, inputs).forEach((values, k) => {
       const [low, high] = values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [0, 1e-9]);
       const y = linear([low, high], [above + (k + 1) * inputHeight - 3, above + k * inputHeight + 1]);
       surface.line(
@@ -76,7 +78,7 @@ export function drawConditions(surface: Surface, { test, earlier, stale }: Condi
         { colour: colours.ink3, width: 1.1 * colours.stroke },
       );
     });
-    condition.output.forEach((values, k) => {
+    condition.output.slice(0, outputs).forEach((values, k) => {
       const [plotTop, plotBottom] = [top + k * rowHeight, top + (k + 1) * rowHeight - 6];
       const y = linear(range, [plotBottom, plotTop]);
       const windows = graded(condition.mask[k]!);

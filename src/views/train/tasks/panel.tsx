@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { taskOf } from '../../../config/wholeTasks.ts';
 import { TaskReading } from '../../../figures/tasks/Reading.tsx';
 import { useScore } from '../../../figures/tasks/useScore.ts';
-import { shareOfBest } from '../../../figures/tasks/words.ts';
+import { counted, drawn, shareOfBest } from '../../../figures/tasks/words.ts';
 import { store } from '../../../store/store.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Explained } from '../../../words/Explained.tsx';
@@ -17,12 +17,13 @@ export { Above } from '../Above.tsx';
 export default function TaskTrain() {
   useFreshTrials();
   const config = useStore(store, (state) => state.config);
-  const { task } = taskOf(config);
+  const { task, values } = taskOf(config);
+  const outputs = task.outputs(values).length;
   return (
     <div className="train">
       <Panel
         letter="a"
-        title="Outputs in some conditions, at this step and at earlier ones"
+        title={`${outputs > drawn(outputs) ? counted(outputs, 'output') : 'Outputs'} in some conditions, at this step and at earlier ones`}
         className="train-trials"
         figure={taskTrainFigures.conditions}
         subscribe={subscribeTrain}
