@@ -302,4 +302,5 @@ test('the task has settings, a link, a preset, trials and a score, and is learnt
   const after = await lab.evaluate({ trials: 60 });
   expect(before.score).toMatchObject({ chance: 0.5, ideal: 1 });
   expect(after.score.value).toBeGreaterThan(0.95);
+  expect(await (await lab.exportNetwork('python')).text()).toContain('("up", (input_1, target_1, mask_1))');
 });

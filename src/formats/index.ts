@@ -1,5 +1,6 @@
 /** Files of networks: bytes to named arrays and back. The list of what can be read and written; what a file is, is told by its content, never by its name. */
 
+import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { Budget, guardedReading, mostBytes, type Reading } from './budget.ts';
 import { describeForeign } from './foreign.ts';
 import { FormatError, quote } from './formatError.ts';
@@ -42,7 +43,7 @@ const readers: readonly Reader[] = [
   { is: isJson, read: readJson },
 ];
 
-const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSettings) => Writing<Uint8Array<ArrayBuffer>>>> = {
+const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSettings, task: ChosenTask) => Writing<Uint8Array<ArrayBuffer>>>> = {
   npz: writeNpz,
   safetensors: writeSafetensors,
   json: writeJson,
@@ -96,11 +97,14 @@ function* readContent(bytes: Uint8Array, name: string, budget: Budget): Reading<
   return yield* reader.read(bytes, budget, name);
 }
 
-/** The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights, in slices. The arrays must stay as they are meanwhile. */
-export function* writeNetworkFile(format: string, arrays: NamedArrays, settings: NetworkSettings): Writing<Uint8Array<ArrayBuffer>> {
+/**
+ * The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights, in slices; a script makes trials of the task. The
+ * arrays must stay as they are meanwhile.
+ */
+export function* writeNetworkFile(format: string, arrays: NamedArrays, settings: NetworkSettings, task: ChosenTask): Writing<Uint8Array<ArrayBuffer>> {
   const write = Object.hasOwn(writers, format) ? writers[format] : undefined;
   if (!write) throw new FormatError(`There is no file format ${quote(format)}; networks are written as ${Object.keys(writers).join(', ')}.`);
-  return yield* write(arrays, settings);
+  return yield* write(arrays, settings, task);
 }
 
 function* readZip(bytes: Uint8Array, budget: Budget): Reading<FileContent> {

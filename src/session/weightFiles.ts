@@ -6,6 +6,7 @@ import { shapeOf } from './givenWeights.ts';
 import type { Held } from './held.ts';
 import type { GivenFile, ImportChoices, ImportResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
+import { taskOf } from './tasks.ts';
 
 export interface Imported {
   readonly weights: Weights;
@@ -33,8 +34,7 @@ export function exportWeights({ weights, config }: Held, format: string, { breat
   const arrays = Object.fromEntries(
     (Object.keys(weights) as (keyof Weights)[]).map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]),
   );
-  const { gain, tau, dt, nonlinearity, system } = config.network;
-  // Files of the usual equation stay as they were.
-  const settings = { gain, tau, dt, nonlinearity, ...(system === 'leaky-rate' ? { system } : {}) };
-  return drain(writeNetworkFile(format, arrays, settings), breathe);
+  const { gain, noise, tau, dt, nonlinearity, system } = config.network;
+  const settings = { gain, noise, tau, dt, nonlinearity, system };
+  return drain(writeNetworkFile(format, arrays, settings, taskOf(config)), breathe);
 }

@@ -2,6 +2,8 @@ import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { FormatError, type NamedArrays } from '../../src/formats/index.ts';
 import { writeNpy } from '../../src/formats/npy.ts';
+import { flipFlop } from '../../src/science/tasks/flipFlop.ts';
+import { initialValues } from '../../src/science/tasks/task.ts';
 import { sharedBytes, testWith } from '../shared.ts';
 import { networkHere, settingsHere } from './networkHere.ts';
 import { npyOfObjects } from './numpyFiles.ts';
@@ -11,12 +13,13 @@ import { dictionary, global, join, op, pickle, tensor, writePth } from './writeP
 
 const text = (value: string) => Uint8Array.from(value, (c) => c.charCodeAt(0));
 const arrays = networkHere();
+const chosen = { task: flipFlop, values: initialValues(flipFlop.parameters) };
 
 /** A file of each format that can be read, with the same network. */
 const files: Readonly<Record<string, Uint8Array>> = {
-  npz: writeNetworkFile('npz', arrays, settingsHere),
-  safetensors: writeNetworkFile('safetensors', arrays, settingsHere),
-  json: writeNetworkFile('json', arrays, settingsHere),
+  npz: writeNetworkFile('npz', arrays, settingsHere, chosen),
+  safetensors: writeNetworkFile('safetensors', arrays, settingsHere, chosen),
+  json: writeNetworkFile('json', arrays, settingsHere, chosen),
   pth: writePth(
     pickle(
       dictionary(
@@ -107,6 +110,6 @@ test.each([
 });
 
 test('writeNetworkFile: refuses a format that there is not', () => {
-  expect(refusal(() => writeNetworkFile('onnx', arrays, settingsHere))).toMatch(/npz, safetensors, json, python/);
-  expect(refusal(() => writeNetworkFile('constructor', arrays, settingsHere))).toMatch(/no file format/);
+  expect(refusal(() => writeNetworkFile('onnx', arrays, settingsHere, chosen))).toMatch(/npz, safetensors, json, python/);
+  expect(refusal(() => writeNetworkFile('constructor', arrays, settingsHere, chosen))).toMatch(/no file format/);
 });

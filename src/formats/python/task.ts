@@ -1,0 +1,75 @@
+/** The task of the page as Python: its parameters, the trials that can be made of them, and its score. */
+import type { ChosenTask } from '../../science/tasks/chosenTask.ts';
+import type { IntegrationMemory } from '../../science/tasks/integrationMemory.ts';
+import type { Parameter } from '../../science/tasks/task.ts';
+import { anyTask, shownTrials } from './anyTask.ts';
+import { contextIntegration, evidenceIntegration } from './evidence.ts';
+import { flipFlop } from './flipFlop.ts';
+import { intervalComparison } from './intervalComparison.ts';
+import { pulseMeanings, pulseMemory } from './pulseMemory.ts';
+import { readySetGo } from './readySetGo.ts';
+import { makeTrial, stepsInside } from './scores.ts';
+import { float, prose, snake } from './text.ts';
+
+/** By name. They define conditions(), draw(random), score(trials, outputs), and stimuli(trial) and answers(trial) for make_trial. */
+const texts: Readonly<Record<string, string>> = {
+  'flip-flop': flipFlop,
+  'interval-comparison': intervalComparison,
+  'ready-set-go': readySetGo,
+  'context-integration': contextIntegration,
+  'evidence-integration': evidenceIntegration,
+};
+
+export interface TaskText {
+  /** For the docstring: what the task is, in whole lines. */
+  readonly about: string;
+  /** Parameters and functions. */
+  readonly code: string;
+  /** What a script that imports this one can have. */
+  readonly names: string;
+  /** What the script passes on to `run` beside the input, the noise and the seed. */
+  readonly more: string;
+  /** Said of the score when it is printed. */
+  readonly score: string;
+  /** Arrays at the end of the script, in pieces. */
+  arrays(): Iterable<string>;
+}
+
+/** Throws RangeError for a task that is none. */
+export function taskText(chosen: ChosenTask, dt: number): TaskText {
+  const { task, values } = chosen;
+  const isPulse = task.name === 'integration-memory';
+  const text = Object.hasOwn(texts, task.name) ? texts[task.name] : undefined;
+  // The values of the study's task are those that it is made for (pulseMemory.ts).
+  const pulse = values as unknown as IntegrationMemory;
+  const parameters = isPulse
+    ? Object.entries(pulseMeanings).map(([key, meaning]) => [key, float(pulse[key as 'onset']), meaning])
+    : Object.entries<Parameter>(task.parameters).map(([key, { meaning, whole }]) => [key, whole ? String(values[key]) : float(values[key]), meaning]);
+  const lines = parameters.map(([key, value, meaning]) => `    ${snake(key)}=${value},  # ${prose(meaning)}\n`).join('');
+  const setting = `
+# The task; times in ms.
+task = SimpleNamespace(
+${isPulse || text ? lines : `    length=${float(task.length(values))},  # Length of a trial.\n`})
+steps = math.floor(task.length / dt + 0.5)
+`;
+  const chance = task.score.chance(values);
+  const about = `    ${prose(task.title)}: ${prose(task.sentence)}
+    ${prose(task.source)}`;
+  const scored = (name: string) => `${prose(name)} (chance ${Number(chance.toPrecision(4))})`;
+  if (isPulse)
+    return {
+      ...{ about, names: 'conditions, draw, make_trial, run, score', score: scored(task.score.name), arrays: () => [] },
+      code: `${setting}\n${stepsInside}\n${pulseMemory(pulse)}`,
+      more: pulse.noiseFrom === 'pulse' ? ', noise_from=noise_from(trial)' : '',
+    };
+  if (text)
+    return {
+      ...{ about, names: 'conditions, draw, make_trial, run, score', more: '', score: scored(task.score.name), arrays: () => [] },
+      code: `${setting}\n${stepsInside}\n${text}\n${makeTrial}`,
+    };
+  return {
+    ...{ about, names: 'conditions, make_trial, run, score', more: '', score: 'mean squared error of the graded steps' },
+    code: `${setting}\n${anyTask}`,
+    arrays: () => shownTrials(chosen, dt),
+  };
+}
