@@ -303,4 +303,7 @@ test('the task has settings, a link, a preset, trials and a score, and is learnt
   expect(before.score).toMatchObject({ chance: 0.5, ideal: 1 });
   expect(after.score.value).toBeGreaterThan(0.95);
   expect(await (await lab.exportNetwork('python')).text()).toContain('("up", (input_1, target_1, mask_1))');
+  const fresh = await labHere({ engine: 'wasm' });
+  await fresh.lab.importNetwork(await lab.exportNetwork('npz'), 'sign.npz');
+  expect((await fresh.lab.evaluate({ trials: 60 })).score).toEqual(after.score);
 });

@@ -21,6 +21,7 @@ import { isZip, openZip, type ZipEntry } from './zip.ts';
 export { FormatError } from './formatError.ts';
 export { matchNetwork } from './matchNetwork.ts';
 export type { FileContent, NamedArrays } from './namedArrays.ts';
+export { type OwnFile, readOwn, showOwn } from './ownFile.ts';
 
 /** A format that can be read. */
 interface Reader {

@@ -43,7 +43,9 @@ export function* writeJson(arrays: NamedArrays, settings: NetworkSettings = {}):
     add(`${k > 0 ? ',' : ''}${JSON.stringify(name)}:{"shape":${JSON.stringify([...shape])},"data":[`);
     for (let from = 0; from < data.length; from += numbersInSlice) {
       const some = Array.from(data.subarray(from, from + numbersInSlice) as ArrayLike<number | bigint>, Number);
-      add(`${from > 0 ? ',' : ''}${JSON.stringify(some).slice(1, -1)}`);
+      // JSON.stringify writes 0 for -0.
+      const text = some.some((value) => Object.is(value, -0)) ? some.map((value) => (Object.is(value, -0) ? '-0' : JSON.stringify(value))).join(',') : null;
+      add(`${from > 0 ? ',' : ''}${text ?? JSON.stringify(some).slice(1, -1)}`);
       yield;
     }
     add(']}');

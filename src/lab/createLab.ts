@@ -183,7 +183,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
           adopt({
             ...config,
             network: { ...config.network, ...imported.network },
-            task: { ...config.task, name: imported.task },
+            task: { ...config.task, ...imported.taskSettings, name: imported.task },
             readout: { ...config.readout, fit: false },
           });
           return imported;

@@ -13,7 +13,7 @@ import { TrainingRecord } from './network/trainingRecord.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
 import type { GivenFile, ImportChoices, ImportResult, KeptNetwork } from './protocol.ts';
 import { startSpectrum } from './spectrum.ts';
-import { taskOf } from './tasks.ts';
+import { loadTask, taskOf } from './tasks.ts';
 
 /** Back to step 0: to the drawn weights, to those of the file, or to those that were set. */
 export function reset(core: Core): Promise<void> {
@@ -108,14 +108,16 @@ export function setWeights(core: Core, given: Partial<Record<keyof Weights, unkn
 /** @param name of the file, for people */
 export async function importNetwork(core: Core, files: readonly GivenFile[], name: string, choices: ImportChoices): Promise<ImportResult> {
   const { importWeights } = await loadPart(() => import('./weightFiles.ts'));
-  const here = heldOf(core).config.network;
+  const here = heldOf(core).config;
   const { weights, result } = await core.jobs.run(null, (job) => importWeights(files, choices, here, job));
   return core.inTurn(async () => {
     await core.jobs.stopChanging();
     const { config: before } = heldOf(core);
     const network = { ...before.network, ...result.network };
-    const taskName = taskThatFits(before, network);
-    const config = { ...before, network, task: { ...before.task, name: taskName }, readout: { ...before.readout, fit: false } };
+    const task = { ...before.task, ...result.taskSettings };
+    await loadTask({ task });
+    const taskName = taskThatFits({ task }, network);
+    const config = { ...before, network, task: { ...task, name: taskName }, readout: { ...before.readout, fit: false } };
     takeNetwork(core, newNetwork(config, weights, fromFile(name)));
     await chooseEngine(core);
     await findOrder(core);
@@ -127,7 +129,7 @@ export async function importNetwork(core: Core, files: readonly GivenFile[], nam
 }
 
 /** The task that is chosen, where the network has its channels; else that of the study, which wants one of each. */
-function taskThatFits(config: Config, { inputs, outputs }: Config['network']): string {
+function taskThatFits(config: Pick<Config, 'task'>, { inputs, outputs }: Config['network']): string {
   const { task, values } = taskOf(config);
   return task.inputs(values).length <= inputs && task.outputs(values).length <= outputs ? config.task.name : pulseMemory.name;
 }

@@ -1,12 +1,16 @@
 /** Weights from files and to files. Loaded when a file is at hand. */
 import type { Config } from '../config/schema.ts';
-import { matchNetwork, readNetworkFiles, writeNetworkFile } from '../formats/index.ts';
-import type { Shape, Weights } from '../science/network.ts';
+import { quote } from '../formats/formatError.ts';
+import { matchNetwork, type OwnFile, readNetworkFiles, readOwn, showOwn, writeNetworkFile } from '../formats/index.ts';
+import { type Shape, type Weights, weightGroups } from '../science/network.ts';
+import { configOfFile, settingsForFile } from './fileSettings.ts';
 import { shapeOf } from './givenWeights.ts';
 import type { Held } from './held.ts';
 import type { GivenFile, ImportChoices, ImportResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
 import { taskOf } from './tasks.ts';
+
+const weightNames: readonly (keyof Weights)[] = [...weightGroups, 'c'];
 
 export interface Imported {
   readonly weights: Weights;
@@ -17,24 +21,47 @@ export interface Imported {
  * A network from the bytes of a file, or of several arrays that were saved one by one, in slices. `here`: the settings that the page has. Rejects with FormatError, or
  * CancelledError when the job was cancelled; then nothing has changed.
  */
-export async function importWeights(files: readonly GivenFile[], choices: ImportChoices, here: Config['network'], { breathe }: Job): Promise<Imported> {
+export async function importWeights(files: readonly GivenFile[], choices: ImportChoices, here: Config, { breathe }: Job): Promise<Imported> {
   const content = await drain(readNetworkFiles(files), breathe);
-  const { tau, dt } = here;
+  const own = await drain(readOwn(content), breathe);
+  if (own) return importOwn(own, here);
+  const { tau, dt } = here.network;
   const matched = await drain(matchNetwork(content, undefined, { ...choices, tau, dt }), breathe);
   const { size, inputs, outputs, mapping, applied, passedOver, guessed, system, settings, notes } = matched;
   const shape: Shape = { size, inputs, outputs };
-  const weights: Weights = { ...matched.weights };
-  const shapes = Object.fromEntries((Object.keys(weights) as (keyof Weights)[]).map((group) => [group, shapeOf(group, shape)]));
   const network = { ...shape, ...(settings as Partial<Config['network']>), system };
-  return { weights, result: { mapping, shapes, notes, roles: mapping, applied, passedOver, guessed, system, settings, network } };
+  return {
+    weights: { ...matched.weights },
+    result: { mapping, shapes: shapesOf(shape), notes, roles: mapping, applied, passedOver, guessed, system, settings, network, taskSettings: {} },
+  };
 }
+
+/** A network that this page has written, with its equation and its task. Throws FormatError. */
+function importOwn(own: OwnFile, here: Config): Imported {
+  const { network, task: taskSettings, refused } = configOfFile(own, here);
+  const { system, gain, noise, tau, dt, nonlinearity } = network;
+  const mapping = Object.entries(shapesOf(own)).map(([group, shape]) => ({ from: group, shape, to: group }));
+  const taken = own.settings.filter(({ from }) => refused.every(({ name }) => name !== from));
+  const passedOver = [...own.passedOver, ...refused];
+  const notes = [
+    `This file was written by this page. Network and settings are as they were there: ${taken.map(showOwn).join(', ')}.`,
+    ...passedOver.map(({ name, what }) => `Passed over: ${quote(name)}, which holds ${what}.`),
+  ];
+  return {
+    weights: { ...own.weights },
+    result: {
+      ...{ mapping, roles: mapping, shapes: shapesOf(own), notes, passedOver, guessed: [], system, network, taskSettings },
+      applied: taken.map(({ path, from, value }) => ({ from, to: path, what: String(value) })),
+      settings: { gain, noise, tau, dt, nonlinearity },
+    },
+  };
+}
+
+const shapesOf = (shape: Shape): Record<keyof Weights, readonly number[]> =>
+  Object.fromEntries(weightNames.map((group) => [group, shapeOf(group, shape)])) as Record<keyof Weights, readonly number[]>;
 
 /** A file of the network as it is now, in slices: training goes on meanwhile, with other weights. */
 export function exportWeights({ weights, config }: Held, format: string, { breathe }: Job): Promise<Uint8Array<ArrayBuffer>> {
-  const arrays = Object.fromEntries(
-    (Object.keys(weights) as (keyof Weights)[]).map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]),
-  );
-  const { gain, noise, tau, dt, nonlinearity, system } = config.network;
-  const settings = { gain, noise, tau, dt, nonlinearity, system };
-  return drain(writeNetworkFile(format, arrays, settings, taskOf(config)), breathe);
+  const arrays = Object.fromEntries(weightNames.map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]));
+  return drain(writeNetworkFile(format, arrays, settingsForFile(config), taskOf(config)), breathe);
 }

@@ -252,9 +252,11 @@ export interface ImportResult {
   /** The equation that the weights were trained for. */
   readonly system: 'leaky-current' | 'leaky-rate';
   /** Settings that belong to these weights. Times in ms. */
-  readonly settings: { readonly gain?: number; readonly tau?: number; readonly dt?: number; readonly nonlinearity?: string };
+  readonly settings: { readonly gain?: number; readonly noise?: number; readonly tau?: number; readonly dt?: number; readonly nonlinearity?: string };
   /** The settings of the network that the page has taken with it. */
   readonly network: Partial<Config['network']>;
-  /** The task from now on: the one that was chosen where the network has its channels, else pulse memory. */
+  /** Settings of the task that the file has brought; empty where it says nothing of a task, as files of other programs. */
+  readonly taskSettings: Partial<Config['task']>;
+  /** The task from now on: that of the file; where it has none, the one that was chosen if the network has its channels, else pulse memory. */
   readonly task: string;
 }
