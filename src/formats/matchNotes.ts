@@ -21,7 +21,8 @@ export const listArrays = (some: readonly Named[]): string =>
     .slice(0, 6)
     .join(', ');
 
-const meanings: Readonly<Record<Role, string>> = {
+/** As sentences name the groups. */
+export const meanings: Readonly<Record<Role, string>> = {
   G: 'the recurrent weights G (rows receive, columns send)',
   I: 'the input weights I',
   W: 'the output weights W',

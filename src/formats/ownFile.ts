@@ -8,6 +8,7 @@ import { short } from './candidate.ts';
 import { FormatError, quote } from './formatError.ts';
 import type { Left } from './matchNotes.ts';
 import { type FileContent, type NamedArray, showShape } from './namedArrays.ts';
+import { type Parts, partsInFile } from './parts.ts';
 import type { Role } from './roles.ts';
 
 export interface OwnFile {
@@ -18,6 +19,8 @@ export interface OwnFile {
   readonly outputs: number;
   /** By their path ('network.gain', 'task.flip-flop.bits'), not checked yet; `from` is their name in the file. */
   readonly settings: readonly { readonly path: string; readonly from: string; readonly value: number | string }[];
+  /** What groups of the weights were composed of, in the file that this network comes from. */
+  readonly parts: readonly Parts[];
   /** What else is in the file. */
   readonly passedOver: readonly Left[];
 }
@@ -27,7 +30,9 @@ const groups: readonly Role[] = ['G', 'I', 'W', 'b', 'h0', 'c'];
 export const networkSettings = ['gain', 'noise', 'tau', 'dt', 'nonlinearity', 'system'] as const;
 
 /** The network and the settings in a file of our own; undefined where it is none. Throws FormatError for weights that cannot be computed with. */
-export function* readOwn({ arrays, texts, passedOver }: FileContent, budget = new Budget()): Reading<OwnFile | undefined> {
+export function* readOwn(content: FileContent, budget = new Budget()): Reading<OwnFile | undefined> {
+  const { parts, rest } = partsInFile(content);
+  const { arrays, texts, passedOver } = rest;
   const shape = shapeIn(arrays);
   if (!shape || !texts.has('task.name') || !['gain', 'tau', 'dt'].every((name) => arrays[name]?.data.length === 1)) return undefined;
   const weights = {} as Record<Role, Float64Array>;
@@ -53,7 +58,7 @@ export function* readOwn({ arrays, texts, passedOver }: FileContent, budget = ne
     if (path) settings.push({ path, from: name, value: text });
     else left.push({ name, what: `the text ${quote(text)}` });
   }
-  return { weights, ...shape, settings, passedOver: left };
+  return { weights, ...shape, settings, parts, passedOver: left };
 }
 
 /** Units and channels, where all six groups are there and fit each other. */

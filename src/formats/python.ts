@@ -3,7 +3,7 @@ import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { FormatError, quote } from './formatError.ts';
 import type { NamedArrays } from './namedArrays.ts';
 import { type TaskText, taskText } from './python/task.ts';
-import { arrayText, float } from './python/text.ts';
+import { arrayText, float, prose, string } from './python/text.ts';
 import type { NetworkSettings } from './settings.ts';
 import { joined, type Writing } from './writing.ts';
 
@@ -73,12 +73,27 @@ export function* writePython(arrays: NamedArrays, settings: NetworkSettings, cho
       yield;
     }
   }
+  for (const text of partsText(arrays, settings)) {
+    parts.push(encoder.encode(text));
+    yield;
+  }
   for (const text of task.arrays()) {
     parts.push(encoder.encode(text));
     yield;
   }
   parts.push(encoder.encode(main(task)));
   return yield* joined(parts);
+}
+
+/** What the weights were composed of: `parts_of_G["m"]`. In pieces. */
+function* partsText(arrays: NamedArrays, settings: NetworkSettings): Generator<string, void, void> {
+  for (const to of ['G', 'I', 'W'] as const) {
+    const how = settings[`parts.${to}`];
+    if (how === undefined) continue;
+    const own = Object.keys(arrays).filter((name) => name.startsWith(`parts.${to}.`));
+    yield `# Of ${to}: ${prose(String(how))}.\n${own.length > 0 ? `parts_of_${to} = {}\n` : ''}`;
+    for (const name of own) yield* arrayText(`parts_of_${to}[${string(name.slice(`parts.${to}.`.length))}]`, arrays[name]);
+  }
 }
 
 const code = (

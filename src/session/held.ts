@@ -1,12 +1,13 @@
 /** What the session holds, as one plain object that its jobs share. */
 import type { Config } from '../config/schema.ts';
 import type { EngineEnvironment } from '../engines/index.ts';
+import type { Parts } from '../formats/parts.ts';
 import type { Dynamics, Network, WeightGroup, Weights } from '../science/network.ts';
 import { initialWeightsInSlices } from '../science/random/initialWeights.ts';
 import type { AdamState } from '../science/training/adam.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { matrixCopied, matrixWords, wordsAfter } from './network/matrixDigests.ts';
-import { isAsDrawn, type Provenance } from './network/provenance.ts';
+import { isAsBegun, isAsDrawn, type Provenance } from './network/provenance.ts';
 import { TrainingRecord } from './network/trainingRecord.ts';
 import type { Outbox } from './outbox.ts';
 import type { Clock } from './scheduler.ts';
@@ -23,6 +24,8 @@ export interface Held {
   step: number;
   /** Loss and gradient norms of these steps. */
   record: TrainingRecord;
+  /** What groups of `initial` were composed of in the file that they come from. */
+  parts: readonly Parts[];
 }
 
 export interface Context {
@@ -44,8 +47,8 @@ export function draw(config: Config): Generator<unknown, Weights, void> {
 }
 
 /** A network to which nothing has been done yet. */
-export function newNetwork(config: Config, weights: Readonly<Weights>, provenance: Provenance): Held {
-  return { config, initial: weights, weights: copyWeights(weights), provenance, adam: {}, step: 0, record: new TrainingRecord() };
+export function newNetwork(config: Config, weights: Readonly<Weights>, provenance: Provenance, parts: readonly Parts[] = []): Held {
+  return { config, initial: weights, weights: copyWeights(weights), provenance, adam: {}, step: 0, record: new TrainingRecord(), parts };
 }
 
 export function dynamicsOf({ network: { gain, tau, dt, nonlinearity, system } }: Config): Dynamics {
@@ -73,8 +76,9 @@ export function weightsName(weights: Readonly<Weights>): string {
 
 /** Sends the page what a new worker would need to go on (`resume`). G only where no seed gives it back; float32, as engines have it. */
 export function sendKept({ held, outbox }: Pick<Context, 'held' | 'outbox'>): void {
-  const { weights, provenance } = held;
+  const { weights, provenance, step } = held;
+  const parts = held.parts.filter(({ to }) => isAsBegun(provenance, to));
   const { G, ...small } = weights;
   const drawnG = isAsDrawn(provenance, 'G');
-  outbox.event({ kind: 'kept', step: held.step, provenance, record: held.record.from(0), weights: drawnG ? small : { ...small, G: Float32Array.from(G) } });
+  outbox.event({ kind: 'kept', step, provenance, record: held.record.from(0), weights: drawnG ? small : { ...small, G: Float32Array.from(G) }, parts });
 }

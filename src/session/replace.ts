@@ -19,8 +19,8 @@ import { loadTask, taskOf } from './tasks.ts';
 export function reset(core: Core): Promise<void> {
   return core.inTurn(async () => {
     await core.jobs.stopChanging();
-    const { config, initial, provenance } = heldOf(core);
-    takeNetwork(core, newNetwork(config, initial, begin(provenance)), { silenced: core.silenced });
+    const { config, initial, provenance, parts } = heldOf(core);
+    takeNetwork(core, newNetwork(config, initial, begin(provenance), parts), { silenced: core.silenced });
     await core.room.load(networkOf(heldOf(core)));
     refreshLive(core);
     await announce(core);
@@ -54,13 +54,17 @@ export function restore(core: Core, number: number): Promise<boolean> {
 }
 
 /** A network as another session has kept it: its weights, where they come from, and the steps behind them. Adam begins anew, so that further steps are no replay of a link. */
-export function resume(core: Core, { step, provenance, record, weights }: KeptNetwork): Promise<void> {
+export function resume(core: Core, { step, provenance, record, weights, parts }: KeptNetwork): Promise<void> {
   return core.inTurn(async () => {
     await core.jobs.stopChanging();
     const { config, initial } = heldOf(core);
     const present = { ...copyWeights(initial), ...Object.fromEntries(Object.entries(weights).map(([group, values]) => [group, Float64Array.from(values)])) };
     const began = provenance.base === 'drawn' ? initial : present;
-    takeNetwork(core, { ...newNetwork(config, began, provenance), weights: present, step, record: TrainingRecord.of(record) }, { silenced: core.silenced });
+    takeNetwork(
+      core,
+      { ...newNetwork(config, began, provenance, parts), weights: present, step, record: TrainingRecord.of(record) },
+      { silenced: core.silenced },
+    );
     await core.room.load(networkOf(heldOf(core)));
     if (!isAsDrawn(provenance, 'G')) await findOrder(core);
     refreshLive(core);
@@ -109,7 +113,7 @@ export function setWeights(core: Core, given: Partial<Record<keyof Weights, unkn
 export async function importNetwork(core: Core, files: readonly GivenFile[], name: string, choices: ImportChoices): Promise<ImportResult> {
   const { importWeights } = await loadPart(() => import('./weightFiles.ts'));
   const here = heldOf(core).config;
-  const { weights, result } = await core.jobs.run(null, (job) => importWeights(files, choices, here, job));
+  const { weights, parts, result } = await core.jobs.run(null, (job) => importWeights(files, choices, here, job));
   return core.inTurn(async () => {
     await core.jobs.stopChanging();
     const { config: before } = heldOf(core);
@@ -118,7 +122,7 @@ export async function importNetwork(core: Core, files: readonly GivenFile[], nam
     await loadTask({ task });
     const taskName = taskThatFits({ task }, network);
     const config = { ...before, network, task: { ...task, name: taskName }, readout: { ...before.readout, fit: false } };
-    takeNetwork(core, newNetwork(config, weights, fromFile(name)));
+    takeNetwork(core, newNetwork(config, weights, fromFile(name), parts));
     await chooseEngine(core);
     await findOrder(core);
     refreshLive(core);

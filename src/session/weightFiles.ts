@@ -1,11 +1,23 @@
 /** Weights from files and to files. Loaded when a file is at hand. */
 import type { Config } from '../config/schema.ts';
 import { quote } from '../formats/formatError.ts';
-import { matchNetwork, type OwnFile, readNetworkFiles, readOwn, showOwn, writeNetworkFile } from '../formats/index.ts';
+import {
+  keptNote,
+  matchNetwork,
+  type OwnFile,
+  type Parts,
+  partsForFile,
+  partsOf,
+  readNetworkFiles,
+  readOwn,
+  showOwn,
+  writeNetworkFile,
+} from '../formats/index.ts';
 import { type Shape, type Weights, weightGroups } from '../science/network.ts';
 import { configOfFile, settingsForFile } from './fileSettings.ts';
 import { shapeOf } from './givenWeights.ts';
 import type { Held } from './held.ts';
+import { isAsBegun } from './network/provenance.ts';
 import type { GivenFile, ImportChoices, ImportResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
 import { taskOf } from './tasks.ts';
@@ -14,6 +26,7 @@ const weightNames: readonly (keyof Weights)[] = [...weightGroups, 'c'];
 
 export interface Imported {
   readonly weights: Weights;
+  readonly parts: readonly Parts[];
   readonly result: Omit<ImportResult, 'task'>;
 }
 
@@ -30,11 +43,15 @@ export async function importWeights(files: readonly GivenFile[], choices: Import
   const { size, inputs, outputs, mapping, applied, passedOver, guessed, system, settings, notes } = matched;
   const shape: Shape = { size, inputs, outputs };
   const network = { ...shape, ...(settings as Partial<Config['network']>), system };
+  const parts = partsOf(content, matched);
+  const said = { notes: [...notes, ...parts.map(keptNote)], parts: parts.map(told), passedOver, guessed };
   return {
-    weights: { ...matched.weights },
-    result: { mapping, shapes: shapesOf(shape), notes, roles: mapping, applied, passedOver, guessed, system, settings, network, taskSettings: {} },
+    ...{ weights: { ...matched.weights }, parts },
+    result: { mapping, shapes: shapesOf(shape), roles: mapping, applied, ...said, system, settings, network, taskSettings: {} },
   };
 }
+
+const told = ({ to, how, arrays }: Parts) => ({ to, how, from: Object.keys(arrays) });
 
 /** A network that this page has written, with its equation and its task. Throws FormatError. */
 function importOwn(own: OwnFile, here: Config): Imported {
@@ -46,11 +63,12 @@ function importOwn(own: OwnFile, here: Config): Imported {
   const notes = [
     `This file was written by this page. Network and settings are as they were there: ${taken.map(showOwn).join(', ')}.`,
     ...passedOver.map(({ name, what }) => `Passed over: ${quote(name)}, which holds ${what}.`),
+    ...own.parts.map(keptNote),
   ];
   return {
-    weights: { ...own.weights },
+    ...{ weights: { ...own.weights }, parts: own.parts },
     result: {
-      ...{ mapping, roles: mapping, shapes: shapesOf(own), notes, passedOver, guessed: [], system, network, taskSettings },
+      ...{ mapping, roles: mapping, shapes: shapesOf(own), notes, parts: own.parts.map(told), passedOver, guessed: [], system, network, taskSettings },
       applied: taken.map(({ path, from, value }) => ({ from, to: path, what: String(value) })),
       settings: { gain, noise, tau, dt, nonlinearity },
     },
@@ -61,7 +79,9 @@ const shapesOf = (shape: Shape): Record<keyof Weights, readonly number[]> =>
   Object.fromEntries(weightNames.map((group) => [group, shapeOf(group, shape)])) as Record<keyof Weights, readonly number[]>;
 
 /** A file of the network as it is now, in slices: training goes on meanwhile, with other weights. */
-export function exportWeights({ weights, config }: Held, format: string, { breathe }: Job): Promise<Uint8Array<ArrayBuffer>> {
+export function exportWeights({ weights, config, parts, provenance }: Held, format: string, { breathe }: Job): Promise<Uint8Array<ArrayBuffer>> {
+  const lost = parts.map(({ to }) => to).filter((to) => !isAsBegun(provenance, to));
+  const composed = partsForFile(parts, lost);
   const arrays = Object.fromEntries(weightNames.map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]));
-  return drain(writeNetworkFile(format, arrays, settingsForFile(config), taskOf(config)), breathe);
+  return drain(writeNetworkFile(format, { ...arrays, ...composed.arrays }, { ...settingsForFile(config), ...composed.texts }, taskOf(config)), breathe);
 }

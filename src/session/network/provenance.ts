@@ -77,9 +77,12 @@ export function afterEdit(provenance: Provenance, groups: readonly Group[]): Pro
 const changedBy = (deed: Deed): readonly Group[] => (deed.kind === 'fitted' ? ['W', 'c'] : deed.groups);
 
 /** Whether a group is what the seeds of the configuration give. */
-export function isAsDrawn({ base, done }: Provenance, group: Group): boolean {
-  return base === 'drawn' && !done.some((deed) => changedBy(deed).includes(group));
+export function isAsDrawn(provenance: Provenance, group: Group): boolean {
+  return provenance.base === 'drawn' && isAsBegun(provenance, group);
 }
+
+/** Whether nothing has been done to a group since the network began. */
+export const isAsBegun = ({ done }: Provenance, group: Group): boolean => !done.some((deed) => changedBy(deed).includes(group));
 
 /** Nothing but the readout has been fitted: where the configuration asks for it, the readout follows the settings. */
 export function isDrawnOrFitted({ base, done }: Provenance): boolean {

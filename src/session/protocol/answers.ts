@@ -247,6 +247,8 @@ export interface ImportResult {
   readonly applied: readonly { from: string; to: string; what: string }[];
   /** Everything else that the file holds. */
   readonly passedOver: readonly { name: string; what: string }[];
+  /** What a group of weights was composed of, where it was: the arrays of the file that are kept beside it, and how they make it. */
+  readonly parts: readonly { to: string; from: readonly string[]; how: string }[];
   /** What the file does not tell and was supposed. */
   readonly guessed: readonly string[];
   /** The equation that the weights were trained for. */

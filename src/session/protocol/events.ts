@@ -1,5 +1,6 @@
 /** What the session says by itself: rare, and never dropped. */
 import type { Identities } from '../../config/dependence.ts';
+import type { Parts } from '../../formats/parts.ts';
 import type { WeightGroup } from '../../science/network.ts';
 import type { Provenance } from '../network/provenance.ts';
 import type { RecordedSteps } from '../network/trainingRecord.ts';
@@ -51,6 +52,8 @@ export interface KeptNetwork {
   readonly record: RecordedSteps;
   /** Without G where the seed gives it. */
   readonly weights: Readonly<Partial<Record<WeightGroup | 'c', Float32Array | Float64Array>>>;
+  /** What groups of the weights were composed of in their file, where these have not changed since. */
+  readonly parts: readonly Parts[];
 }
 
 export type SessionEvent =
