@@ -90,12 +90,18 @@ test('more trials together than there is memory for are refused with what to do'
   await expect(lab.train({ steps: 1 })).rejects.toThrow(/512 trials together, with 64 inputs and 64 outputs, need 47\.2 GB.*training\.batch/);
 });
 
-test('counted: of more than eight channels the first eight are drawn, and that is said', () => {
+test('counted: how many channels are drawn, eight at most, and of how many', () => {
   expect([counted(1, 'output'), counted(3, 'input'), counted(8, 'input'), counted(64, 'output')]).toEqual([
     'One output',
     'Three inputs',
     'Eight inputs',
-    'First 8 of 64 outputs',
+    'Eight of 64 outputs',
+  ]);
+  expect([counted(3, 'output', 3), counted(3, 'output', 64), counted(1, 'input', 4), counted(64, 'input', 64)]).toEqual([
+    'Three outputs',
+    'Three of 64 outputs',
+    'One of four inputs',
+    'Eight of 64 inputs',
   ]);
   expect([drawn(3), drawn(64)]).toEqual([3, 8]);
 });

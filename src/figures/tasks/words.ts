@@ -36,8 +36,9 @@ export const shareOfBest = ({ value, chance, ideal }: TaskScore): number => (val
 const mostDrawn = 8;
 export const drawn = (count: number): number => Math.min(count, mostDrawn);
 
-/** "Three inputs", "One output", "First 8 of 64 outputs": what is drawn. */
-export function counted(count: number, what: string): string {
-  const word = count > mostDrawn ? `first ${mostDrawn} of ${count}` : numberWord(count);
-  return `${word[0]!.toUpperCase()}${word.slice(1)} ${what}${count === 1 ? '' : 's'}`;
+/** "Three inputs", "One output", "Three of 64 outputs": what is drawn of `count` channels of the task and `all` of the network. */
+export function counted(count: number, what: string, all = count): string {
+  const shown = drawn(count);
+  const word = numberWord(shown);
+  return `${word[0]!.toUpperCase()}${word.slice(1)} ${shown < all ? `of ${numberWord(all)} ` : ''}${what}${all === 1 ? '' : 's'}`;
 }

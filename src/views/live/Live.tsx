@@ -26,6 +26,7 @@ function Legend() {
 
 export function Live() {
   const size = useStore(store, (state) => state.config.network.size);
+  const outputs = useStore(store, (state) => state.config.network.outputs);
   const leaky = useStore(store, (state) => state.config.network.system === 'leaky-rate');
   return (
     <>
@@ -55,7 +56,8 @@ export function Live() {
         <PulseAgain />
         <Panel
           letter="b"
-          title="Output"
+          title={outputs > 1 ? `First of ${outputs} outputs` : 'Output'}
+          name="Output"
           className="live-panel-output"
           figure={outputFigure}
           aside={<Apart />}

@@ -11,12 +11,13 @@ const countWords = ['no trials', 'one trial', 'two trials', 'three trials', 'fou
 
 export default function Train() {
   useFreshTrials();
+  const outputs = useStore(store, (state) => state.config.network.outputs);
   const durations = useStore(store, (state) => state.config.view.durations.length);
   return (
     <div className="train">
       <Panel
         letter="a"
-        title={`Output of ${countWords[durations] ?? `${durations} trials`}, at this step and at earlier ones`}
+        title={`${outputs > 1 ? `First of ${outputs} outputs in` : 'Output of'} ${countWords[durations] ?? `${durations} trials`}, at this step and at earlier ones`}
         className="train-trials"
         figure={trainFigures.trials}
         subscribe={subscribeTrain}

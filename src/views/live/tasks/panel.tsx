@@ -196,7 +196,7 @@ function give(input: number, down: boolean, name: string): void {
 
 export default function TaskLive() {
   const config = useStore(store, (state) => state.config);
-  const { size } = config.network;
+  const { size, ...channels } = config.network;
   const { task, values } = taskOf(config);
   const [inputs, outputs] = [task.inputs(values).length, task.outputs(values).length];
   return (
@@ -206,7 +206,8 @@ export default function TaskLive() {
           letter="a"
           title={
             <>
-              {counted(inputs, 'input')}, and the firing rates<span className="wide-only"> of {size} units by the output that they follow</span>
+              {counted(inputs, 'input', channels.inputs)}, and the firing rates
+              <span className="wide-only"> of {size} units by the output that they follow</span>
             </>
           }
           name={`Inputs and firing rates of ${size} units`}
@@ -231,7 +232,7 @@ export default function TaskLive() {
         </Panel>
         <Panel
           letter="b"
-          title={<>{counted(outputs, 'output')}, and what is wanted</>}
+          title={<>{counted(outputs, 'output', channels.outputs)}, and what is wanted</>}
           name="Outputs"
           className="live-panel-output"
           figure={outputFigure}

@@ -18,12 +18,12 @@ export default function TaskTrain() {
   useFreshTrials();
   const config = useStore(store, (state) => state.config);
   const { task, values } = taskOf(config);
-  const outputs = task.outputs(values).length;
+  const [outputs, all] = [task.outputs(values).length, config.network.outputs];
   return (
     <div className="train">
       <Panel
         letter="a"
-        title={`${outputs > drawn(outputs) ? counted(outputs, 'output') : 'Outputs'} in some conditions, at this step and at earlier ones`}
+        title={`${drawn(outputs) < all ? counted(outputs, 'output', all) : 'Outputs'} in some conditions, at this step and at earlier ones`}
         className="train-trials"
         figure={taskTrainFigures.conditions}
         subscribe={subscribeTrain}
