@@ -56,7 +56,7 @@ const told = ({ to, how, arrays }: Parts) => ({ to, how, from: Object.keys(array
 /** A network that this page has written, with its equation and its task. Throws FormatError. */
 function importOwn(own: OwnFile, here: Config): Imported {
   const { network, task: taskSettings, refused } = configOfFile(own, here);
-  const { system, gain, noise, tau, dt, nonlinearity } = network;
+  const { system, gain, tau, dt, nonlinearity } = network;
   const mapping = Object.entries(shapesOf(own)).map(([group, shape]) => ({ from: group, shape, to: group }));
   const taken = own.settings.filter(({ from }) => refused.every(({ name }) => name !== from));
   const passedOver = [...own.passedOver, ...refused];
@@ -70,7 +70,7 @@ function importOwn(own: OwnFile, here: Config): Imported {
     result: {
       ...{ mapping, roles: mapping, shapes: shapesOf(own), notes, parts: own.parts.map(told), passedOver, guessed: [], system, network, taskSettings },
       applied: taken.map(({ path, from, value }) => ({ from, to: path, what: String(value) })),
-      settings: { gain, noise, tau, dt, nonlinearity },
+      settings: { gain, tau, dt, nonlinearity },
     },
   };
 }

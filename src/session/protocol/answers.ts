@@ -254,7 +254,7 @@ export interface ImportResult {
   /** The equation that the weights were trained for. */
   readonly system: 'leaky-current' | 'leaky-rate';
   /** Settings that belong to these weights. Times in ms. */
-  readonly settings: { readonly gain?: number; readonly noise?: number; readonly tau?: number; readonly dt?: number; readonly nonlinearity?: string };
+  readonly settings: { readonly gain?: number; readonly tau?: number; readonly dt?: number; readonly nonlinearity?: string };
   /** The settings of the network that the page has taken with it. */
   readonly network: Partial<Config['network']>;
   /** Settings of the task that the file has brought; empty where it says nothing of a task, as files of other programs. */
