@@ -13,6 +13,7 @@ import {
   showOwn,
   writeNetworkFile,
 } from '../formats/index.ts';
+import { showShape } from '../formats/namedArrays.ts';
 import { type Shape, type Weights, weightGroups } from '../science/network.ts';
 import { configOfFile, settingsForFile } from './fileSettings.ts';
 import { shapeOf } from './givenWeights.ts';
@@ -61,7 +62,9 @@ function importOwn(own: OwnFile, here: Config): Imported {
   const taken = own.settings.filter(({ from }) => refused.every(({ name }) => name !== from));
   const passedOver = [...own.passedOver, ...refused];
   const notes = [
-    `This file was written by this page. Network and settings are as they were there: ${taken.map(showOwn).join(', ')}.`,
+    'This file was written by this page: network, settings and task are as they were there.',
+    `${mapping.map(({ from, shape }) => `${quote(from)} (${showShape(shape)})`).join(', ')} were taken as they stand.`,
+    `Set as the file says: ${taken.map(showOwn).join(', ')}.`,
     ...passedOver.map(({ name, what }) => `Passed over: ${quote(name)}, which holds ${what}.`),
     ...own.parts.map(keptNote),
   ];
