@@ -22,7 +22,7 @@ export { FormatError } from './formatError.ts';
 export { matchNetwork } from './matchNetwork.ts';
 export type { FileContent, NamedArrays } from './namedArrays.ts';
 export { type OwnFile, readOwn, showOwn } from './ownFile.ts';
-export { keptNote, type Parts, partsForFile, partsOf } from './parts.ts';
+export { keptNotes, type Parts, partsForFile, partsOf } from './parts.ts';
 
 /** A format that can be read. */
 interface Reader {

@@ -74,6 +74,12 @@ export function partsInFile(content: FileContent): { readonly parts: readonly Pa
   return { parts, rest: { ...content, texts, arrays: Object.fromEntries(entries.filter(([name]) => !isPart(name))) } };
 }
 
-/** "'m' and 'n', of which G was composed, are kept ..." */
-export const keptNote = ({ to, arrays }: Parts): string =>
-  `${Object.keys(arrays).map(quote).join(', ')} of the file ${Object.keys(arrays).length > 1 ? 'are' : 'is'} kept beside ${to}, and written again when this network is exported, until ${to} is trained or set by hand.`;
+/** "Kept beside ...: 'm', 'n' (G)."; none where there are no parts. */
+export const keptNotes = (parts: readonly Parts[]): string[] =>
+  parts.length === 0
+    ? []
+    : [
+        `Kept beside the weights that they make, and exported with them until these are trained or set by hand: ${parts
+          .map(({ to, arrays }) => `${Object.keys(arrays).map(quote).join(', ')} (${to})`)
+          .join('; ')}.`,
+      ];

@@ -11,7 +11,7 @@ import type { Jobs } from './jobs.ts';
 import type { LivePlayer, Watched } from './live.ts';
 import { identitiesOf } from './network/identity.ts';
 import { matrixDigestInSlices, matrixHashInSlices } from './network/matrixDigests.ts';
-import { originOf } from './network/provenance.ts';
+import { isAsBegun, originOf } from './network/provenance.ts';
 import type { Outbox } from './outbox.ts';
 import type { NetworkState, SpectrumResult } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
@@ -185,6 +185,7 @@ function networkState(core: Core): NetworkState {
     provenance,
     origin: originOf(provenance),
     file: provenance.file,
+    parts: held.parts.map(({ to, how, arrays }) => ({ to, how, from: Object.keys(arrays), whole: isAsBegun(provenance, to) })),
     fingerprint: fingerprint(weights),
     ...identitiesOf(weights),
     order: core.order,

@@ -2,7 +2,7 @@
 import type { Config } from '../config/schema.ts';
 import { quote } from '../formats/formatError.ts';
 import {
-  keptNote,
+  keptNotes,
   matchNetwork,
   type OwnFile,
   type Parts,
@@ -45,7 +45,7 @@ export async function importWeights(files: readonly GivenFile[], choices: Import
   const shape: Shape = { size, inputs, outputs };
   const network = { ...shape, ...(settings as Partial<Config['network']>), system };
   const parts = partsOf(content, matched);
-  const said = { notes: [...notes, ...parts.map(keptNote)], parts: parts.map(told), passedOver, guessed };
+  const said = { notes: [...notes, ...keptNotes(parts)], parts: parts.map(told), passedOver, guessed };
   return {
     ...{ weights: { ...matched.weights }, parts },
     result: { mapping, shapes: shapesOf(shape), roles: mapping, applied, ...said, system, settings, network, taskSettings: {} },
@@ -66,7 +66,7 @@ function importOwn(own: OwnFile, here: Config): Imported {
     `${mapping.map(({ from, shape }) => `${quote(from)} (${showShape(shape)})`).join(', ')} were taken as they stand.`,
     `Set as the file says: ${taken.map(showOwn).join(', ')}.`,
     ...passedOver.map(({ name, what }) => `Passed over: ${quote(name)}, which holds ${what}.`),
-    ...own.parts.map(keptNote),
+    ...keptNotes(own.parts),
   ];
   return {
     ...{ weights: { ...own.weights }, parts: own.parts },

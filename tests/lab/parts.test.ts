@@ -1,6 +1,7 @@
 /** Factors, masks, signs and scales of a network from a file stay beside the weights that they make, and go out with them again, for as long as these are as they were. */
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
+import { partsSentence } from '../../src/page/network/partsSentence.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import { readContent } from '../formats/whole.ts';
 import { labHere } from './labHere.ts';
@@ -28,9 +29,7 @@ test.each(['npz', 'safetensors', 'json'] as const)(
       { to: 'G', from: ['m', 'n'], how: 'composed as G = m n^T / N' },
       { to: 'I', from: ['wi', 'si'], how: "multiplied by 'si' = 2" },
     ]);
-    expect(notes.join('\n')).toContain(
-      "'m', 'n' of the file are kept beside G, and written again when this network is exported, until G is trained or set by hand.",
-    );
+    expect(notes.join('\n')).toContain("exported with them until these are trained or set by hand: 'm', 'n' (G); 'wi', 'si' (I).");
     const before = await lab.weights('G');
     const { bytes, parts, arrays, texts } = await written(lab, format);
     expect(parts.sort()).toEqual(['parts.G.m', 'parts.G.n', 'parts.I.si', 'parts.I.wi']);
@@ -46,9 +45,12 @@ test.each(['npz', 'safetensors', 'json'] as const)(
 );
 
 test('what training or a script changes has no parts any more, the rest keeps them, and undo and reset bring them back', async () => {
-  const { lab } = await labHere({ training: { batch: 2, trials: 4, train: ['G'] } });
+  const { lab, state } = await labHere({ training: { batch: 2, trials: 4, train: ['G'] } });
   await lab.importNetwork(lowRank, 'a.json', { settings: { lowRank: '1' } });
+  const said = () => state().network!.parts.map(partsSentence);
+  expect(said()).toEqual(["G comes from 'm' and 'n', composed as G = m n^T.", "I comes from 'wi' and 'si', multiplied by 'si' = 2."]);
   await lab.train({ steps: 1 });
+  expect(said()[0]).toBe("G has changed since it came from 'm' and 'n': they do not make it any more.");
   const { parts, texts, bytes } = await written(lab);
   expect(parts.sort()).toEqual(['parts.I.si', 'parts.I.wi']);
   expect(texts.get('parts.G')).toBe("G has changed since it was made of 'm', 'n', which are left out");

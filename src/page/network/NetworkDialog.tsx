@@ -14,6 +14,7 @@ import { benchmarkHash } from '../addressBar.ts';
 import { copyText } from '../copyText.ts';
 import { fieldGroups } from './fields.ts';
 import { Measures } from './Measures.tsx';
+import { Parts } from './Parts.tsx';
 import { SettingField } from './SettingField.tsx';
 import './network.css';
 
@@ -93,6 +94,7 @@ export default function NetworkDialog({ onClose }: { onClose(): void }) {
     <Dialog title="This network" action="Done" onClose={onClose}>
       <div className="scroll tall" tabIndex={0} role="region" aria-label="Settings of the network">
         <Presets />
+        <Parts />
         <Measures />
         <Computing />
         {fieldGroups.map(({ title, paths }) => (

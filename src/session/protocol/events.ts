@@ -38,6 +38,8 @@ export interface NetworkState extends Identities {
   readonly silenced: readonly number[];
   /** Name of an imported file. */
   readonly file: string | null;
+  /** What groups of its weights were composed of: arrays of the file, and how they make them. Not `whole` once the weights are others. */
+  readonly parts: readonly { readonly to: string; readonly from: readonly string[]; readonly how: string; readonly whole: boolean }[];
   /** Number for `restore`; grows with every kept state. States before the oldest are forgotten. */
   readonly snapshot: number;
   readonly oldestSnapshot: number;
