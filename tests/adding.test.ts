@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findPython } from '../bench/python.ts';
 import type * as engineList from '../src/engines/index.ts';
 import type * as formats from '../src/formats/index.ts';
 import type * as viewList from '../src/views/index.ts';
@@ -272,6 +273,16 @@ test('the nonlinearity is a setting, is computed by an engine that knows it, and
   expect([Math.min(...rates), Math.max(...rates) > 0, Math.max(...rates) <= 1]).toEqual([0, true, true]);
   const { losses } = await lab.train({ steps: 12 });
   expect(losses.at(-1)!).toBeLessThan(losses[0]!);
+  // The exported script has it as a table.
+  const python = await findPython(['numpy'], ['python3-numpy'], false);
+  if ('missing' in python) return;
+  const file = path.join(copy, 'network.py');
+  fs.writeFileSync(file, await (await lab.exportNetwork('python')).text());
+  const { input, output } = await lab.trial({ noise: 0 });
+  const given = JSON.stringify({ scripts: [{ path: file, inputs: [Array.from(input)] }] });
+  const [{ trials }] = JSON.parse(execFileSync(python.python, [path.join(root, 'tests/lab/script.py')], { input: given, encoding: 'utf8' }));
+  const largest = Math.max(...output.map(Math.abs));
+  expect(Math.max(...output.map((value, t) => Math.abs(value - trials[0].output[t]))) / largest).toBeLessThan(1e-5);
 });
 
 test('the reader of network files reads the format', async () => {

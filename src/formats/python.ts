@@ -2,17 +2,11 @@
 import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { FormatError, quote } from './formatError.ts';
 import type { NamedArrays } from './namedArrays.ts';
+import { nonlinearityText } from './python/nonlinearity.ts';
 import { type TaskText, taskText } from './python/task.ts';
 import { arrayText, float, prose, string } from './python/text.ts';
 import type { NetworkSettings } from './settings.ts';
 import { joined, type Writing } from './writing.ts';
-
-const rates: Readonly<Record<string, string>> = {
-  tanh: 'np.tanh(h)',
-  relu: 'np.maximum(h, 0.0)',
-  softplus: 'np.logaddexp(0.0, h)',
-  sigmoid: '0.5 * (1.0 + np.tanh(0.5 * h))',
-};
 
 /** An equation of motion: in words with its source, what is done in a step, and what of the state is the rate; the state is `h`. */
 interface Equation {
@@ -55,16 +49,14 @@ export function* writePython(arrays: NamedArrays, settings: NetworkSettings, cho
     if (typeof value !== 'number' || !Number.isFinite(value)) throw new FormatError(`A script needs the setting ${quote(name)} of the network, as a number.`);
     return value;
   };
-  const rate = rates[String(settings.nonlinearity)];
-  if (rate === undefined)
-    throw new FormatError(`A script cannot be written for the nonlinearity ${quote(settings.nonlinearity)}; it knows ${Object.keys(rates).join(' and ')}.`);
+  const phi = nonlinearityText(settings.nonlinearity);
   const equation = equations[String(settings.system ?? 'leaky-current')];
   if (!equation)
     throw new FormatError(`A script cannot be written for the equation ${quote(settings.system)}; it knows ${Object.keys(equations).join(' and ')}.`);
   const encoder = new TextEncoder();
   const task = taskText(chosen, number('dt'));
   const times = { gain: number('gain'), tau: number('tau'), dt: number('dt'), noise: number('noise', 0) };
-  const parts = [encoder.encode(`${code(equation, rate, times, task)}\n\n`)];
+  const parts = [encoder.encode(`${code(equation, phi.code, times, task)}\n\n`)];
   for (const name of groups) {
     const array = arrays[name];
     if (!array) throw new FormatError(`A script needs the weights ${quote(name)} of the network.`);
@@ -77,10 +69,11 @@ export function* writePython(arrays: NamedArrays, settings: NetworkSettings, cho
     parts.push(encoder.encode(text));
     yield;
   }
-  for (const text of task.arrays()) {
-    parts.push(encoder.encode(text));
-    yield;
-  }
+  for (const more of [phi.arrays(), task.arrays()])
+    for (const text of more) {
+      parts.push(encoder.encode(text));
+      yield;
+    }
   parts.push(encoder.encode(main(task)));
   return yield* joined(parts);
 }
@@ -98,7 +91,7 @@ function* partsText(arrays: NamedArrays, settings: NetworkSettings): Generator<s
 
 const code = (
   { words, source, step, rate: observed }: Equation,
-  rate: string,
+  phi: string,
   { gain, tau, dt, noise }: Readonly<Record<'gain' | 'tau' | 'dt' | 'noise', number>>,
   task: TaskText,
 ): string => `"""A recurrent network of firing rates and its task, written by Edge of Chaos. Needs Python 3 and numpy.
@@ -128,9 +121,7 @@ dt = ${float(dt)}  # ms
 noise = ${float(noise)}  # standard deviation of the private noise of a unit
 
 
-def phi(h):
-    return ${rate}
-
+${phi}
 
 def run(u, noise=0.0, seed=0, h=None, noise_from=0):
     """Rates [T, N] and outputs [T, outputs] for the inputs u [T, inputs], one row for each time step dt.
