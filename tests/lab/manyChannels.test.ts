@@ -48,6 +48,17 @@ test('64 inputs and outputs: training, evaluation, closed form and all engines i
   losses[0]!.forEach((loss, step) => expect(Math.abs(loss / losses[1]![step]! - 1)).toBeLessThan(1e-4));
 });
 
+test('64 inputs and outputs: components, exponents, memory and map', async () => {
+  const { lab } = await labHere(wide);
+  const { input, output, carried } = await lab.pca({ source: 'trials', durations: [50, 150], count: 3 });
+  expect([input.length, output.length]).toEqual([3, 3]);
+  expect(carried.every(Number.isFinite)).toBe(true);
+  expect((await lab.lyapunov({ count: 1, duration: 2000 })).exponents.every(Number.isFinite)).toBe(true);
+  expect((await lab.memoryCapacity({ steps: 600, delays: 5 })).capacity).toBeGreaterThan(0);
+  const [row] = await lab.sweep({ gains: [1.2], noises: [0.01], seeds: [1], weights: 'present', measures: ['error'] });
+  expect(row!.error).toBeGreaterThan(0);
+});
+
 test('64 inputs and outputs: a task has the first of them; a gradient reaches all of those that are graded', async () => {
   const { lab } = await labHere(wide);
   await lab.setConfig({ 'task.name': 'flip-flop', 'network.inputs': most, 'network.outputs': most } as object);
