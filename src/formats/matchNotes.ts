@@ -1,7 +1,7 @@
 /** What an import understood, in plain sentences: how every array of the file was taken, what was applied to it, what was guessed, and what was passed over. */
 import { type Candidate, type Named, short } from './candidate.ts';
 import { quote } from './formatError.ts';
-import type { SaidSettings } from './importSettings.ts';
+import type { ImportSettings, SaidSettings } from './importSettings.ts';
 import { showShape } from './namedArrays.ts';
 import type { Role } from './roles.ts';
 
@@ -49,23 +49,6 @@ export function missingNotes(input: boolean, output: boolean): string[] {
   return no;
 }
 
-/** Entries of G, in units of entries of variance 1 / N. `square`: sum of its squared entries. */
-export const strengthOf = (square: number, size: number): number => Math.sqrt(square / size);
-export const isUnitStrength = (strength: number): boolean => Math.abs(strength - 1) < 0.1;
-
-/** Whether G seems to be scaled as here, with entries of variance 1 / N and the gain kept apart, and what the gain is now. */
-export function strengthNote(strength: number, size: number, gain: number | undefined): string {
-  const now = gain === undefined ? 'the gain acts on them as usual' : `network.gain is set to ${short(gain)}`;
-  if (isUnitStrength(strength)) return `The entries of G have variance 1/N, as on this page; ${now}.`;
-  const large = `The entries of G are ${Number(strength.toPrecision(3))} times as large as entries of variance 1/N would be`;
-  if (gain !== undefined && gain !== 1) return `${large}, and the file gives the gain apart: the import has set network.gain to ${short(gain)}.`;
-  return Math.abs(strength / Math.sqrt(size) - 1) < 0.1
-    ? `${large}, which looks like entries of variance 1 that were never divided by sqrt(N); set network.gain to ${Number((1 / Math.sqrt(size)).toPrecision(3))} times the gain that you mean${gain === undefined ? '' : ' (it is 1 now)'}.`
-    : gain === undefined
-      ? `${large}, so they may have a gain in them already; set network.gain to 1 to use them as they are.`
-      : `${large}, so they may have a gain in them already: the import has set network.gain to 1 to use them as they are.`;
-}
-
 /** What is known of the equation that these weights were trained for. */
 export interface Equation {
   readonly system: System;
@@ -96,6 +79,17 @@ export function equationNotes({ cell, system, certain }: Equation): string[] {
         'Layers named h2h and input2h often belong to r <- (1 - a) r + a phi(W r + I u + b), with the leak outside the nonlinearity: the page runs them so (network.system is leaky-rate). If the leak was inside, h <- h + a (-h + W phi(h) + I u + b), set network.system to leaky-current.',
       ]
     : [];
+}
+
+/** What the file does not say of the settings, and what holds instead. */
+export function unsaid(all: ImportSettings, said: ImportSettings, program: string | undefined): string[] {
+  const guessed =
+    all.nonlinearity !== said.nonlinearity ? [`that the nonlinearity is ${all.nonlinearity}, as ${program} has it unless one says otherwise`] : [];
+  const names = { tau: 'the time constant', dt: 'the time step', nonlinearity: 'the nonlinearity' };
+  const missing = (Object.keys(names) as (keyof typeof names)[]).filter((name) => all[name] === undefined).map((name) => names[name]);
+  const last = missing.pop();
+  if (last === undefined) return guessed;
+  return [...guessed, missing.length > 0 ? `that ${missing.join(', ')} and ${last} are those of the page` : `that ${last} is that of the page`];
 }
 
 /** What the file says of the settings, and whether the page has taken it. */

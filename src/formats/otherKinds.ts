@@ -1,4 +1,6 @@
 /** Networks that are none of this page, told by their names and shapes: refused with what they are, so that none of their parts is taken for another network. */
+import type { Candidate } from './candidate.ts';
+import { isVectorLike } from './findChannels.ts';
 import { FormatError, quote } from './formatError.ts';
 import { type FileContent, type NamedArray, showShape } from './namedArrays.ts';
 import { isOptimiserState, plainName, roleOf } from './roles.ts';
@@ -85,4 +87,15 @@ function refuseManyTimes(name: string, { data, shape }: NamedArray): void {
   throw new FormatError(
     `This network has a time constant for each unit (${quote(name)}, ${showShape(shape)}); the page has one for all. Train it with one time constant, or leave ${quote(name)} out of the file if it is not used.`,
   );
+}
+
+/** An output that is fed back to the units is a part of the recurrent weights. */
+export function refuseFeedback(rest: readonly Candidate[], size: number, taken: readonly (Candidate | undefined)[]): void {
+  const feedback = rest.find(
+    (one) => !taken.includes(one) && isVectorLike(one, size) && /(^|\.)(w_?f|w_?fb|w_?feedback|feedback(_weights?)?)(\.weight)?$/.test(plainName(one.name)),
+  );
+  if (feedback?.data.some((value: number | bigint) => Number(value) !== 0))
+    throw new FormatError(
+      `The output of this network is fed back to its units (${quote(feedback.name)}, ${showShape(feedback.given)}), which the page has no weights for. Save G + w_fb W^T as G: numpy.savez('network.npz', G=g * J + w_fb @ w_out.T, I=I, W=w_out).`,
+    );
 }

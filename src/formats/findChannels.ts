@@ -1,0 +1,87 @@
+/** Which arrays of a file hold the input and the output weights: by name, or as what is left over beside the other. */
+import type { Budget, Reading } from './budget.ts';
+import { type Candidate, type Named, wordsOf } from './candidate.ts';
+import { rename } from './findRecurrent.ts';
+import { FormatError, quote } from './formatError.ts';
+import { listArrays } from './matchNotes.ts';
+import { shapesWeights } from './signs.ts';
+
+const mostChannels = 64;
+
+export const isVectorLike = ({ shape }: Candidate, size: number): boolean =>
+  (shape.length === 1 && shape[0] === size) || (shape.length === 2 && shape.includes(size));
+export const channels = ({ data }: Candidate, size: number): number => data.length / size;
+
+export interface Padded {
+  raw: Candidate | undefined;
+  readonly guessed: readonly string[];
+}
+
+/** The output weights; where they read a part of the units only, with zeros for the others. */
+export function* padded(rest: readonly Candidate[], size: number, budget: Budget): Reading<Padded> {
+  const named = rest.filter((one) => one.role === 'W' && one.data.length > 1);
+  const [one, other] = named;
+  if (one && !other && !isVectorLike(one, size) && one.shape.length <= 2) {
+    const [rows, columns = 1] = one.shape;
+    const byRow = rows > columns;
+    const [count, outs] = byRow ? [rows, columns] : [columns, rows];
+    const own = rest.filter(({ role }) => role === 'c').map(({ data }) => data.length);
+    if (count < size && 2 * count >= size && outs <= mostChannels && (own.length === 0 || own.includes(outs))) {
+      const units = readUnits(rest, size, count);
+      budget.hold(8 * size * outs);
+      const data = new Float64Array(size * outs);
+      for (let k = 0; k < outs; k++) for (let i = 0; i < count; i++) data[units.of[i] * outs + k] = Number(one.data[byRow ? i * outs + k : k * count + i]);
+      if (budget.spend(8 * data.length)) yield;
+      const what = `padded with zeros, because it reads ${count} of the ${size} units`;
+      return {
+        raw: { ...one, data, shape: [size, outs], done: [...one.done, { by: units.by ?? null, what }] },
+        guessed: units.by ? [] : [`that the output reads the first ${count} units`],
+      };
+    }
+  }
+  return { raw: findChannels('W', rest, size), guessed: [] };
+}
+
+/** Which units the output reads: the excitatory ones, where signs tell them; else the first. */
+function readUnits(rest: readonly Candidate[], size: number, count: number): { readonly of: readonly number[]; readonly by?: Named } {
+  for (const one of rest) {
+    if (one.data.length !== size || !wordsOf(one.name).some((word) => /^(sign|signs|dale|ei|exc)$/.test(word))) continue;
+    const positive = Array.from({ length: size }, (_, unit) => unit).filter((unit) => Number(one.data[unit]) > 0);
+    if (positive.length === count) return { of: positive, by: one };
+  }
+  return { of: Array.from({ length: count }, (_, unit) => unit) };
+}
+
+export function findChannels(role: 'I' | 'W', rest: readonly Candidate[], size: number): Candidate | undefined {
+  const what = role === 'I' ? 'input' : 'output';
+  const named = rest.filter((one) => one.role === role && one.data.length > 1);
+  const fitting = named.filter((one) => isVectorLike(one, size));
+  if (fitting.length > 1) throw new FormatError(`It is unclear which of these arrays are the ${what} weights: ${listArrays(fitting)}. ${rename}`);
+  const [found] = fitting;
+  if (!found && named.length > 0)
+    throw new FormatError(
+      `The ${what} weights do not fit the recurrent ones: ${listArrays(named)}, but the network has ${size} units, so one side must be ${size}. ${rename}`,
+    );
+  if (found && channels(found, size) > mostChannels)
+    throw new FormatError(
+      `The network in this file has ${channels(found, size)} ${what}s (${quote(found.name)}); this page can hold at most ${mostChannels}. Choose some of them and save again.`,
+    );
+  return found;
+}
+
+/** When one of the two has a name that tells, a single matrix that is left over is the other. */
+export function completePair(
+  rest: readonly Candidate[],
+  I: Candidate | undefined,
+  W: Candidate | undefined,
+  size: number,
+): [Candidate | undefined, Candidate | undefined] {
+  const spare = rest.filter(
+    (one) => one.role === undefined && one.shape.length === 2 && isVectorLike(one, size) && channels(one, size) <= mostChannels && !shapesWeights(one, size),
+  );
+  const [only, another] = spare;
+  if ((I && W) || !only) return [I, W];
+  if (another || (!I && !W))
+    throw new FormatError(`It is unclear which of these arrays are the input and which the output weights: ${listArrays(spare)}. ${rename}`);
+  return I ? [I, only] : [only, W];
+}

@@ -1,0 +1,34 @@
+/** Which side of a matrix are units, and who sends: rows receive and columns send, but in kernels. */
+import type { Budget, Reading } from './budget.ts';
+import type { Candidate } from './candidate.ts';
+import { quote } from './formatError.ts';
+import type { NamedArray } from './namedArrays.ts';
+import { isKernel } from './roles.ts';
+
+/** [k, size], as PyTorch keeps its outputs; where both sides are the size, rows are units, but in kernels. */
+export const isRow = ({ shape, name }: Candidate, size: number): boolean => shape.length === 2 && (shape[0] !== size || (shape[1] === size && isKernel(name)));
+
+/** Whether x W is written in the program, and not W x: its input and output weights lie so, and nothing tells of the recurrent ones. */
+export function orientationOf(G: Candidate, I: Candidate | undefined, W: Candidate | undefined, size: number): string[] {
+  const bySender = (one: Candidate | undefined, rows: boolean) =>
+    one !== undefined && one.shape.length === 2 && one.shape[0] !== one.shape[1] && (one.shape[0] === size) === rows;
+  if (isKernel(G.name) || G.parts.length > 1 || !bySender(I, false) || !bySender(W, true)) return [];
+  return [`that the rows of ${quote(G.name)} receive, although those of the input weights send; if they send as well, save its transpose`];
+}
+
+/** Adds `scale` times the array to `values` [rows, columns]; `turned`: it lies there as [columns, rows]. */
+export function* addTo(
+  values: Float64Array,
+  { data }: NamedArray,
+  rows: number,
+  columns: number,
+  turned: boolean,
+  scale: number,
+  budget: Budget,
+): Reading<void> {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++)
+      values[row * columns + column] += scale * Number(data[turned ? column * rows + row : row * columns + column]);
+    if (budget.spend(16 * columns)) yield;
+  }
+}
