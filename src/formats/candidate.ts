@@ -12,6 +12,8 @@ export interface Candidate extends NamedArray, Named {
   /** As in the file; `shape` is without sides of length 1 in front of a matrix. */
   readonly given: readonly number[];
   readonly role: Role | undefined;
+  /** Whether rows and columns are exchanged, where the visitor has said so. */
+  readonly turned?: boolean;
   /** The arrays of the file that it is made of; itself alone where nothing was composed. */
   readonly parts: readonly Named[];
   /** What was done to it, in words: 'composed as ...', 'multiplied by ...'. */
@@ -22,7 +24,17 @@ export interface Candidate extends NamedArray, Named {
 export interface Done {
   /** The array, number or text that was applied; null for a convention. */
   readonly by: Named | null;
+  /** Where signs of units made a choice: how weights of both signs count. */
+  readonly rectify?: 'abs' | 'relu';
   /** Goes on from "'W' was taken for the output weights W, ". */
+  readonly what: string;
+}
+
+/** What a file does not tell and is supposed. */
+export interface Guess {
+  /** Groups of weights and settings that it is about: 'G', 'tau'. */
+  readonly about: readonly string[];
+  /** Goes on from "Guessed: ...". */
   readonly what: string;
 }
 

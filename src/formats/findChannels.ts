@@ -1,20 +1,23 @@
 /** Which arrays of a file hold the input and the output weights: by name, or as what is left over beside the other. */
 import type { Budget, Reading } from './budget.ts';
-import { type Candidate, type Named, wordsOf } from './candidate.ts';
-import { rename } from './findRecurrent.ts';
+import { type Candidate, type Guess, type Named, wordsOf } from './candidate.ts';
+import { isSquare, rename } from './findRecurrent.ts';
 import { FormatError, quote } from './formatError.ts';
 import { listArrays } from './matchNotes.ts';
 import { shapesWeights } from './signs.ts';
 
-const mostChannels = 64;
+/** The page has no more. */
+export const mostChannels = 64;
 
 export const isVectorLike = ({ shape }: Candidate, size: number): boolean =>
   (shape.length === 1 && shape[0] === size) || (shape.length === 2 && shape.includes(size));
+/** Whether an array can be weights of inputs or outputs: a side for the units, and no more channels than the page has. */
+export const fitsChannels = (one: Candidate, size: number): boolean => one.data.length > 1 && isVectorLike(one, size) && channels(one, size) <= mostChannels;
 export const channels = ({ data }: Candidate, size: number): number => data.length / size;
 
 export interface Padded {
   raw: Candidate | undefined;
-  readonly guessed: readonly string[];
+  readonly guessed: readonly Guess[];
 }
 
 /** The output weights; where they read a part of the units only, with zeros for the others. */
@@ -35,7 +38,7 @@ export function* padded(rest: readonly Candidate[], size: number, budget: Budget
       const what = `padded with zeros, because it reads ${count} of the ${size} units`;
       return {
         raw: { ...one, data, shape: [size, outs], done: [...one.done, { by: units.by ?? null, what }] },
-        guessed: units.by ? [] : [`that the output reads the first ${count} units`],
+        guessed: units.by ? [] : [{ about: ['W'], what: `that the output reads the first ${count} units` }],
       };
     }
   }
@@ -56,32 +59,34 @@ export function findChannels(role: 'I' | 'W', rest: readonly Candidate[], size: 
   const what = role === 'I' ? 'input' : 'output';
   const named = rest.filter((one) => one.role === role && one.data.length > 1);
   const fitting = named.filter((one) => isVectorLike(one, size));
-  if (fitting.length > 1) throw new FormatError(`It is unclear which of these arrays are the ${what} weights: ${listArrays(fitting)}. ${rename}`);
+  const doubt = { roles: [role], arrays: rest.filter((one) => fitsChannels(one, size)).map(({ name }) => name) };
+  if (fitting.length > 1) throw new FormatError(`It is unclear which of these arrays are the ${what} weights: ${listArrays(fitting)}. ${rename}`, { doubt });
   const [found] = fitting;
   if (!found && named.length > 0)
     throw new FormatError(
       `The ${what} weights do not fit the recurrent ones: ${listArrays(named)}, but the network has ${size} units, so one side must be ${size}. ${rename}`,
+      { doubt },
     );
   if (found && channels(found, size) > mostChannels)
     throw new FormatError(
       `The network in this file has ${channels(found, size)} ${what}s (${quote(found.name)}); this page can hold at most ${mostChannels}. Choose some of them and save again.`,
+      { doubt },
     );
   return found;
 }
 
-/** When one of the two has a name that tells, a single matrix that is left over is the other. */
-export function completePair(
-  rest: readonly Candidate[],
-  I: Candidate | undefined,
-  W: Candidate | undefined,
-  size: number,
-): [Candidate | undefined, Candidate | undefined] {
-  const spare = rest.filter(
-    (one) => one.role === undefined && one.shape.length === 2 && isVectorLike(one, size) && channels(one, size) <= mostChannels && !shapesWeights(one, size),
-  );
-  const [only, another] = spare;
-  if ((I && W) || !only) return [I, W];
-  if (another || (!I && !W))
-    throw new FormatError(`It is unclear which of these arrays are the input and which the output weights: ${listArrays(spare)}. ${rename}`);
-  return I ? [I, only] : [only, W];
+/** When one of the two is known, by its name or by hand, a single matrix that is left over is the other. `open`: those that are not known. */
+export function completePair(rest: readonly Candidate[], open: readonly ('I' | 'W')[], size: number): Partial<Record<'I' | 'W', Candidate>> {
+  const spare = rest.filter((one) => one.role === undefined && one.shape.length === 2 && fitsChannels(one, size) && !shapesWeights(one, size));
+  // A matrix with as many channels as units is rather something else, where there are others.
+  const narrow = spare.filter((one) => !isSquare(one));
+  const some = narrow.length > 0 ? narrow : spare;
+  const [only, another] = some;
+  const [role, other] = open;
+  if (!role || !only) return {};
+  if (another || other)
+    throw new FormatError(`It is unclear which of these arrays are the input and which the output weights: ${listArrays(some)}. ${rename}`, {
+      doubt: { roles: open, arrays: some.map(({ name }) => name) },
+    });
+  return { [role]: only };
 }

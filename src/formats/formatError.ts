@@ -1,6 +1,22 @@
+/** What of a file is open, so that a word of the visitor is enough to go on. */
+export interface Doubt {
+  /** Groups of weights of which it is unclear which array they are. */
+  readonly roles: readonly string[];
+  /** The arrays that could be it. */
+  readonly arrays: readonly string[];
+  /** A convention that the file does not tell, and what it can be. */
+  readonly setting: { readonly name: 'lowRank' | 'rectify' | 'affine' | 'nonlinearity'; readonly values: readonly string[] } | null;
+}
+
 /** A file was refused. The message is a sentence that says what is wrong with it and what to do. */
 export class FormatError extends Error {
   override readonly name = 'FormatError';
+  /** What would have to be said for the file to be taken; null where nothing helps. */
+  readonly doubt: Doubt | null;
+  constructor(message: string, options?: ErrorOptions & { readonly doubt?: Partial<Doubt> }) {
+    super(message, options);
+    this.doubt = options?.doubt ? { roles: [], arrays: [], setting: null, ...options.doubt } : null;
+  }
 }
 
 /** Characters that cannot be seen, break lines, or turn the direction of what follows. */

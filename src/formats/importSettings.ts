@@ -1,5 +1,5 @@
 /** What a file says of gain, times and nonlinearity beside its weights, in words and units of the page. */
-import { lastPart, type Named, short, wordsOf } from './candidate.ts';
+import { type Guess, lastPart, type Named, short, wordsOf } from './candidate.ts';
 import { FormatError, quote } from './formatError.ts';
 
 /** A single number of a file. */
@@ -19,7 +19,7 @@ export interface ImportSettings {
 export interface SaidSettings {
   readonly settings: ImportSettings;
   readonly applied: readonly { readonly from: Named; readonly to: string; readonly what: string }[];
-  readonly guessed: readonly string[];
+  readonly guessed: readonly Guess[];
   /** What the recurrent weights are to be multiplied by, since no gain of the page can say it. */
   readonly factor: number;
 }
@@ -58,7 +58,10 @@ function timesOf(values: readonly Value[], here: { readonly tau: number; readonl
   const unit = tau?.unit ?? dt?.unit ?? (own ? 1 : tau && (tau.from.value < surelyS ? 1000 : tau.from.value >= surelyMs ? 1 : undefined));
   const inMs = (time: { readonly from: Value; readonly unit: number | undefined }) => time.from.value * (time.unit ?? unit ?? 1);
   const ratio = tau && dt ? dt.from.value / tau.from.value : alpha && alpha.from.value >= smallestStep && alpha.from.value <= 1 ? alpha.from.value : undefined;
-  const units = tau && unit !== undefined && !own && tau.unit === undefined ? [`that ${quote(tau.from.name)} is in ${unit === 1 ? 'ms' : 's'}`] : [];
+  const units =
+    tau && unit !== undefined && !own && tau.unit === undefined
+      ? [{ about: ['tau'], what: `that ${quote(tau.from.name)} is in ${unit === 1 ? 'ms' : 's'}` }]
+      : [];
   const found: [Value, string, string][] = [];
   let settings: ImportSettings = {};
   if (tau && unit !== undefined) {
@@ -76,7 +79,11 @@ function timesOf(values: readonly Value[], here: { readonly tau: number; readonl
     settings = { tau: here.tau, dt: Number((ratio * here.tau).toPrecision(12)) };
     for (const one of tau && dt ? [tau, dt] : alpha ? [alpha] : [])
       found.push([one.from, 'network.dt', `${short(ratio * here.tau)} ms, so that dt / tau is ${short(ratio)} with the page's tau`]);
-    return { settings, applied: asApplied(found), guessed: ['the unit of time: the file gives dt / tau alone, and tau is that of the page'] };
+    return {
+      settings,
+      applied: asApplied(found),
+      guessed: [{ about: ['tau'], what: 'the unit of time: the file gives dt / tau alone, and tau is that of the page' }],
+    };
   } else if (dt?.unit !== undefined && inMs(dt) <= here.tau) {
     settings = { dt: inMs(dt) };
     found.push([dt.from, 'network.dt', `${short(inMs(dt))} ms`]);
@@ -118,13 +125,14 @@ function nonlinearitiesIn(texts: ReadonlyMap<string, string>): readonly { readon
 
 /**
  * What the file says of the settings. `outside`: its weights are kept as the page keeps its own, with the gain apart. Throws FormatError for a nonlinearity that the page
- * does not have.
+ * does not have. `byHand`: what the visitor says of them.
  */
 export function settingsOf(
   values: readonly Value[],
   texts: ReadonlyMap<string, string>,
   here: { readonly tau: number; readonly dt: number },
   outside: boolean,
+  byHand: ImportSettings = {},
 ): SaidSettings {
   const ofTime = timesOf(values, here);
   const applied = [...ofTime.applied];
@@ -140,14 +148,16 @@ export function settingsOf(
     settings = { ...settings, gain: 1 };
     applied.push({ from: gain, to: 'G', what: `multiplied by ${short(gain.value)}` });
   } else if (!outside) settings = { ...settings, gain: 1 };
-  else guessed.push('that the gain of the page acts on G, whose entries have variance 1/N');
+  else guessed.push({ about: ['gain'], what: 'that the gain of the page acts on G, whose entries have variance 1/N' });
   const [said, ...more] = nonlinearitiesIn(texts);
-  if (said) {
+  // Who says what it is by hand has the last word.
+  if (said && byHand.nonlinearity === undefined) {
     const nonlinearity = nonlinearityOf(said.text);
     const other = more.find(({ text }) => nonlinearityOf(text) !== nonlinearity);
     if (other)
       throw new FormatError(
         `It is unclear which nonlinearity the units have: the file says ${quote(said.text)} (${quote(said.from.name)}) and ${quote(other.text)} (${quote(other.from.name)}). Leave one of them out.`,
+        { doubt: { setting: { name: 'nonlinearity', values: Object.keys(known) } } },
       );
     if (!nonlinearity)
       throw new FormatError(
@@ -157,4 +167,12 @@ export function settingsOf(
     for (const { from } of [said, ...more]) applied.push({ from, to: 'network.nonlinearity', what: nonlinearity });
   }
   return { settings, applied, guessed, factor };
+}
+
+/** Throws FormatError for a time step that is longer than the time constant: such a network has no equation. */
+export function checkTimes({ tau, dt }: { readonly tau: number; readonly dt: number }): void {
+  if (dt <= tau) return;
+  throw new FormatError(
+    `The time step of this network, ${short(dt)} ms, would be longer than its time constant, ${short(tau)} ms. Set both (settings: {tau, dt}).`,
+  );
 }

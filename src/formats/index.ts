@@ -18,11 +18,15 @@ import { isLegacyTorch, isPickle, isTorch, readLegacyTorch, readPickleFile, read
 import type { Writing } from './writing.ts';
 import { isZip, openZip, type ZipEntry } from './zip.ts';
 
+export { accountsOf, sentenceOf } from './accounts.ts';
 export { FormatError } from './formatError.ts';
-export { matchNetwork } from './matchNetwork.ts';
+export { checkTimes } from './importSettings.ts';
+export { matchNetwork, type NetworkMatch } from './matchNetwork.ts';
+export { byHandNotes } from './matchNotes.ts';
 export type { FileContent, NamedArrays } from './namedArrays.ts';
 export { type OwnFile, readOwn, showOwn } from './ownFile.ts';
-export { keptNotes, type Parts, partsForFile, partsOf } from './parts.ts';
+export { keptNotes, type Parts, partsForFile, partsInFile, partsOf } from './parts.ts';
+export { pictureOf } from './picture.ts';
 
 /** A format that can be read. */
 interface Reader {

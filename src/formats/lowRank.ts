@@ -3,15 +3,16 @@
  * the tool, its convention is taken and said to be guessed, else the file is refused with a question.
  */
 import type { Budget, Reading } from './budget.ts';
-import { type Candidate, lastPart } from './candidate.ts';
+import { type Candidate, type Guess, lastPart } from './candidate.ts';
 import { FormatError, quote } from './formatError.ts';
 import { showShape } from './namedArrays.ts';
 
 export interface LowRank {
   readonly G: Candidate;
+  readonly scale: LowRankScale;
   /** What the output weights are multiplied by in this convention. */
   readonly readout: number;
-  readonly guessed: readonly string[];
+  readonly guessed: readonly Guess[];
   /** The program whose names these are, where they tell. */
   readonly tool: string | undefined;
 }
@@ -98,6 +99,7 @@ export function* lowRankOf(useful: readonly Candidate[], asked: LowRankScale | u
   if (!convention)
     throw new FormatError(
       `The recurrent weights of this network are kept as two factors, ${beside}, and the file does not tell whether G is m n^T / N or m n^T. Say which: lab.importNetwork(file, name, {settings: {lowRank: '1/N'}}), or lowRank: '1'.`,
+      { doubt: { setting: { name: 'lowRank', values: ['1/N', '1'] } } },
     );
   const plus = useful.find(({ name, data }) => lastPart(name) === 'rec_noise' && data.length === m.size ** 2);
   const scale = convention === '1/N' ? 1 / m.size : 1;
@@ -113,13 +115,14 @@ export function* lowRankOf(useful: readonly Candidate[], asked: LowRankScale | u
     done: [{ by: null, what: `composed as G = ${formula}` }],
   };
   const bias = tool?.name === 'lowrank_inference' && useful.find(({ name, data }) => lastPart(name) === 'b' && data.some((value) => Number(value) !== 0));
-  const guessed = [
-    ...(asked
-      ? []
-      : [`that G is ${formula}${convention === '1/N' ? ', and that the output weights are divided by N as well' : ''}: the names are those of ${tool?.name}`]),
-    ...(bias ? ['that the output reads the rates: some versions of lowrank_inference leave the bias b out of what the output reads'] : []),
+  const divided = convention === '1/N' ? ', and that the output weights are divided by N as well' : '';
+  const guessed: Guess[] = [
+    ...(asked ? [] : [{ about: ['G', ...(divided ? ['W'] : [])], what: `that G is ${formula}${divided}: the names are those of ${tool?.name}` }]),
+    ...(bias
+      ? [{ about: ['b'], what: 'that the output reads the rates: some versions of lowrank_inference leave the bias b out of what the output reads' }]
+      : []),
   ];
-  return { G, readout: tool && convention === '1/N' ? scale : 1, guessed, tool: tool?.name };
+  return { G, scale: convention, readout: tool && convention === '1/N' ? scale : 1, guessed, tool: tool?.name };
 }
 
 /** Whether a matrix is `product` or that divided by N: then it says nothing new. */

@@ -1,14 +1,16 @@
 /** What a file holds to the weights of a network: which is G, which I, which W. Shape first, then name; where both leave a doubt the file is refused and the doubt explained. */
 import { describeFault, weightFault } from '../science/weightLimits.ts';
+import { type AffineOrder, affineOf } from './affine.ts';
 import { Budget, type Reading } from './budget.ts';
-import { type Candidate, lastPart, short } from './candidate.ts';
+import { type Candidate, type Guess, lastPart, short } from './candidate.ts';
 import { candidatesOf, valuesOf } from './candidatesIn.ts';
-import { channels, completePair, findChannels, type Padded, padded } from './findChannels.ts';
+import { channels, completePair, findChannels, padded } from './findChannels.ts';
 import { checkSize, findRecurrent } from './findRecurrent.ts';
 import { FormatError, quote } from './formatError.ts';
-import { type ImportSettings, isTime, settingsOf } from './importSettings.ts';
+import { checkTimes, type ImportSettings, isTime, settingsOf } from './importSettings.ts';
 import { type LowRankScale, lowRankOf } from './lowRank.ts';
 import {
+  byHandNotes,
   equationNotes,
   equationOf,
   guessedNotes,
@@ -22,10 +24,11 @@ import {
   unsaid,
 } from './matchNotes.ts';
 import { type FileContent, showShape } from './namedArrays.ts';
-import { addTo, isRow, orientationOf } from './orientation.ts';
+import { addTo, isTurned, orientationOf } from './orientation.ts';
 import { refuseFeedback, refuseOtherKinds } from './otherKinds.ts';
 import { reparametrised } from './reparametrised.ts';
-import { biasNameOf, isKernel, isOptimiserState, plainName, type Role } from './roles.ts';
+import { arraysForRoles, type Chosen, checkChosen, chosenOf, type RoleChoices } from './roleChoices.ts';
+import { biasNameOf, isOptimiserState, plainName, type Role } from './roles.ts';
 import { scaled } from './scales.ts';
 import { type Rectify, shaped, shapingOf } from './signs.ts';
 import { isUnitStrength, squareOf, strengthNote, strengthOf } from './strength.ts';
@@ -45,20 +48,40 @@ export interface NetworkMatch {
   readonly passedOver: readonly Left[];
   /** What the file does not tell and was supposed; each goes on from "Guessed: ...". */
   readonly guessed: readonly string[];
-  /** The equation that the weights were trained for. */
+  /** The same, with what each is about. */
+  readonly guesses: readonly Guess[];
+  /** The equation that the weights were trained for; `certain`: the file tells it, or the visitor. */
   readonly system: System;
+  readonly certain: boolean;
+  /** Written by this page: it holds all weights and settings under their own names, and nothing else. */
+  readonly own: boolean;
   /** Settings that belong to these weights; what is not there is the page's. */
   readonly settings: ImportSettings;
+  /** Conventions that the file leaves open, as they were taken. */
+  readonly conventions: Conventions;
   /** What was understood, in plain sentences. */
   readonly notes: readonly string[];
+  /** Groups whose array is turned when it becomes them. */
+  readonly turned: readonly Role[];
+  /** Arrays of the file that could be each group, by their shapes. */
+  readonly arraysFor: Readonly<Record<Role, readonly string[]>>;
 }
 
-/** What the file leaves open, as the visitor says it; and times of the page, ms. */
+export interface Conventions {
+  readonly lowRank?: LowRankScale;
+  readonly rectify?: Rectify;
+  readonly affine?: AffineOrder;
+}
+
+/** What the visitor says of a file: what it leaves open, which array is what, and settings of the network. `here`: the times that the page has, ms. */
 export interface MatchOptions {
   readonly lowRank?: LowRankScale | undefined;
   readonly rectify?: Rectify | undefined;
-  readonly tau?: number;
-  readonly dt?: number;
+  readonly affine?: AffineOrder | undefined;
+  readonly roles?: RoleChoices | undefined;
+  readonly system?: System | undefined;
+  readonly settings?: ImportSettings | undefined;
+  readonly here?: { readonly tau: number; readonly dt: number };
 }
 
 /**
@@ -70,32 +93,44 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   refuseOtherKinds({ ...content, arrays });
   const all = candidatesOf(arrays, composed);
   const useful = all.filter(({ name }) => !isOptimiserState(name));
-  const lowRank = yield* lowRankOf(useful, options.lowRank, budget);
-  const raw = lowRank?.G ?? findRecurrent(useful);
-  checkSize(raw);
+  const chosen = chosenOf(options.roles ?? {}, all);
+  const byHand = new Set([...chosen.values()].map((one) => one?.name));
+  const lowRank = chosen.has('G') ? undefined : yield* lowRankOf(useful, options.lowRank, budget);
+  const affine = chosen.has('G') || lowRank ? undefined : yield* affineOf(useful, options.affine, budget);
+  const raw = chosen.get('G') ?? lowRank?.G ?? affine?.G ?? findRecurrent(useful);
+  if (!chosen.has('G')) checkSize(raw);
+  else checkChosen('G', raw, { size: raw.shape[0], outputs: 0 });
   const size = raw.shape[0];
   const partsOfG = new Set(raw.parts.map(({ name }) => name));
-  const rest = useful.filter((one) => !partsOfG.has(one.name));
-  const input = { raw: findChannels('I', rest, size), padded: false };
-  const output: Padded = yield* padded(rest, size, budget);
-  [input.raw, output.raw] = completePair(rest, input.raw, output.raw, size);
-  const inputs = input.raw ? channels(input.raw, size) : 1;
-  const outputs = output.raw ? channels(output.raw, size) : 1;
+  const rest = useful.filter((one) => !partsOfG.has(one.name) && !byHand.has(one.name));
+  const {
+    I: inputArray,
+    W: outputArray,
+    guessed: guessedOutput,
+  } = yield* channelsOf(affine && !chosen.has('I') ? new Map([...chosen, ['I', affine.I]]) : chosen, rest, size, budget);
+  const inputs = inputArray ? channels(inputArray, size) : 1;
+  const outputs = outputArray ? channels(outputArray, size) : 1;
+  const known = { size, outputs };
+  for (const [role, one] of chosen) if (one) checkChosen(role, one, known);
   const partner = (one: Candidate | undefined, count: number) => {
     const wanted = one && biasNameOf(plainName(one.name));
     return wanted === undefined ? undefined : rest.find(({ name, data }) => plainName(name) === wanted && data.length === count);
   };
-  const ofLayers = [partner(raw, size), partner(input.raw, size)];
-  const constant = output.raw && (partner(output.raw, outputs) ?? rest.find((one) => one.role === 'c' && holds(one, outputs)));
-  const biases = rest.filter((one) => one !== constant && ((one.role === 'b' && holds(one, size)) || ofLayers.includes(one)));
-  const initial = rest.find((one) => one.role === 'h0' && holds(one, size));
-  refuseFeedback(rest, size, [raw, input.raw, output.raw]);
+  /** The array that was chosen by hand, or else what is found. */
+  const orFound = (role: Role, found: () => readonly (Candidate | undefined)[]) => (chosen.has(role) ? [chosen.get(role) ?? undefined] : found());
+  const [constant] = orFound('c', () => [outputArray && (partner(outputArray, outputs) ?? rest.find((one) => one.role === 'c' && holds(one, outputs)))]);
+  const biases = orFound('b', () => {
+    const ofLayers = [partner(raw, size), partner(inputArray, size)];
+    return rest.filter((one) => one !== constant && ((one.role === 'b' && holds(one, size)) || ofLayers.includes(one)));
+  });
+  const [initial] = orFound('h0', () => [rest.find((one) => one.role === 'h0' && holds(one, size))]);
+  refuseFeedback(rest, size, [raw, inputArray, outputArray]);
 
   const dale = rest.find(({ name }) => lastPart(name) === 'dale_rec');
   /** As the network runs with it: its mask, the signs of the units that send, its scale. */
   function* acting(to: 'G' | 'I' | 'W', one: Candidate | undefined, count: number): Reading<Candidate | undefined> {
     if (!one) return undefined;
-    const turned = to === 'G' ? isKernel(one.name) : isRow(one, size);
+    const turned = isTurned(to, one, size);
     const unit = (i: number) => (to === 'I' ? 0 : to === 'G' ? (turned ? Math.floor(i / size) : i % size) : turned ? i % size : Math.floor(i / count));
     const shaping = shapingOf(to, one, rest, size);
     const weights = yield* shaped(one, to === 'I' ? { ...shaping, signs: undefined } : shaping, unit, options.rectify, to === 'I' ? dale : undefined, budget);
@@ -103,27 +138,32 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   }
   const found = {
     G: yield* acting('G', raw, size),
-    I: yield* acting('I', input.raw, inputs),
-    W: yield* acting('W', output.raw, outputs),
+    I: yield* acting('I', inputArray, inputs),
+    W: yield* acting('W', outputArray, outputs),
   };
 
   const square = yield* squareOf((found.G as Candidate).data, budget);
   const strength = strengthOf(square, size);
   const told = [...content.texts].find(([name, text]) => lastPart(name) === 'system' && /^leaky-(current|rate)$/.test(text));
-  const equation = equationOf(
+  const names = equationOf(
     Object.keys(arrays).map((name) => name.replace(/:\d+$/, '')),
     told?.[1],
   );
+  const equation = options.system === undefined ? names : { ...(options.system === names.system ? names : { system: options.system }), certain: true };
   // A cell without a leak has no time constant: a step is one, whatever is said of times beside it.
   const values = valuesOf(all, content).filter(({ name }) => equation.cell === undefined || !isTime(name));
   const outside = isUnitStrength(strength) && lastPart(raw.name) === 'g' && !lowRank;
-  const said = settingsOf(values, content.texts, { tau: options.tau ?? 100, dt: options.dt ?? 10 }, outside);
+  const mine = options.settings ?? {};
+  const page = options.here ?? { tau: 100, dt: 10 };
+  const here = { tau: mine.tau ?? page.tau, dt: mine.dt ?? page.dt };
+  const said = settingsOf(values, content.texts, here, outside, mine);
   const lasts = new Set(useful.map(({ name }) => lastPart(name)));
   const psychRnn = lasts.has('rec_connectivity') && lasts.has('init_state');
   /** Whose names these are, and the nonlinearity that it has unless one says otherwise. */
-  const program = psychRnn ? ['PsychRNN', 'relu'] : [equation.cell ?? lowRank?.tool, 'tanh'];
-  const ofCell = equation.cell === undefined ? {} : { tau: options.tau ?? 100, dt: options.tau ?? 100 };
-  const settings: ImportSettings = { ...ofCell, ...(program[0] === undefined ? {} : { nonlinearity: program[1] as string }), ...said.settings };
+  const program = psychRnn ? ['PsychRNN', 'relu'] : [names.cell ?? lowRank?.tool, 'tanh'];
+  const ofCell = equation.cell === undefined ? {} : { tau: here.tau, dt: here.tau };
+  const settings: ImportSettings = { ...ofCell, ...(program[0] === undefined ? {} : { nonlinearity: program[1] as string }), ...said.settings, ...mine };
+  checkTimes({ ...page, ...settings });
 
   const taken: Taken[] = [];
   /** The array as a group of weights; several biases are added. */
@@ -131,7 +171,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
     const sum = new Float64Array(rows * columns);
     for (const from of some) {
       if (!from) continue;
-      const turned = to === 'G' ? isKernel(from.name) : (to === 'I' || to === 'W') && isRow(from, size);
+      const turned = (to === 'G' || to === 'I' || to === 'W') && isTurned(to, from, size);
       yield* addTo(sum, from, rows, columns, turned, to === 'G' ? said.factor : 1, budget);
       taken.push({ from, to, turned });
       const fault = yield* weightFault(to, sum, rows);
@@ -159,19 +199,27 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
     ...[...(content.numbers ?? [])].filter(([name]) => !used.has(name)).map(([name, value]) => ({ name, what: `the number ${short(value)}` })),
     ...[...content.texts].filter(([name]) => !used.has(name)).map(([name, text]) => ({ name, what: `the text ${quote(text)}` })),
   ];
-  const guessed = [
+  const guesses = [
     ...(lowRank?.guessed ?? []),
-    ...output.guessed,
+    ...guessedOutput,
     ...said.guessed,
-    ...unsaid(settings, said.settings, program[0]),
-    ...orientationOf(found.G as Candidate, input.raw, output.raw, size),
-  ];
+    ...unsaid(settings, { ...said.settings, ...mine }, program[0]),
+    ...orientationOf(found.G as Candidate, inputArray, outputArray, size),
+  ].filter(({ about }) => !about.every((one) => one in mine));
+  const guessed = guesses.map(({ what }) => what);
+  const rectify = taken.flatMap(({ from }) => from.done.flatMap((one) => one.rectify ?? []))[0];
+  const conventions: Conventions = {
+    ...(lowRank ? { lowRank: lowRank.scale } : {}),
+    ...(rectify ? { rectify } : {}),
+    ...(affine && options.affine ? { affine: options.affine } : {}),
+  };
   const notes = [
     ...takenNotes(taken),
-    ...missingNotes(input.raw !== undefined, output.raw !== undefined),
+    ...missingNotes(inputArray !== undefined, outputArray !== undefined),
     strengthNote(strength, size, settings.gain),
     ...equationNotes(equation),
     ...settingsNotes(said),
+    ...byHandNotes({ ...mine, ...(options.system === undefined ? {} : { system: options.system }) }),
     ...guessedNotes(guessed),
     ...leftOutNotes(unused, content.passedOver),
   ];
@@ -194,10 +242,35 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
       ...others,
     ],
     guessed,
+    guesses,
     system: equation.system,
+    certain: equation.certain,
+    own: isOwn(arrays, said.settings, unused.length + guesses.length + others.length) && chosen.size === 0,
     settings,
+    conventions,
     notes,
+    turned: taken.filter(({ turned }) => turned).map(({ to }) => to),
+    arraysFor: arraysForRoles(all, known),
   };
+}
+
+/** Whether this is what the page writes; `strange`: how much there is beside it. */
+const isOwn = (arrays: FileContent['arrays'], said: ImportSettings, strange: number): boolean =>
+  strange === 0 &&
+  ['G', 'I', 'W', 'b', 'h0', 'c'].every((name) => name in arrays) &&
+  (['gain', 'tau', 'dt', 'nonlinearity'] as const).every((name) => said[name] !== undefined);
+
+/** The input and the output weights: by hand, by name, or as what is left over beside the other. */
+function* channelsOf(
+  chosen: Chosen,
+  rest: readonly Candidate[],
+  size: number,
+  budget: Budget,
+): Reading<Partial<Record<'I' | 'W', Candidate>> & { readonly guessed: readonly Guess[] }> {
+  const I = chosen.has('I') ? (chosen.get('I') ?? undefined) : findChannels('I', rest, size);
+  const { raw: W, guessed } = chosen.has('W') ? { raw: chosen.get('W') ?? undefined, guessed: [] } : yield* padded(rest, size, budget);
+  const open = (['I', 'W'] as const).filter((role) => !chosen.has(role) && !(role === 'I' ? I : W));
+  return { ...(I ? { I } : {}), ...(W ? { W } : {}), ...completePair(rest, open, size), guessed };
 }
 
 const holds = ({ data }: Candidate, count: number): boolean => data.length === count;

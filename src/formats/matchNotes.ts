@@ -1,5 +1,5 @@
 /** What an import understood, in plain sentences: how every array of the file was taken, what was applied to it, what was guessed, and what was passed over. */
-import { type Candidate, type Named, short } from './candidate.ts';
+import { type Candidate, type Guess, type Named, short } from './candidate.ts';
 import { quote } from './formatError.ts';
 import type { ImportSettings, SaidSettings } from './importSettings.ts';
 import { showShape } from './namedArrays.ts';
@@ -37,7 +37,8 @@ export function takenNotes(taken: readonly Taken[]): string[] {
     const parts = from.parts.map(({ name, given }) => `${quote(name)} (${showShape(given)})`);
     const last = parts.pop();
     const who = parts.length > 0 ? `${parts.join(', ')} and ${last} were` : `${last} was`;
-    const how = turned ? (to === 'G' ? ', turned because kernels have senders as rows' : ', turned so that units are rows') : '';
+    const why = from.turned !== undefined ? ' as was said' : to === 'G' ? ' because kernels have senders as rows' : ' so that units are rows';
+    const how = turned ? `, turned${why}` : '';
     return `${who} taken for ${meanings[to]}${how}${from.done.map(({ what }) => `, ${what}`).join('')}.`;
   });
 }
@@ -82,14 +83,20 @@ export function equationNotes({ cell, system, certain }: Equation): string[] {
 }
 
 /** What the file does not say of the settings, and what holds instead. */
-export function unsaid(all: ImportSettings, said: ImportSettings, program: string | undefined): string[] {
+export function unsaid(all: ImportSettings, said: ImportSettings, program: string | undefined): Guess[] {
   const guessed =
-    all.nonlinearity !== said.nonlinearity ? [`that the nonlinearity is ${all.nonlinearity}, as ${program} has it unless one says otherwise`] : [];
+    all.nonlinearity !== said.nonlinearity
+      ? [{ about: ['nonlinearity'], what: `that the nonlinearity is ${all.nonlinearity}, as ${program} has it unless one says otherwise` }]
+      : [];
   const names = { tau: 'the time constant', dt: 'the time step', nonlinearity: 'the nonlinearity' };
-  const missing = (Object.keys(names) as (keyof typeof names)[]).filter((name) => all[name] === undefined).map((name) => names[name]);
+  const about = (Object.keys(names) as (keyof typeof names)[]).filter((name) => all[name] === undefined);
+  const missing = about.map((name) => names[name]);
   const last = missing.pop();
   if (last === undefined) return guessed;
-  return [...guessed, missing.length > 0 ? `that ${missing.join(', ')} and ${last} are those of the page` : `that ${last} is that of the page`];
+  return [
+    ...guessed,
+    { about, what: missing.length > 0 ? `that ${missing.join(', ')} and ${last} are those of the page` : `that ${last} is that of the page` },
+  ];
 }
 
 /** What the file says of the settings, and whether the page has taken it. */
@@ -97,6 +104,12 @@ export function settingsNotes({ applied }: SaidSettings): string[] {
   if (applied.length === 0) return [];
   const all = applied.map(({ from, to, what }) => (from.name === to.split('.').at(-1) ? `${to} ${what}` : `${to} ${what} (${quote(from.name)})`));
   return [`Set as the file says: ${all.join(', ')}.`];
+}
+
+/** What the visitor has said of the settings. */
+export function byHandNotes(settings: ImportSettings & { readonly system?: System }): string[] {
+  const all = Object.entries(settings).map(([name, value]) => `network.${name} ${value}${name === 'tau' || name === 'dt' ? ' ms' : ''}`);
+  return all.length > 0 ? [`Set by hand: ${all.join(', ')}.`] : [];
 }
 
 export function guessedNotes(guessed: readonly string[]): string[] {

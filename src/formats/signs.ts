@@ -98,8 +98,9 @@ export function* shaped(
     if (!rectify)
       throw new FormatError(
         `The array ${quote(by.name)} (${showShape(by.given)}) gives the signs of the units, and ${quote(weights.name)} holds weights of both signs: it is unclear whether they count as |w| or as max(w, 0). Say which: lab.importNetwork(file, name, {settings: {rectify: 'abs'}}), or rectify: 'relu'.`,
+        { doubt: { setting: { name: 'rectify', values: ['abs', 'relu'] } } },
       );
-    done.push({ by, what: rectify === 'abs' ? 'with |w| for each weight' : 'with max(w, 0) for each weight' });
+    done.push({ by, rectify, what: rectify === 'abs' ? 'with |w| for each weight' : 'with max(w, 0) for each weight' });
   }
   for (let i = 0; i < values.length; i++) {
     const value = rectify === 'abs' ? Math.abs(values[i]) : rectify === 'relu' ? Math.max(0, values[i]) : values[i];

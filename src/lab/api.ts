@@ -7,16 +7,37 @@
 import type { ConfigIssue } from '../config/configError.ts';
 import type { SettingChanges } from '../config/paths.ts';
 import type { Config } from '../config/schema.ts';
-import type { EngineReport, FitResult, ImportChoices, ImportResult, LiveOptions, TrainResult } from '../session/protocol.ts';
+import type {
+  EngineReport,
+  FitResult,
+  ImportChoices,
+  ImportResult,
+  LiveOptions,
+  PreviewResult,
+  PreviewRuns,
+  TrainResult,
+  WeightRole,
+} from '../session/protocol.ts';
+import type { Stoppable } from '../session/question.ts';
 import type { MapCalls } from './map.ts';
 import type { QuestionMethods } from './questions.ts';
 import type { TaskCalls } from './tasks.ts';
 
-export type { MapRequest } from '../session/protocol.ts';
+export type { ArrayPicture, MapRequest, PreviewEntry, PreviewResult, PreviewTrial, WeightRole } from '../session/protocol.ts';
 
 export type LiveRequest = Partial<Pick<LiveOptions, 'playing' | 'mode' | 'speed' | 'pulse'> & { readonly pulses: 'turn' | 'same' }>;
 
 type FileGiven = Blob | ArrayBuffer | ArrayBufferView;
+
+/** What is said of a file beside its bytes. */
+export interface ImportOptions {
+  /** Which array is which group of weights: its name, or its name and whether rows and columns are exchanged; null for none. */
+  readonly roles?: Partial<Record<WeightRole, string | { readonly array: string; readonly turned?: boolean | undefined } | null>>;
+  readonly system?: ImportChoices['system'];
+  readonly settings?: Pick<ImportChoices, 'lowRank' | 'rectify' | 'affine'> & ImportChoices['settings'];
+  /** The task that is chosen with it; where it is not said, the present one if the network has its channels, else pulse memory. */
+  readonly task?: string;
+}
 
 export interface LabEvents {
   /** The configuration changed (by whatever way). */
@@ -54,8 +75,14 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, Ta
   experiment(name?: string, options?: object): Promise<never>;
 
   setWeights(weights: object): Promise<void>;
-  /** One file, or several arrays that were saved one by one; `settings` says what a file leaves open. */
-  importNetwork(file: FileGiven | readonly FileGiven[], name?: string, options?: { readonly settings?: ImportChoices }): Promise<ImportResult>;
+  /** One file, or several arrays that were saved one by one; the options say what a file leaves open, or say it otherwise. */
+  importNetwork(file: FileGiven | readonly FileGiven[], name?: string, options?: ImportOptions): Promise<ImportResult>;
+  /** What `importNetwork` would make of a file; nothing is taken. `runs`: what is run of the network: nothing, what takes less than two seconds, or all. */
+  previewNetwork(
+    file: FileGiven | readonly FileGiven[],
+    name?: string,
+    options?: ImportOptions & { readonly runs?: PreviewRuns } & Stoppable,
+  ): Promise<PreviewResult>;
 
   /** Live: play or pause, sweep or free run, speed (ms a second), pulse (ms), pulses in turn or the same. */
   live(options: LiveRequest): Promise<void>;

@@ -20,7 +20,7 @@ import { lateCommands } from './lateCommands.ts';
 import { linkOf } from './linkOf.ts';
 import { createListeners } from './listeners.ts';
 import { createMap } from './map.ts';
-import { createQuestions } from './questions.ts';
+import { createQuestions, signalOf } from './questions.ts';
 import { createReceiver } from './receive.ts';
 import { createSettings, type Gesture, type Settings } from './settings.ts';
 import { checkWeightArrays } from './weightArrays.ts';
@@ -172,10 +172,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     },
     async importNetwork(file, name, options) {
       brought();
-      const label = shownFileName(typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network');
+      const label = labelOf(file, name);
       const imported = await calls.run('importNetwork', (call) =>
         alone(async () => {
-          const { files, choices } = await (await loadPart(() => import('./importing.ts'))).givenToImport(file, label, options);
+          const { files, choices } = await (await loadPart(() => import('./importing.ts'))).givenToImport('importNetwork', file, label, options);
           call.check();
           record('importNetwork');
           const imported = await commands.importNetwork(files, label, choices);
@@ -192,6 +192,19 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       store.setState({ imported: { name: label, notes: imported.notes, mapping: imported.mapping } });
       return imported;
     },
+    previewNetwork: (file, name, options) =>
+      calls.run(
+        'previewNetwork',
+        async (call) => {
+          const { givenToImport } = await loadPart(() => import('./importing.ts'));
+          // Of a file that is dropped while the page begins.
+          await call.orStopped(ready);
+          const { files, choices, runs } = await givenToImport('previewNetwork', file, labelOf(file, name), options, true);
+          call.check();
+          return commands.previewNetwork(files, choices, runs, call.number);
+        },
+        { signal: signalOf('previewNetwork', options) },
+      ),
 
     async live(options) {
       const { playing, ...view } = readAll('live', options, (option) => ({
@@ -247,6 +260,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     receive: createReceiver(store, listeners, calls),
   };
 }
+
+/** What a file is called: the name that is given with it, or its own. */
+const labelOf = (file: unknown, name: unknown): string =>
+  shownFileName(typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network');
 
 const fittedAnew =
   'This link was made by an earlier version of this page, whose readout was fitted without the time before the pulse. It is fitted anew, with that time, so its answers can differ from those of then.';

@@ -1,6 +1,8 @@
-/** What `lab.importNetwork` was given, looked at before the session gets it. Loaded with the first file. */
-import { ArgumentError, checkKnown, checkObject, readSafely, show } from '../base/arguments.ts';
-import type { GivenFile, ImportChoices } from '../session/protocol.ts';
+/** What `lab.importNetwork` and `lab.previewNetwork` were given, looked at before the session gets it. Loaded with the first file. */
+import { ArgumentError, readSafely, show } from '../base/arguments.ts';
+import { type Options, readAll } from '../base/options.ts';
+import { type Setting, settingsByPath } from '../config/schema.ts';
+import type { GivenFile, ImportChoices, PreviewRuns } from '../session/protocol.ts';
 
 /** Arrays that were saved one by one: no network has more. */
 const mostFiles = 100;
@@ -8,45 +10,100 @@ const mostFiles = 100;
 export interface Given {
   readonly files: readonly GivenFile[];
   readonly choices: ImportChoices;
+  readonly runs: PreviewRuns;
 }
 
-const choices: Readonly<Record<keyof ImportChoices, readonly string[]>> = { lowRank: ['1/N', '1'], rectify: ['abs', 'relu'] };
+const roles = ['G', 'I', 'W', 'b', 'h0', 'c'] as const;
 
-function choicesOf(options: unknown): ImportChoices {
-  const given = checkObject(options, 'importNetwork');
-  checkKnown(given, ['settings', 'signal'], 'importNetwork');
-  const method = 'importNetwork: settings';
-  const settings = checkObject(
-    readSafely(method, () => given.settings),
-    method,
-  );
-  checkKnown(settings, Object.keys(choices), method);
-  const chosen: Record<string, unknown> = {};
-  for (const [name, allowed] of Object.entries(choices)) {
-    const value = readSafely(`${method}.${name}`, () => settings[name]);
-    if (value === undefined) continue;
-    if (!allowed.includes(value as string)) throw new ArgumentError(`${method}.${name} is ${show(value)}; it takes '${allowed.join("' or '")}'.`);
-    chosen[name] = value;
+type Role = (typeof roles)[number];
+
+/** An option with a few values; undefined where it is not given. */
+const choiceIn = <const T extends string>(option: Options, name: string, values: readonly T[]): T | undefined =>
+  option.has(name) ? option.choice(name, values) : undefined;
+
+/** The array that is to have a role: its name, or its name and whether it is turned; null for none. */
+function roleIn(option: Options, method: string, role: Role): NonNullable<ImportChoices['roles']>[Role] {
+  const given = option.any(role);
+  const called = `${method}: roles.${role}`;
+  if (given === undefined) return undefined;
+  if (given === null) {
+    if (role === 'G') throw new ArgumentError(`${called} is null; without recurrent weights there is no network. Give the name of the array that they are.`);
+    return null;
   }
-  return chosen;
+  if (typeof given === 'string') return { array: given };
+  return readAll(
+    called,
+    given,
+    (inner) => {
+      const array = inner.any('array');
+      if (typeof array !== 'string')
+        throw new ArgumentError(`${called}.array is ${show(array)}; it takes the name of an array of the file. For no array at all ${called} takes null.`);
+      return { array, turned: inner.flag('turned', undefined) };
+    },
+    true,
+  );
 }
 
-/** The bytes of a file called `label`, or of several that are one network, and what the file leaves open. Throws ArgumentError. */
-export async function givenToImport(file: unknown, label: string, options: unknown): Promise<Given> {
-  const choices = choicesOf(options);
-  const several = readSafely('importNetwork', () => (Array.isArray(file) ? Array.from(file as unknown[]).slice(0, mostFiles + 1) : null));
+/** A setting of the network, as the table of settings allows it. */
+function settingIn(option: Options, method: string, name: 'gain' | 'tau' | 'dt' | 'nonlinearity'): unknown {
+  const given = option.any(name);
+  const setting = settingsByPath.get(`network.${name}`) as Setting<unknown>;
+  if (given === undefined || setting.accepts(given)) return given;
+  throw new ArgumentError(`${method}: settings.${name} is ${show(given)}; it takes ${setting.allowed}.`);
+}
+
+type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+/** Without what is not given. */
+const given = <T extends object>(all: T): Partial<Defined<T>> =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Partial<Defined<T>>;
+
+function choicesIn(option: Options, method: string): ImportChoices {
+  const said = option.inner('settings', (inner) => ({
+    open: given({
+      lowRank: choiceIn(inner, 'lowRank', ['1/N', '1']),
+      rectify: choiceIn(inner, 'rectify', ['abs', 'relu']),
+      affine: choiceIn(inner, 'affine', ['input first', 'state first']),
+    }),
+    settings: given({
+      gain: settingIn(inner, method, 'gain'),
+      tau: settingIn(inner, method, 'tau'),
+      dt: settingIn(inner, method, 'dt'),
+      nonlinearity: settingIn(inner, method, 'nonlinearity'),
+    }) as NonNullable<ImportChoices['settings']>, // As the table of settings accepts them.
+  }));
+  const byHand = option.inner('roles', (inner) => given(Object.fromEntries(roles.map((role) => [role, roleIn(inner, method, role)]))));
+  return given({
+    ...said?.open,
+    settings: said?.settings,
+    roles: byHand,
+    system: choiceIn(option, 'system', ['leaky-current', 'leaky-rate']),
+    task: choiceIn(option, 'task', settingsByPath.get('task.name')?.values ?? []),
+  });
+}
+
+/**
+ * The bytes of a file, or of several that are one network, and what is said of them. `label`: what the file is called, for people. Throws ArgumentError. `runs`: whether
+ * the call is a preview, which says what it runs.
+ */
+export async function givenToImport(method: string, file: unknown, label: string, options: unknown, preview = false): Promise<Given> {
+  const { choices, runs } = readAll(method, options, (option) => ({
+    choices: choicesIn(option, method),
+    runs: preview ? option.choice('runs', ['none', 'quick', 'all'], 'quick') : ('none' as const),
+  }));
+  const several = readSafely(method, () => (Array.isArray(file) ? Array.from(file as unknown[]).slice(0, mostFiles + 1) : null));
   if (several && (several.length === 0 || several.length > mostFiles))
-    throw new ArgumentError(`importNetwork takes one file, or a list of 1 to ${mostFiles} of them; this list has ${several.length === 0 ? 'none' : 'more'}.`);
+    throw new ArgumentError(`${method} takes one file, or a list of 1 to ${mostFiles} of them; this list has ${several.length === 0 ? 'none' : 'more'}.`);
   const files: GivenFile[] = [];
-  for (const one of several ?? [file]) files.push({ name: several ? (nameOf(one) ?? 'array') : label, bytes: await bytesOf(one) });
-  return { files, choices };
+  for (const one of several ?? [file]) files.push({ name: several ? (nameOf(one) ?? 'array') : label, bytes: await bytesOf(method, one) });
+  return { files, choices, runs };
 }
 
 const nameOf = (file: unknown): string | undefined => (typeof File !== 'undefined' && file instanceof File ? file.name : undefined);
 
-async function bytesOf(file: unknown): Promise<Uint8Array> {
+async function bytesOf(method: string, file: unknown): Promise<Uint8Array> {
   if (file instanceof Blob) return new Uint8Array(await file.arrayBuffer());
   if (file instanceof ArrayBuffer) return new Uint8Array(file.slice(0));
   if (ArrayBuffer.isView(file)) return new Uint8Array(file.buffer, file.byteOffset, file.byteLength).slice();
-  throw new ArgumentError(`importNetwork takes a File, a Blob or an ArrayBuffer, or a list of them, not ${show(file)}.`);
+  throw new ArgumentError(`${method} takes a File, a Blob or an ArrayBuffer, or a list of them, not ${show(file)}.`);
 }

@@ -75,6 +75,10 @@ const NetworkDialog = lazyPart(
   () => import('./network/NetworkDialog.tsx'),
   (module) => module.default,
 );
+const ImportPreview = lazyPart(
+  () => import('./import/ImportPreview.tsx'),
+  (module) => module.default,
+);
 const About = lazyPart(
   () => import('./About.tsx'),
   (module) => module.default,
@@ -107,12 +111,18 @@ function NetworkMenu() {
 /** Outside of the menus that open them, which close then. */
 function Dialogs() {
   const open = useStore(dialogs, (state) => state.open);
-  const close = () => dialogs.setState({ open: null });
+  const asked = useStore(dialogs, (state) => state.asked);
+  const close = () => dialogs.setState({ open: null, asked: null });
   return (
     <>
       {open === 'network' && (
         <Late name="network">
           <NetworkDialog onClose={close} />
+        </Late>
+      )}
+      {asked && (
+        <Late name="import">
+          <ImportPreview key={asked.number} asked={asked} onClose={close} />
         </Late>
       )}
       {open === 'about' && (

@@ -1,8 +1,9 @@
 /** Files in and out: chosen or dropped anywhere on the page, and handed to the visitor. */
-import { listFileNames } from '../base/fileName.ts';
+import { listFileNames, shownFileName } from '../base/fileName.ts';
 import { loadPart } from '../base/loadPart.ts';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
+import { dialogs } from './dialogs.ts';
 import type { Format } from './fileFormats.ts';
 
 const endings: Record<Format, string> = { npz: 'npz', safetensors: 'safetensors', json: 'json', python: 'py' };
@@ -17,20 +18,34 @@ function forgetEarlier(): void {
   if (!store.getState().trouble?.action) store.setState({ trouble: null });
 }
 
-/** Takes the first of these files, and says what was not taken; arrays that were saved one by one (.npy) are one network. */
+let looks = 0;
+
+/**
+ * Looks at the first of these files, and says what is not looked at; arrays that were saved one by one (.npy) are one network. What this page has written says all about
+ * itself and is taken at once; of everything else the visitor sees first what would become of it.
+ */
 export async function importFiles(files: readonly File[]): Promise<void> {
-  const [file, ...others] = files;
+  const [file, ...rest] = files;
   if (!file) return;
   const arrays = files.every(({ name }) => /\.npy$/i.test(name));
-  const names = arrays ? [] : others.map(({ name }) => name);
+  const others = arrays ? [] : rest.map(({ name }) => name);
+  const given = arrays && rest.length > 0 ? files : file;
+  const number = ++looks;
   forgetEarlier();
   try {
-    await lab.importNetwork(arrays ? files : file, file.name);
+    const first = await lab.previewNetwork(given, file.name, { runs: 'none' });
+    // Another file was dropped meanwhile.
+    if (number !== looks) return;
+    if (!first.network?.own) {
+      dialogs.setState({ open: null, asked: { files: arrays ? files : [file], label: shownFileName(file.name), others, first, number } });
+      return;
+    }
+    await lab.importNetwork(given, file.name);
     const { imported } = store.getState();
-    if (imported && names.length > 0) store.setState({ imported: { ...imported, others: names } });
+    if (imported && others.length > 0) store.setState({ imported: { ...imported, others } });
   } catch (error) {
-    const rest = names.length > 0 ? ` Of several files the first is taken; ${listFileNames(names)} ${names.length > 1 ? 'were' : 'was'} not looked at.` : '';
-    say(error, `Your network is unchanged.${rest}`);
+    const left = others.length > 0 ? ` Of several files the first is taken; ${listFileNames(others)} ${others.length > 1 ? 'were' : 'was'} not looked at.` : '';
+    say(error, `Your network is unchanged.${left}`);
   }
 }
 

@@ -10,6 +10,7 @@ import type { WeightGroup } from '../science/network.ts';
 import type { EngineReport, FitResult, GivenFile, ImportChoices, ImportResult, TrainResult } from './protocol/answers.ts';
 import type { KeptNetwork } from './protocol/events.ts';
 import type { DrivenNetwork } from './protocol/map.ts';
+import type { PreviewResult, PreviewRuns } from './protocol/preview.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './question.ts';
 
 export type * from './protocol/activity.ts';
@@ -18,6 +19,7 @@ export type * from './protocol/chaos.ts';
 export type * from './protocol/events.ts';
 export type * from './protocol/frames.ts';
 export type * from './protocol/map.ts';
+export type * from './protocol/preview.ts';
 
 /** A call whose parts come as events under this number, and which `stop` knows by it. */
 export interface Call {
@@ -74,4 +76,6 @@ export interface SessionCommands {
   setWeights(weights: Partial<Record<WeightGroup | 'c', ArrayLike<number>>>): Promise<void>;
   /** One file, or several arrays that were saved one by one. */
   importNetwork(files: readonly GivenFile[], name: string, choices: ImportChoices): Promise<ImportResult>;
+  /** What `importNetwork` would make of it; nothing is taken. */
+  previewNetwork(files: readonly GivenFile[], choices: ImportChoices, runs: PreviewRuns, call: number): Promise<PreviewResult>;
 }

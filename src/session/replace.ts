@@ -1,9 +1,7 @@
 /** Commands that put other weights in the place of the present ones: back to the start, back to a kept state, by hand, from a file. */
 import { loadPart } from '../base/loadPart.ts';
 import { drawKey } from '../config/dependence.ts';
-import type { Config } from '../config/schema.ts';
 import type { Weights } from '../science/network.ts';
-import { pulseMemory } from '../science/tasks/pulseMemory.ts';
 import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, takeNetwork, tellNetwork, weightsChanged } from './core.ts';
 import { followReadout } from './followingReadout.ts';
 import { takeWeights } from './givenWeights.ts';
@@ -11,9 +9,8 @@ import { copyWeights, type Held, networkOf, newNetwork } from './held.ts';
 import { afterEdit, begin, fromFile, isAsDrawn, setAsWhole } from './network/provenance.ts';
 import { TrainingRecord } from './network/trainingRecord.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
-import type { GivenFile, ImportChoices, ImportResult, KeptNetwork } from './protocol.ts';
+import type { GivenFile, ImportChoices, ImportResult, KeptNetwork, PreviewResult, PreviewRuns } from './protocol.ts';
 import { startSpectrum } from './spectrum.ts';
-import { loadTask, taskOf } from './tasks.ts';
 
 /** Back to step 0: to the drawn weights, to those of the file, or to those that were set. */
 export function reset(core: Core): Promise<void> {
@@ -112,28 +109,25 @@ export function setWeights(core: Core, given: Partial<Record<keyof Weights, unkn
 /** @param name of the file, for people */
 export async function importNetwork(core: Core, files: readonly GivenFile[], name: string, choices: ImportChoices): Promise<ImportResult> {
   const { importWeights } = await loadPart(() => import('./weightFiles.ts'));
+  const { configForFile } = await loadPart(() => import('./configForFile.ts'));
   const here = heldOf(core).config;
   const { weights, parts, result } = await core.jobs.run(null, (job) => importWeights(files, choices, here, job));
   return core.inTurn(async () => {
+    // Before anything is stopped: a task that it cannot do is no reason to lose a training.
+    const config = await configForFile(heldOf(core).config, result, choices.task);
     await core.jobs.stopChanging();
-    const { config: before } = heldOf(core);
-    const network = { ...before.network, ...result.network };
-    const task = { ...before.task, ...result.taskSettings };
-    await loadTask({ task });
-    const taskName = taskThatFits({ task }, network);
-    const config = { ...before, network, task: { ...task, name: taskName }, readout: { ...before.readout, fit: false } };
     takeNetwork(core, newNetwork(config, weights, fromFile(name), parts));
     await chooseEngine(core);
     await findOrder(core);
     refreshLive(core);
     await announce(core);
     startSpectrum(core);
-    return { ...result, task: taskName };
+    return { ...result, task: config.task.name };
   });
 }
 
-/** The task that is chosen, where the network has its channels; else that of the study, which wants one of each. */
-function taskThatFits(config: Pick<Config, 'task'>, { inputs, outputs }: Config['network']): string {
-  const { task, values } = taskOf(config);
-  return task.inputs(values).length <= inputs && task.outputs(values).length <= outputs ? config.task.name : pulseMemory.name;
+/** What a file would bring; the present network stays as it is, and goes on. */
+export async function previewNetwork(core: Core, files: readonly GivenFile[], choices: ImportChoices, runs: PreviewRuns, call: number): Promise<PreviewResult> {
+  const { previewFile } = await loadPart(() => import('./previewFile.ts'));
+  return core.jobs.run(null, (job) => previewFile(core, files, choices, runs, job), call);
 }

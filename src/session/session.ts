@@ -16,7 +16,7 @@ import { createLive } from './live.ts';
 import type { Outbox } from './outbox.ts';
 import { findOrder } from './prepare.ts';
 import type { SessionCommands } from './protocol.ts';
-import { importNetwork, reset, restore, resume, setWeights } from './replace.ts';
+import { importNetwork, previewNetwork, reset, restore, resume, setWeights } from './replace.ts';
 import { sayRunaway } from './runaway.ts';
 import { type Clock, createLock, drain, Job } from './scheduler.ts';
 import { Snapshots } from './snapshots.ts';
@@ -111,6 +111,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     drivenNetwork: () => jobs.run(null, (job) => drain(drivenNetwork(heldOf(core)), job.breathe)),
     setWeights: (given) => setWeights(core, given),
     importNetwork: (files, name, choices) => importNetwork(core, files, name, choices),
+    previewNetwork: (files, choices, runs, call) => previewNetwork(core, files, choices, runs, call),
   };
 
   return {

@@ -2,11 +2,16 @@
 import type { Config } from '../config/schema.ts';
 import { quote } from '../formats/formatError.ts';
 import {
+  byHandNotes,
+  checkTimes,
+  type FileContent,
   keptNotes,
   matchNetwork,
+  type NetworkMatch,
   type OwnFile,
   type Parts,
   partsForFile,
+  partsInFile,
   partsOf,
   readNetworkFiles,
   readOwn,
@@ -25,29 +30,37 @@ import { taskOf } from './tasks.ts';
 
 const weightNames: readonly (keyof Weights)[] = [...weightGroups, 'c'];
 
+type Seen = Pick<NetworkMatch, 'own' | 'certain' | 'conventions' | 'turned' | 'guesses' | 'arraysFor'>;
+
 export interface Imported {
   readonly weights: Weights;
   readonly parts: readonly Parts[];
   readonly result: Omit<ImportResult, 'task'>;
+  /** What a preview tells beside the result. */
+  readonly seen: Seen;
 }
 
 /**
  * A network from the bytes of a file, or of several arrays that were saved one by one, in slices. `here`: the settings that the page has. Rejects with FormatError, or
  * CancelledError when the job was cancelled; then nothing has changed.
  */
-export async function importWeights(files: readonly GivenFile[], choices: ImportChoices, here: Config, { breathe }: Job): Promise<Imported> {
-  const content = await drain(readNetworkFiles(files), breathe);
-  const own = await drain(readOwn(content), breathe);
-  if (own) return importOwn(own, here);
-  const { tau, dt } = here.network;
-  const matched = await drain(matchNetwork(content, undefined, { ...choices, tau, dt }), breathe);
+export async function importWeights(files: readonly GivenFile[], choices: ImportChoices, here: Config, job: Job): Promise<Imported> {
+  return networkFrom(await drain(readNetworkFiles(files), job.breathe), choices, here, job);
+}
+
+/** The network in what a file holds. A file of this page is read as it stands unless arrays are to have other roles. */
+export async function networkFrom(content: FileContent, choices: ImportChoices, here: Config, { breathe }: Job): Promise<Imported> {
+  const own = choices.roles ? undefined : await drain(readOwn(content), breathe);
+  if (own) return importOwn(own, choices, here);
+  // What the weights of an own file were made of is no candidate for a role.
+  const matched = await drain(matchNetwork(partsInFile(content).rest, undefined, { ...choices, here: here.network }), breathe);
   const { size, inputs, outputs, mapping, applied, passedOver, guessed, system, settings, notes } = matched;
   const shape: Shape = { size, inputs, outputs };
   const network = { ...shape, ...(settings as Partial<Config['network']>), system };
   const parts = partsOf(content, matched);
   const said = { notes: [...notes, ...keptNotes(parts)], parts: parts.map(told), passedOver, guessed };
   return {
-    ...{ weights: { ...matched.weights }, parts },
+    ...{ weights: { ...matched.weights }, parts, seen: { ...matched, own: matched.own && content.passedOver.length === 0 } },
     result: { mapping, shapes: shapesOf(shape), roles: mapping, applied, ...said, system, settings, network, taskSettings: {} },
   };
 }
@@ -55,8 +68,10 @@ export async function importWeights(files: readonly GivenFile[], choices: Import
 const told = ({ to, how, arrays }: Parts) => ({ to, how, from: Object.keys(arrays) });
 
 /** A network that this page has written, with its equation and its task. Throws FormatError. */
-function importOwn(own: OwnFile, here: Config): Imported {
-  const { network, task: taskSettings, refused } = configOfFile(own, here);
+function importOwn(own: OwnFile, { system: asked, settings: byHand = {} }: ImportChoices, here: Config): Imported {
+  const { network: written, task: taskSettings, refused } = configOfFile(own, here);
+  const network = { ...written, ...byHand, ...(asked ? { system: asked } : {}) };
+  checkTimes(network);
   const { system, gain, tau, dt, nonlinearity } = network;
   const mapping = Object.entries(shapesOf(own)).map(([group, shape]) => ({ from: group, shape, to: group }));
   const taken = own.settings.filter(({ from }) => refused.every(({ name }) => name !== from));
@@ -66,10 +81,13 @@ function importOwn(own: OwnFile, here: Config): Imported {
     `${mapping.map(({ from, shape }) => `${quote(from)} (${showShape(shape)})`).join(', ')} were taken as they stand.`,
     `Set as the file says: ${taken.map(showOwn).join(', ')}.`,
     ...passedOver.map(({ name, what }) => `Passed over: ${quote(name)}, which holds ${what}.`),
+    ...byHandNotes({ ...byHand, ...(asked ? { system: asked } : {}) }),
     ...keptNotes(own.parts),
   ];
+  const arraysFor = { G: ['G'], I: ['I'], W: ['W'], b: ['b'], h0: ['h0'], c: ['c'] };
   return {
     ...{ weights: { ...own.weights }, parts: own.parts },
+    seen: { own: passedOver.length === 0, certain: true, conventions: {}, turned: [], guesses: [], arraysFor },
     result: {
       ...{ mapping, roles: mapping, shapes: shapesOf(own), notes, parts: own.parts.map(told), passedOver, guessed: [], system, network, taskSettings },
       applied: taken.map(({ path, from, value }) => ({ from, to: path, what: String(value) })),

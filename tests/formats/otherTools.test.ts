@@ -208,7 +208,10 @@ describe('settings', () => {
   });
 
   test('a cell of torch.nn.RNN has no leak: a step is a time constant, whatever is said of times beside it', () => {
-    const match = matchNetwork({ 'rnn.weight_hh_l0': square, 'rnn.weight_ih_l0': column, 'fc.weight': row, tau: single(100), dt: single(10) }, { tau: 50 });
+    const match = matchNetwork(
+      { 'rnn.weight_hh_l0': square, 'rnn.weight_ih_l0': column, 'fc.weight': row, tau: single(100), dt: single(10) },
+      { here: { tau: 50, dt: 10 } },
+    );
     expect([match.system, match.settings]).toEqual(['leaky-rate', { gain: 1, tau: 50, dt: 50, nonlinearity: 'tanh' }]);
     expect(match.passedOver.map(({ name }) => name)).toEqual(['tau', 'dt']);
   });

@@ -229,12 +229,24 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
 }
 
+/** Groups of weights that a file may bring. */
+export type WeightRole = WeightGroup | 'c';
+
 /** What a file of weights can leave open, as the visitor says it. */
 export interface ImportChoices {
   /** Recurrent weights kept as two factors: G = m n^T / N, or m n^T. */
   readonly lowRank?: '1/N' | '1';
   /** Weights of both signs beside signs of units: whether they count as |w| or as max(w, 0). */
   readonly rectify?: 'abs' | 'relu';
+  /** One matrix that acts on input and state together: which of them its columns (rows of a kernel) begin with. */
+  readonly affine?: 'input first' | 'state first';
+  /** Which array is which group of weights, and whether its rows and columns are exchanged; null: none is. What is not said is told by names and shapes. */
+  readonly roles?: Readonly<Partial<Record<WeightRole, { readonly array: string; readonly turned?: boolean | undefined } | null>>>;
+  readonly system?: Config['network']['system'];
+  /** Settings of the network, in the place of what the file says of them. */
+  readonly settings?: Partial<Pick<Config['network'], 'gain' | 'tau' | 'dt' | 'nonlinearity'>>;
+  /** The task that is chosen with it, by its name. */
+  readonly task?: string;
 }
 
 export interface ImportResult {
