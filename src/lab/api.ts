@@ -70,7 +70,6 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, Ta
   redo(): Promise<boolean>;
   fitReadout(options?: { ridge?: number }): Promise<FitResult>;
 
-  fixedPoints(options?: object): Promise<never>;
   lowRank(options?: object): Promise<never>;
   experiment(name?: string, options?: object): Promise<never>;
 

@@ -6,7 +6,6 @@ function late(name: string, what: string): () => Promise<never> {
 
 /** Named in the interface, and to come: they reject, so that a script can tell them from a typing error. */
 export const lateCommands = {
-  fixedPoints: late('fixedPoints', 'fixed and slow points'),
   lowRank: late('lowRank', 'low-rank networks'),
   experiment: late('experiment', 'the experiments A to F'),
 };

@@ -17,6 +17,7 @@ export type * from './protocol/activity.ts';
 export type * from './protocol/answers.ts';
 export type * from './protocol/chaos.ts';
 export type * from './protocol/events.ts';
+export type * from './protocol/fixedPoints.ts';
 export type * from './protocol/frames.ts';
 export type * from './protocol/map.ts';
 export type * from './protocol/preview.ts';

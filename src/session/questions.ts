@@ -5,6 +5,7 @@ export { divergence } from './questions/divergence.ts';
 export { evaluate } from './questions/evaluate.ts';
 export { exportNetwork } from './questions/exportNetwork.ts';
 export { fingerprint } from './questions/fingerprint.ts';
+export { fixedPoints } from './questions/fixedPoints.ts';
 export { gradients } from './questions/gradients.ts';
 export { lyapunov } from './questions/lyapunov.ts';
 export { meanField } from './questions/meanField.ts';

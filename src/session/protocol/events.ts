@@ -4,6 +4,7 @@ import type { Parts } from '../../formats/parts.ts';
 import type { WeightGroup } from '../../science/network.ts';
 import type { Provenance } from '../network/provenance.ts';
 import type { RecordedSteps } from '../network/trainingRecord.ts';
+import type { PointPart } from './fixedPoints.ts';
 
 /** All steps of training behind the present weights. */
 export interface TrainingRecord extends RecordedSteps {
@@ -17,7 +18,7 @@ import type { ExponentPart } from './chaos.ts';
 import type { MapRow } from './map.ts';
 
 /** What comes of a long call before its answer. */
-export type PartOf = MapRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart;
+export type PartOf = MapRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart | PointPart;
 
 /** What holds after a change of the network; sent whenever one of them changes. */
 export interface NetworkState extends Identities {

@@ -1,0 +1,67 @@
+/** What is asked and answered about the points at which the network rests. */
+
+import type { StartKind } from '../../science/fixedPoints/starts.ts';
+import type { Eigenvalues } from '../../science/linalg/eigenvalues.ts';
+import type { Shaped } from './answers.ts';
+
+export interface FixedPointOptions {
+  /** Number of starts; 256 by default. Up to 128 units up to four times as many are taken, as long as points are certainly or probably missing. */
+  readonly starts?: number;
+  /** Where they lie, in turn: states of the network's own trials, mixtures of two of them, noise of their size. All three by default. */
+  readonly from?: readonly StartKind[];
+  /** A constant input u [inputs]; none by default. */
+  readonly input?: ArrayLike<number>;
+  /** Of the starts; 1 by default. */
+  readonly seed?: number;
+  /** Speed up to which a minimum of the speed is a slow point, states per tau; .1 by default. */
+  readonly slow?: number;
+  /** Search around this state [N] alone, and not around those of trials. */
+  readonly near?: ArrayLike<number>;
+  /** With eigenvalues and what follows from them; true by default. */
+  readonly eigenvalues?: boolean;
+}
+
+export interface PointResult {
+  /** [N]: currents h of the leaky current, rates of the leaky rate. */
+  readonly state: Shaped;
+  /** [outputs] */
+  readonly output: Float64Array;
+  /** |F|, Euclidean, states per tau; at most 1e-9 at a fixed point. */
+  readonly speed: number;
+  readonly fixed: boolean;
+  /** Euclidean distance from the nearest state that the trials visit. */
+  readonly distance: number;
+  /** Starts that ended here. */
+  readonly found: number;
+  /** Only with eigenvalues: a fixed point without unstable directions is stable, with some a saddle. */
+  readonly kind?: 'stable' | 'saddle' | 'slow';
+  /** Of the flow, [N], the largest real part first. 1/tau */
+  readonly eigenvalues?: Eigenvalues;
+  /** Eigenvalues with a real part above 0. */
+  readonly unstable?: number;
+  /** Eigenvalues 1 + alpha lambda of the steps of the simulation that are larger than 1: other than `unstable` where the time step changes what is stable. */
+  readonly unstableInSteps?: number;
+  /** 1 / |real part| of each eigenvalue, ms; Infinity where it is 0. */
+  readonly timeConstants?: Float64Array;
+}
+
+/** A point when it has been found, and again when its eigenvalues are known; `index` is its place in the answer. */
+export interface PointPart {
+  readonly index: number;
+  readonly point: PointResult;
+}
+
+export interface FixedPointsResult {
+  readonly points: readonly PointResult[];
+  readonly starts: number;
+  /** Starts that ended at one of the points. */
+  readonly converged: number;
+  /** Starts that ended nowhere, and starts that ended at minima of the speed above `slow`. */
+  readonly diverged: number;
+  readonly fast: number;
+  /** Sum of (-1)^unstable over the fixed points: any sum but 1 proves that points are missing; 1 proves nothing. Only with eigenvalues. */
+  readonly degree?: number;
+  /** Two fixed points are one where no coordinate differs by more than this. */
+  readonly same: number;
+  readonly seconds: number;
+}

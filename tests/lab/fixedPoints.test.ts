@@ -1,0 +1,72 @@
+/** lab.fixedPoints: the points of networks whose points are known, found from their own trials; what is said of each agrees with the network. */
+import { expect, test } from 'vitest';
+import type { PointPart } from '../../src/session/protocol.ts';
+import { studyFile, studyNetwork } from '../science/studyNetwork.ts';
+import { sharedBytes, testWith } from '../shared.ts';
+import { labHere } from './labHere.ts';
+
+testWith(
+  'data/flipflop3.npz',
+  'the flip-flop of a file: 27 points from the starts of its own trials, eight of them stable and read out as all corners',
+  async () => {
+    const { lab } = await labHere({ engine: 'wasm' });
+    await lab.openLink('#v=1&preset=flip-flop');
+    await lab.importNetwork(sharedBytes('data/flipflop3.npz'), 'flipflop3.npz');
+    await lab.setConfig({ 'task.name': 'flip-flop' });
+    const parts: PointPart[] = [];
+    const { points, starts, converged, diverged, fast, degree } = await lab.fixedPoints({}, (part) => parts.push(part));
+    const fixed = points.filter((one) => one.fixed);
+    // More starts are taken as long as points are missing.
+    expect([fixed.length, degree, diverged, starts % 256]).toEqual([27, 1, 0, 0]);
+    expect(converged + fast).toBe(starts);
+    expect(points.reduce((sum, { found }) => sum + found, 0)).toBe(converged);
+    expect([0, 1, 2, 3].map((count) => fixed.filter(({ unstable }) => unstable === count).length)).toEqual([8, 12, 6, 1]);
+    const stable = fixed.filter(({ kind }) => kind === 'stable');
+    expect(new Set(stable.map(({ output }) => [...output].map((z) => Math.round(z)).join())).size).toBe(8);
+    for (const { output } of stable) for (const z of output) expect(Math.abs(Math.abs(z) - 1)).toBeLessThan(0.05);
+    // Stable points are where trials go, and the network stays there.
+    for (const { distance } of stable) expect(distance).toBeLessThan(0.5);
+    // Whatever the seed.
+    for (const seed of [2, 3, 4]) expect((await lab.fixedPoints({ seed, eigenvalues: false })).points.filter((one) => one.fixed).length).toBe(27);
+    // Each came without its eigenvalues first.
+    expect(parts.filter(({ point }) => point.eigenvalues === undefined).length).toBe(points.length);
+    expect(parts.filter(({ point }) => point.eigenvalues !== undefined).length).toBe(points.length);
+  },
+);
+
+test('with an input that is held on, around one state, and without eigenvalues; damaged arguments are refused', { timeout: 60_000 }, async () => {
+  const { lab } = await labHere({ engine: 'wasm' });
+  await lab.openLink('#v=1&preset=silent&network.size=30');
+  const { points, degree } = await lab.fixedPoints({ starts: 20, eigenvalues: false });
+  expect(points.length).toBe(1);
+  expect(degree).toBeUndefined();
+  expect(points[0]).not.toHaveProperty('kind');
+  expect(Math.max(...points[0]!.state.data.map(Math.abs))).toBeLessThan(1e-9);
+  const driven = await lab.fixedPoints({ starts: 20, input: [2] });
+  expect(driven.points.length).toBe(1);
+  expect(driven.points[0]!.kind).toBe('stable');
+  // The network goes there by itself when the input stays on.
+  const steps = 1000;
+  const { rates, shape } = await lab.trial({ input: new Float64Array(steps).fill(2), length: steps * 10 });
+  const last = rates.subarray((shape[0] - 1) * 30);
+  driven.points[0]!.state.data.forEach((h, i) => expect(Math.tanh(h)).toBeCloseTo(last[i]!, 5));
+  const near = await lab.fixedPoints({ starts: 3, near: driven.points[0]!.state.data, input: [2] });
+  expect(near.points.length).toBe(1);
+  await expect(lab.fixedPoints({ input: [1, 2] })).rejects.toThrow(/input/);
+  await expect(lab.fixedPoints({ from: ['elsewhere' as 'noise'] })).rejects.toThrow(/these are known: 'trials', 'mixtures', 'noise'/);
+  await expect(lab.fixedPoints({ starts: 1e9 })).rejects.toMatchObject({ name: 'ArgumentError' });
+});
+
+testWith(studyFile, "the study's network at rest: 53 unstable directions, as many as modes that grow", async () => {
+  const { lab } = await labHere({ engine: 'wasm' });
+  await lab.openLink('#v=1&preset=thesis-a');
+  const { weights } = studyNetwork(10);
+  await lab.setWeights({ ...weights });
+  const { points } = await lab.fixedPoints({ starts: 1, from: ['trials'] });
+  const rest = points[0]!;
+  expect([rest.fixed, rest.unstable, rest.kind]).toEqual([true, 53, 'saddle']);
+  expect(rest.eigenvalues!.real[0]).toBeCloseTo(0.492841, 5);
+  const { criticalGain, real } = await lab.spectrum({ gain: 1.5 });
+  expect(real.filter((x) => x > 1).length).toBe(53);
+  expect(criticalGain).toBeGreaterThan(1);
+});
