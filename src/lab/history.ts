@@ -29,8 +29,11 @@ const same = (one: Entry, other: Entry) => one.snapshot === other.snapshot && sa
 const seenFrom = (present: Entry, entry: Entry): Entry => ({ ...entry, config: { ...entry.config, view: present.config.view } });
 
 export interface History {
-  /** Before a change. `label` says what changes: the same label within a gesture, or within a second, is the same change. */
-  record(present: Entry, label: string): void;
+  /**
+   * Before a change. `label` says what changes: the same label within a gesture, or within a second, is the same change. `atOnce`: it is there when the gesture ends
+   * (a setting), in contrast to what the session takes time for (an import, a fit).
+   */
+  record(present: Entry, label: string, atOnce?: boolean): void;
   /** A hand presses: what is recorded until it lets go is one change for each label, and none of those before. */
   beginGesture(): void;
   /** It let go. A gesture that ended where it began (a drag that was taken back) leaves nothing to undo. */
@@ -51,14 +54,16 @@ export function createHistory(now: () => number = () => performance.now()): Hist
   const future: Entry[] = [];
   let lastLabel = '';
   let lastTime = Number.NEGATIVE_INFINITY;
+  let lastAtOnce = false;
   /** Entries of before the gesture under way; null without one. */
   let gestureFrom: number | null = null;
   return {
-    record(present, label) {
+    record(present, label, atOnce = false) {
       const time = now();
       const joined = label === lastLabel && (gestureFrom === null ? time - lastTime < together : past.length > gestureFrom);
       lastLabel = label;
       lastTime = time;
+      lastAtOnce = atOnce;
       if (joined) return;
       past.push(present);
       if (past.length > longest) {
@@ -73,7 +78,7 @@ export function createHistory(now: () => number = () => performance.now()): Hist
     },
     endGesture(present) {
       const entry = past.at(-1);
-      if (gestureFrom !== null && past.length > gestureFrom && entry && same(entry, present)) past.pop();
+      if (gestureFrom !== null && past.length > gestureFrom && lastAtOnce && entry && same(entry, present)) past.pop();
       gestureFrom = null;
     },
     undo(present) {

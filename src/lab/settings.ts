@@ -37,7 +37,7 @@ export interface Settings {
   /** Live plays or pauses; no setting, so no link carries it. */
   play(playing: boolean): Promise<void>;
   /** Before a change that can be taken back; `label` as in history.ts. */
-  record(label: string): void;
+  record(label: string, atOnce?: boolean): void;
   /** Units that are held at zero, all of them. */
   silence(units: readonly number[]): Promise<void>;
   readonly gesture: Gesture;
@@ -119,8 +119,8 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     store.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
   };
 
-  function record(label: string): void {
-    history.record(present(), label);
+  function record(label: string, atOnce = false): void {
+    history.record(present(), label, atOnce);
     if (opens.test(label)) store.setState({ openings: store.getState().openings + 1 });
     tellHistory();
   }
@@ -243,7 +243,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       if (issues.length > 0) throw new ConfigError(issues);
       // What was enlarged belongs to its panel, and goes with it.
       const config = wanted.view.panel === before.view.panel ? wanted : validate(change, { ...base, view: { ...base.view, enlarged: '' } }).config;
-      if (differs(before, config)) record(Object.keys(change).sort().join());
+      if (differs(before, config)) record(Object.keys(change).sort().join(), true);
       await apply(config);
       return config;
     },
@@ -270,7 +270,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       while (busy) await busy;
       const unordered = (list: readonly number[]) => [...list].sort((a, b) => a - b);
       if (sameValue(unordered(units), unordered(present().silenced))) return;
-      record('silence');
+      record('silence', true);
       await holdSilent(units);
     },
     gesture: {

@@ -102,7 +102,7 @@ test('a file is shown first: Escape keeps the network, corrections are seen, and
   await expect.poll(() => gain.getAttribute('aria-valuetext')).toBe('1.05');
   const take = preview.getByRole('button', { name: 'Use this network' });
   await expect.poll(() => take.isEnabled()).toBe(true);
-  await take.press('Enter');
+  await take.click();
   await page.locator('.imported').getByText('theirs.json is loaded').waitFor();
   expect(await preview.count()).toBe(0);
   const taken = await page.evaluate(async () => {
@@ -132,6 +132,11 @@ test('a file is shown first: Escape keeps the network, corrections are seen, and
   expect(await findings(site)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(await page.evaluate(() => lab.getConfig().network.size)).toBe(N);
+
+  // The press on the button ended long before the network came.
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => page.evaluate(() => lab.getConfig().network.size)).toBe(500);
+  expect(await page.evaluate(() => lab.fingerprint())).toBe(print);
   expect(site.foreign).toEqual([]);
   await site.close();
 });

@@ -59,7 +59,7 @@ describe('createHistory', () => {
   it('gesture: one that was taken back leaves nothing to undo; two kinds of change in one are two', () => {
     const history = createHistory(() => 0);
     history.beginGesture();
-    history.record(entry(1), 'network.gain');
+    history.record(entry(1), 'network.gain', true);
     history.endGesture(entry(1));
     expect(history.canUndo).toBe(false);
     history.beginGesture();
@@ -68,6 +68,14 @@ describe('createHistory', () => {
     history.endGesture(entry(3));
     expect(history.undo(entry(3))?.snapshot).toBe(2);
     expect(history.canUndo).toBe(true);
+  });
+
+  it('gesture: a press that begins an import or a fit ends before they are done; they can be undone', () => {
+    const history = createHistory(() => 0);
+    history.beginGesture();
+    history.record(entry(1), 'importNetwork');
+    history.endGesture(entry(1));
+    expect(history.undo(entry(2))?.snapshot).toBe(1);
   });
 
   it('undo, redo: leave the view as it is now', () => {
