@@ -43,8 +43,6 @@ function presetOf({ name, title, sentence, parameters, inputs, outputs, training
       'training.clip': 1,
       'training.decay': steps,
       'training.trials': 4000,
-      // How well it does its task, over the gain.
-      'view.below': 'error',
     }),
   };
 }

@@ -207,8 +207,9 @@ export const settings = {
     below: choice(
       'exponent',
       ['exponent', 'error', 'modes'],
-      'What stands under the gain axis: the exponent, the error at this noise (of other tasks their score), or the number of growing modes.',
+      'What stands under the gain axis: the exponent, the error at this noise, or the number of growing modes.',
     ),
+    belowTask: choice('score', ['score', 'exponent', 'modes'], 'The same for tasks other than pulse memory, which have a score.'),
     plane: choice('eigenvalues', ['eigenvalues', 'exponents'], 'Chaos: eigenvalues of the matrix, or the exponents in order.'),
     motion: choice(
       'trajectories',

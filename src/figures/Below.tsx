@@ -8,7 +8,7 @@ import { Figure } from '../ui/Figure.tsx';
 import { RichText } from '../ui/RichText.tsx';
 import { variable } from '../ui/surface.ts';
 import { attempt } from './attempt.ts';
-import { BelowPanel, type BelowPart } from './BelowPanel.tsx';
+import { BelowPanel, type BelowPart, type Shown } from './BelowPanel.tsx';
 import { exponentFigure, subscribeEdge } from './edgeFigures.ts';
 import { gutter } from './gutter.ts';
 
@@ -25,7 +25,6 @@ const exponent: BelowPart = {
   explained: 'exponent',
 };
 
-type Shown = 'exponent' | 'error' | 'modes' | 'score';
 const loaded: Partial<Record<Shown, BelowPart>> = { exponent };
 
 /** What is to be shown, once it is loaded; until then what was shown before, so that the panel and the focus in it stay. */
@@ -52,7 +51,7 @@ function usePart(shown: Shown): BelowPart {
 }
 
 export function EdgeBelow({ letter }: { letter: string }) {
-  const shown = useStore(store, (state) => (state.config.view.below === 'error' && !hasPulses(state) ? 'score' : state.config.view.below));
+  const shown = useStore(store, (state) => (hasPulses(state) ? state.config.view.below : state.config.view.belowTask));
   return <BelowPanel letter={letter} part={usePart(shown)} />;
 }
 

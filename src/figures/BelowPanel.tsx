@@ -12,16 +12,13 @@ import { Explained } from '../words/Explained.tsx';
 import type { ExplanationName } from '../words/explanations.ts';
 import { gutter } from './gutter.ts';
 import { type SpotAt, useFigureHand } from './useFigureHand.ts';
-import { useSetting } from './useSetting.ts';
+import { setSettings, useSetting } from './useSetting.ts';
 
-export type Shown = Config['view']['below'];
+export type Shown = Config['view']['below'] | Config['view']['belowTask'];
 
-/** The error over the gain is a row of the map, which is of the study's task; of others it is their score. */
-const words = (pulses: boolean): readonly (readonly [Shown, string])[] => [
-  ['exponent', 'exponent'],
-  ['error', pulses ? 'error' : 'score'],
-  ['modes', 'modes'],
-];
+/** The error over the gain is a row of the map, which is of the study's task; others have their score. */
+const paths = { pulses: 'view.below', others: 'view.belowTask' } as const;
+const shownOf: Readonly<Record<keyof typeof paths, readonly Shown[]>> = { pulses: ['exponent', 'error', 'modes'], others: ['score', 'exponent', 'modes'] };
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
 
 export interface BelowPart {
@@ -33,7 +30,8 @@ export interface BelowPart {
 }
 
 export function BelowPanel({ letter, part: { title, name, figure, subscribe, explained } }: { letter: string; part: BelowPart }) {
-  const { value, set } = useSetting('view.below');
+  const of = useStore(store, hasPulses) ? 'pulses' : 'others';
+  const { value } = useSetting(paths[of]);
   const spotAt = useCallback<SpotAt>((x, _y, _click, width) => {
     const left = gutter();
     if (x < left - 6) return null;
@@ -41,7 +39,6 @@ export function BelowPanel({ letter, part: { title, name, figure, subscribe, exp
     return { gain: Math.round(100 * atShare((x - left) / (width - left), gainDomain(gain, limits))) / 100 };
   }, []);
   const hand = useFigureHand(spotAt);
-  const pulses = useStore(store, hasPulses);
   return (
     <Panel
       letter={letter}
@@ -51,7 +48,15 @@ export function BelowPanel({ letter, part: { title, name, figure, subscribe, exp
       figure={figure}
       subscribe={subscribe}
       hand={hand}
-      aside={<Choice name="Shown over the gain" look="words" value={value} values={words(pulses)} onChange={set} />}
+      aside={
+        <Choice
+          name="Shown over the gain"
+          look="words"
+          value={value}
+          values={shownOf[of].map((name) => [name, name] as const)}
+          onChange={(next) => setSettings({ [paths[of]]: next })}
+        />
+      }
       explanation={{ text: <Explained of={explained} /> }}
     />
   );

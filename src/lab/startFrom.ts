@@ -5,11 +5,9 @@ import { lab } from './index.ts';
 
 /**
  * The network of a preset, drawn anew with all its settings, whatever was there before: also a network of a file, or the same preset with settings that were changed. What
- * is looked at, and what computes, stay; but for another task what is of its own stands below the gain axis.
+ * is looked at, and what computes, stay.
  */
 export async function startFrom(preset: PresetName): Promise<void> {
-  const { view, engine, task } = lab.getConfig();
-  const begun = presetConfig(preset);
-  const looked = task.name === begun.task.name ? view : { ...view, below: begun.view.below };
-  await lab.openLink(writeLink({ ...begun, engine, view: looked }));
+  const { view, engine } = lab.getConfig();
+  await lab.openLink(writeLink({ ...presetConfig(preset), engine, view }));
 }
