@@ -88,6 +88,16 @@ export class Options {
     });
   }
 
+  /** A list of 1 to `most` texts. */
+  texts<D = never>(name: string, most: number, ...otherwise: [] | [D]): readonly string[] | D {
+    return this.#read(name, otherwise, (value) => {
+      const called = this.#called(name);
+      const given = readSafely(called, () => (Array.isArray(value) && value.length > 0 && value.length <= most ? Array.from(value as unknown[]) : null));
+      if (!given?.every((one) => typeof one === 'string')) throw new ArgumentError(`${called} is ${show(value)}; it takes a list of 1 to ${most} texts.`);
+      return given;
+    });
+  }
+
   flag<D = never>(name: string, ...otherwise: [] | [D]): boolean | D {
     return this.#read(name, otherwise, (value) => {
       if (typeof value === 'boolean') return value;

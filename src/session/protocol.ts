@@ -20,6 +20,7 @@ export type * from './protocol/events.ts';
 export type * from './protocol/fixedPoints.ts';
 export type * from './protocol/frames.ts';
 export type * from './protocol/map.ts';
+export type * from './protocol/mechanism.ts';
 export type * from './protocol/preview.ts';
 
 /** A call whose parts come as events under this number, and which `stop` knows by it. */

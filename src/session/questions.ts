@@ -7,6 +7,7 @@ export { exportNetwork } from './questions/exportNetwork.ts';
 export { fingerprint } from './questions/fingerprint.ts';
 export { fixedPoints } from './questions/fixedPoints.ts';
 export { gradients } from './questions/gradients.ts';
+export { linearStage } from './questions/linearStage.ts';
 export { lyapunov } from './questions/lyapunov.ts';
 export { meanField } from './questions/meanField.ts';
 export { meanFieldCurve } from './questions/meanFieldCurve.ts';

@@ -1,0 +1,30 @@
+/** What is asked and answered about how the network does it. Times in ms. */
+
+export interface LinearStageOptions {
+  /** Conditions of the task by label ("150 ms" and other durations for pulse memory); those that are shown by default. */
+  readonly conditions?: readonly string[];
+  /** By which the input is multiplied; 1, 0.1, 0.01 and 0.001 by default. */
+  readonly scales?: readonly number[];
+}
+
+export interface LinearStageCase {
+  readonly condition: string;
+  readonly scale: number;
+  /** Norms of the state less that in which the trial begins, [T]: of the network, and of its linear stage. */
+  readonly simulated: Float64Array;
+  readonly predicted: Float64Array;
+  /** Of the difference between the two states, in parts of the network's, [T]. */
+  readonly relativeError: Float64Array;
+  /** Time after the first input until the error first exceeds 10 %; Infinity where it does not in this trial. */
+  readonly holdsUntil: number;
+}
+
+export interface LinearStageResult {
+  /** After the first input, [T]. */
+  readonly time: Float64Array;
+  readonly cases: readonly LinearStageCase[];
+  /** Modes that grow in the state in which trials begin: eigenvalues of the flow with a real part above 0. */
+  readonly growing: number;
+  /** The fastest of them grows by e in this time; Infinity where none grows. */
+  readonly growthTime: number;
+}
