@@ -1,11 +1,15 @@
 /** How the present network does its task: trials beside their linear stage. */
 import { NotAvailableError } from '../base/errors.ts';
 import type { Config } from '../config/schema.ts';
+import { exp, log } from '../science/elementary.ts';
 import { flowAt, flowOf, stabilityAt } from '../science/fixedPoints/index.ts';
 import { linearStage, stepsWithin } from '../science/mechanism/linearStage.ts';
+import { memoryMotion, stateAfter } from '../science/mechanism/memoryMotion.ts';
+import { splitmix } from '../science/random/splitmix.ts';
 import { fixedTrials } from '../science/tasks/index.ts';
+import type { TrialBatch } from '../science/trials.ts';
 import { networkOf } from './held.ts';
-import type { LinearStageCase, LinearStageResult } from './protocol.ts';
+import type { LinearStageCase, LinearStageResult, MemoryMotionResult } from './protocol.ts';
 import type { AskedOf, Asking } from './question.ts';
 import { drain } from './scheduler.ts';
 import { hasPulses, taskOf } from './tasks.ts';
@@ -22,12 +26,12 @@ interface Shown {
 }
 
 /** The conditions of these labels, or the first ones. Pulse memory has one for each duration. */
-function conditionsCalled(config: Config, labels: readonly string[] | undefined): readonly Shown[] {
+function conditionsCalled(method: string, config: Config, labels: readonly string[] | undefined): readonly Shown[] {
   if (hasPulses(config)) {
     const { task, view } = config;
     const durations = labels?.map((label) => Number.parseFloat(label)) ?? view.durations;
     const wrong = durations.findIndex((duration) => !(duration > 0 && duration <= task.length));
-    if (wrong >= 0) throw new NotAvailableError(`linearStage: ${JSON.stringify(labels?.[wrong])} is no duration; give one such as '150 ms'.`);
+    if (wrong >= 0) throw new NotAvailableError(`${method}: ${JSON.stringify(labels?.[wrong])} is no duration; give one such as '150 ms'.`);
     return fixedTrials(task, durations, task.onset).map((trial, i) => ({ label: `${durations[i]} ms`, trial }));
   }
   const { task, values } = taskOf(config);
@@ -35,10 +39,17 @@ function conditionsCalled(config: Config, labels: readonly string[] | undefined)
   return (
     labels?.map((label) => {
       const found = all.find((one) => one.label === label);
-      if (!found) throw new NotAvailableError(`linearStage: the task has no condition '${label}'; it has ${all.map((one) => `'${one.label}'`).join(', ')}.`);
+      if (!found) throw new NotAvailableError(`${method}: the task has no condition '${label}'; it has ${all.map((one) => `'${one.label}'`).join(', ')}.`);
       return found;
     }) ?? all.slice(0, most)
   );
+}
+
+/** The step of the first input of any trial: before it a network at rest stays there. */
+function firstInput({ input, steps }: Pick<TrialBatch, 'input' | 'steps'>, inputs: number): number {
+  let first = steps;
+  for (let k = 0; k < input.length; k++) if (input[k] !== 0) first = Math.min(first, Math.floor(k / inputs) % steps);
+  return first === steps ? 0 : first;
 }
 
 export async function linearStages(
@@ -48,7 +59,7 @@ export async function linearStages(
   const { config } = held;
   const { inputs, dt, tau } = config.network;
   const network = networkOf(held);
-  const shown = conditionsCalled(config, conditions);
+  const shown = conditionsCalled('linearStage', config, conditions);
   const batch = await drain(
     batchInSlices(
       config,
@@ -57,11 +68,7 @@ export async function linearStages(
     ),
     job.breathe,
   );
-  // From the first input of any of them on: before it a network at rest stays there.
-  const first = Array.from({ length: batch.steps }, (_, t) => t).find((t) =>
-    shown.some((_, trial) => Array.from({ length: inputs }, (_, k) => batch.input[(trial * batch.steps + t) * inputs + k]).some((u) => u !== 0)),
-  );
-  const from = first ?? 0;
+  const from = firstInput(batch, inputs);
   const steps = batch.steps - from;
   const cases: LinearStageCase[] = [];
   const count = shown.length * scales.length;
@@ -87,5 +94,104 @@ export async function linearStages(
     cases,
     growing: unstable,
     growthTime: unstable > 0 ? tau / (real[0] as number) : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Length of a kick, in states. */
+const kickLength = 0.01;
+/** By how much longer the neighbouring pulse is, ms. */
+const longer = 10;
+
+function ofLength(direction: ArrayLike<number>, length: number): Float64Array {
+  const norm = Math.sqrt(Array.prototype.reduce.call(direction, (sum, x) => (sum as number) + (x as number) ** 2, 0) as number);
+  return Float64Array.from(direction, (x) => (norm > 0 ? (length * x) / norm : 0));
+}
+
+/** Geometric mean, least and largest of growths of one kind, [T] each. */
+function together(along: string, growths: readonly Float64Array[]): MemoryMotionResult['kicks'][number] {
+  const each = (of: (values: readonly number[]) => number) =>
+    (growths[0] ?? new Float64Array(0)).map((_, t) => of(growths.map((growth) => growth[t] as number)));
+  return {
+    along,
+    growth: each((values) => exp(values.reduce((sum, x) => sum + log(x), 0) / values.length)),
+    least: each((values) => Math.min(...values)),
+    largest: each((values) => Math.max(...values)),
+  };
+}
+
+export async function motionOfMemory(
+  { context: { held }, job, progress }: Pick<Asking, 'context' | 'job' | 'progress'>,
+  { conditions, kicks: count, at, time, seed }: AskedOf<'memoryMotion'>,
+): Promise<MemoryMotionResult> {
+  const { config } = held;
+  const { inputs, outputs, dt, size } = config.network;
+  const network = networkOf(held);
+  const { I, W } = held.weights;
+  const shown = conditionsCalled('memoryMotion', config, conditions);
+  const heardBy = async (trials: readonly unknown[]) =>
+    drain(batchInSlices(config, trials, { noise: 0, seed: 1, use: 'evaluation', firstStream: 0 }), job.breathe);
+  const batch = await heardBy(shown.map(({ trial }) => trial));
+  const first = firstInput(batch, inputs);
+  const pulses = hasPulses(config);
+  const after = at ?? (pulses ? 2000 : 0.6 * (batch.steps - first) * dt);
+  const from = Math.max(1, Math.round(after / dt));
+  // Pulse memory goes on in silence; what other tasks hear lasts as long as their trial.
+  const steps = pulses ? from + Math.round(time / dt) : Math.min(from + Math.round(time / dt), batch.steps - first);
+  if (steps - from < 2) throw new NotAvailableError(`memoryMotion: nothing is left of the trial after ${Math.round(after)} ms; give an earlier time (at).`);
+  const inputOf = ({ input, steps: whole }: TrialBatch, trial: number) => {
+    const heard = new Float64Array(steps * inputs);
+    heard.set(input.subarray((trial * whole + first) * inputs, (trial * whole + Math.min(whole, first + steps)) * inputs));
+    return heard;
+  };
+  const random = splitmix(seed);
+  const randomKicks = Array.from({ length: count }, () =>
+    ofLength(
+      Float64Array.from({ length: size }, () => random.normal()),
+      kickLength,
+    ),
+  );
+  const firstOf = (values: ArrayLike<number>, channels: number) => Float64Array.from({ length: size }, (_, i) => values[i * channels] as number);
+  const named: [string, Float64Array][] = [
+    ['input', ofLength(firstOf(I, inputs), kickLength)],
+    ['output', ofLength(firstOf(W, outputs), kickLength)],
+  ];
+  const longerBatch = pulses
+    ? await heardBy(shown.map(({ trial }) => ({ ...(trial as { duration: number }), duration: (trial as { duration: number }).duration + longer })))
+    : null;
+  const found: MemoryMotionResult['conditions'][number][] = [];
+  const growths = new Map<string, Float64Array[]>();
+  for (const [trial, { label }] of shown.entries()) {
+    const input = inputOf(batch, trial);
+    const own = [...named];
+    if (longerBatch) {
+      const here = await drain(stateAfter(network, input, from), job.breathe);
+      const there = await drain(stateAfter(network, inputOf(longerBatch, trial), from), job.breathe);
+      own.push([
+        'neighbour',
+        ofLength(
+          there.map((x, i) => x - (here[i] as number)),
+          kickLength,
+        ),
+      ]);
+    }
+    const moving = memoryMotion(network, { input, steps, from, kicks: [...randomKicks, ...own.map(([, kick]) => kick)] });
+    const { speed, pathOverChord, growth } = await drain(moving, job.breathe, (done) => progress((trial + done) / (shown.length + 1)));
+    found.push({ condition: label, speed, pathOverChord });
+    growth.forEach((one, k) => {
+      const name = k < count ? 'random' : (own[k - count]?.[0] ?? '');
+      growths.set(name, [...(growths.get(name) ?? []), one]);
+    });
+  }
+  const still = memoryMotion(network, {
+    input: new Float64Array((steps - from) * inputs),
+    steps: steps - from,
+    from: 0,
+    kicks: randomKicks.map((kick) => kick.map((x) => 1e-4 * x)),
+  });
+  const resting = await drain(still, job.breathe, (done) => progress((shown.length + Math.min(done, 1 - 1e-9)) / (shown.length + 1)));
+  return {
+    time: Float64Array.from({ length: steps - from }, (_, t) => (t + 1) * dt),
+    conditions: found,
+    kicks: [...[...growths].map(([name, all]) => together(name, all)), ...(count > 0 ? [together('at rest', resting.growth)] : [])],
   };
 }

@@ -13,6 +13,7 @@ export { meanField } from './questions/meanField.ts';
 export { meanFieldCurve } from './questions/meanFieldCurve.ts';
 export { measure } from './questions/measure.ts';
 export { memoryCapacity } from './questions/memoryCapacity.ts';
+export { memoryMotion } from './questions/memoryMotion.ts';
 export { pca } from './questions/pca.ts';
 export { restingStates } from './questions/restingStates.ts';
 export { spectrum } from './questions/spectrum.ts';

@@ -107,7 +107,20 @@ describe('breathing', () => {
     });
     for (const name of questionNames) {
       const { cost } = questionCalled(name);
-      const asked = { durations: [50], shape: [8, 100], length: 7000, count: 1, duration: 1e5, transient: 1e4, longest: 5000, steps: 6000, delays: 200 };
+      const asked = {
+        durations: [50],
+        shape: [8, 100],
+        length: 7000,
+        count: 1,
+        duration: 1e5,
+        transient: 1e4,
+        longest: 5000,
+        steps: 6000,
+        delays: 200,
+        starts: 10,
+        time: 1000,
+        scales: [1],
+      };
       const work = (size: number) => cost({ ...asked, gains: [1], noises: [0], seeds: [1], size, wait: 3000, format: 'npz' } as never, config(size) as never);
       expect(work(1000).bytes, name).toBeGreaterThanOrEqual(work(100).bytes);
       expect(work(1000).products, name).toBeGreaterThanOrEqual(work(100).products);

@@ -1,5 +1,30 @@
 /** What is asked and answered about how the network does it. Times in ms. */
 
+export interface MemoryMotionOptions {
+  /** As in linearStage. */
+  readonly conditions?: readonly string[];
+  /** Kicks in random directions for each condition; 4 by default. */
+  readonly kicks?: number;
+  /** Time of the kicks after the first input; for pulse memory 2000 by default, for other tasks three fifths of the trial. */
+  readonly at?: number;
+  /** Time that the memory and the kicks are followed; 2000 by default. */
+  readonly time?: number;
+  /** Of the random directions; 1 by default. */
+  readonly seed?: number;
+}
+
+export interface MemoryMotionResult {
+  /** After the kicks, [T]. */
+  readonly time: Float64Array;
+  /** Each condition: |F| of the flow, states per tau, [T]; and the length of the way in parts of the distance between its ends. */
+  readonly conditions: readonly { readonly condition: string; readonly speed: Float64Array; readonly pathOverChord: number }[];
+  /**
+   * Small kicks at that time: |difference| / |kick|, [T], geometric mean over conditions and directions, least and largest. `random`; along the weights of the first input and
+   * output; `neighbour`: towards the state after a pulse 10 ms longer (pulse memory); `at rest`: at random in the state in which trials begin, without input.
+   */
+  readonly kicks: readonly { readonly along: string; readonly growth: Float64Array; readonly least: Float64Array; readonly largest: Float64Array }[];
+}
+
 export interface LinearStageOptions {
   /** Conditions of the task by label ("150 ms" and other durations for pulse memory); those that are shown by default. */
   readonly conditions?: readonly string[];
