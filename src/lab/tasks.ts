@@ -31,8 +31,11 @@ export interface TaskInfo {
 export interface TaskCalls {
   /** All tasks that `task.name` may name. */
   tasks(): Promise<readonly TaskInfo[]>;
-  /** A pulse by hand into an input (its name, or its number from 0 on) of the task that Live plays; `down` gives the other sign. Pulse memory: `pulse`. */
-  cue(options: { input: string | number; down?: boolean }): Promise<void>;
+  /**
+   * A pulse by hand into an input (its name, or its number from 0 on) of the task that Live plays; `down` gives the other sign. With `level` an input that has levels (a
+   * coherence, a context line) is held there from now on, within its range; 0 gives it back to the trial. Pulse memory: `pulse`.
+   */
+  cue(options: { input: string | number; down?: boolean; level?: number }): Promise<void>;
 }
 
 function infoOf(config: Config, name: string): TaskInfo {
@@ -62,11 +65,20 @@ export const tasksOf = (config: Config): readonly TaskInfo[] => allTasks.map(({ 
 export async function giveCue(config: Config, commands: Pick<SessionCommands, 'cue'>, options: unknown): Promise<void> {
   const { task, values } = taskOf(config);
   const inputs = task.inputs(values);
-  const { input, down } = readAll('cue', options, (option) => ({ input: option.any('input'), down: option.flag('down', false) }));
+  const { input, down, level } = readAll('cue', options, (option) => ({
+    input: option.any('input'),
+    down: option.flag('down', false),
+    level: option.number('level', { min: -1e6, max: 1e6 }, undefined),
+  }));
   const channel = typeof input === 'number' ? input : inputs.indexOf(String(input));
   if (!Number.isInteger(channel) || channel < 0 || channel >= inputs.length)
     throw new ArgumentError(
       `cue: input is ${show(input)}; it takes one of ${inputs.map((one) => `'${one}'`).join(', ')}, or a number from 0 to ${inputs.length - 1}.`,
     );
-  if (!(await commands.cue(channel, down))) throw new NotAvailableError('cue: this task has no pulse of this kind; pulse memory takes lab.pulse(duration).');
+  if (!(await commands.cue(channel, down, level)))
+    throw new NotAvailableError(
+      level === undefined
+        ? 'cue: this task has no pulse of this kind; pulse memory takes lab.pulse(duration).'
+        : `cue: the input ${show(inputs[channel])} of this task takes pulses and no level.`,
+    );
 }

@@ -72,6 +72,8 @@ export interface LivePlayer {
   pulse(duration: number | null): number;
   /** A pulse into this input by hand, of a task other than that of the study; `down`: with the other sign. Says whether the task has it. */
   cue(channel: number, down: boolean): boolean;
+  /** Holds an input at this level from now on, sweep after sweep, where the task has levels to give there; 0 gives it back to the trial. Says whether it has. */
+  hold(channel: number, level: number): boolean;
   /** One step as it is drawn, while paused. Yields before each step of the network: with a short dt they are many. */
   stepOnce(): Generator<void, void, void>;
   /** Called by the page's acknowledgement and by a timer. */
@@ -121,6 +123,8 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
   let given: readonly GivenCue[] = [];
   /** Column from which the wanted output is not known any more, because something was given by hand; -1 where it is. */
   let cuedFrom = -1;
+  /** Levels that inputs are held at, by channel. */
+  const held = new Map<number, number>();
   let endedAt = 0;
   /** The activity has passed all bounds. */
   let away = false;
@@ -176,7 +180,7 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     begunWith = network;
     stride = Math.max(1, Math.round(columnTime / dt));
     given = [];
-    cuedFrom = -1;
+    cuedFrom = held.size > 0 ? 0 : -1;
     const { task, seed } = both.setting;
     script = task ? (free() ? otherTasks().silentScript(task) : otherTasks().scriptOf(task, dt, turn, seed, sweep)) : null;
     if (script) {
@@ -209,6 +213,7 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     const input = new Float64Array(inputs);
     if (script) {
       input.set(script.input.subarray(done * script.inputs, (done + 1) * script.inputs));
+      for (const [channel, level] of held) input[channel] = level;
       for (const { channel, level, until } of given) if (done < until) input[channel] = level;
     } else input[0] = trial ? inputAt(trial, both.setting, done, dt) : 0;
     const noisy = noise > 0 && (noiseFrom === 'start' || script !== null || (trial !== null && done >= Math.floor(trial.onset / dt + rounding)));
@@ -331,6 +336,7 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
       stepper?.setDynamics(next.dynamics);
       const otherTimes = old !== null && (next.dt !== old.dt || next.size !== old.size || next.inputs !== old.inputs || nameOf(next.task) !== nameOf(old.task));
       if (!otherTimes) return;
+      if (nameOf(next.task) !== nameOf(old.task)) held.clear();
       gathered = nothing();
       if (sweep > 0) begin();
     },
@@ -365,6 +371,16 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
       if (!cue) return false;
       given = [...given.filter(({ until }) => until > done), cue];
       if (cuedFrom < 0) cuedFrom = Math.floor(done / stride);
+      return true;
+    },
+    hold(channel, level) {
+      const both = together();
+      const cue = both?.setting.task && otherTasks().levelOf(both.setting.task, channel);
+      if (!cue) return false;
+      if (level === 0) held.delete(channel);
+      else held.set(channel, Math.min(cue.most, Math.max(cue.least, level)));
+      if (sweep === 0 || (!free() && done >= total)) begin();
+      if (held.size > 0 && cuedFrom < 0) cuedFrom = Math.floor(done / stride);
       return true;
     },
     *stepOnce() {

@@ -68,6 +68,12 @@ export interface GivenCue {
   readonly level: number;
 }
 
+/** The levels at which this input can be held; undefined where the task has none there. */
+export function levelOf({ task, values }: ChosenTask, channel: number): Extract<Cue, { kind: 'level' }> | undefined {
+  const cue: Cue | undefined = task.cues(values).find((one) => one.channel === channel);
+  return cue?.kind === 'level' ? cue : undefined;
+}
+
 /** The pulse that a key gives into this channel at step `now`; `down`: with the other sign, where the task has one. undefined where the task has no such channel. */
 export function cueOf({ task, values }: ChosenTask, dt: number, now: number, channel: number, down: boolean): GivenCue | undefined {
   const cue: Cue | undefined = task.cues(values).find((one) => one.channel === channel);

@@ -50,7 +50,7 @@ export interface SessionCommands {
   /** A pulse now (free run), or a new sweep with this pulse and no other from now on. null: the last one again. Answers with its duration, ms. */
   pulse(duration: number | null): Promise<number>;
   /** A pulse by hand into an input of another task than pulse memory, with the other sign if `down`. Answers whether the task has it. */
-  cue(channel: number, down: boolean): Promise<boolean>;
+  cue(channel: number, down: boolean, level?: number): Promise<boolean>;
   step(): Promise<void>;
   silence(units: readonly number[]): Promise<void>;
 

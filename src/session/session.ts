@@ -69,7 +69,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
       if (core.held && core.playing && !was) refreshLive(core);
     },
     pulse: async (duration) => live.pulse(duration),
-    cue: async (channel, down) => live.cue(channel, down),
+    cue: async (channel, down, level) => (level === undefined ? live.cue(channel, down) : live.hold(channel, level)),
     step: () => jobs.run(null, (job) => drain(live.stepOnce(), job.breathe)),
     async silence(units) {
       silence(core, units);

@@ -1,5 +1,5 @@
 /** Live for a task with several channels: its inputs, the rates in the order of the output that each unit follows, its outputs beside what is wanted. */
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { taskOf } from '../../../config/wholeTasks.ts';
 import { attempt } from '../../../figures/attempt.ts';
@@ -7,11 +7,15 @@ import { TaskReading } from '../../../figures/tasks/Reading.tsx';
 import { TaskChoice } from '../../../figures/tasks/TaskChoice.tsx';
 import { counted } from '../../../figures/tasks/words.ts';
 import { lab } from '../../../lab/index.ts';
+import type { Cue } from '../../../science/tasks/task.ts';
 import { store } from '../../../store/store.ts';
 import { announce } from '../../../ui/announce.ts';
 import { colours } from '../../../ui/colours.ts';
+import { DragNumber } from '../../../ui/DragNumber.tsx';
+import { fixed } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ratePalette } from '../../../ui/palettes.ts';
+import { parseDecimal } from '../../../ui/parseDecimal.ts';
 import { useSummary } from '../../../ui/useSummary.ts';
 import { Caption, Controls } from '../Controls.tsx';
 import { createHeatMap } from '../heatMap.ts';
@@ -150,6 +154,49 @@ function Condition() {
   return <span className="live-apart">{words}</span>;
 }
 
+type LevelCue = Extract<Cue, { kind: 'level' }>;
+
+const levelText = (level: number) => fixed(level, 2);
+
+/** Inputs that a visitor can hold at a level: numbers to drag, 0 for what the trial gives. */
+function Levels({ cues, names }: { readonly cues: readonly LevelCue[]; readonly names: readonly string[] }) {
+  const [levels, setLevels] = useState<Readonly<Record<number, number>>>({});
+  function hold(channel: number, level: number): void {
+    setLevels((before) => ({ ...before, [channel]: level }));
+    attempt(lab.cue({ input: channel, level }));
+  }
+  return (
+    <span className="task-cues not-printed" role="group" aria-label="Hold an input at a level; 0 gives it back to the trial">
+      <span className="wide-only">hold</span>
+      {cues.map(({ channel, least, most }) => {
+        const value = levels[channel] ?? 0;
+        const within = (level: number) => Math.round(100 * Math.min(most, Math.max(least, level))) / 100;
+        return (
+          <span key={channel}>
+            {channel + 1}{' '}
+            <DragNumber
+              name={`level of ${names[channel]}`}
+              value={value}
+              initial={0}
+              text={levelText(value)}
+              parse={parseDecimal}
+              refuse={(level) => (level >= least && level <= most ? null : `${levelText(least)} to ${levelText(most)}`)}
+              min={least}
+              max={most}
+              step={(from, by) => within(from + by * 0.05)}
+              onChange={(level) => hold(channel, level)}
+              onRelease={(level) => {
+                hold(channel, level);
+                announce(level === 0 ? `${names[channel]} is as the trial has it` : `${names[channel]} is held at ${levelText(level)}`);
+              }}
+            />
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
 /** Buttons for what a visitor can give by hand; the digits of the keyboard give the same, with Shift the other sign. */
 function Cues() {
   const config = useStore(store, (state) => state.config);
@@ -172,6 +219,8 @@ function Cues() {
     return () => removeEventListener('keydown', onKey);
   }, [cues, names]);
 
+  const levels = cues.filter((cue) => cue.kind === 'level');
+  if (levels.length > 0) return <Levels key={task.name} cues={levels} names={names} />;
   return (
     <span className="task-cues not-printed" role="group" aria-label="Give a pulse by hand">
       <span className="wide-only">pulse into</span>
