@@ -64,8 +64,11 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   let live: LiveOptions = liveOptions(store.getState());
   /** Configurations are applied one after the other; a newer one waits for the one before. */
   let last: Promise<unknown> = Promise.resolve();
-  /** The end of the work that decides the configuration by itself; null where there is none. */
-  let busy: Promise<unknown> | null = null;
+  let begun: () => void = () => undefined;
+  /** The end of the work that decides the configuration by itself; null where there is none. The first is the start: what is asked for before it waits until the network stands. */
+  let busy: Promise<unknown> | null = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
   /** The configuration that the session has; null before the first. */
   let taken: Config | null = null;
 
@@ -226,7 +229,10 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     start(config) {
       live = liveOptions({ config, playing: live.playing });
       void commands.live(live);
-      return settle(config);
+      busy = null;
+      const opening = settle(config);
+      opening.then(begun, begun);
+      return opening;
     },
     async patch(change) {
       if (typeof change !== 'object' || change === null || readSafely('setConfig', () => Array.isArray(change)))

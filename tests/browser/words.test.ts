@@ -6,7 +6,7 @@ test('a word opens its sentence, Escape closes it, and another word takes its pl
   const { page, errors, close } = await openSite();
   try {
     const open = page.locator('.term-words:popover-open');
-    const gain = page.locator('.reading .term', { hasText: /^Gain$/ }).first();
+    const gain = page.locator('.reading .term', { hasText: /^gain$/ }).first();
     await gain.click();
     await expect.poll(() => open.textContent()).toMatch(/all connections between the units are multiplied/);
     // Beside the word, inside the window, in the ink of captions and never in the colour of what is dragged.
@@ -43,9 +43,9 @@ test('a word opens its sentence, Escape closes it, and another word takes its pl
 
 test('in every panel the words that a visitor may not know can be pressed where they first stand', { timeout: 120_000 }, async () => {
   const wanted: Record<string, readonly string[]> = {
-    live: ['Gain', 'noise', 'readout', '\u03bb', '\u03c4', 'Matrix', 'units', 'time step', 'phase'],
+    live: ['gain', 'noise', 'readout', '\u03bb', '\u03c4', 'Matrix', 'units', 'time step', 'phase'],
     train: ['input', 'output', 'recurrent', 'bias', 'start', 'by', 'rate', 'trials a step', 'seed'],
-    chaos: ['Gain', 'noise', 'modes', '\u03bb', '\u03c4', 'readout', 'precise to', 'trials', 'seed', 'exponent'],
+    chaos: ['gain', 'noise', 'modes', '\u03bb', '\u03c4', 'readout', 'precise to', 'trials', 'seed', 'exponent'],
     backengineer: ['axes', 'Axes', 'input', 'rest'],
   };
   for (const [panel, words] of Object.entries(wanted)) {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
-import { presetNames, settingsByPath } from '../../src/config/schema.ts';
+import { type Config, presetNames, settingsByPath } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';
 import { labHere } from './labHere.ts';
 
@@ -67,4 +67,15 @@ test('a first network that cannot be built gives way to the one that the page be
   await lab.ready;
   expect(lab.getConfig().preset).toBe('fitted');
   expect(state().linkIssues.at(-1)?.allowed).toContain('Out of memory.');
+});
+
+test('settings that are changed before the page has begun wait until the network stands, and are the last', async () => {
+  let changed: Promise<Config> | undefined;
+  const { lab, state } = await labHere({}, undefined, {}, undefined, (early) => {
+    changed = early.setConfig({ 'network.gain': 0.3 });
+  });
+  expect((await changed!).network.gain).toBe(0.3);
+  expect([lab.getConfig().network.gain, state().config.network.gain]).toEqual([0.3, 0.3]);
+  // The session has it, too.
+  expect((await lab.spectrum()).radius / (await lab.spectrum({ gain: 1 })).radius).toBeCloseTo(0.3, 6);
 });

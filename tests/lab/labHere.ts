@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { presetConfig } from '../../src/config/presets.ts';
 import { validate } from '../../src/config/validate.ts';
+import type { Lab } from '../../src/lab/api.ts';
 import { createLab, type LabControl, type LabParts } from '../../src/lab/createLab.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import type { Frame, SessionCommands, SessionEvent } from '../../src/session/protocol.ts';
@@ -21,6 +22,8 @@ export async function labHere(
   keptRows?: LabParts['keptRows'],
   failing: Partial<Record<keyof SessionCommands, string>> = {},
   onFrame: (frame: Frame) => void = () => undefined,
+  /** Called before the page begins. */
+  early: (lab: Lab) => void = () => undefined,
 ): Promise<LabHere> {
   const events: SessionEvent[] = [];
   let receive: (event: SessionEvent) => void = () => undefined;
@@ -63,6 +66,7 @@ export async function labHere(
   }));
   const control = createLab({ store, commands, ...(keptRows ? { keptRows } : {}) });
   receive = control.receive;
+  early(control.lab);
   await control.open({ config, issues: [] });
   return { ...control, state: store.getState, subscribe: store.subscribe, events, failOnce: (command, message) => refusals.set(command, message) };
 }
