@@ -20,6 +20,7 @@ import { importNetwork, previewNetwork, reset, restore, resume, setWeights } fro
 import { sayRunaway } from './runaway.ts';
 import { type Clock, createLock, drain, Job } from './scheduler.ts';
 import { Snapshots } from './snapshots.ts';
+import { startSpectrum } from './spectrum.ts';
 import { hasPulses } from './tasks.ts';
 
 export interface SessionParts {
@@ -88,6 +89,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
             if (!hasPulses(context.held.config)) await findOrder(core);
             refreshLive(core);
             await announce(core);
+            if (context.held.config.training.train.includes('G')) startSpectrum(core);
           }
         }
       }),
