@@ -1,9 +1,13 @@
 /** Runs of the present network that are left alone after a trial, and where they come to rest. */
-import { restingStates } from '../science/measures/restingStates.ts';
+import { descend, flowAt, flowOf, stabilityAt } from '../science/fixedPoints/index.ts';
+import { multiply } from '../science/linalg/index.ts';
+import { type RestingState, restingStates, sameState } from '../science/measures/restingStates.ts';
+import { rates as ratesOf } from '../science/model.ts';
+import type { Network } from '../science/network.ts';
 import { networkOf } from './held.ts';
 import type { RestingStatesResult } from './protocol.ts';
 import type { AskedOf, Asking } from './question.ts';
-import { drain } from './scheduler.ts';
+import { drain, type Job } from './scheduler.ts';
 import { batchInSlices, evaluationTrials } from './trialSets.ts';
 import { visit } from './visit.ts';
 
@@ -48,14 +52,41 @@ export async function findRestingStates(
   const short = Math.min(time, first * tau);
   let found = await after(short);
   if (found.settled < enough * starts && time > short) found = await after(time);
+  // What moves slowly past a saddle looks like rest: a state is one where the flow has a stable point.
+  const states: RestingState[] = [];
+  for (const state of found.states) if (await isStable(network, state, job)) states.push(state);
   const { W, c } = held.weights;
   return {
     starts,
-    settled: found.settled,
-    states: found.states.map(({ runs, rates }) => ({
+    settled: states.reduce((sum, { runs }) => sum + runs, 0),
+    states: states.map(({ runs, rates }) => ({
       runs,
       rates,
       output: Float64Array.from({ length: outputs }, (_, k) => rates.reduce((sum, rate, i) => sum + rate * (W[i * outputs + k] as number), c[k] as number)),
     })),
   };
+}
+
+/** Growth above which a point is left within the time that is looked at. 1/tau */
+const mostGrowth = 1e-3;
+
+/** Whether the flow has a point here that the network does not leave. */
+async function isStable(network: Network, { rates }: RestingState, job: Job): Promise<boolean> {
+  const { size, gain, weights, system } = network;
+  // At rest the state is what it is drawn to: h = gain G r + b.
+  const start = new Float64Array(size);
+  if (system === 'leaky-rate') start.set(rates);
+  else {
+    multiply(weights.G, rates, start, size, size);
+    for (let i = 0; i < size; i++) start[i] = gain * (start[i] as number) + (weights.b[i] as number);
+  }
+  const flow = flowOf(network);
+  const { point, end } = await drain(descend(flow, start), job.breathe);
+  if (end !== 'fixed') return false;
+  const there = new Float64Array(size);
+  ratesOf(network, point.state, there);
+  const apart = Math.sqrt(there.reduce((sum, rate, i) => sum + (rate - (rates[i] as number)) ** 2, 0) / size);
+  if (!(apart < sameState)) return false;
+  const { real } = await drain(stabilityAt(flow, flowAt(flow, point.state)), job.breathe);
+  return (real[0] as number) <= mostGrowth;
 }

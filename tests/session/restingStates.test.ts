@@ -46,6 +46,14 @@ test('two independent switches rest in four states, whose rates solve r = tanh(2
   expect((await lab.restingStates({ gain: 0.5, time: 1000 })).settled).toBeLessThan(50);
 });
 
+test('a cycle that moves slowly past its turning points is no rest', { timeout: 60_000 }, async () => {
+  const { lab } = await labHere();
+  await lab.openLink('#v=1&preset=flip-flop&engine=wasm');
+  // The untrained network goes round in 400 tau: most of the time its rates hardly move.
+  const { settled, states } = await lab.restingStates({ gain: 1.2, starts: 20 });
+  expect([settled, states.length]).toEqual([0, 0]);
+});
+
 test('evaluate at a gain is what it is with this gain set; the network on the page stays as it is', { timeout: 60_000 }, async () => {
   // What has faded to less than .2 is heard as a minus.
   const lab = await twoSwitches(-0.2);

@@ -73,7 +73,7 @@ export interface RestingStatesOptions {
 
 export interface RestingStatesResult {
   readonly starts: number;
-  /** Runs that came to rest: rates that change by less than 1e-3 per tau, root mean square. */
+  /** Runs that came to rest: rates that change by less than 1e-3 per tau, root mean square, where the flow has a point that is stable. */
   readonly settled: number;
   /** Different ones, the most frequent first; two whose rates differ by less than .05, root mean square, are one. */
   readonly states: readonly {
