@@ -46,7 +46,9 @@ export function exponentScales({ points, theory, gain, limits }: ExponentData, w
     theory ? exponentOfTheory(theory, domain[1]) : 0,
   );
   const top = compact ? Math.max(0.2, highest) * 1.1 : Math.max(usual[1], 1.2 * highest);
-  const bottom = compact ? -0.2 : usual[0];
+  // Down to the lowest point, where one lies below the usual axis: at most to -1 per tau, from where nothing is slower than a unit alone.
+  const lowest = Math.max(-1.05, Math.min(usual[0], ...inside.map((point) => point.exponent - 0.04)));
+  const bottom = compact ? -0.2 : lowest;
   return {
     x: linear(domain, [left, alone ? width - 8 : width]),
     y: linear([bottom, top], [height - (alone ? 30 : compact ? 4 : 8), compact ? 4 : 8]),

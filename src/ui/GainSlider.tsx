@@ -71,11 +71,12 @@ export function GainSlider({ value, initial, limits, pieces, valueWords, onChang
         gain
       </label>
       <div className="gain-track" ref={track} {...handle.pointer}>
-        {pieces.map(({ from, to, kind, word }) => {
+        {pieces.map(({ from, to, kind, word }, index) => {
           const [low, high] = [Math.max(from, domain[0]), Math.min(to, domain[1])];
           if (high <= low) return null;
           return (
-            <div key={`${kind}-${word}`}>
+            // Two pieces may have the same word, and their ends move.
+            <div key={index}>
               <span
                 className={`track-piece ${kind}`}
                 style={{ left: place(low), width: `calc(${100 * (shareOf(high, domain) - shareOf(low, domain))}% - ${high < domain[1] ? 2 : 0}px)` }}
