@@ -12,7 +12,7 @@ export function TaskWord() {
   return (
     <button
       type="button"
-      className="term"
+      className="term task-word"
       aria-expanded={open || !pulses}
       aria-label={`${title}: choose a task`}
       onClick={() => {

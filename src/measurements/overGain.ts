@@ -10,6 +10,7 @@ import { evaluate } from '../session/questions/evaluate.ts';
 import { hasPulses } from '../store/hasPulses.ts';
 import { type PageState, store } from '../store/store.ts';
 import { coarseToFine, sameNumber } from './grid.ts';
+import { trials } from './score.ts';
 
 export interface ScoreAtGain {
   readonly gain: number;
@@ -27,7 +28,6 @@ export const overGain = createStore<{
 
 /** ms */
 const rest = 800;
-const trials = 100;
 /** Of networks up to this size it is found out where they rest as well: for larger ones that takes minutes. units */
 const smallEnough = 200;
 /** A share of the runs that must have come to rest, or the number of states is not known. */

@@ -50,5 +50,5 @@ test('an error that is better lower begins at 0 and keeps guessing in sight; wha
   const data = { points: [{ gain: 1, value: 40 }], stale: false, better: 'lower', chance: 0.2, gain: 1, domain: [0.4, 2.5], text: String } as const;
   const { range } = scoreRowScales(data, 300, 120, { left: 64, compact: false, alone: false });
   expect(range[0]).toBe(0);
-  expect(range[1]).toBeCloseTo(0.4, 12);
+  expect(range[1]).toBeCloseTo(6 * 0.2 * 1.05, 12);
 });

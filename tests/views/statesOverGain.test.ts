@@ -39,8 +39,9 @@ test('a network that rests in one state, or in none, at every gain keeps the wor
 });
 
 test('the reading says from which gain on', () => {
-  expect(statesSentence(found, 1.2)).toBe('From gain 1.00 on it has eight states to rest in.');
-  expect(statesSentence(found, 0.6)).toBe('Up to here it has one state to rest in.');
+  expect(statesSentence(found, 1.2)).toBe('Between gain 1.00 and 1.20 it has eight states to rest in.');
+  expect(statesSentence(found, 0.6)).toBe('Up to gain 0.60 it has one state to rest in.');
+  expect(statesSentence(found, 0.9, true)).toBe('At gain 0.90 it has two states to rest in without noise.');
   expect(statesSentence(found, 2)).toBe('From gain 2.00 on it has many states to rest in.');
   expect(statesSentence(found, 0.8)).toBe('');
   expect(statesSentence(found, 1.1)).toBe('');

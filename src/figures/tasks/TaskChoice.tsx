@@ -47,7 +47,11 @@ function useArrival(box: RefObject<HTMLElement | null>) {
   }, [asked, pulses, box]);
 }
 
-const close = () => taskChoice.setState({ open: false });
+/** The focus goes to the name of the task, which leads here, and not back to the beginning of the page. */
+function close(): void {
+  taskChoice.setState({ open: false });
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.task-word')?.focus({ preventScroll: true }));
+}
 
 export function TaskChoice({ letter }: { letter: string }) {
   const present = useStore(store, (state) => state.config.task.name);

@@ -7,6 +7,9 @@ import { linear } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import type { GainLayout } from '../drawExponent.ts';
 
+/** Errors beyond so many times guessing are drawn as arrows at the edge. */
+const mostGuesses = 6;
+
 export interface ScoreRowData {
   readonly points: readonly { readonly gain: number; readonly value: number }[];
   /** They are of a network or settings of before. */
@@ -23,9 +26,11 @@ export interface ScoreRowData {
 export function scoreRowScales({ points, better, chance, domain }: ScoreRowData, width: number, height: number, { left, alone }: GainLayout) {
   const inside = points.filter(({ gain, value }) => gain >= domain[0] && gain <= domain[1] && Number.isFinite(value)).map(({ value }) => value);
   const known = Number.isFinite(chance) ? chance : better === 'higher' ? 0.5 : 1;
-  // Shares end at 1; errors begin at 0, and one that is far beyond guessing is only wrong.
+  // Shares end at 1; errors begin at 0.
   const range: Domain =
-    better === 'higher' ? [Math.min(known - 0.06, ...inside.map((one) => one - 0.03)), 1.02] : [0, Math.min(2 * known, Math.max(1.15 * known, ...inside))];
+    better === 'higher'
+      ? [Math.min(known - 0.06, ...inside.map((one) => one - 0.03)), 1.02]
+      : [0, 1.05 * Math.min(mostGuesses * known, Math.max(1.15 * known, ...inside))];
   return { x: linear(domain, [left, alone ? width - 8 : width]), y: linear(range, [height - (alone ? 30 : 8), 10]), range };
 }
 
@@ -52,17 +57,32 @@ export function drawScoreRow(surface: Surface, colours: Colours, data: ScoreRowD
   const here = hairline(surface, colours, x(gain));
   if (Number.isFinite(chance)) {
     surface.segment(left, y(chance), right, y(chance), { colour: colours.ink3, width: 1.2, dash: [2, 3] });
-    here.words.text(`guessing, ${text(chance)}`, right - 4, y(chance) - 10, {
-      colour: colours.ink3,
-      size: label,
-      anchor: 'end',
-      baseline: 'middle',
-      casing: colours.paper,
-    });
+    const words = `guessing, ${text(chance)}`;
+    const style = { colour: colours.ink3, size: label, baseline: 'middle', casing: colours.paper } as const;
+    const wide = surface.textWidth(words, style);
+    // Over or under the line, at its end or its beginning: where no point lies.
+    const spots = [
+      [right - 4 - wide, -10],
+      [right - 4 - wide, 11],
+      [left + 6, -10],
+      [left + 6, 11],
+    ].filter(([, down]) => y(chance) + down! + 8 <= height);
+    const isFree = ([from, down]: readonly number[]) =>
+      points.every((point) => {
+        const [px, py] = [x(point.gain), y(Math.min(point.value, range[1]))];
+        return px < from! - 7 || px > from! + wide + 7 || Math.abs(py - y(chance) - down!) > 13;
+      });
+    const [at, down] = spots.find(isFree) ?? spots[0]!;
+    here.words.text(words, at!, y(chance) + down!, style);
   }
   const ink = stale ? colours.line : colours.ink;
   surface.clip(left - 6, 0, right - left + 12, bottom + 6, () => {
-    for (const point of points) if (Number.isFinite(point.value)) surface.disc(x(point.gain), y(Math.min(point.value, range[1])), 3.6, { fill: ink });
+    for (const point of points) {
+      if (!Number.isFinite(point.value)) continue;
+      const at = x(point.gain);
+      if (point.value <= range[1]) surface.disc(at, y(point.value), 3.6, { fill: ink });
+      else surface.polygon([at - 4, at + 4, at], [y(range[1]) + 7, y(range[1]) + 7, y(range[1])], { fill: ink });
+    }
   });
   if (points.length === 0)
     here.words.text('It is being measured.', left + 8, height / 2, {

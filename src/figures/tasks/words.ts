@@ -18,15 +18,30 @@ export function scoreSentence({ score }: Pick<EvaluateResult, 'score'>): string 
   return score.better === 'higher' ? `It is right ${own} of the time; guessing makes ${chance}${best}.` : `Its error is ${own}; guessing makes ${chance}.`;
 }
 
-/** "From gain 1.00 on it has eight states to rest in." '' where that is not known here, or where it rests in one state at every gain. */
-export function statesSentence(found: PageState['statesOverGain'], gain: number): string {
+/**
+ * "From gain 1.00 on it has eight states to rest in.", "Between gain 1.20 and 1.30 ..."; measured without noise, which is said where there is some. '' where that is not known
+ * here, or where it rests in one state at every gain.
+ */
+export function statesSentence(found: PageState['statesOverGain'], gain: number, noisy = false): string {
   const here = found.findIndex((one) => Math.abs(one.gain - gain) < 1e-9);
   const count = found[here]?.count;
   if (!count || !found.some((one) => one.count !== null && one.count > 1)) return '';
-  let first = here;
+  let [first, last] = [here, here];
   while (first > 0 && found[first - 1]!.count === count) first--;
+  while (last < found.length - 1 && found[last + 1]!.count === count) last++;
   const states = count === 1 ? 'one state' : `${count > manyStates ? 'many' : numberWord(count)} states`;
-  return first === 0 ? `Up to here it has ${states} to rest in.` : `From gain ${gainText(found[first]!.gain)} on it has ${states} to rest in.`;
+  const [from, to] = [gainText(found[first]!.gain), gainText(found[last]!.gain)];
+  const where =
+    last === found.length - 1
+      ? first === 0
+        ? 'At every gain'
+        : `From gain ${from} on`
+      : first === 0
+        ? `Up to gain ${to}`
+        : first === last
+          ? `At gain ${from}`
+          : `Between gain ${from} and ${to}`;
+  return `${where} it has ${states} to rest in${noisy ? ' without noise' : ''}.`;
 }
 
 /** How far it is from guessing to the best, 0 to 1; below 0 where it is worse than guessing. */

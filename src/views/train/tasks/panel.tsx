@@ -66,6 +66,7 @@ export function Sentence() {
   const share = shareOfBest(score.evaluation.score);
   if (share < 0.1) return <>It does no better than guessing yet.</>;
   if (share < 0.6) return <>It does better than guessing.</>;
+  if (share < 0.85) return <>It has learnt some of the task.</>;
   return share < 0.95 ? <>It has learnt most of the task.</> : <>It has learnt the task: hardly anything is left to gain.</>;
 }
 
