@@ -47,7 +47,10 @@ export function Motion() {
   const measuring = useStore(store, (state) => state.measuringHere);
   const silentTo = useStore(store, silentUpTo);
   const gain = useStore(store, (state) => state.config.network.gain);
-  const { pieces, exponent, open } = motionPieces({ point, near, measuring, noisy, quiet: silentTo !== null && gain <= silentTo, short: noisy });
+  const noise = useStore(store, (state) => state.config.network.noise);
+  const runaway = useStore(store, (state) => state.runaway);
+  const runsAway = runaway?.gain === gain && runaway.noise === noise;
+  const { pieces, exponent, open } = motionPieces({ point, near, measuring, noisy, runsAway, quiet: silentTo !== null && gain <= silentTo, short: noisy });
   return (
     <span className={open ? 'stale' : undefined}>
       <Pieces pieces={pieces} />

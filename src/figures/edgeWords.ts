@@ -32,12 +32,14 @@ export interface MotionNumbers {
   readonly noisy: boolean;
   /** Below the critical gain of this matrix: all its modes fade. */
   readonly quiet: boolean;
+  /** Here its activity grows without bound, so that it has no exponent. */
+  readonly runsAway?: boolean;
   /** In few words, where the sentence has to leave room. */
   readonly short?: boolean;
 }
 
 /** How the network moves by itself, and its exponent. The pieces of the sentence up to the exponent, and whether they are still being found. */
-export function motionPieces({ point, near = null, measuring, noisy, quiet, short = false }: MotionNumbers): {
+export function motionPieces({ point, near = null, measuring, noisy, quiet, runsAway = false, short = false }: MotionNumbers): {
   readonly pieces: readonly Piece[];
   readonly exponent: string | null;
   readonly open: boolean;
@@ -50,6 +52,7 @@ export function motionPieces({ point, near = null, measuring, noisy, quiet, shor
       exponent: `about\u00a0${fixed(near.exponent, Math.abs(near.exponent) < 0.02 ? 3 : 2)}`,
       open: true,
     };
+  if (runsAway && !point) return { pieces: ['Its activity grows ', number('without bound'), ' here.'], exponent: null, open: false };
   const its: Piece[] = ['Its ', term('exponent')];
   if (!point)
     return { pieces: [...its, measuring ? ' is being measured.' : short ? ' is not measured yet.' : ' is not measured here yet.'], exponent: null, open: true };
@@ -71,7 +74,7 @@ export function motionPieces({ point, near = null, measuring, noisy, quiet, shor
   if (point.settled === false) return said(['This network ', number('has not settled'), ' in the time measured,'], [number('Not settled'), ',']);
   if (point.regime === 'limit cycle') return said([...orderly, ', it settles into ', cycle, ':'], [brief, ', ', cycle, ':']);
   if (point.regime === 'quasi-periodic') return said([...orderly, ', it is ', torus, ', with two rhythms that never meet:'], [brief, ', ', torus, ':']);
-  if (noisy && point.exponent < -2 * point.standardError) return said([...orderly, ', the noise alone moves it:'], [brief, ',']);
+  if (noisy && point.exponent < -2 * point.standardError) return said([...orderly, ', only the noise moves it:'], [brief, ',']);
   return said([verdict('chaotic', 'Chaotic'), ' or not ', number('cannot be told'), ' here:'], [verdict('undecided', 'Undecided'), ',']);
 }
 
@@ -157,7 +160,7 @@ function deedOf({ regime, settled, exponent, standardError }: AttractorPoint, qu
       // Noise lets nothing rest or return: the sign of the exponent is what there is to say.
       return exponent < -2 * standardError
         ? noisy
-          ? 'are moved by the noise alone'
+          ? 'are moved only by the noise'
           : 'are orderly'
         : noisy
           ? 'keep small differences'

@@ -36,6 +36,10 @@ const known: readonly Foreign[] = [
   { begins: '\x89PNG', sentence: `This is a picture. ${notWeights}` },
   { begins: '\xff\xd8\xff', sentence: `This is a picture. ${notWeights}` },
   { begins: 'GIF8', sentence: `This is a picture. ${notWeights}` },
+  {
+    begins: '"""A recurrent network of firing rates',
+    sentence: 'This is the Python script of a network, which is for running it in Python. Import the .npz, .safetensors or .json of the same network.',
+  },
   { begins: '<', sentence: 'This is a web page and not the file: the download seems to have led to a page. Open that page and download the file from there.' },
 ];
 
@@ -48,6 +52,8 @@ export function describeForeign(bytes: Uint8Array, name: string): string {
   if (/\.(data-\d+-of-\d+|ckpt(-\d+)?\.index|index)$/.test(name) || begins(bytes, tableEnd, bytes.length - tableEnd.length)) return tensorflow;
   if (/\.onnx$/i.test(name))
     return "This is an ONNX file, which holds a program. In Python: numpy.savez('network.npz', **{w.name: onnx.numpy_helper.to_array(w) for w in onnx.load('model.onnx').graph.initializer}).";
+  if (/\.(py|ipynb)$/i.test(name) && !begins(bytes, [0x22, 0x22, 0x22, 0x41], 0))
+    return `This is a Python program, and nothing in a file is run here. In it: numpy.savez('network.npz', G=G, I=I, W=W). ${notWeights}`;
   const foreign = known.find((one) => begins(bytes, typeof one.begins === 'string' ? Array.from(one.begins, (c) => c.charCodeAt(0)) : one.begins, 0));
   return foreign?.sentence ?? `This file is none that the page knows, or its beginning is damaged. ${notWeights}`;
 }

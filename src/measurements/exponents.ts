@@ -54,7 +54,7 @@ let here: AbortController | null = null;
 let curve: AbortController | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Being stopped is no failure, and a network whose activity explodes has no exponent to show. */
+/** Being stopped is no failure. */
 const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undefined).catch(() => undefined);
 
 function measureHere(): void {
@@ -64,7 +64,13 @@ function measureHere(): void {
   const mine = new AbortController();
   here = mine;
   store.setState({ measuringHere: true });
-  void quietly(measure(gain, noise, mine.signal, true)).then(() => {
+  const key = keyOf(store.getState());
+  const work = measure(gain, noise, mine.signal, true).catch((error: Error) => {
+    // It has no exponent to show; the reading says why.
+    if (error.name === 'RunawayError' && keyOf(store.getState()) === key) store.setState({ runaway: { gain, noise } });
+    throw error;
+  });
+  void quietly(work).then(() => {
     if (here === mine) hereEnded();
   });
 }
@@ -117,7 +123,7 @@ async function matrixChanged(key: string, before: string | null): Promise<void> 
   if (before !== null) keep(before);
   const { config, network } = store.getState();
   const { size, dt, tau, nonlinearity, system } = config.network;
-  store.setState({ exponents: kept.get(key) ?? [], otherMatrices: null });
+  store.setState({ exponents: kept.get(key) ?? [], otherMatrices: null, runaway: null });
   if (nonlinearity !== 'tanh' || system !== 'leaky-current' || !sameNumber(dt / tau, shippedStep)) return;
   const [points, otherMatrices] = await Promise.all([shippedExponents(network!.undriven), shippedOthers(size)]);
   const state = store.getState();

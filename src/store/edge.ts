@@ -62,6 +62,8 @@ export interface EdgeState {
   readonly curveRunning: boolean;
   /** The exponent at the present gain and noise is being measured. */
   readonly measuringHere: boolean;
+  /** The gain and noise at which the present network was last found to grow without bound; null where it was not. */
+  readonly runaway: { readonly gain: number; readonly noise: number } | null;
   readonly otherMatrices: OtherMatrices | null;
   readonly theory: TheoryCurve | null;
   /** In how many states the present network comes to rest, by gain, where that was found out; null: it does not come to rest. */
@@ -76,6 +78,7 @@ export const nothingMeasured: EdgeState = {
   exponents: [],
   curveRunning: false,
   measuringHere: false,
+  runaway: null,
   otherMatrices: null,
   theory: null,
   statesOverGain: [],

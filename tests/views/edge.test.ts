@@ -90,7 +90,7 @@ describe('words', () => {
     expect(said({ point: point('fixed point', -0.02), noisy: false, quiet: false })).toBe('This network is orderly, it comes to rest:');
     expect(said({ point: point('limit cycle', 0), noisy: false, quiet: false })).toBe('This network is orderly, it settles into a cycle:');
     expect(said({ point: point('undecided', 0.002), noisy: false, quiet: false })).toBe('Chaotic or not cannot be told here:');
-    expect(said({ point: point('undecided', -0.2), noisy: true, quiet: false })).toBe('This network is orderly, the noise alone moves it:');
+    expect(said({ point: point('undecided', -0.2), noisy: true, quiet: false })).toBe('This network is orderly, only the noise moves it:');
     expect(said({ point: point('quasi-periodic', 0), noisy: false, quiet: false })).toMatch('orderly, it is quasi-periodic');
     expect(said({ point: { ...point('limit cycle', -0.01), settled: false }, noisy: false, quiet: false })).toMatch('has not settled');
     // With noise the sentence before it is long.
@@ -139,7 +139,7 @@ describe('words', () => {
     const other = (exponent: number, noisy: boolean) =>
       said({ point: { ...point('chaos'), attractors: [rest(-0.1, 5), unsure(exponent)] }, noisy, quiet: false }).replaceAll('\u00a0', ' ');
     expect(other(0.001, true)).toContain('3 of 8 keep small differences, \u03bb = 0.001');
-    expect(other(-0.02, true)).toContain('3 of 8 are moved by the noise alone,');
+    expect(other(-0.02, true)).toContain('3 of 8 are moved only by the noise,');
     expect(other(0.001, false)).toContain('3 of 8 may or may not be chaotic,');
     expect(other(-0.02, false)).toContain('3 of 8 are orderly,');
     const open = { ...point('fixed point'), attractors: [rest(-0.1, 5), chaos] };

@@ -1,6 +1,7 @@
 /** The reading over the right field for tasks other than that of the study: where you are, how the network moves there, how well it does the task. */
 import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
+import { score as measuredScore } from '../../measurements/score.ts';
 import { store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
 import { Motion, Where } from '../Reading.tsx';
@@ -12,6 +13,7 @@ const usualSteps = 750;
 
 export function TaskReading({ where = true }: { where?: boolean }) {
   const score = useScore();
+  const problem = useStore(measuredScore.state, (state) => state.problem);
   const { step, running } = useStore(store, (state) => state.training);
   const untrained = useStore(store, (state) => state.network?.origin === 'drawn');
   const { decay } = useStore(store, (state) => state.config.training);
@@ -29,7 +31,7 @@ export function TaskReading({ where = true }: { where?: boolean }) {
       {score ? (
         <span className={score.stale ? 'stale' : undefined}>{scoreSentence(score.evaluation)} </span>
       ) : (
-        <span className="stale">How well it does the task is being measured. </span>
+        <span className="stale">{problem || 'How well it does the task is being measured.'} </span>
       )}
       {offered && (
         <>

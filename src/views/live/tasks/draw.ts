@@ -40,6 +40,9 @@ export type Part = { readonly from: number; readonly to: number } | null;
 /** Height of a line with a name, px. */
 const nameLineHeight = 14;
 
+/** Room right of the plots in which a name can stand, px. */
+const inMargin = 60;
+
 /** Room for the time axis, px. */
 export const footer = 26;
 
@@ -128,8 +131,17 @@ export function drawInputs(surface: Surface, colours: Colours, picture: TaskPict
   inputs.forEach((box, k) => {
     const name = inputNames[k] ?? '';
     if (nameLine > 0) surface.text(name, left, box.top - nameLine / 2 - 1, { colour: colours.ink2, size: 12, baseline: 'middle' });
-    else if (!compact && surface.textWidth(name, { size: label }) >= left - 12)
-      surface.text(name, right - 4, box.top + 7, { colour: colours.ink3, size: label, anchor: 'end', baseline: 'middle', casing: colours.paper });
+    else if (!compact && surface.textWidth(name, { size: label }) >= left - 12) {
+      // In the margin where there is one, a word under the other; else over its line.
+      if (surface.width - right >= inMargin) {
+        const lines = surface.textWidth(name, { size: 12 }) < surface.width - right - 12 ? [name] : name.split(/ (?=\S+$)/);
+        const middle = (box.top + box.bottom) / 2;
+        if (!part)
+          lines.forEach((line, at) => {
+            surface.text(line, right + 8, middle + 13 * (at - (lines.length - 1) / 2), { colour: colours.ink3, size: 12, baseline: 'middle' });
+          });
+      } else surface.text(name, right - 4, box.top + 7, { colour: colours.ink3, size: label, anchor: 'end', baseline: 'middle', casing: colours.paper });
+    }
   });
 }
 
