@@ -113,7 +113,7 @@ export const views: readonly View[] = [
     noise: 'below',
     hairline: true,
     edge: 'right',
-    choosing: { Above: otherTasks('AboveC') },
+    choosing: { Above: otherTasks('AboveBare') },
     otherTasks: { Sentence: taskTrain('Sentence'), Main: taskTrain('default'), Reading: taskTrain('Reading'), Above: taskTrain('Above') },
   },
   {

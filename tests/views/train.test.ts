@@ -211,6 +211,32 @@ describe('drawLoss, drawNorms', () => {
     expect(norms.toString()).toContain('>W</tspan>, output weights');
     expect(norms.toString()).toContain('>I</tspan>, input weights');
   });
+  it('norms of four groups: their names stand over the curves, each with its line, apart from each other and inside', () => {
+    const recorder = createRecorder();
+    const names = ['G', 'I', 'W', 'b'] as const;
+    const gradientNorms = Object.fromEntries(names.map((name, k) => [name, new Float64Array(240).fill(0.3 + 0.02 * k)]));
+    recorder.take(
+      frame(
+        1,
+        Array.from({ length: 240 }, () => 0.5),
+        { gradientNorms },
+      ),
+    );
+    for (const [width, height, long] of [
+      [792, 110, true],
+      [300, 110, false],
+    ] as const) {
+      const data = { history: recorder, steps: stepsDomain(recorder), domain: normDomain(recorder) };
+      const { words } = wordsOn(width, height, (surface) => void drawNorms(surface, data, light));
+      expect(clashes(words, width, height)).toEqual([]);
+      const { y } = drawNorms(svgSurface(width, height), data, light);
+      const own = words.filter(({ text }) =>
+        names.some((name) => text === (long ? `${name} ${{ G: 'recurrent', I: 'input', W: 'output', b: 'biases' }[name]}` : name)),
+      );
+      expect(own.length).toBe(4);
+      for (const { bottom } of own) expect(bottom).toBeLessThan(y(data.domain[1]));
+    }
+  });
   it('no two labels stand on each other, wherever the curve ends and however near the levels are', () => {
     const levels = [chance, { ...chance, constant: 1.02 * chance.forgetful }, { ...chance, forgetful: 0 }, { ...chance, constant: 0, forgetful: 0 }];
     for (const colours of [themes.light!, themes.projector!])

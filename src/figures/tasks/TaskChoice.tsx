@@ -70,7 +70,7 @@ export function TaskChoice({ letter }: { letter: string }) {
       }}
     >
       <h2 className="task-choice-title">
-        <b>{letter}</b> What should it learn?
+        {letter && <b>{letter}</b>} What should it learn?
         {pulses && (
           <button type="button" className="touch-word" onClick={close}>
             keep this one

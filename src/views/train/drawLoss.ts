@@ -151,8 +151,11 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
   const label = colours.label;
   const { left, right } = frame(surface.width, label);
   const bottom = surface.height - 34 * label;
+  const groups = weightGroups.filter((group) => history.norms[group]?.subarray(0, history.count).some(Number.isFinite));
+  // More than two curves lie one over the other: their names stand above them, each with its line.
+  const above = groups.length > 2;
   const x = linear(data.steps, [left, right]);
-  const y = logarithmic(data.domain, [bottom, 10]);
+  const y = logarithmic(data.domain, [bottom, above ? 8 + 20 * label : 10]);
   drawSteps(surface, x, bottom + 4, colours);
   if (history.count === 0) {
     nothingYet(surface, 'Seen from the first step on.', left + 4, (10 + bottom) / 2, colours);
@@ -160,7 +163,6 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
   }
   drawLeftAxis(surface, y, logTicks(data.domain, { count: 3 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: 13.5 * label });
   const at = steps(history, x);
-  const groups = weightGroups.filter((group) => history.norms[group]?.subarray(0, history.count).some(Number.isFinite));
   const ends: { group: WeightGroup; x: number; y: number }[] = [];
   const curves: Curve[] = [];
   for (const group of groups) {
@@ -170,6 +172,10 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
     surface.line(curve.x, curve.y, groupStyle(group, colours));
     const last = history.norms[group]!.subarray(0, history.count).findLastIndex((value) => value > 0);
     if (last >= 0) ends.push({ group, x: at(last), y: y(history.norms[group]![last]!) });
+  }
+  if (above) {
+    drawNames(surface, groups, left, colours);
+    return { x, y };
   }
   const places = spread(
     ends.map((end) => end.y),
@@ -194,6 +200,23 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
     surface.text(text, spot.x, spot.y, { ...style, colour, baseline: 'middle', anchor: spot.anchor, casing: colours.paper });
   });
   return { x, y };
+}
+
+/** A line and a name for each group, from left to right over the plot; shorter names where there is little room. */
+function drawNames(surface: Surface, groups: readonly WeightGroup[], left: number, colours: Colours): void {
+  const style = { size: 13 * colours.label };
+  const [sample, gap] = [18, 16];
+  const texts = (long: boolean) =>
+    groups.map((group): Text => (long ? [...groupLetter(group), ` ${groupNames[group].replace(' weights', '')}`] : groupLetter(group)));
+  const width = (all: readonly Text[]) => all.reduce<number>((sum, text) => sum + sample + 5 + surface.textWidth(text, style) + gap, 0);
+  const chosen = width(texts(true)) <= surface.width - left ? texts(true) : texts(false);
+  let at = left;
+  chosen.forEach((text, k) => {
+    const y = 8 * colours.label;
+    surface.line([at, at + sample], [y, y], groupStyle(groups[k]!, colours));
+    surface.text(text, at + sample + 5, y, { ...style, colour: colours.ink2, baseline: 'middle' });
+    at += sample + 5 + surface.textWidth(text, style) + gap;
+  });
 }
 
 export const groupText = (group: WeightGroup) => `${plainText(groupLetter(group)).replace('^', '')}, ${groupNames[group]}`;
