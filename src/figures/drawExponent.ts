@@ -46,8 +46,9 @@ export function exponentScales({ points, theory, gain, limits }: ExponentData, w
     theory ? exponentOfTheory(theory, domain[1]) : 0,
   );
   const top = compact ? Math.max(0.2, highest) * 1.1 : Math.max(usual[1], 1.2 * highest);
-  // Down to the lowest point, where one lies below the usual axis: at most to -1 per tau, from where nothing is slower than a unit alone.
-  const lowest = Math.max(-1.05, Math.min(usual[0], ...inside.map((point) => point.exponent - 0.04)));
+  // Down to the point where you are, where it lies below the usual axis: at most to -1 per tau, the exponent of units alone.
+  const here = inside.find((point) => Math.abs(point.gain - gain) < 1e-9);
+  const lowest = Math.max(-1.05, Math.min(usual[0], (here?.exponent ?? 0) - 0.04));
   const bottom = compact ? -0.2 : lowest;
   return {
     x: linear(domain, [left, alone ? width - 8 : width]),
