@@ -14,6 +14,7 @@ export { meanFieldCurve } from './questions/meanFieldCurve.ts';
 export { measure } from './questions/measure.ts';
 export { memoryCapacity } from './questions/memoryCapacity.ts';
 export { memoryMotion } from './questions/memoryMotion.ts';
+export { modes } from './questions/modes.ts';
 export { pca } from './questions/pca.ts';
 export { restingStates } from './questions/restingStates.ts';
 export { spectrum } from './questions/spectrum.ts';

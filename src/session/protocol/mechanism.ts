@@ -53,3 +53,30 @@ export interface LinearStageResult {
   /** The fastest of them grows by e in this time; Infinity where none grows. */
   readonly growthTime: number;
 }
+
+export interface ModesOptions {
+  /** A state [N]: currents of the leaky current, rates of the leaky rate. That in which trials begin by default. */
+  readonly state?: ArrayLike<number>;
+  /** In its place a point of `fixedPoints`. */
+  readonly point?: { readonly state: { readonly data: ArrayLike<number> } };
+  /** A constant input u [inputs]; none by default. */
+  readonly input?: ArrayLike<number>;
+  /** Modes whose vectors are wanted, those with the largest real parts; 8 by default. */
+  readonly count?: number;
+}
+
+export interface ModesResult {
+  /** All of the flow, [N], the largest real part first. 1/tau */
+  readonly eigenvalues: { readonly real: Float64Array; readonly imaginary: Float64Array };
+  /** Of the modes with the largest real parts, [count], one of each complex pair. 1/tau */
+  readonly modes: { readonly real: Float64Array; readonly imaginary: Float64Array };
+  /** Right vectors v of length 1, and left ones l with l^T v = 1: [count, N]. */
+  readonly right: { readonly real: Float64Array; readonly imaginary: Float64Array };
+  readonly left: { readonly real: Float64Array; readonly imaginary: Float64Array };
+  readonly shape: readonly [number, number];
+  /** How much of each input goes into a mode, |l^T into I|, [count, inputs]; how much of a mode is read out, |W^T from v|, [count, outputs]. */
+  readonly inputOverlap: Float64Array;
+  readonly outputOverlap: Float64Array;
+  /** |J v - lambda v| of the vectors, the larger of right and left, [count]. */
+  readonly errors: Float64Array;
+}
