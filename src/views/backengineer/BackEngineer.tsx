@@ -16,7 +16,7 @@ import { Explained } from '../../words/Explained.tsx';
 import { Term } from '../../words/Term.tsx';
 import { components, watchComponents } from './components.ts';
 import { sceneFor, trajectoriesFigure } from './figures.ts';
-import { Legend, Turn } from './Legend.tsx';
+import { Conditions, Legend, Turn } from './Legend.tsx';
 import { Pulses } from './Pulses.tsx';
 import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from './Scene3d.tsx';
 import type { Scene } from './scene.ts';
@@ -143,6 +143,7 @@ export default function BackEngineer() {
           )}
           <Progress />
         </div>
+        {scene && <Conditions scene={scene} stale={stale} />}
         <div className="backengineer-foot">
           <Legend phases={result?.phases ?? ['input', 'intrinsic', 'memory']} />
           {scene && !flat && <Turn onTurn={(across, over) => view.current?.turn(across, over)} />}

@@ -1,6 +1,9 @@
 /** What the widths mean, and the ways to turn the view without a pointer. */
+
+import { useColours } from '../../ui/colours.ts';
 import { Term } from '../../words/Term.tsx';
-import { phaseWidth } from './scene.ts';
+import { colourOfDurations, manyConditions } from './parts.ts';
+import { durationsOf, labelOf, phaseWidth, type Scene } from './scene.ts';
 
 export function Legend({ phases }: { phases: readonly string[] }) {
   return (
@@ -19,6 +22,36 @@ export function Legend({ phases }: { phases: readonly string[] }) {
         </svg>
         <Term name="fixedPoint">rest</Term>
       </li>
+    </ul>
+  );
+}
+
+/** The words that all labels begin with, and what is left of each: "coherence", ["+0.064", ...]. */
+export function sharedBeginning(labels: readonly string[]): { readonly beginning: string; readonly rest: readonly string[] } {
+  const words = labels.map((label) => label.split(' '));
+  let count = 0;
+  while (words.length > 0 && words.every((own) => own.length > count + 1 && own[count] === words[0]![count])) count++;
+  return { beginning: words[0]?.slice(0, count).join(' ') ?? '', rest: words.map((own) => own.slice(count).join(' ')) };
+}
+
+/** Colours of many conditions. */
+export function Conditions({ scene, stale }: { readonly scene: Scene; readonly stale: boolean }) {
+  const colours = useColours();
+  const colourOf = colourOfDurations(scene, { colours, stale });
+  const all = durationsOf(scene);
+  if (all.length < manyConditions) return null;
+  const { beginning, rest } = sharedBeginning(all.map((one) => labelOf(scene, one)));
+  return (
+    <ul className="condition-colours" aria-label="Colours of the conditions">
+      {beginning && <li>{beginning}</li>}
+      {all.map((one, k) => (
+        <li key={one} style={{ color: colourOf(one, 'text') }}>
+          <svg width="18" height="10" aria-hidden="true">
+            <path d="M2 5H16" stroke={colourOf(one)} strokeWidth="4" strokeLinecap="round" />
+          </svg>
+          {rest[k]}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -129,10 +129,14 @@ function arrowWords(scene: Scene, colours: Colours, span: number, space: Space, 
   return [...placed, cross];
 }
 
-/** Each duration at the end of its line; of many conditions those whose names cover no other and not the cross at rest. */
+/** From so many conditions on their names stand in the legend, and not over the ends of their lines. */
+export const manyConditions = 5;
+
+/** Each duration at the end of its line, where no name covers another or the cross at rest. */
 function endWords(scene: Scene, colourOf: ReturnType<typeof colourOfDurations>, label: number, width: number, space: Space): Words[] {
   const { seen } = space;
   const ends = scene.marks.filter(({ kind }) => kind === 'end');
+  if (ends.length >= manyConditions) return [];
   const points = ends.map(({ point }) => seen(point));
   const longest = Math.max(6, ...ends.map(({ duration }) => labelOf(scene, duration).length));
   const places = placeLabels(points, (longest <= 6 ? 52 : 8 * longest) * label, 17 * label, 10, [2, width - 2]);
