@@ -29,6 +29,11 @@ const leastTime = 400;
 const apart = 5;
 /** Twelve times what is expected of two runs in the same chaos. */
 const farApart = 6;
+/**
+ * The same with noise. What it moves is often one slow mode alone: the ratio is then that of two squares of single normals, which exceeds 6 for one pair in ten. Noise that keeps two
+ * attractors apart is small beside their distance.
+ */
+const farApartInNoise = 100;
 /** Mean squares that differ by less than this part are the same whatever their errors: cycles are not seen over whole periods. */
 const closeSquares = 0.02;
 /** Rounding error above which an exponent at a fixed point is not known. 1/tau */
@@ -74,11 +79,11 @@ function alike(a: CopyVerdict, b: CopyVerdict): boolean {
   if (a.duration < leastTime) return true;
   const still = (one: CopyVerdict) => Math.abs(one.exponent) <= exponentThreshold(one.standardError, one.duration);
   if (!(still(a) && still(b)) && Math.abs(a.exponent - b.exponent) > apart * Math.hypot(a.standardError, b.standardError, 3 / a.duration / apart)) return false;
-  return sameSquares(a.squares, b.squares);
+  return sameSquares(a.squares, b.squares, a.noisy || b.noisy ? farApartInNoise : farApart);
 }
 
 /** Whether the means over all time differ by no more than the halves of the runs lead one to expect. */
-function sameSquares(a: TrajectoryEvidence['squares'], b: TrajectoryEvidence['squares']): boolean {
+function sameSquares(a: TrajectoryEvidence['squares'], b: TrajectoryEvidence['squares'], most: number): boolean {
   let between = 0;
   let within = 0;
   let whole = 0;
@@ -88,7 +93,7 @@ function sameSquares(a: TrajectoryEvidence['squares'], b: TrajectoryEvidence['sq
     within += ((a[0][i] - a[1][i]) ** 2 + (b[0][i] - b[1][i]) ** 2) / 2;
     whole += (x * x + y * y) / 2;
   }
-  return between <= farApart * within + closeSquares ** 2 * whole;
+  return between <= most * within + closeSquares ** 2 * whole;
 }
 
 /**
