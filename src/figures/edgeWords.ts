@@ -109,7 +109,14 @@ function attractorPieces(attractors: readonly AttractorPoint[], quiet: boolean, 
   const all = attractors.reduce((sum, { copies }) => sum + copies, 0);
   const known = attractors.filter(({ settled }) => settled).length;
   const head: Piece[] =
-    known < 2 ? ['Not all starts end alike: '] : [`${counts[known - 2] ?? known} `, term('attractor', 'attractors'), `${short ? '' : ' of this network'}: `];
+    known < 2
+      ? ['Not all starts end alike: ']
+      : [
+          // Of many each start may find another one.
+          attractors.length > 3 ? `At least ${(counts[known - 2] ?? String(known)).toLowerCase()} ` : `${counts[known - 2] ?? known} `,
+          term('attractor', 'attractors'),
+          `${short ? '' : ' of this network'}: `,
+        ];
   if (attractors.length > 3) return [...head, ...kindsOfAttractors(attractors, all, quiet, noisy), '.'];
   return [
     ...head,

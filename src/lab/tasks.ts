@@ -5,6 +5,7 @@ import { readAll } from '../base/options.ts';
 import { type Config, settingsByPath } from '../config/schema.ts';
 import { allTasks, taskOf } from '../config/wholeTasks.ts';
 import type { SessionCommands } from '../session/protocol.ts';
+import { heldLevels } from '../store/heldLevels.ts';
 
 /** A task as `lab.tasks()` tells of it, with the present values of its parameters. */
 export interface TaskInfo {
@@ -81,4 +82,8 @@ export async function giveCue(config: Config, commands: Pick<SessionCommands, 'c
         ? 'cue: this task has no pulse of this kind; pulse memory takes lab.pulse(duration).'
         : `cue: the input ${show(inputs[channel])} of this task takes pulses and no level.`,
     );
+  if (level === undefined) return;
+  const cue = task.cues(values).find((one) => one.channel === channel);
+  const taken = cue?.kind === 'level' ? Math.min(cue.most, Math.max(cue.least, level)) : level;
+  heldLevels.setState(({ task: of, levels }) => ({ task: config.task.name, levels: { ...(of === config.task.name ? levels : {}), [channel]: taken } }));
 }

@@ -131,7 +131,7 @@ describe('words', () => {
     const cycles = [1, 1].map((copies) => ({ exponent: 0, standardError: 1e-3, regime: 'limit cycle', settled: true, copies }) as const);
     const grouped = motionPieces({ point: { ...many, attractors: [...many.attractors, ...cycles] }, noisy: false, quiet: false });
     expect(plainPieces(grouped.pieces).replaceAll('\u00a0', ' ')).toBe(
-      'Six attractors of this network: 6 of 8 starts come to rest, in 4 ways; 2 of 8 go into a cycle, in 2 ways.',
+      'At least six attractors of this network: 6 of 8 starts come to rest, in 4 ways; 2 of 8 go into a cycle, in 2 ways.',
     );
     const chaos = { exponent: 0.02, standardError: 0.002, regime: 'chaos', settled: false, copies: 3 } as const;
     // With noise nothing rests or returns: what was measured is whether small differences grow or shrink.

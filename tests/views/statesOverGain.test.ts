@@ -44,5 +44,8 @@ test('the reading says from which gain on', () => {
   expect(statesSentence(found, 0.9, true)).toBe('At gain 0.90 it has two states to rest in without noise.');
   expect(statesSentence(found, 2)).toBe('From gain 2.00 on it has many states to rest in.');
   expect(statesSentence(found, 0.8)).toBe('');
-  expect(statesSentence(found, 1.1)).toBe('');
+  expect(statesSentence(found, 1.1)).toBe('Between gain 1.00 and 1.20 it has eight states to rest in.');
+  expect(statesSentence(found, 1.5)).toBe('');
+  expect(statesSentence(found, 0.3)).toBe('');
+  expect(statesSentence(found, 1, false, false)).toBe('Here it has eight states to rest in.');
 });

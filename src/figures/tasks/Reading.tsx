@@ -17,7 +17,9 @@ export function TaskReading({ where = true }: { where?: boolean }) {
   const { step, running } = useStore(store, (state) => state.training);
   const untrained = useStore(store, (state) => state.network?.origin === 'drawn');
   const { decay } = useStore(store, (state) => state.config.training);
-  const states = useStore(store, ({ statesOverGain, config }) => statesSentence(statesOverGain, config.network.gain, config.network.noise > 0));
+  const states = useStore(store, ({ statesOverGain, config }) =>
+    statesSentence(statesOverGain, config.network.gain, config.network.noise > 0, statesOverGain.length >= new Set(config.sweep.gains).size),
+  );
   const steps = decay > 0 ? decay : usualSteps;
   // There is room for one of the two: how it moves, or what can be done about it.
   const offered = untrained && !running && step === 0;

@@ -19,29 +19,29 @@ export function scoreSentence({ score }: Pick<EvaluateResult, 'score'>): string 
 }
 
 /**
- * "From gain 1.00 on it has eight states to rest in.", "Between gain 1.20 and 1.30 ..."; measured without noise, which is said where there is some. '' where that is not known
- * here, or where it rests in one state at every gain.
+ * "From gain 1.00 on it has eight states to rest in.", "Between gain 1.20 and 1.30 ..."; measured without noise, which is said where there is some. Between two measured gains
+ * with one number it is that number. '' where that is not known here, or where it rests in one state at every gain. `whole`: all gains are measured; before that only what
+ * is so here is said.
  */
-export function statesSentence(found: PageState['statesOverGain'], gain: number, noisy = false): string {
-  const here = found.findIndex((one) => Math.abs(one.gain - gain) < 1e-9);
+export function statesSentence(found: PageState['statesOverGain'], gain: number, noisy = false, whole = true): string {
+  const exact = found.findIndex((one) => Math.abs(one.gain - gain) < 1e-9);
+  const under = found.findLastIndex((one) => one.gain < gain);
+  const between = exact < 0 && under >= 0 && found[under]!.count === found[under + 1]?.count;
+  const here = exact >= 0 ? exact : between ? under : -1;
   const count = found[here]?.count;
   if (!count || !found.some((one) => one.count !== null && one.count > 1)) return '';
-  let [first, last] = [here, here];
+  let [first, last] = [here, between ? here + 1 : here];
   while (first > 0 && found[first - 1]!.count === count) first--;
   while (last < found.length - 1 && found[last + 1]!.count === count) last++;
   const states = count === 1 ? 'one state' : `${count > manyStates ? 'many' : numberWord(count)} states`;
   const [from, to] = [gainText(found[first]!.gain), gainText(found[last]!.gain)];
-  const where =
-    last === found.length - 1
-      ? first === 0
-        ? 'At every gain'
-        : `From gain ${from} on`
-      : first === 0
-        ? `Up to gain ${to}`
-        : first === last
-          ? `At gain ${from}`
-          : `Between gain ${from} and ${to}`;
-  return `${where} it has ${states} to rest in${noisy ? ' without noise' : ''}.`;
+  const where = () => {
+    if (!whole) return 'Here';
+    if (last === found.length - 1) return first === 0 ? 'At every gain' : `From gain ${from} on`;
+    if (first === 0) return `Up to gain ${to}`;
+    return first === last ? `At gain ${from}` : `Between gain ${from} and ${to}`;
+  };
+  return `${where()} it has ${states} to rest in${noisy ? ' without noise' : ''}.`;
 }
 
 /** How far it is from guessing to the best, 0 to 1; below 0 where it is worse than guessing. */

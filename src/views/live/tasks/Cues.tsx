@@ -5,6 +5,7 @@ import { taskOf } from '../../../config/wholeTasks.ts';
 import { attempt } from '../../../figures/attempt.ts';
 import { lab } from '../../../lab/index.ts';
 import type { Cue } from '../../../science/tasks/task.ts';
+import { heldLevels } from '../../../store/heldLevels.ts';
 import { store } from '../../../store/store.ts';
 import { announce } from '../../../ui/announce.ts';
 import { DragNumber } from '../../../ui/DragNumber.tsx';
@@ -17,10 +18,14 @@ const levelText = (level: number) => fixed(level, 2);
 
 /** Inputs that a visitor can hold at a level: numbers to drag, 0 for what the trial gives. */
 function Levels({ cues, names }: { readonly cues: readonly LevelCue[]; readonly names: readonly string[] }) {
-  const [levels, setLevels] = useState<Readonly<Record<number, number>>>({});
+  const held = useStore(heldLevels);
+  const name = useStore(store, (state) => state.config.task.name);
+  /** What is being dragged, before the network has it. */
+  const [dragged, setDragged] = useState<Readonly<Record<number, number>>>({});
+  const levels = { ...(held.task === name ? held.levels : {}), ...dragged };
   function hold(channel: number, level: number): void {
-    setLevels((before) => ({ ...before, [channel]: level }));
-    attempt(lab.cue({ input: channel, level }));
+    setDragged({ [channel]: level });
+    attempt(lab.cue({ input: channel, level }).then(() => setDragged({})));
   }
   return (
     <span className="task-cues not-printed" role="group" aria-label="Hold an input at a level; 0 gives it back to the trial">
