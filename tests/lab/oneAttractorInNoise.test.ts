@@ -5,6 +5,7 @@ import { labHere } from './labHere.ts';
 
 testWith('cases/import/linear-layers.pt', 'lyapunov: a network with one stable point has one attractor, with noise as without', async () => {
   const { lab } = await labHere({ engine: 'wasm' });
+  await lab.setConfig({ 'network.dt': 10 });
   await lab.importNetwork(sharedBytes('cases/import/linear-layers.pt'), 'linear-layers.pt');
   const { points } = await lab.fixedPoints({ starts: 100 });
   expect(points.map(({ kind }) => kind)).toEqual(['stable']);

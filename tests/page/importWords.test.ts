@@ -1,6 +1,8 @@
 /** What the preview of a file says and offers, from what was found in it. */
+
 import { describe, expect, test } from 'vitest';
 import type { PreviewEntry, PreviewResult } from '../../src/lab/api.ts';
+import { appliedLines } from '../../src/page/import/Lists.tsx';
 import {
   canTurn,
   choicesFor,
@@ -210,4 +212,10 @@ test('an equation is found by trying only where the network does its task with i
   expect(tried([0.5, 0.2], null)).toBe(null);
   expect(tried([Number.POSITIVE_INFINITY, 0.01], 'leaky-rate')).toBe('leaky-rate');
   expect(clearlyBest(found())).toBe(null);
+});
+
+test('what the visitor has set otherwise is not said to be applied', () => {
+  const entry = (name: string, to: string) => ({ name, is: 'applied', to: [to], what: '1.2' }) as unknown as PreviewEntry;
+  const lines = appliedLines([entry('gain', 'network.gain'), entry('si', 'I')], { gain: 1.5 });
+  expect(lines.map(({ what }) => what)).toEqual(['not applied: you have set another value', '1.2, to I']);
 });

@@ -123,7 +123,7 @@ export default function ImportPreview({ asked, onClose }: { readonly asked: Aske
         )}
         {found && !refused ? (
           <div className="import-lists">
-            <List title="Applied to them, or to settings" lines={appliedLines(entries)} />
+            <List title="Applied to them, or to settings" lines={appliedLines(entries, said.settings)} />
             <List letter="b" title="Left out" lines={left.length > 0 ? left : nothingLeft} />
             <List letter="c" title="Added by this page" lines={addedLines(found, page)} />
           </div>

@@ -52,13 +52,15 @@ const settingWords: Readonly<Record<string, string>> = {
   'network.system': 'the equation',
 };
 
-/** "multiplied by 2, to I" */
-export const appliedLines = (entries: readonly PreviewEntry[]): readonly Line[] =>
+/** "multiplied by 2, to I"; of what the visitor has set otherwise in `byHand`, that it counts no more. */
+export const appliedLines = (entries: readonly PreviewEntry[], byHand: object = {}): readonly Line[] =>
   entries
     .filter(({ is }) => is === 'applied')
     .map(({ name, to, what }) => ({
       names: shownFileName(name),
-      what: `${what}${what === '' ? '' : ', '}to ${to.map((one) => settingWords[one] ?? one).join(' and ')}`,
+      what: to.every((one) => Object.hasOwn(byHand, one.replace('network.', '')))
+        ? 'not applied: you have set another value'
+        : `${what}${what === '' ? '' : ', '}to ${to.map((one) => settingWords[one] ?? one).join(' and ')}`,
     }));
 
 export const leftLines = (entries: readonly PreviewEntry[]): readonly Line[] => linesOf(entries.filter(({ is }) => is === 'passed over'));
