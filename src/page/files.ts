@@ -45,6 +45,8 @@ export async function importFiles(files: readonly File[]): Promise<void> {
     if (imported && others.length > 0) store.setState({ imported: { ...imported, others } });
   } catch (error) {
     const left = others.length > 0 ? ` Of several files the first is taken; ${listFileNames(others)} ${others.length > 1 ? 'were' : 'was'} not looked at.` : '';
+    // A preview that stands open would cover the sentence.
+    dialogs.setState({ asked: null });
     say(error, `Your network is unchanged.${left}`);
   }
 }

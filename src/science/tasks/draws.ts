@@ -17,7 +17,9 @@ export function lengthLimit<Names extends string>(
   parameter: Names,
   most: number,
 ): readonly TaskLimit<Names | 'length'>[] {
-  return length > most ? [] : [{ parameter: 'length', given: length, allowed: `above ${most} ms, which ${parameter} and what follows take at most` }];
+  return length > most
+    ? []
+    : [{ parameter: 'length', given: length, allowed: `at least ${Math.round(most * 1e6) / 1e6} ms, which ${parameter} and what follows take at most` }];
 }
 
 /** A range whose ends are two parameters is not turned round. */
