@@ -55,7 +55,7 @@ export interface LabControl {
 export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
-  const { start, patch, change, settle, adopt, alone, idle, train, play, record, silence, gesture, visit, undo, redo } = createSettings(
+  const { start, patch, change, settle, adopt, alone, idle, hand, train, play, record, silence, gesture, visit, undo, redo } = createSettings(
     store,
     commands,
     listeners,
@@ -79,7 +79,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     store.setState({ linkIssues: issues, trouble: earlierFit ? { sentence: fittedAnew } : rest });
   }
 
-  /** Waits for the network that is about to come, if one is, and notes what it is as a step that can be come back to. */
+  /**
+   * Notes what the network is as a step that can be come back to; where another network is about to come, resolves when it stands. Awaited only then: what is called at
+   * once keeps its place before what is called next.
+   */
   function standing(label: string): Promise<void> | undefined {
     const coming = idle();
     if (coming) return coming.then(() => record(label));
@@ -115,11 +118,14 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     async train(options) {
       const steps = readAll('train', options, (option) => option.number('steps', { min: 0, max: 1e6, whole: true }, 750));
       return calls.run('train', async (call) => {
-        await standing('train');
-        // From here on the weights are trained ones: the closed-form readout gives way to the drawn weights.
-        if (store.getState().config.readout.fit) await change((config) => ({ ...config, readout: { ...config.readout, fit: false } }));
+        const coming = standing('train');
+        if (coming) await coming;
+        // From here on the weights are trained ones: the closed-form readout gives way to the drawn weights. Not awaited: what is called next comes after the training.
+        const { readout } = store.getState().config;
+        const drawn = readout.fit && change((config) => ({ ...config, readout: { ...config.readout, fit: false } }));
         // Paused or cancelled before it began: it ends like any run that was, with the steps that it did.
-        return train(call.stopped ? 0 : steps);
+        const [trained] = await Promise.all([train(() => (call.stopped ? 0 : steps)), drawn]);
+        return trained;
       });
     },
     pause() {
@@ -127,8 +133,9 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       return commands.pause();
     },
     async reset() {
-      await standing('reset');
-      await commands.reset();
+      const coming = standing('reset');
+      if (coming) await coming;
+      await hand(commands.reset);
     },
     cancel() {
       calls.cancel();
@@ -139,9 +146,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     async fitReadout(options) {
       const ridge = readAll('fitReadout', options, (option) => option.number('ridge', { min: 0, max: 1e12 }, undefined));
       return calls.run('fitReadout', async (call) => {
-        await standing('fitReadout');
+        const coming = standing('fitReadout');
+        if (coming) await coming;
         call.check();
-        const fit = await commands.fitReadout(ridge === undefined ? {} : { ridge });
+        const fit = await hand(() => commands.fitReadout(ridge === undefined ? {} : { ridge }));
         store.setState({ lastFit: fit });
         return fit;
       });
@@ -167,7 +175,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
         const kept = coming ? structuredClone(given) : given;
         if (coming) await coming;
         call.check();
-        await commands.setWeights(kept);
+        await hand(() => commands.setWeights(kept));
       });
     },
     async importNetwork(file, name, options) {

@@ -32,8 +32,13 @@ export interface Settings {
   alone<T>(work: () => Promise<T>): Promise<T>;
   /** The end of all such work; null where there is none, and then nobody has to wait. */
   idle(): Promise<void> | null;
-  /** Trains, so that what is recorded meanwhile belongs to the state that the run ends in. */
-  train(steps: number): Promise<TrainResult>;
+  /**
+   * Gives the session a command in the order of the calls: after the configurations that are on their way, before whatever is called next, so that the last command wins.
+   * Resolves as the command does; others do not wait for that.
+   */
+  hand<T>(command: () => Promise<T>): Promise<T>;
+  /** Trains, so that what is recorded meanwhile belongs to the state that the run ends in. The number of steps is asked for when the session gets the command. */
+  train(steps: () => number): Promise<TrainResult>;
   /** Live plays or pauses; no setting, so no link carries it. */
   play(playing: boolean): Promise<void>;
   /** Before a change that can be taken back; `label` as in history.ts. */
@@ -106,10 +111,16 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     });
   }
 
-  async function train(steps: number): Promise<TrainResult> {
+  async function hand<T>(command: () => Promise<T>): Promise<T> {
+    // In an object, so that the order goes on when the command has been given and not when it has ended.
+    const { end } = await inOrder(async () => ({ end: command() }));
+    return end;
+  }
+
+  async function train(steps: () => number): Promise<TrainResult> {
     running = true;
     try {
-      return await commands.train({ steps });
+      return await hand(() => commands.train({ steps: steps() }));
     } finally {
       await told();
       // One that could not begin tells nothing.
@@ -222,7 +233,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       });
     });
     // What has been changed meanwhile is no replay of this link.
-    if (replayed.training.steps > 0 && !stopped() && store.getState().config === replayed) await train(replayed.training.steps);
+    if (replayed.training.steps > 0 && !stopped() && store.getState().config === replayed) await train(() => replayed.training.steps);
   }
 
   return {
@@ -264,6 +275,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
     },
     alone,
     idle: () => (busy ? untilIdle() : null),
+    hand,
     train,
     async play(playing) {
       if (playing === live.playing) return;
