@@ -217,7 +217,7 @@ export function Above() {
             <Button disabled={running || training.train.length === 0} onClick={() => attempt(lab.train({ steps: 1 }))}>
               One step
             </Button>
-            <Button disabled={running || behind === 0} onClick={() => attempt(lab.reset())}>
+            <Button disabled={!running && behind === 0} onClick={() => attempt(lab.reset())}>
               Start again
             </Button>
             {narrow && undo}
