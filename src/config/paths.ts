@@ -70,6 +70,16 @@ export function buildConfig(valueAt: (path: string) => unknown): Config {
   return deepFreeze(root) as unknown as Config;
 }
 
+/** `config` with every part that is as in `base` taken from there: whoever watches a part is told of it only when it has changed. Both are frozen, and so is what comes. */
+export const sharing = (config: Config, base: Config): Config => shared(config, base) as Config;
+
+function shared(node: unknown, base: unknown): unknown {
+  if (sameValue(node, base)) return base;
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return node;
+  const parts = Object.entries(node).map(([key, part]) => [key, shared(part, (base as Record<string, unknown>)[key])] as const);
+  return parts.every(([key, part]) => part === (base as Record<string, unknown>)[key]) ? base : Object.freeze(Object.fromEntries(parts));
+}
+
 /** Two values of a setting are the same: equal, or lists with equal items. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => item === b[i]);

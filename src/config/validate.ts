@@ -1,7 +1,7 @@
 /** Anything at all in, a valid configuration out: every change of a setting, from whatever side, comes through here. */
 import type { ConfigIssue } from './configError.ts';
 import { nearestPath } from './nearestPath.ts';
-import { buildConfig, getPath } from './paths.ts';
+import { buildConfig, getPath, sharing } from './paths.ts';
 import { implied, type Rule, rules } from './rules.ts';
 import { type Config, type Setting, settingsByPath } from './schema.ts';
 import { showSetting, showText, showValue } from './show.ts';
@@ -17,6 +17,7 @@ const longestList = 64;
 
 /**
  * `base` with the changes of `patch`, deep-frozen. `patch` has dotted keys ({'network.gain': 1.8}), nested objects ({network: {gain: 1.8}}) or both.
+ * Parts in which nothing changes are those of `base`.
  * What is unknown, of the wrong type, out of range or at odds with the rest is not taken, keeps its value of `base` and is an issue. Never throws.
  */
 export function validate(patch: unknown, base: Config): Validated {
@@ -35,7 +36,7 @@ export function validate(patch: unknown, base: Config): Validated {
     else issues.push({ path, given: showValue(value), allowed: setting.allowed, used: showSetting(getPath(base, path)) });
   }
   imply(taken, given, base);
-  return { config: settle(taken, base, issues), issues: shortenIssues(issues) };
+  return { config: sharing(settle(taken, base, issues), base), issues: shortenIssues(issues) };
 }
 
 const configOf = (taken: ReadonlyMap<string, unknown>, base: Config): Config =>

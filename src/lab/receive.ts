@@ -9,14 +9,15 @@ export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, 
   return (event) => {
     switch (event.kind) {
       case 'network': {
-        const { training } = store.getState();
+        const { training, network: before } = store.getState();
         // An evaluation of other weights is none of these, and a fit of another network neither.
         store.setState({
-          network: event.network,
-          ...(event.network.fingerprint === store.getState().network?.fingerprint ? {} : { lastEvaluation: null }),
+          // What is drawn by this order need not be drawn anew when it has come once more.
+          network: sameOrder(event.network.order, before?.order) ? { ...event.network, order: before!.order } : event.network,
+          ...(event.network.fingerprint === before?.fingerprint ? {} : { lastEvaluation: null }),
           // Steps of a run are those of the network that it made: another one has its own.
           ...(training.running ? {} : { training: { running: false, step: event.network.step, until: event.network.step } }),
-          ...(event.network.lineage === store.getState().network?.lineage ? {} : { lastFit: null }),
+          ...(event.network.lineage === before?.lineage ? {} : { lastFit: null }),
         });
         emit('network', { fingerprint: event.network.fingerprint, step: event.network.step });
         break;
@@ -47,3 +48,5 @@ export function createReceiver(store: StoreApi<PageState>, { emit }: Listeners, 
     }
   };
 }
+
+const sameOrder = (order: Uint16Array, before: Uint16Array | undefined) => order.length === before?.length && order.every((unit, row) => unit === before[row]);

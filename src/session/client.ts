@@ -13,7 +13,7 @@ const slowPicture = 20;
 /** What the page rests after a slow picture, as a multiple of the time that it took; at most so many ms. */
 const restAfter = 2.5;
 const longestRest = 150;
-/** How long after a key or a drag the page wants a core for itself, where pictures are slow. ms */
+/** How long after a key or a drag the page wants a core for itself, where pictures are slow or cores are few. ms */
 const attention = 1200;
 
 /** From one question whether the worker lives to the next. ms */
@@ -86,10 +86,12 @@ export function startSession(generation: number): SessionClient {
   for (const type of ['focusin', 'keydown', 'pointerdown', 'pointermove', 'wheel']) {
     addEventListener(type, attend, { capture: true, passive: true, signal: whoAttends.signal });
   }
+  // With two cores one other process is enough: the first key would come too late to find out.
+  const fewCores = (navigator.hardwareConcurrency || 1) <= 2;
   let attendedAt = Number.NEGATIVE_INFINITY;
   function attend(event: Event): void {
     const now = performance.now();
-    if (cost <= slowPicture || now - attendedAt < attention / 4) return;
+    if ((cost <= slowPicture && !fewCores) || now - attendedAt < attention / 4) return;
     if (event.type === 'pointermove' && (event as PointerEvent).buttons === 0) return;
     attendedAt = now;
     post({ attend: attention });

@@ -151,3 +151,22 @@ test('tools of a panel: one tab stop; arrows, Home and End go through them, Esca
   expect(await page.evaluate(() => lab.getConfig().network.gain)).toBe(1.5);
   await close();
 });
+
+test('keys on the noise draw no tile of the rates anew while Live is paused', async () => {
+  const { page, close } = await open(1440, 900);
+  await page.waitForTimeout(1000);
+  await page.getByRole('slider').first().focus();
+  await page.evaluate(() => {
+    const { clearRect } = CanvasRenderingContext2D.prototype;
+    Object.assign(globalThis, { tilesDrawn: 0 });
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+      if (this.canvas.closest('.live-rates')) (globalThis as unknown as { tilesDrawn: number }).tilesDrawn++;
+      clearRect.apply(this, box);
+    };
+  });
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft']) await page.keyboard.press(key, { delay: 60 });
+  await expect.poll(() => page.evaluate(() => lab.getConfig().network.noise), soon).toBeGreaterThan(0);
+  await page.waitForTimeout(500);
+  expect(await page.evaluate(() => (globalThis as unknown as { tilesDrawn: number }).tilesDrawn)).toBe(0);
+  await close();
+});

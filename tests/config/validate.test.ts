@@ -200,3 +200,15 @@ describe('validate: tasks', () => {
     expect(validate({ 'task.name': 'ready-set-go' }, odd.config).issues.map(({ path }) => path)).toEqual(['task.name']);
   });
 });
+
+test('validate: parts in which nothing changes are those of the base, so that who watches them is not told; a part in which something does is another, frozen', () => {
+  const base = validate({ 'view.units': [3, 1], 'training.train': ['I'] }, defaultConfig).config;
+  const { config } = validate({ 'network.gain': 1.23 }, base);
+  expect(config.network.gain).toBe(1.23);
+  for (const part of ['task', 'training', 'view', 'readout'] as const) expect(config[part]).toBe(base[part]);
+  expect(config.network.seeds).toBe(base.network.seeds);
+  expect(config.network).not.toBe(base.network);
+  expectFrozen(config);
+  expect(validate({ view: { units: [3, 1] } }, base).config).toBe(base);
+  expect(validate({ view: { units: [1, 3] } }, base).config.view).not.toBe(base.view);
+});

@@ -3,10 +3,13 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../../store/store.ts';
 import { easedDomain } from '../../ui/axis.ts';
+import { canvasSurface } from '../../ui/canvasSurface.ts';
 import { colours } from '../../ui/colours.ts';
 import { reducedMotion } from '../../ui/motion.ts';
+import type { Surface } from '../../ui/surface.ts';
 import { useSummary } from '../../ui/useSummary.ts';
 import { apartWords, beyondWords } from './answers.ts';
+import { drawnCalls } from './drawnCalls.ts';
 import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
 import { stripOf } from './drawRates.ts';
 import { leftGutter, rightRoom } from './margins.ts';
@@ -39,9 +42,15 @@ export function Output() {
     let wordsAt = 0;
     let waiting: ReturnType<typeof setTimeout> | undefined;
 
+    // A canvas that is drawn on is copied to the screen, all twelve of them: words that are as they were stay.
+    const measure = canvasSurface(document.createElement('canvas').getContext('2d')!, 0, 0, 1);
+    let place = outputLayout(0, 0, leftGutter(), rightRoom());
+    let written = '';
+    const drawWords = (surface: Surface) => drawOutputWords(surface, colours(), outputPicture(), shown, place);
     const over = createTiledCanvas(words.current!, ({ width, height, repaint }) => {
-      const layout = outputLayout(width, height, leftGutter(), rightRoom());
-      repaint(0, width, height, (surface) => drawOutputWords(surface, colours(), outputPicture(), shown, layout));
+      place = outputLayout(width, height, leftGutter(), rightRoom());
+      written = drawnCalls(measure, drawWords);
+      repaint(0, width, height, drawWords);
     });
 
     function draw({ width, height, repaint }: Sheet, from: number | null, now: number) {
@@ -65,7 +74,7 @@ export function Output() {
       const now = performance.now();
       if (now - wordsAt > wordsEvery) {
         wordsAt = now;
-        over.whole();
+        if (drawnCalls(measure, drawWords) !== written) over.whole();
       } else {
         waiting ??= setTimeout(() => {
           waiting = undefined;
