@@ -49,13 +49,16 @@ const assets = (pattern) =>
 const plotly = assets(/plotly[^/]*\.js$/i);
 /** Of dialogs and of the page that measures the machine: each comes with its script, after a press. */
 const lateSheets = assets(/^(ImportPreview|NetworkDialog|Benchmark)-[^/]*\.css$/);
-const sheets = assets(/\.css$/).filter((name) => !lateSheets.includes(name));
+/** Of the views of Back-engineer: each comes with its script, after a press on its name. */
+const viewSheets = assets(/View-[^/]*\.css$/);
+const sheets = assets(/\.css$/).filter((name) => !lateSheets.includes(name) && !viewSheets.includes(name));
 
 export default [
   { name: 'scripts before the first paint', path: beforePaint, gzip: true, limit: '150 kB' },
   { name: 'scripts, worker, engines and kernels before training', path: beforeTraining, gzip: true, limit: '300 kB' },
   { name: 'style sheets of the page and its panels', path: sheets, gzip: true, limit: '14 kB' },
   { name: 'style sheets of dialogs, on demand', path: lateSheets, gzip: true, limit: '4 kB' },
+  { name: 'style sheets of the views of Back-engineer, on demand', path: viewSheets, gzip: true, limit: '3 kB' },
   // Fonts are compressed as they are.
   { name: 'preloaded fonts', path: ['dist/fonts/serif.woff2', 'dist/fonts/sans.woff2'], brotli: false, limit: '90 kB' },
   { name: 'Plotly, on demand', path: plotly, gzip: true, limit: '600 kB' },

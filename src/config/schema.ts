@@ -203,6 +203,7 @@ export const settings = {
       6,
     ),
     axes: choice('trials', ['trials', 'spontaneous'], 'Back-engineer: the activity that the components are taken from.'),
+    analysis: choice('axes', ['axes', 'points', 'mechanism', 'robustness'], 'Back-engineer: axes of the activity, or where it stands still.'),
     camera: numbers([], 'Back-engineer: position of the eye.', { min: -100, max: 100 }, 9),
     below: choice(
       'exponent',

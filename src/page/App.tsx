@@ -77,8 +77,11 @@ export function App() {
   const breathing = useInvitation();
   const task = useStore(store, (state) => state.config.task.name);
   const choosing = useStore(taskChoice, (state) => state.open);
-  const view = viewOf(panel, task, choosing);
-  const { Sentence, Main, Reading, Above, Below, Foot, Under } = view;
+  const analysis = useStore(store, (state) => state.config.view.analysis);
+  const view = viewOf(panel, task, analysis, choosing);
+  const { Sentence, Main, Reading, Above, Below, Foot, Under, ZoneFigure = SmallExponent, ZoneFoot } = view;
+  /** Something else is shown under another name. */
+  const place = view.analyses ? `${view.name} ${analysis}` : view.name;
   const wanted = useStore(store, (state) => state.config.view.enlarged);
   // A link may name a figure that this panel does not have.
   const enlarged = view.letters.includes(wanted) ? wanted : '';
@@ -108,14 +111,14 @@ export function App() {
         <main className="main" aria-label={view.title}>
           <h1 className="sentence">
             <span>
-              <Place name={view.name} meanwhile={view.sentence} instead={view.sentence}>
+              <Place name={place} meanwhile={view.sentence} instead={view.sentence}>
                 <Sentence />
               </Place>
             </span>
           </h1>
           <div className="field">
-            <Place name={view.name} meanwhile={<Waiting />}>
-              <div className="entering" key={`${view.name} ${task}`}>
+            <Place name={place} meanwhile={<Waiting />}>
+              <div className="entering" key={`${place} ${task}`}>
                 <Main />
               </div>
             </Place>
@@ -124,7 +127,7 @@ export function App() {
         <aside className="side" aria-label="Gain and noise">
           <p className="reading">
             <span>
-              <Place name={view.name} instead="">
+              <Place name={place} instead="">
                 {view.noise === 'reading' && (
                   <>
                     <Where />{' '}
@@ -136,7 +139,7 @@ export function App() {
           </p>
           <div className={`edge noise-${noise}`} ref={edge}>
             <div className="above">
-              <Place name={`${view.name} ${choosing}`}>
+              <Place name={`${place} ${choosing}`}>
                 <Above />
               </Place>
             </div>
@@ -144,17 +147,17 @@ export function App() {
               <Place name="gain">
                 {narrow && (
                   <div className="slider-zone-figure">
-                    <SmallExponent />
+                    <ZoneFigure />
                   </div>
                 )}
                 <div className="gain-zone">
                   <GainAxis breathing={breathing} hairline={view.hairline || narrow} />
                 </div>
-                {narrow && <NoiseAxis vertical={false} />}
+                {narrow && (ZoneFoot ? <ZoneFoot /> : <NoiseAxis vertical={false} />)}
               </Place>
             </div>
             <div className="below">
-              <Place name={view.name}>
+              <Place name={place}>
                 <Below />
               </Place>
             </div>
@@ -167,7 +170,7 @@ export function App() {
               </div>
             )}
             <div className="edge-foot">
-              <Place name={view.name} instead="">
+              <Place name={place} instead="">
                 {Foot ? <Foot /> : <p className="side-foot">Left and right arrows: gain.</p>}
               </Place>
             </div>
@@ -175,7 +178,7 @@ export function App() {
         </aside>
         {Under && (
           <div className="under">
-            <Place name={view.name} instead="">
+            <Place name={place} instead="">
               <Under />
             </Place>
           </div>

@@ -1,5 +1,5 @@
 /**
- * Places in the browser's history. A new place begins when another panel is shown or enlarged, and when another network is opened (a preset, a link, a file); what is turned
+ * Places in the browser's history. A new place begins when another panel, or another view of it, is shown or enlarged, and when another network is opened (a preset, a link, a file); what is turned
  * in between changes the present place. Back and Forward bring a place back: between places of one network only what is shown, so that nothing that was trained
  * meanwhile is lost; otherwise the network and its settings as they were when the place was left.
  */
@@ -36,6 +36,8 @@ interface Place extends Entry {
   readonly opening: number;
 }
 
+/** Settings of `view` that another place has. */
+const shown = ['panel', 'analysis', 'enlarged'] as const;
 /** ms between writes; settings that still move are waited for, and browsers refuse pages that write too often. */
 const pause = 350;
 
@@ -72,7 +74,7 @@ export function startVisits({ store, history, hash, linkOf, show, visit, open, l
   store.subscribe((state, before) => {
     const opened = state.openings !== before.openings;
     const [view, old] = [state.config.view, before.config.view];
-    if (!travelling && !beginning && (opened || view.panel !== old.panel || view.enlarged !== old.enlarged)) {
+    if (!travelling && !beginning && (opened || shown.some((name) => view[name] !== old[name]))) {
       write(before);
       if (opened) {
         opening = state.openings;
@@ -110,8 +112,8 @@ export function startVisits({ store, history, hash, linkOf, show, visit, open, l
       remember(store.getState());
       at = to as number;
       written = hash();
-      const { panel, enlarged } = place.config.view;
-      if (place.opening === opening) void travel(() => show({ 'view.panel': panel, 'view.enlarged': enlarged }));
+      const { view } = place.config;
+      if (place.opening === opening) void travel(() => show(Object.fromEntries(shown.map((name) => [`view.${name}`, view[name]]))));
       else {
         const gone = place.snapshot < (store.getState().network?.oldestSnapshot ?? 0);
         void travel(async () => {

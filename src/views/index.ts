@@ -9,6 +9,8 @@ import type { Config } from '../config/schema.ts';
 import { edgeAbove, edgeBelow } from '../figures/edgeParts.tsx';
 import { Reading } from '../figures/Reading.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
+import { analyses } from './backengineer/analyses.ts';
+import { lazyParts } from './lazyParts.ts';
 import { Keys } from './live/Keys.tsx';
 import { Live } from './live/Live.tsx';
 import { Sentence } from './live/Sentence.tsx';
@@ -44,23 +46,25 @@ export interface View {
   readonly Foot?: ComponentType;
   /** Under both fields, 40 px high: the foot of the first screen. */
   readonly Under?: ComponentType;
+  /** In one column, in place of the small exponent over the gain, and of the noise under it. */
+  readonly ZoneFigure?: ComponentType;
+  readonly ZoneFoot?: ComponentType;
+  /** What its views have otherwise (the setting `view.analysis`). */
+  readonly analyses?: Readonly<Record<string, Partial<View>>>;
   /** Where the pictures of the tasks stand, when they are asked for in the study's task. */
   readonly choosing?: Partial<Pick<View, 'Above' | 'noise'>>;
   /** What it shows otherwise for tasks other than that of the study. */
   readonly otherTasks?: Partial<Pick<View, 'Sentence' | 'Main' | 'Reading' | 'Above' | 'Below' | 'Foot' | 'noise'>>;
 }
 
-/** The panel of this name, as it is for this task; the first one where there is none of the name. `choosing`: the pictures of all tasks are asked for. */
-export function viewOf(name: string, task: string, choosing = false): View {
-  const view = views.find((one) => one.name === name) ?? views[0]!;
+/**
+ * The panel of this name, as it is in one of its views and for this task; the first one where there is none of the name. `choosing`: the pictures of all tasks are asked
+ * for.
+ */
+export function viewOf(name: string, task: string, analysis = '', choosing = false): View {
+  const panel = views.find((one) => one.name === name) ?? views[0]!;
+  const view = { ...panel, ...panel.analyses?.[analysis] };
   return task === 'integration-memory' ? { ...view, ...(choosing ? view.choosing : undefined) } : { ...view, ...view.otherTasks };
-}
-
-type Part = string;
-
-/** Parts of a module that is loaded when one of them is first shown. */
-function lazyParts<P extends Part>(load: () => Promise<Record<P, ComponentType>>) {
-  return (name: P) => lazyPart(load, (module) => module[name]);
 }
 
 const taskLive = lazyParts(() => import('./live/tasks/panel.tsx'));
@@ -152,6 +156,7 @@ export const views: readonly View[] = [
     noise: 'reading',
     hairline: false,
     edge: 'right',
+    analyses,
     choosing: { Above: otherTasks('AboveB') },
   },
 ];

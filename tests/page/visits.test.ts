@@ -96,6 +96,18 @@ test('sliders change the present place, panels make places, and Back and Forward
   expect(store.getState().config.network.gain).toBe(1.4);
 });
 
+test('views of a panel are places, and Back brings the one before back', async () => {
+  const { change, list, rest, go, store } = browser();
+  change({ 'view.panel': 'backengineer' });
+  change({ 'view.analysis': 'points' });
+  await rest();
+  expect(list).toHaveLength(3);
+  await go(-1);
+  expect(store.getState().config.view).toMatchObject({ panel: 'backengineer', analysis: 'axes' });
+  await go(1);
+  expect(store.getState().config.view.analysis).toBe('points');
+});
+
 test('a slider that still moves when the panel changes is kept in the place that is left', async () => {
   const { change, list, rest } = browser();
   change({ 'network.gain': 1.7 });

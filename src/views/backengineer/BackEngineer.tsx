@@ -14,6 +14,7 @@ import './backengineer.css';
 import { loadPart } from '../../base/loadPart.ts';
 import { Explained } from '../../words/Explained.tsx';
 import { Term } from '../../words/Term.tsx';
+import { Analyses } from './Analyses.tsx';
 import { components, watchComponents } from './components.ts';
 import { sceneFor, trajectoriesFigure } from './figures.ts';
 import { Conditions, Legend, Turn } from './Legend.tsx';
@@ -107,6 +108,7 @@ export default function BackEngineer() {
         letter="a"
         title={pulses ? 'Activity after a pulse, on its three leading components' : 'Activity in the conditions of the task, on its three leading components'}
         className="backengineer-panel"
+        aside={<Analyses />}
         figure={trajectoriesFigure}
         subscribe={subscribe}
         explanation={{ text: <Explained of="components" /> }}
