@@ -167,7 +167,7 @@ export const settings = {
   },
   training: {
     method: choice('adam', ['adam', 'ridge'], 'Adam through time, or ridge regression of the readout.'),
-    train: choices(['I', 'W'], ['G', 'I', 'W', 'b', 'h0'], 'What is trained.'),
+    train: choices(['I', 'W'], ['G', 'I', 'W', 'b', 'h0', 'c'], 'What is trained.'),
     learningRate: number(1e-3, 'Learning rate of Adam.', { min: 0, max: 1 }),
     clip: number(0, 'Adam: the gradient of all groups together is shortened to this length where it is longer; 0: never.', { min: 0, max: 1e6 }),
     decay: whole(0, 'Adam: the learning rate falls to a tenth over the last two fifths of so many steps, and stays there; 0: it never falls.', {

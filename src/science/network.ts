@@ -1,5 +1,5 @@
 /**
- * What a network is. Every other file of the project speaks of networks in these words; design: the letters G, I, W, b, h0
+ * What a network is. Every other file of the project speaks of networks in these words; design: the letters G, I, W, b, h0, c
  * are the keys of the weight groups everywhere (link, scripting interface, files), and this file is where the two meet.
  */
 
@@ -9,8 +9,8 @@ import type { SystemName } from './systems/system.ts';
 /** Plain arrays of numbers of either precision. Functions that take `Floats` read them and never write to them. */
 export type Floats = Float32Array | Float64Array;
 
-/** Groups of weights that can be trained. G recurrent, I input, W output, b bias, h0 initial state. */
-export const weightGroups = ['G', 'I', 'W', 'b', 'h0'] as const;
+/** Groups of weights, each of which can be trained. G recurrent, I input, W output, b bias, h0 initial state, c output bias. */
+export const weightGroups = ['G', 'I', 'W', 'b', 'h0', 'c'] as const;
 export type WeightGroup = (typeof weightGroups)[number];
 
 export type { NonlinearityName };
@@ -25,17 +25,13 @@ export interface Shape {
 /**
  * All weights, row-major.
  * G [size, size] (post, pre); I [size, inputs]; W [size, outputs]; b [size]; h0 [size].
- * `c` [outputs] is the constant of an affine readout, z = W^T r + c. It is zero except after a ridge fit and is never trained
- * by gradient.
+ * `c` [outputs] is the output bias, z = W^T r + c. It is zero in all that is drawn.
  */
-export interface Weights {
-  G: Floats;
-  I: Floats;
-  W: Floats;
-  b: Floats;
-  h0: Floats;
-  c: Floats;
-}
+export type Weights = Record<WeightGroup, Floats>;
+
+/** Numbers in a group of weights. */
+export const lengthOf = (group: WeightGroup, { size, inputs, outputs }: Shape): number =>
+  ({ G: size * size, I: size * inputs, W: size * outputs, b: size, h0: size, c: outputs })[group];
 
 /** Everything that the equation of motion needs beside the weights. `alpha` = dt / tau. */
 export interface Dynamics {

@@ -18,7 +18,7 @@ export type WeightFault =
  * Why the network cannot be computed with these weights, null where it can. `values` row-major as in `Weights`, with `rows` rows: the weights of a row act on one unit,
  * but for W, where those of a column act on one output. Yields every few ms.
  */
-export function* weightFault(group: WeightGroup | 'c', values: ArrayLike<number>, rows: number): Generator<void, WeightFault | null, void> {
+export function* weightFault(group: WeightGroup, values: ArrayLike<number>, rows: number): Generator<void, WeightFault | null, void> {
   const columns = values.length / rows;
   const sums = new Float64Array(group === 'W' ? columns : rows);
   let largest = 0;

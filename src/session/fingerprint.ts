@@ -13,7 +13,7 @@ export function fingerprint(weights: Weights): string {
 
 /** The same, of the weights as they are at the first step. Yields after each slice. */
 export function* fingerprintInSlices({ G, ...weights }: Weights): Generator<void, string, void> {
-  const others = [...weightGroups, 'c' as const].flatMap((group) => (group === 'G' ? [] : [weights[group].slice()]));
+  const others = weightGroups.flatMap((group) => (group === 'G' ? [] : [weights[group].slice()]));
   const hash = yield* matrixHashInSlices(G);
   for (const values of others) yield* hashed(hash, values);
   return bytesToHex(hash.digest());

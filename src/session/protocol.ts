@@ -75,7 +75,7 @@ export interface SessionCommands {
   /** A copy of the present network, for the map. */
   drivenNetwork(): Promise<DrivenNetwork>;
 
-  setWeights(weights: Partial<Record<WeightGroup | 'c', ArrayLike<number>>>): Promise<void>;
+  setWeights(weights: Partial<Record<WeightGroup, ArrayLike<number>>>): Promise<void>;
   /** One file, or several arrays that were saved one by one. */
   importNetwork(files: readonly GivenFile[], name: string, choices: ImportChoices): Promise<ImportResult>;
   /** What `importNetwork` would make of it; nothing is taken. */

@@ -90,7 +90,7 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     const { config } = held;
     const { train, decay } = config.training;
     const learningRate = rateAt(held.step, config.training.learningRate, decay);
-    if (train.length === 0) throw new NotAvailableError('Nothing is chosen to be trained. Choose at least one of G, I, W, b, h0 (training.train).');
+    if (train.length === 0) throw new NotAvailableError('Nothing is chosen to be trained. Choose at least one of G, I, W, b, h0, c (training.train).');
     const key = JSON.stringify([config.task, config.network.dt, config.training.seed, config.training.trials]);
     if (key !== trialsFrom) {
       trials = trainingTrials(config);

@@ -28,8 +28,6 @@ import type { GivenFile, ImportChoices, ImportResult } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
 import { taskOf } from './tasks.ts';
 
-const weightNames: readonly (keyof Weights)[] = [...weightGroups, 'c'];
-
 type Seen = Pick<NetworkMatch, 'own' | 'certain' | 'conventions' | 'turned' | 'guesses' | 'arraysFor'>;
 
 export interface Imported {
@@ -97,12 +95,12 @@ function importOwn(own: OwnFile, { system: asked, settings: byHand = {} }: Impor
 }
 
 const shapesOf = (shape: Shape): Record<keyof Weights, readonly number[]> =>
-  Object.fromEntries(weightNames.map((group) => [group, shapeOf(group, shape)])) as Record<keyof Weights, readonly number[]>;
+  Object.fromEntries(weightGroups.map((group) => [group, shapeOf(group, shape)])) as Record<keyof Weights, readonly number[]>;
 
 /** A file of the network as it is now, in slices: training goes on meanwhile, with other weights. */
 export function exportWeights({ weights, config, parts, provenance }: Held, format: string, { breathe }: Job): Promise<Uint8Array<ArrayBuffer>> {
   const lost = parts.map(({ to }) => to).filter((to) => !isAsBegun(provenance, to));
   const composed = partsForFile(parts, lost);
-  const arrays = Object.fromEntries(weightNames.map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]));
+  const arrays = Object.fromEntries(weightGroups.map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]));
   return drain(writeNetworkFile(format, { ...arrays, ...composed.arrays }, { ...settingsForFile(config), ...composed.texts }, taskOf(config)), breathe);
 }

@@ -51,6 +51,7 @@ const terms = {
   trial: 'One run of the task: a wait, a pulse, and the time in which the answer counts.',
   seed: 'A number from which random numbers are drawn. The same seed gives the same network, or the same trials, on every machine.',
   bias: 'A constant that is added to what each unit hears; 0 unless it is trained or comes from a file.',
+  outputBias: 'A constant that is added to each output; 0 unless it is trained, fitted or comes from a file.',
   start: 'The state of every unit at the first moment of a trial; 0 unless it is changed or trained.',
   input: 'How strongly each unit hears the pulse: one weight for each.',
   engine: 'What computes: WebAssembly on the processor, WebGL on the graphics card, or plain TypeScript, which is slow and serves as the reference.',

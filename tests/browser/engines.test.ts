@@ -113,10 +113,12 @@ describe('webgl in a browser', () => {
   });
 
   for (const [name, options, train] of [
-    ['all groups, several channels', { size: 37, trials: 7, steps: 30, inputs: 2, outputs: 5 }, ['G', 'I', 'W', 'b', 'h0']],
+    ['all groups, several channels', { size: 37, trials: 7, steps: 30, inputs: 2, outputs: 5 }, ['G', 'I', 'W', 'b', 'h0', 'c']],
     ['I and W, as in the study', { size: 64, trials: 32, steps: 60, inputs: 1, outputs: 1, noise: 'counter' }, ['I', 'W']],
     ['W alone', { size: 20, trials: 3, steps: 20 }, ['W']],
     ['b without I', { size: 20, trials: 3, steps: 20 }, ['b', 'G']],
+    ['c alone, of more outputs than units', { size: 9, trials: 35, steps: 40, outputs: 41 }, ['c']],
+    ['c and W', { size: 20, trials: 3, steps: 20 }, ['W', 'c']],
   ] as const) {
     test(`deviceTraining: Adam on the chip is Adam: ${name}`, async () => {
       const { before, after, draws, textures, ...worst } = await ask<Record<string, number>>('residentTraining', options, train, 4);

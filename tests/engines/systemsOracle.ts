@@ -12,13 +12,13 @@ export interface SystemCase {
   readonly outputs: number;
   readonly alpha: number;
   readonly gain: number;
-  readonly weights: Readonly<Record<WeightGroup | 'c', number[]>>;
+  readonly weights: Readonly<Record<WeightGroup, number[]>>;
   readonly input: number[];
   readonly target: number[];
   readonly mask: number[];
   readonly output: number[];
   readonly loss: number;
-  readonly gradients: Readonly<Record<WeightGroup, number[]>>;
+  readonly gradients: Readonly<Record<Exclude<WeightGroup, 'c'>, number[]>>;
 }
 
 export function oraclesOfSystems(file: unknown): readonly Oracle[] {

@@ -38,7 +38,7 @@ async function bits(engine: WasmEngine, { network, batch }: Problem, train: read
 }
 
 describe('skipping steps at which nothing happens changes no bit', () => {
-  for (const train of [['I', 'W'], ['W'], ['G'], [], [...weightGroups], ['b'], ['h0', 'I']] as WeightGroup[][]) {
+  for (const train of [['I', 'W'], ['W'], ['G'], [], [...weightGroups], ['b'], ['h0', 'I'], ['c'], ['c', 'W']] as WeightGroup[][]) {
     for (const options of [{}, { noise: 'counter' }, { noise: 'samples', nonlinearity: 'relu' }] as ProblemOptions[]) {
       test(`trained: ${train.join(', ') || 'nothing'}; ${options.nonlinearity ?? 'tanh'}, noise ${options.noise ?? 'none'}`, async () => {
         const problem = still(options);
@@ -224,24 +224,28 @@ test('gradients: the bits are those that links with training.steps rest on; a ch
     'tanh W': 'a3e791f9',
     'tanh b': 'f739154e',
     'tanh h0': '594727ce',
+    'tanh c': 'c76c0e34',
     'relu loss': 'eef92282',
     'relu G': '9a8cca12',
     'relu I': '49b288a5',
     'relu W': '8015b90d',
     'relu b': '17534f1c',
     'relu h0': '3059c547',
+    'relu c': 'f96dc2c9',
     'softplus loss': 'edb6a35a',
     'softplus G': '73622733',
     'softplus I': '7234b23a',
     'softplus W': 'ef2172ed',
     'softplus b': 'eb56f1e9',
     'softplus h0': '3ff0c8b9',
+    'softplus c': '631b992c',
     'sigmoid loss': '668eaacb',
     'sigmoid G': 'e53ea81b',
     'sigmoid I': '50b6020d',
     'sigmoid W': '6fe6b757',
     'sigmoid b': '14842132',
     'sigmoid h0': '7d58a0e1',
+    'sigmoid c': '3bd55504',
   });
 });
 

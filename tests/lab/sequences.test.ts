@@ -34,6 +34,7 @@ const commands: readonly Command[] = [
   set({ 'network.dt': 50 }),
   set({ 'task.duration': 200 }),
   set({ 'training.train': ['G', 'W'] }),
+  set({ 'training.train': ['W', 'c'] }),
   set({ 'readout.fit': true }),
   set({ 'readout.fit': false }),
   set({ 'view.panel': 'train' }),
@@ -47,6 +48,7 @@ const commands: readonly Command[] = [
   command('fit', ({ lab }) => lab.fitReadout()),
   command('fit with a penalty', ({ lab }) => lab.fitReadout({ ridge: 1 })),
   command('set W', ({ lab, state }) => lab.setWeights({ W: new Float64Array(state().config.network.size).fill(0.1) })),
+  command('set c', ({ lab }) => lab.setWeights({ c: [0.3] })),
   command('set b', ({ lab, state }) => lab.setWeights({ b: new Float64Array(state().config.network.size).fill(0.5) })),
   command('set all', async ({ lab, state }) => {
     const { size } = state().config.network;

@@ -18,7 +18,7 @@ const base = presetConfig('thesis-a');
 const config = {
   ...base,
   network: { ...base.network, size: 12, dt: 50 },
-  training: { ...base.training, train: ['G', 'I', 'W'] as WeightGroup[], batch: 4, trials: 8 },
+  training: { ...base.training, train: ['G', 'I', 'W', 'c'] as WeightGroup[], batch: 4, trials: 8 },
 };
 
 /** An engine whose weights and optimiser are its own while it trains; lost after `life` steps. */

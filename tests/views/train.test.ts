@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
 import { plainPieces } from '../../src/figures/words.ts';
+import { type WeightGroup, weightGroups } from '../../src/science/network.ts';
 import { chanceLevels } from '../../src/science/tasks/chanceLevels.ts';
 import type { TestTrials, TrainFrame } from '../../src/session/protocol.ts';
 import { errorText } from '../../src/ui/format.ts';
@@ -211,32 +212,33 @@ describe('drawLoss, drawNorms', () => {
     expect(norms.toString()).toContain('>W</tspan>, output weights');
     expect(norms.toString()).toContain('>I</tspan>, input weights');
   });
-  it('norms of four groups: their names stand over the curves, each with its line, apart from each other and inside', () => {
-    const recorder = createRecorder();
-    const names = ['G', 'I', 'W', 'b'] as const;
-    const gradientNorms = Object.fromEntries(names.map((name, k) => [name, new Float64Array(240).fill(0.3 + 0.02 * k)]));
-    recorder.take(
-      frame(
-        1,
-        Array.from({ length: 240 }, () => 0.5),
-        { gradientNorms },
-      ),
-    );
-    for (const [width, height, long] of [
-      [792, 110, true],
-      [300, 110, false],
-    ] as const) {
-      const data = { history: recorder, steps: stepsDomain(recorder), domain: normDomain(recorder) };
-      const { words } = wordsOn(width, height, (surface) => void drawNorms(surface, data, light));
-      expect(clashes(words, width, height)).toEqual([]);
-      const { y } = drawNorms(svgSurface(width, height), data, light);
-      const own = words.filter(({ text }) =>
-        names.some((name) => text === (long ? `${name} ${{ G: 'recurrent', I: 'input', W: 'output', b: 'biases' }[name]}` : name)),
+  it.each<{ names: readonly WeightGroup[] }>([{ names: ['G', 'I', 'W', 'b'] }, { names: ['G', 'I', 'W', 'b', 'c'] }, { names: weightGroups }])(
+    'norms of the groups $names: they are named over the curves, each with its line, apart from each other and inside',
+    ({ names }) => {
+      const recorder = createRecorder();
+      const gradientNorms = Object.fromEntries(names.map((name, k) => [name, new Float64Array(240).fill(0.3 + 0.02 * k)]));
+      recorder.take(
+        frame(
+          1,
+          Array.from({ length: 240 }, () => 0.5),
+          { gradientNorms },
+        ),
       );
-      expect(own.length).toBe(4);
-      for (const { bottom } of own) expect(bottom).toBeLessThan(y(data.domain[1]));
-    }
-  });
+      for (const [width, height, long] of [
+        [792, 110, true],
+        [300, 110, false],
+      ] as const) {
+        const data = { history: recorder, steps: stepsDomain(recorder), domain: normDomain(recorder) };
+        const { words } = wordsOn(width, height, (surface) => void drawNorms(surface, data, light));
+        expect(clashes(words, width, height)).toEqual([]);
+        const { y } = drawNorms(svgSurface(width, height), data, light);
+        const said = { G: 'recurrent', I: 'input', W: 'output', b: 'biases', h0: 'start', c: 'output bias' };
+        const own = words.filter(({ text }) => names.some((name) => text === (long ? `${name} ${said[name]}` : name)));
+        expect(own.length).toBe(names.length);
+        for (const { bottom } of own) expect(bottom).toBeLessThan(y(data.domain[1]));
+      }
+    },
+  );
   it('no two labels stand on each other, wherever the curve ends and however near the levels are', () => {
     const levels = [chance, { ...chance, constant: 1.02 * chance.forgetful }, { ...chance, forgetful: 0 }, { ...chance, constant: 0, forgetful: 0 }];
     for (const colours of [themes.light!, themes.projector!])
@@ -348,6 +350,9 @@ describe('words of Train', () => {
     expect(trainSentence({ ...numbers, loss: 0.1 })).toBe('It knows that a pulse came, but not yet how long it lasted.');
     expect(trainSentence({ ...numbers, loss: 0.02 })).toBe('It learns to hold the answer by changing only what it hears with and what it speaks with.');
     expect(trainSentence({ ...numbers, loss: 0.002, train: ['W'] })).toBe('It learnt to hold the answer by changing only what it speaks with.');
+    expect(trainSentence({ ...numbers, loss: 0.002, train: ['W', 'c'] })).toBe(
+      'It learnt to hold the answer by changing only what it speaks with and its output bias.',
+    );
   });
   it('trainSentence: before training it says where the weights come from', () => {
     const fresh = { ...numbers, step: 0, loss: Number.NaN };
@@ -357,7 +362,7 @@ describe('words of Train', () => {
   });
   it('trainSentence: at most 92 letters, two lines of 36 px', () => {
     for (const loss of [1, 0.1, 0.02, 0.001, Number.NaN])
-      for (const train of [['I'], ['I', 'W'], ['G', 'I', 'W'], ['I', 'W', 'b', 'h0']] as TrainNumbers['train'][])
+      for (const train of [['I'], ['I', 'W'], ['G', 'I', 'W'], ['I', 'W', 'b', 'h0'], ['c'], ['I', 'c'], ['W', 'c'], ['b', 'c']] as TrainNumbers['train'][])
         for (const origin of ['drawn', 'fitted', 'trained', 'imported', 'set'] as const)
           expect(trainSentence({ ...numbers, loss, train, origin }).length).toBeLessThanOrEqual(92);
   });

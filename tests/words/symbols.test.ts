@@ -82,7 +82,7 @@ describe('words', () => {
       .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('words/terms.ts'))
       .map((file) => read(`src/${file}`))
       .join('\n');
-    const used = (name: string) => new RegExp(`\\[${name}[|\\]]|name="${name}"|(?:term|verdict)\\('${name}'`).test(sources);
+    const used = (name: string) => new RegExp(`\\[${name}[|\\]]|name="${name}"|(?:(?:term|verdict)\\(|term: )'${name}'`).test(sources);
     expect(Object.keys(terms).filter((name) => !used(name))).toEqual([]);
   });
 

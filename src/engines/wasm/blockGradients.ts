@@ -1,5 +1,5 @@
 /**
- * Loss and gradients of a block of trials: forward through time, keeping the rates, and back. Only what is asked for is computed: W alone needs no way
+ * Loss and gradients of a block of trials: forward through time, keeping the rates, and back. Only what is asked for is computed: W and c need no way
  * back, I and W no gradient of G, and steps at which nothing can happen none at all.
  */
 import type { WeightGroup } from '../../science/network.ts';
@@ -25,6 +25,9 @@ export interface GradientTask {
 /** Steps between two updates of dG (kernels/backward.ts), and the depth of that product. */
 const gathered = 16;
 const depth = gathered * lanes;
+
+/** Adding up a number here costs as much time as so many products do in the kernels. */
+const adding = 20;
 
 export async function blockGradients(space: Workspace, task: GradientTask, pace: Pace): Promise<BlockSums> {
   const { instance, stepBytes } = space;
@@ -63,7 +66,9 @@ export async function blockGradients(space: Workspace, task: GradientTask, pace:
     }
     await backward(space, Math.max(from, stop), to, pace);
   }
-  return collect(space, fields.loss, train);
+  const result = collect(space, fields.loss, train);
+  if (train.has('c')) result.sums.c = await constantGradient(space, pace);
+  return result;
 }
 
 /** Whether there is a way back; where the way forward begins, and where the way back ends. */
@@ -146,6 +151,26 @@ function collect({ block, fields, instance, model }: Workspace, lossAt: number, 
   // The adjoint of the first state; 0 where there was no step to come back from.
   if (train.has('h0')) sums.h0 = sumLanes(floats, fields.adjoint / 4, size, lanes);
   return { loss: block.end === 0 ? 0 : first + second + third + fourth, sums };
+}
+
+/**
+ * The gradient of c [outputs]: the errors dL/dz of all steps, which the way forward has left in the place of the targets, added up in float64, step after step
+ * and lane after lane.
+ */
+async function constantGradient({ block, fields, instance, model }: Workspace, pace: Pace): Promise<Float32Array<ArrayBuffer>> {
+  const { outputs } = model.shape;
+  const sums = new Float64Array(outputs);
+  const cost = adding * outputs * lanes;
+  const some = stepsInSlice(cost);
+  for (let from = 0; from < block.end; from += some) {
+    const to = Math.min(from + some, block.end);
+    const { floats } = instance;
+    let at = fields.target / 4 + from * outputs * lanes;
+    for (let t = from; t < to; t++) for (let k = 0; k < outputs; k++) for (let lane = 0; lane < lanes; lane++) sums[k] += floats[at++];
+    const pause = pace.spend((to - from) * cost);
+    if (pause) await pause;
+  }
+  return Float32Array.from(sums);
 }
 
 /** Bytes of dG: [P8/8][P][8]. */

@@ -286,7 +286,7 @@ class SimdEngine implements WasmEngine {
 function passes(task: Task): number {
   if (task.kind === 'run') return 1;
   const recurrent = task.train.includes('G');
-  return 1 + (recurrent || task.train.some((group) => group !== 'W') ? 1 : 0) + (recurrent ? 1 : 0);
+  return 1 + (recurrent || task.train.some((group) => group !== 'W' && group !== 'c') ? 1 : 0) + (recurrent ? 1 : 0);
 }
 
 /** Resolves with `event`, at the latest after 5 ms, so that one goes on breathing. */

@@ -3,7 +3,7 @@
  * G is kept in the layout of the kernels, [P8/8][P][8] (P and P8 = size padded to multiples of 4 and 8), and summed up by them in a memory of its own: at 500 units its
  * sums would take JavaScript 3 ms a step, during which no thread computes. The other groups have their usual shapes.
  */
-import type { Dynamics, Shape, WeightGroup } from '../../science/network.ts';
+import { type Dynamics, lengthOf, type Shape, type WeightGroup } from '../../science/network.ts';
 import type { Gradients } from '../engine.ts';
 import type { BlockSums } from './blockGradients.ts';
 import { Arena, firstFree, Instance, padded } from './instance.ts';
@@ -71,8 +71,8 @@ export class SumsInOrder {
     const gradients: Partial<Record<WeightGroup, Float32Array>> = {};
     for (const group of train) {
       const sum = this.#sums[group];
-      if (group === 'G') gradients.G = sum ? this.#recurrent.finish(shape.size, alpha * gain) : new Float32Array(shape.size ** 2);
-      else if (!sum) gradients[group] = new Float32Array(shape.size * (group === 'I' ? shape.inputs : group === 'W' ? shape.outputs : 1));
+      if (group === 'G') gradients.G = sum ? this.#recurrent.finish(shape.size, alpha * gain) : new Float32Array(lengthOf(group, shape));
+      else if (!sum) gradients[group] = new Float32Array(lengthOf(group, shape));
       else gradients[group] = group === 'I' || group === 'b' ? sum.map((value) => alpha * value) : sum;
     }
     return { loss: this.#loss, gradients };

@@ -1,16 +1,16 @@
 /** Reads the results of a pass from the graphics chip and adds them to what earlier passes gave. */
-import type { WeightGroup } from '../../science/network.ts';
+import { lengthOf, type WeightGroup } from '../../science/network.ts';
 import { outerColumns, type Wanted } from './backward.ts';
 import { endIndex, firstIndex, flatRows, flatTexels, flatWidth, pageOf, parityOf, rowOf } from './layout.ts';
 import { unpackFlat } from './pack.ts';
 import type { Pass } from './pass.ts';
+import { errorSumsShader } from './programs/errorSums.ts';
 import { lossShader } from './programs/loss.ts';
 
 export type Sums = Partial<Record<WeightGroup, Float32Array>>;
 
-export function emptySums({ size, inputs, outputs }: Pass['shape'], wanted: Wanted): Sums {
-  const lengths: Record<WeightGroup, number> = { G: size * size, I: size * inputs, W: size * outputs, b: size, h0: size };
-  return Object.fromEntries([...wanted].map((group) => [group, new Float32Array(lengths[group])]));
+export function emptySums(shape: Pass['shape'], wanted: Wanted): Sums {
+  return Object.fromEntries([...wanted].map((group) => [group, new Float32Array(lengthOf(group, shape))]));
 }
 
 /** Draws the parts of the loss into the bound framebuffer, in one column from row `first` on. Returns how many. */
@@ -24,6 +24,18 @@ export function drawLoss({ programs, workspace, layout }: Pass, first = 0): numb
   program.int('first', first);
   program.draw(0, first, 1, height);
   return height;
+}
+
+/** Draws the errors, added up by rows, into `workspace.errorSums`: the gradient of c. */
+export function drawErrorSums({ programs, workspace, layout }: Pass): void {
+  const program = programs.get('error sums', errorSumsShader);
+  const { outputQuads } = layout;
+  const texels = flatTexels(layout, outputQuads);
+  program.use();
+  program.textures('error', [workspace.training.error]);
+  program.ints('range', texels, outputQuads, 0, 0);
+  workspace.errorSums.framebuffer.bind();
+  program.draw(0, 0, outputQuads, flatRows(texels));
 }
 
 export function readLoss(pass: Pass): number {
@@ -61,6 +73,13 @@ export function collect(pass: Pass, sums: Sums, place: number): void {
   if (sums.W) {
     const columns = outerSums(pass, 'W');
     for (let i = 0; i < size; i++) for (let o = 0; o < outputs; o++) sums.W[i * outputs + o] += columns[o * width + i];
+  }
+  if (sums.c) {
+    const { outputQuads } = pass.layout;
+    const texels = workspace.errorSums.framebuffer.read(0, 0, 0, outputQuads, flatRows(flatTexels(pass.layout, outputQuads)));
+    const total = new Float64Array(4 * outputQuads);
+    for (let i = 0; i < texels.length; i++) total[i % total.length] += texels[i];
+    for (let o = 0; o < outputs; o++) sums.c[o] += total[o];
   }
   if (sums.h0) {
     const total = new Float64Array(size);

@@ -11,7 +11,7 @@ import { copyWeights } from '../copyWeights.ts';
 import { type Breathe, type DeviceTraining, type Engine, EngineLostError, type Gradients, NotAvailableError, type RunResult, type Stepper } from '../engine.ts';
 import { createStepper } from '../stepper.ts';
 import { addOuter, backward, type Wanted } from './backward.ts';
-import { collect, emptySums, readLoss, readOutput, readRates } from './collect.ts';
+import { collect, drawErrorSums, emptySums, readLoss, readOutput, readRates } from './collect.ts';
 import { type Device, type DeviceMemory, type DeviceOptions, openDevice } from './device.ts';
 import { forward, readout } from './forward.ts';
 import { bytesOf, layoutOf, trialsAtOnce } from './layout.ts';
@@ -292,7 +292,8 @@ async function bothWays(pass: Pass, wanted: Wanted): Promise<number> {
     await readout(pass, page);
     if (wanted.has('W')) await addOuter(pass, page, 'W');
   });
-  return [...wanted].some((group) => group !== 'W') ? await backward(pass, wanted) : -1;
+  if (wanted.has('c')) drawErrorSums(pass);
+  return [...wanted].some((group) => group !== 'W' && group !== 'c') ? await backward(pass, wanted) : -1;
 }
 
 const amount = (bytes: number): string => (bytes < 2 ** 30 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : `${(bytes / 2 ** 30).toFixed(1)} GB`);

@@ -2,7 +2,7 @@
  * Adam on the graphics chip: weights, means and squares stay there, and a step reads back nothing but the loss and the lengths of the gradients. A texture cannot be
  * read and written at once, so each group of weights has two sets of textures that take turns.
  */
-import type { WeightGroup } from '../../science/network.ts';
+import { lengthOf, type WeightGroup } from '../../science/network.ts';
 import { type AdamState, adamRule, createAdam } from '../../science/training/adam.ts';
 import { drawLoss } from './collect.ts';
 import type { Device } from './device.ts';
@@ -11,8 +11,6 @@ import type { Pass } from './pass.ts';
 import { adamShader, type GradientPlace, squaresShader } from './programs/adam.ts';
 import { Framebuffer, Texture } from './texture.ts';
 import { packed, sizeOf, unpacked, type WeightTextureName, type WeightTextures } from './weightTextures.ts';
-
-type Trained = Exclude<WeightTextureName, 'c'>;
 
 /** Which rows of a texture belong to a group. */
 interface Rows {
@@ -29,7 +27,7 @@ interface Side {
 }
 
 interface Part {
-  readonly name: Trained;
+  readonly name: WeightTextureName;
   readonly width: number;
   readonly height: number;
   readonly rows: readonly Rows[];
@@ -51,10 +49,9 @@ export class ResidentTraining {
   constructor(device: Device, weights: WeightTextures, train: readonly WeightGroup[], states: Partial<Record<WeightGroup, AdamState>>) {
     this.#device = device;
     this.#weights = weights;
-    const { size, inputs, outputs } = weights.shape;
-    const lengths: Record<WeightGroup, number> = { G: size * size, I: size * inputs, W: size * outputs, b: size, h0: size };
-    this.#states = new Map(train.map((group) => [group, { ...(states[group] ?? createAdam(lengths[group])) }]));
-    const rowsOf: Record<Trained, readonly Rows[]> = {
+    const { inputs } = weights.shape;
+    this.#states = new Map(train.map((group) => [group, { ...(states[group] ?? createAdam(lengthOf(group, weights.shape))) }]));
+    const rowsOf: Record<WeightTextureName, readonly Rows[]> = {
       G: [{ group: 'G', from: 0, to: sizeOf('G', weights.shape)[1] }],
       drive: [
         { group: 'I', from: 0, to: inputs },
@@ -62,8 +59,9 @@ export class ResidentTraining {
       ],
       W: [{ group: 'W', from: 0, to: sizeOf('W', weights.shape)[1] }],
       h0: [{ group: 'h0', from: 0, to: 1 }],
+      c: [{ group: 'c', from: 0, to: 1 }],
     };
-    const wanted = (Object.keys(rowsOf) as Trained[]).filter((name) => rowsOf[name].some(({ group }) => this.#states.has(group)));
+    const wanted = (Object.keys(rowsOf) as WeightTextureName[]).filter((name) => rowsOf[name].some(({ group }) => this.#states.has(group)));
     this.#parts = wanted.map((name) => this.#part(name, rowsOf[name]));
     device.checkMemory();
   }
@@ -124,7 +122,7 @@ export class ResidentTraining {
     this.#forgetReport();
   }
 
-  #part(name: Trained, rows: readonly Rows[]): Part {
+  #part(name: WeightTextureName, rows: readonly Rows[]): Part {
     const device = this.#device;
     const { shape } = this.#weights;
     const [width, height] = sizeOf(name, shape);
@@ -144,7 +142,7 @@ export class ResidentTraining {
 
   #update(part: Part, pass: Pass, place: number, learningRate: number): void {
     const { programs, workspace, layout, shape, dynamics } = pass;
-    const { lanes, rows: startRows, trials, groups } = layout;
+    const { lanes, rows: startRows, trials } = layout;
     const { name, rows, width, sides, now } = part;
     const kind: GradientPlace = name === 'G' ? 'recurrent' : name === 'h0' ? 'start' : 'columns';
     const scale = name === 'G' ? dynamics.alpha * dynamics.gain : name === 'drive' ? dynamics.alpha : 1;
@@ -160,6 +158,9 @@ export class ResidentTraining {
     else if (kind === 'start') {
       program.textures('start', workspace.training.start.textures);
       program.ints('parts', startRows, trials, 0, 0);
+    } else if (name === 'c') {
+      program.textures('sums', [workspace.errorSums.texture]);
+      program.ints('parts', flatRows(flatTexels(layout, layout.outputQuads)), 1, 0, 0);
     } else {
       const columns = name === 'drive' ? shape.inputs + 1 : shape.outputs;
       const { texture } = workspace.outer(name === 'drive' ? 'I' : 'W', columns);
@@ -174,7 +175,7 @@ export class ResidentTraining {
       program.float('scale', state ? scale : 0);
       program.float('rate', rule.rate);
       program.float('correction', rule.correction);
-      program.draw(0, from, Math.min(width, groups), to - from);
+      program.draw(0, from, width, to - from);
     }
     part.now = next;
     this.#weights.replace(name, sides[next].weights);

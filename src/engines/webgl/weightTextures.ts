@@ -59,7 +59,7 @@ export class WeightTextures {
   }
 }
 
-export const allWeights: ReadonlySet<keyof Weights> = new Set([...weightGroups, 'c']);
+export const allWeights: ReadonlySet<keyof Weights> = new Set(weightGroups);
 
 /** [width, height] of a texture. */
 export function sizeOf(name: WeightTextureName, { size, inputs, outputs }: Shape): [number, number] {
@@ -89,6 +89,7 @@ export function unpacked(name: WeightTextureName, group: WeightGroup, texels: Fl
   const { size, inputs, outputs } = shape;
   const width = 4 * sizeOf(name, shape)[0];
   if (group === 'h0') return Float64Array.from(texels.subarray(0, size));
+  if (group === 'c') return Float64Array.from(texels.subarray(0, outputs));
   if (group === 'b') return Float64Array.from(texels.subarray(width * inputs, width * inputs + size));
   if (group === 'G') {
     const values = new Float64Array(size * size);

@@ -47,6 +47,7 @@ export class Workspace {
   #training: Training | undefined;
   #recurrent: { totals: readonly Lane[]; framebuffers: readonly Framebuffer[] } | undefined;
   #outer = new Map<string, { texture: Texture; framebuffer: Framebuffer }>();
+  #errorSums: { texture: Texture; framebuffer: Framebuffer } | undefined;
   #trial: Texture | undefined;
   #samples: Texture | undefined;
 
@@ -113,6 +114,15 @@ export class Workspace {
       this.#outer.set(key, found);
     }
     return found;
+  }
+
+  /** Errors added up by rows of the flat texture, for the gradient of c. */
+  get errorSums(): { texture: Texture; framebuffer: Framebuffer } {
+    if (!this.#errorSums) {
+      const texture = this.#texture(this.layout.outputQuads, this.output.height);
+      this.#errorSums = { texture, framebuffer: this.#framebuffer([texture]) };
+    }
+    return this.#errorSums;
   }
 
   /** One texel a trial. */

@@ -6,9 +6,9 @@
  *     e[t] = dloss/dz[t] = 2 mask (z - target) / (sum mask) / trials
  *     q[t] = inner'(x[t]) p[t+1],  x the force on the units
  *     p[t] = dloss/ds[t] = outer'(s[t]) (W e[t-1] + alpha gain G^T q[t]) + (1 - alpha) p[t+1],  p[T+1] = 0, and without W e at t = 0
- *     dG = alpha gain sum q[t] r[t]^T,  dI = alpha sum q[t] u[t]^T,  db = alpha sum q[t],  dW = sum r[t+1] e[t]^T,  dh0 = p[0]
+ *     dG = alpha gain sum q[t] r[t]^T,  dI = alpha sum q[t] u[t]^T,  db = alpha sum q[t],  dW = sum r[t+1] e[t]^T,  dc = sum e[t],  dh0 = p[0]
  *
- * inner and outer as in systems/system.ts: of the leaky current q[t] = p[t+1], and outer' = phi'. Here z[t] is read from r[t+1], after the step. The noise is given and has no gradient. The constant c enters z and is not trained.
+ * inner and outer as in systems/system.ts: of the leaky current q[t] = p[t+1], and outer' = phi'. Here z[t] is read from r[t+1], after the step. The noise is given and has no gradient.
  */
 import { multiplyTransposed } from '../linalg/matrixVector.ts';
 import { innerOf, outerOf, output, rates, step } from '../model.ts';
@@ -28,7 +28,7 @@ export interface BackpropagationResult {
 
 /**
  * Loss, output, and the gradients of the groups in `train`, of which only those are computed. Yields the fraction done about every two million products.
- * Memory: the rates of one trial, (steps + 1) size numbers. Cost: trials steps size^2 products forward; the same backward if anything but W is
+ * Memory: the rates of one trial, (steps + 1) size numbers. Cost: trials steps size^2 products forward; the same backward if anything but W and c is
  * trained; the same again for G. The loss alone: `train` = [].
  */
 export function* backpropagate(network: Network, batch: TrialBatch, train: readonly WeightGroup[]): Generator<number, BackpropagationResult, void> {
@@ -40,13 +40,14 @@ export function* backpropagate(network: Network, batch: TrialBatch, train: reado
   /** r[0] .. r[steps] of one trial, and dloss/dz of it. */
   const history = new Float64Array((steps + 1) * size);
   const error = new Float64Array(steps * outputs);
-  const passes = train.some((group) => group !== 'W') ? 2 : 1;
+  const passes = train.some((group) => group !== 'W' && group !== 'c') ? 2 : 1;
   let loss = 0;
 
   for (let trial = 0; trial < trials; trial++) {
     for (const done of forward(network, batch, trial, history, z)) yield (trial + done / passes) / trials;
     loss += outputError(batch, trial, outputs, z, error) / trials;
     if (gradients.W) addOutputGradient(gradients.W, history, error, steps, size, outputs);
+    if (gradients.c) for (let k = 0; k < error.length; k++) gradients.c[k % outputs] += error[k];
     if (passes === 2) {
       for (const done of backward(network, batch, trial, history, error, gradients)) yield (trial + (1 + done) / 2) / trials;
     }

@@ -230,7 +230,7 @@ export interface GivenFile {
 }
 
 /** Groups of weights that a file may bring. */
-export type WeightRole = WeightGroup | 'c';
+export type WeightRole = WeightGroup;
 
 /** What a file of weights can leave open, as the visitor says it. */
 export interface ImportChoices {

@@ -54,7 +54,7 @@ export interface KeptNetwork {
   readonly provenance: Provenance;
   readonly record: RecordedSteps;
   /** Without G where the seed gives it. */
-  readonly weights: Readonly<Partial<Record<WeightGroup | 'c', Float32Array | Float64Array>>>;
+  readonly weights: Readonly<Partial<Record<WeightGroup, Float32Array | Float64Array>>>;
   /** What groups of the weights were composed of in their file, where these have not changed since. */
   readonly parts: readonly Parts[];
 }

@@ -18,7 +18,7 @@ import { type RunNumbers, runCaption, runLength, runText, stepsToGo } from './ru
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';
 
-const groupOrder: readonly WeightGroup[] = ['I', 'W', 'G', 'b', 'h0'];
+const groupOrder: readonly WeightGroup[] = ['I', 'W', 'G', 'b', 'h0', 'c'];
 /** The symbol of a group, which is the name of its box, and the word beside it, which can be pressed. */
 const groupWords: Record<WeightGroup, { readonly symbol: ReactNode; readonly word: string; readonly term: TermName }> = {
   I: { symbol: <i>I</i>, word: 'input', term: 'input' },
@@ -35,6 +35,7 @@ const groupWords: Record<WeightGroup, { readonly symbol: ReactNode; readonly wor
     word: 'start',
     term: 'start',
   },
+  c: { symbol: <i>c</i>, word: 'output bias', term: 'outputBias' },
 };
 const methods = [
   ['adam', 'Adam, step by step'],

@@ -122,7 +122,14 @@ export function drawLoss(surface: Surface, data: LossData, colours: Colours): Sc
   return { x, y };
 }
 
-export const groupNames: Record<WeightGroup, string> = { G: 'recurrent weights', I: 'input weights', W: 'output weights', b: 'biases', h0: 'start' };
+export const groupNames: Record<WeightGroup, string> = {
+  G: 'recurrent weights',
+  I: 'input weights',
+  W: 'output weights',
+  b: 'biases',
+  h0: 'start',
+  c: 'output bias',
+};
 
 /** A letter as mathematics sets it: h0 has its zero below. */
 export const groupLetter = (group: WeightGroup): Exclude<Text, string> =>
@@ -136,6 +143,7 @@ function groupStyle(group: WeightGroup, colours: Colours): LineStyle {
     G: { colour: colours.line, width: 1.6 * width },
     b: { colour: colours.ink, width, dash: [6, 3] },
     h0: { colour: colours.ink3, width, dash: [2, 3] },
+    c: { colour: colours.ink, width, dash: [0.1, 4], cap: 'round' },
   };
   return style[group];
 }
@@ -202,16 +210,21 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
   return { x, y };
 }
 
-/** A line and a name for each group, from left to right over the plot; shorter names where there is little room. */
+/** A line and a name for each group, from left to right over the plot; shorter names, and then shorter lines, where there is little room. */
 function drawNames(surface: Surface, groups: readonly WeightGroup[], left: number, colours: Colours): void {
   const style = { size: 13 * colours.label };
-  const [sample, gap] = [18, 16];
   const texts = (long: boolean) =>
     groups.map((group): Text => (long ? [...groupLetter(group), ` ${groupNames[group].replace(' weights', '')}`] : groupLetter(group)));
-  const width = (all: readonly Text[]) => all.reduce<number>((sum, text) => sum + sample + 5 + surface.textWidth(text, style) + gap, 0);
-  const chosen = width(texts(true)) <= surface.width - left ? texts(true) : texts(false);
+  const ways = [
+    { names: texts(true), sample: 18, gap: 16 },
+    { names: texts(false), sample: 18, gap: 16 },
+    { names: texts(false), sample: 12, gap: 8 },
+  ] as const;
+  const fits = ({ names, sample, gap }: (typeof ways)[number]) =>
+    names.reduce<number>((sum, text) => sum + sample + 5 + surface.textWidth(text, style) + gap, 0) <= surface.width - left;
+  const { names, sample, gap } = ways.find(fits) ?? ways[2];
   let at = left;
-  chosen.forEach((text, k) => {
+  names.forEach((text, k) => {
     const y = 8 * colours.label;
     surface.line([at, at + sample], [y, y], groupStyle(groups[k]!, colours));
     surface.text(text, at + sample + 5, y, { ...style, colour: colours.ink2, baseline: 'middle' });

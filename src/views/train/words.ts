@@ -36,9 +36,13 @@ const fewSteps = 10;
 
 function changed(train: TrainNumbers['train']): string {
   const has = (group: (typeof train)[number]) => train.includes(group);
-  const parts = [has('I') && 'what it hears with', has('W') && 'what it speaks with', has('b') && 'its thresholds', has('h0') && 'where it starts'].filter(
-    (part) => part !== false,
-  );
+  const parts = [
+    has('I') && 'what it hears with',
+    has('W') && 'what it speaks with',
+    has('b') && 'its thresholds',
+    has('h0') && 'where it starts',
+    has('c') && 'its output bias',
+  ].filter((part) => part !== false);
   if (has('G')) return parts.length ? 'by changing its own connections too' : 'by changing only its own connections';
   if (parts.length === 0) return '';
   return parts.length > 2 ? 'with its own connections left as drawn' : `by changing only ${parts.join(' and ')}`;

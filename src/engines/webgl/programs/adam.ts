@@ -1,7 +1,7 @@
 /**
  * One step of Adam (science/training/adam.ts) for the rows of a texture of weights. Draws the new weights, the running means of the gradient and of its square,
  * and the gradient itself, whose length is told. `kind` says where the gradient lies: as programs/recurrent.ts draws that of G, as programs/outer.ts draws the
- * chunks of the others, or as the adjoint of the start.
+ * chunks of the others, or programs/errorSums.ts those of c, or as the adjoint of the start.
  */
 import type { Lanes } from '../layout.ts';
 import type { Shader } from '../program.ts';
