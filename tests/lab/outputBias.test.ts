@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
 import { type WeightGroup, weightGroups } from '../../src/science/network.ts';
 import { chanceLevels } from '../../src/science/tasks/chanceLevels.ts';
+import { fitOf } from '../../src/session/network/provenance.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import { normsFigure } from '../../src/views/train/figures.ts';
 import { createRecorder } from '../../src/views/train/lossHistory.ts';
@@ -134,6 +135,21 @@ test('what is kept for another start of the part that computes has the c that wa
   await next.resume(kept);
   expect((await next.weights('c')).data).toEqual(c);
   expect(await next.ask('fingerprint', {}, 1)).toBe(await here.lab.fingerprint());
+});
+
+test('a fitted readout whose c was trained or set is no longer the fitted one', async () => {
+  const { lab, state } = await labHere(training(['c']));
+  const readout = () => fitOf(state().network!.provenance);
+  await lab.fitReadout();
+  expect(readout()?.loss).toBeGreaterThan(0);
+  await lab.train({ steps: 1 });
+  expect(readout()).toBeNull();
+  await lab.fitReadout();
+  expect(readout()).not.toBeNull();
+  await lab.setWeights({ b: new Float64Array(12).fill(0.1) });
+  expect(readout()).not.toBeNull();
+  await lab.setWeights({ c: [0.5] });
+  expect(readout()).toBeNull();
 });
 
 test('Train: the figure of the gradients and its table have c, by its name', async () => {

@@ -89,9 +89,9 @@ export function isDrawnOrFitted({ base, done }: Provenance): boolean {
   return base === 'drawn' && done.every(({ kind }) => kind === 'fitted');
 }
 
-/** The fit that the present readout comes from; null where it comes from elsewhere. */
+/** The fit that the present readout, W and c, comes from; null where it comes from elsewhere. */
 export function fitOf({ done }: Provenance): Fitted | null {
-  const last = done.findLast((deed) => changedBy(deed).includes('W'));
+  const last = done.findLast((deed) => changedBy(deed).some((group) => group === 'W' || group === 'c'));
   return last?.kind === 'fitted' ? last : null;
 }
 
