@@ -79,6 +79,12 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     if (changed.length > 0) await context.weightsChanged(changed);
   }
 
+  async function keepNow(): Promise<void> {
+    await show(true);
+    good = keep(context);
+    keptAt = clock.now();
+  }
+
   /** To the last state that was kept: the steps since then are gone with the device that they were on. */
   async function backToKept(): Promise<void> {
     optimiser.forget();
@@ -91,6 +97,8 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     const { train, decay } = config.training;
     const learningRate = rateAt(held.step, config.training.learningRate, decay);
     if (train.length === 0) throw new NotAvailableError('Nothing is chosen to be trained. Choose at least one of G, I, W, b, h0, c (training.train).');
+    // Chosen in the middle of the run: as they are now they are part of what one can go back to.
+    if (train.some((group) => !good.weights[group])) await keepNow();
     const key = JSON.stringify([config.task, config.network.dt, config.training.seed, config.training.trials]);
     if (key !== trialsFrom) {
       trials = trainingTrials(config);
@@ -116,9 +124,7 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     const took = (clock.now() - begun) / 1000;
     secondsPerStep = secondsPerStep === 0 ? took : 0.8 * secondsPerStep + 0.2 * took;
     if (clock.now() - keptAt > keepEvery) {
-      await show(true);
-      good = keep(context);
-      keptAt = clock.now();
+      await keepNow();
       sendKept(context);
     }
     report();

@@ -1,6 +1,7 @@
 /** A training whose optimiser lives on the engine's device, with a device made of the reference engine that can be lost. */
 import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
+import type { Config } from '../../src/config/schema.ts';
 import { type DeviceTraining, type Engine, EngineLostError } from '../../src/engines/engine.ts';
 import { createReferenceEngine } from '../../src/engines/reference/index.ts';
 import type { WeightGroup } from '../../src/science/network.ts';
@@ -63,10 +64,11 @@ let held: Held;
 async function train(
   engines: Engine[],
   steps: number,
-  clock: Clock = messageClock(),
+  changes: Partial<Config> = {},
   onFrame: (frame: TrainFrame, context: Context) => void = () => undefined,
+  clock: Clock = messageClock(),
 ) {
-  held = newNetwork(config, drain(draw(config)), drawn);
+  held = newNetwork({ ...config, ...changes }, drain(draw(config)), drawn);
   let present = engines.shift()!;
   present.load(networkOf(held));
   const events: SessionEvent[] = [];
@@ -151,10 +153,11 @@ describe('runTraining tells of a step that takes long', () => {
   };
   const framesOf = async (ms: number) => {
     const frames: TrainFrame[] = [];
-    await train([tellingEngine()], 2, slowClock(ms), (frame, { outbox }) => {
+    const take = (frame: TrainFrame, { outbox }: Context) => {
       frames.push(frame);
       outbox.acknowledged('train');
-    });
+    };
+    await train([tellingEngine()], 2, {}, take, slowClock(ms));
     return frames;
   };
 
@@ -177,5 +180,59 @@ describe('runTraining tells of a step that takes long', () => {
 
   it('and of short steps only when they are done', async () => {
     expect((await framesOf(0.01)).filter(({ within }) => within !== undefined)).toEqual([]);
+  });
+});
+
+describe('runTraining with a shortened gradient', () => {
+  it('counts c in the length of all groups, and shortens it with them', async () => {
+    const clip = 0.01;
+    const { result, adam } = await train([createReferenceEngine()], 1, { training: { ...config.training, clip } });
+    const norm = (group: WeightGroup) => result.gradientNorms[group]![0]!;
+    const length = Math.hypot(...config.training.train.map(norm));
+    expect(length).toBeGreaterThan(2 * clip);
+    expect(norm('c')).toBeGreaterThan(0.01 * length);
+    // The mean of Adam is a tenth of the first gradient.
+    for (const group of config.training.train) expect(10 * Math.hypot(...Array.from(adam[group]!.mean))).toBeCloseTo((clip * norm(group)) / length, 12);
+  });
+});
+
+describe('runTraining, after a loss that is no number', () => {
+  /** The reference engine, whose loss is no number at its `last` call. */
+  const failing = (last: number): Engine => {
+    const engine = createReferenceEngine();
+    let calls = 0;
+    return {
+      ...engine,
+      async gradients(...asked) {
+        const found = await engine.gradients(...asked);
+        return ++calls === last ? { ...found, loss: Number.NaN } : found;
+      },
+    };
+  };
+
+  it('goes back to a c that was trained from the beginning', async () => {
+    const { weights, adam, step } = await train([failing(3)], 5);
+    const { c } = drain(draw(config));
+    expect([step, weights.c, adam]).toEqual([0, c, {}]);
+  });
+
+  it('goes back also with c where it was chosen in the middle of the run', async () => {
+    let chosen = 0;
+    const { weights, adam, step, events } = await train(
+      [failing(5)],
+      9,
+      { training: { ...config.training, train: ['W'] } },
+      ({ step: done }, { held, outbox }) => {
+        outbox.acknowledged('train');
+        if (done !== 2 || chosen > 0) return;
+        chosen = done;
+        held.config = { ...held.config, training: { ...held.config.training, train: ['W', 'c'] } };
+      },
+    );
+    expect(events.some((event) => event.kind === 'trouble')).toBe(true);
+    expect([chosen, step]).toEqual([2, 2]);
+    expect(weights.c).toEqual(drain(draw(config)).c);
+    expect(adam.c).toBeUndefined();
+    expect(adam.W!.step).toBe(2);
   });
 });
