@@ -185,6 +185,7 @@ export const delayedSign: Task<Names, Trial> = {
   score: signOfMean(answers, { ideal: () => 1 }),
   cues: () => [{ kind: 'pulse', channel: 0, level: 1, duration: 100, signed: true }],
   constantReadout: false,
+  training: { steps: 100, learningRate: 3e-3, noise: 0, train: ['G', 'I', 'W', 'b', 'c'] },
 };
 `,
   );
@@ -309,7 +310,9 @@ test('the task has settings, a link, a preset, trials and a score, and is learnt
   const { phases, condition, shapes } = await lab.trial({ condition: 'up' });
   expect([phases, condition, shapes.input]).toEqual([[{ name: 'delay', from: 200, to: 400 }], 'up', [30, 1]]);
   const before = await lab.evaluate({ trials: 60 });
+  expect(lab.getConfig().training.train).toEqual(['G', 'I', 'W', 'b', 'c']);
   await lab.train({ steps: 60 });
+  expect((await lab.weights('c')).data[0]).not.toBe(0);
   const after = await lab.evaluate({ trials: 60 });
   expect(before.score).toMatchObject({ chance: 0.5, ideal: 1 });
   expect(after.score.value).toBeGreaterThan(0.95);

@@ -25,7 +25,7 @@ const fitted: Preset['changes'] = {
 /** A network that learns this task while one watches. */
 function presetOf({ name, title, sentence, parameters, inputs, outputs, training = { steps: 1000, learningRate: 1e-3, noise: 0 } }: TaskFace): Preset {
   const values = initialValues(parameters);
-  const { steps, learningRate, noise } = training;
+  const { steps, learningRate, noise, train = ['G', 'I', 'W', 'b'] } = training;
   return {
     title: `${title}: ${steps} steps`,
     sentence,
@@ -38,7 +38,7 @@ function presetOf({ name, title, sentence, parameters, inputs, outputs, training
       'network.noise': noise,
       'network.seeds.output': 2,
       'task.name': name,
-      'training.train': ['G', 'I', 'W', 'b'],
+      'training.train': train,
       'training.learningRate': learningRate,
       'training.clip': 1,
       'training.decay': steps,
