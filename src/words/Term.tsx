@@ -2,7 +2,7 @@
  * A word with its explanation: a press, or Enter on it, opens a sentence beside it. On the browser's own popovers: one at a time, closed by Escape and by a press
  * elsewhere. The sentences are loaded with the first press.
  */
-import { Fragment, type ReactNode, type ToggleEvent, useId, useState } from 'react';
+import { Fragment, type ReactNode, type ToggleEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { loadPart } from '../base/loadPart.ts';
 import { markedParts } from './marks.ts';
 import type { TermName } from './terms.ts';
@@ -23,19 +23,22 @@ function place(box: HTMLElement): void {
 export function Explainable({ sentence, children }: { sentence: () => Promise<string>; children: ReactNode }) {
   const id = useId();
   const [words, setWords] = useState('');
+  const said = useRef<HTMLSpanElement>(null);
+  // Only when the words stand in it is its width known.
+  useLayoutEffect(() => {
+    if (words !== '') place(said.current!);
+  }, [words]);
   async function opened(event: ToggleEvent<HTMLElement>) {
     if (event.newState !== 'open') return;
-    const box = event.currentTarget;
-    place(box);
+    place(event.currentTarget);
     setWords(await sentence().catch((error: Error) => error.message));
-    requestAnimationFrame(() => place(box));
   }
   return (
     <>
       <button type="button" className="term" popoverTarget={id}>
         {children}
       </button>
-      <span id={id} popover="auto" role="note" className="term-words" aria-live="polite" onToggle={opened}>
+      <span id={id} ref={said} popover="auto" role="note" className="term-words" aria-live="polite" onToggle={opened}>
         {words}
       </span>
     </>

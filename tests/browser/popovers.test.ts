@@ -115,3 +115,32 @@ test("the phone's menu: Escape and a press elsewhere close it, a panel that is c
   expect(site.errors).toEqual([]);
   await site.close();
 });
+
+test('a word at the right edge is explained inside the window, however late its sentence is drawn', async () => {
+  const site = await openSite({ hash: '#v=1&preset=small&view.panel=train' });
+  const { page } = site;
+  const word = page.locator('.run-group .term', { hasText: /^output bias$/ });
+  await word.waitFor();
+  // What waits for the next frame comes before the sentence.
+  await page.evaluate(() => {
+    const later = requestAnimationFrame;
+    let within = false;
+    window.requestAnimationFrame = (callback) => {
+      if (within) return later(callback);
+      within = true;
+      callback(performance.now());
+      within = false;
+      return 0;
+    };
+  });
+  await word.click();
+  const words = page.locator('.term-words:popover-open');
+  await expect.poll(() => words.textContent(), soon).toMatch(/added to each output/);
+  const inside = async () => {
+    const { x, width } = await box(words);
+    return x >= 0 && x + width <= 1440;
+  };
+  await expect.poll(inside, { timeout: 2000, interval: 100 }).toBe(true);
+  expect(site.errors).toEqual([]);
+  await site.close();
+});
