@@ -239,6 +239,16 @@ describe('drawLoss, drawNorms', () => {
       }
     },
   );
+  it('norms over many decades in a low figure: numbers of the axis do not stand on each other', () => {
+    const recorder = createRecorder();
+    const gradientNorms = Object.fromEntries(weightGroups.map((name, k) => [name, new Float64Array(60).fill(10 ** (k - 3))]));
+    recorder.take(frame(1, new Array<number>(60).fill(0.5), { gradientNorms }));
+    for (const height of [140, 110, 95, 86]) {
+      const data = { history: recorder, steps: stepsDomain(recorder), domain: normDomain(recorder) };
+      const { words } = wordsOn(560, height, (surface) => void drawNorms(surface, data, light));
+      expect(clashes(words, 560, height), `${height} px`).toEqual([]);
+    }
+  });
   it('no two labels stand on each other, wherever the curve ends and however near the levels are', () => {
     const levels = [chance, { ...chance, constant: 1.02 * chance.forgetful }, { ...chance, forgetful: 0 }, { ...chance, constant: 0, forgetful: 0 }];
     for (const colours of [themes.light!, themes.projector!])

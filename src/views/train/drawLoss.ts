@@ -169,7 +169,12 @@ export function drawNorms(surface: Surface, data: NormData, colours: Colours): S
     nothingYet(surface, 'Seen from the first step on.', left + 4, (10 + bottom) / 2, colours);
     return { x, y };
   }
-  drawLeftAxis(surface, y, logTicks(data.domain, { count: 3 }), left - 4, { tick: colours.ink3, label: colours.ink2, size: 13.5 * label });
+  // Two numbers where three would touch.
+  drawLeftAxis(surface, y, logTicks(data.domain, { count: bottom - y(data.domain[1]) < 48 * label ? 2 : 3 }), left - 4, {
+    tick: colours.ink3,
+    label: colours.ink2,
+    size: 13.5 * label,
+  });
   const at = steps(history, x);
   const ends: { group: WeightGroup; x: number; y: number }[] = [];
   const curves: Curve[] = [];
