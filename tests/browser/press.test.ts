@@ -137,6 +137,10 @@ for (const [by, width, height] of sizes) {
     await expect.poll(async () => (await setting(page, 'training.train')) as string[], soon).toContain('G');
     await press(run.getByRole('checkbox', { name: /recurrent/ }));
     await expect.poll(async () => (await setting(page, 'training.train')) as string[], soon).not.toContain('G');
+    await press(run.getByRole('checkbox', { name: /output bias/ }));
+    await expect.poll(() => setting(page, 'training.train'), soon).toEqual(['I', 'W', 'c']);
+    await press(run.getByRole('checkbox', { name: /output bias/ }));
+    await expect.poll(() => setting(page, 'training.train'), soon).toEqual(['I', 'W']);
     await press(run.getByRole('radio', { name: /ridge/ }));
     await expect.poll(() => setting(page, 'training.method'), soon).toBe('ridge');
     await press(named(run, 'Fit the readout'));
@@ -157,3 +161,19 @@ for (const [by, width, height] of sizes) {
     await close();
   });
 }
+
+test('Train by ridge marks what the closed form finds: W, and c where the answers of the task have a constant', { timeout: 60_000 }, async () => {
+  for (const [preset, found] of [
+    ['small', ['W output']],
+    ['ready-set-go', ['W output', 'c output bias']],
+  ] as const) {
+    const { page, errors, close } = await openSite({ hash: `#v=1&preset=${preset}&view.panel=train&training.method=ridge` });
+    const boxes = page.locator('.run-groups').getByRole('checkbox');
+    await expect.poll(() => boxes.count(), soon).toBe(6);
+    const marked = await boxes.evaluateAll((all) => (all as HTMLInputElement[]).filter(({ checked }) => checked).map((box) => box.getAttribute('aria-label')));
+    expect(marked).toEqual(found);
+    expect(await boxes.evaluateAll((all) => (all as HTMLInputElement[]).every(({ disabled }) => disabled))).toBe(true);
+    expect(errors).toEqual([]);
+    await close();
+  }
+});

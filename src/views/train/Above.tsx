@@ -1,6 +1,7 @@
 /** What stands over the gain axis in Train: what is learnt, by which method, and the run. Every control calls the lab. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { taskOf } from '../../config/chosenTask.ts';
 import { attempt } from '../../figures/attempt.ts';
 import { useFit } from '../../figures/useFit.ts';
 import { whyNoError } from '../../figures/words.ts';
@@ -52,7 +53,7 @@ function Groups({ chosen, disabled, onChange }: { chosen: readonly WeightGroup[]
           <span key={group} className="run-group">
             <Box
               name={`${group} ${word}`}
-              disabled={disabled && group !== 'W'}
+              disabled={disabled}
               checked={chosen.includes(group)}
               onChange={(checked) => onChange(weightGroups.filter((one) => (one === group ? checked : chosen.includes(one))))}
             >
@@ -139,6 +140,8 @@ export function Above() {
     </Button>
   );
   const byRidge = training.method === 'ridge';
+  // The closed form has a constant where the task's answers have one.
+  const fitted: readonly WeightGroup[] = useStore(store, ({ config }) => taskOf(config).task.constantReadout) ? ['W', 'c'] : ['W'];
   const set = (path: string) => (value: unknown) => attempt(lab.setConfig({ [`training.${path}`]: value }));
   const now = Math.max(running ? Math.max(last, step) : behind, 0);
   const numbers: RunNumbers = { running, step: now, until: Math.max(until, running ? goal : 0), secondsLeft: left, secondsPerStep: pace, within, engine };
@@ -146,7 +149,7 @@ export function Above() {
   return (
     <div className="run">
       <span className="run-name">learn</span>
-      <Groups chosen={byRidge ? ['W'] : training.train} disabled={byRidge} onChange={set('train')} />
+      <Groups chosen={byRidge ? fitted : training.train} disabled={byRidge} onChange={set('train')} />
 
       <span className="run-name">
         <Term name="method">by</Term>
