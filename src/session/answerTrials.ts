@@ -33,6 +33,8 @@ export interface AnswerTrials {
   /** The first ones are shown as trajectories; the axes and the answer are of the next ones; the rest is held out. */
   readonly shown: number;
   readonly used: number;
+  /** Of those that are shown. */
+  readonly labels: readonly string[];
   readonly batch: TrialBatch;
   /** Steps after which rates were read. */
   readonly sample: Int32Array;
@@ -69,7 +71,7 @@ export async function pulseTrials({ held, room }: Context, job: Job, durations: 
   const { rates } = await room.use((engine) => engine.run(batch, sample, job.breathe));
   const mask = plateauMask(trials, task, dt, outputs);
   return {
-    ...{ trials, shown: durations.length, used: axesTrials, batch, sample, onset },
+    ...{ trials, shown: durations.length, used: axesTrials, labels: durations.map((duration) => `${duration} ms`), batch, sample, onset },
     ratesOf: (trial) => rates.subarray(trial * sample.length * size, (trial + 1) * sample.length * size),
     axesFrom: sample.findIndex((t) => t * dt >= onset + axesFrom),
     graded: (trial, k, channel) => k % gradedEvery === 0 && mask[(trial * steps + (sample[k] as number)) * outputs + channel] === 1,
@@ -92,7 +94,7 @@ export async function taskTrials({ held, room }: Context, job: Job, heldOut = fa
   const { rates } = await room.use((engine) => engine.run(batch, sample, job.breathe));
   const at = (trial: number, k: number, channel: number) => (trial * steps + (sample[k] as number)) * outputs + channel;
   return {
-    ...{ trials, shown: conditions.length, used: drawn, batch, sample, axesFrom: 0, onset: 0 },
+    ...{ trials, shown: conditions.length, used: drawn, labels: conditions.map(({ label }) => label), batch, sample, axesFrom: 0, onset: 0 },
     ratesOf: (trial) => rates.subarray(trial * sample.length * size, (trial + 1) * sample.length * size),
     graded: (...place) => batch.mask[at(...place)] !== 0,
     wanted: (...place) => batch.target[at(...place)] as number,

@@ -1,4 +1,5 @@
 /** Every question that can be asked, one line each. The names of the descriptor, of its file and of the method of the lab are the same. */
+export { answerAxes } from './questions/answerAxes.ts';
 export { autocorrelation } from './questions/autocorrelation.ts';
 export { dimension } from './questions/dimension.ts';
 export { divergence } from './questions/divergence.ts';

@@ -78,6 +78,11 @@ export const contextIntegration: Task<Names, ContextTrial> = {
         })),
       ),
     ),
+  variables: () => [
+    { name: 'first sense', of: ({ coherences }) => coherences[0] },
+    { name: 'second sense', of: ({ coherences }) => coherences[1] },
+    { name: 'context', of: ({ attended }) => (attended === 0 ? -1 : 1) },
+  ],
   kind: ({ coherences, attended }) => `coherence ${Math.abs(coherences[attended])}`,
   score: signOfMean(answers, {
     /** The summed evidence of T ms has the mean T c and the variance 100 T noise^2. */

@@ -68,6 +68,7 @@ export const evidenceIntegration: Task<Names, EvidenceTrial> = {
       label: `coherence ${coherence < 0 ? '\u2212' : '+'}${Math.abs(coherence)}`,
       trial: { coherence, stimulus: (values.shortest + values.longest) / 2 },
     })),
+  variables: () => [{ name: 'coherence', of: ({ coherence }) => coherence }],
   kind: ({ coherence }) => `coherence ${Math.abs(coherence)}`,
   score: signOfMean(answers, {
     /** The summed evidence of T ms has the mean T c and the variance 100 T noise^2; averaged over coherences and durations. */

@@ -70,6 +70,9 @@ export const flipFlop: Task<Names, FlipFlopTrial> = {
       return { label: signs.map(signText).join(' '), trial: signs.map((sign, channel) => [{ onset: 100 + channel * (settle + pulse), sign }]) };
     });
   },
+  /** The signs that are held; 0 before the first pulse. */
+  variables: (values) =>
+    channels('memory', values).map((name, channel) => ({ name, of: (trial, time) => trial[channel]?.findLast(({ onset }) => onset < time)?.sign ?? 0 })),
   kind: (trial) => `${trial.reduce((sum, pulses) => sum + pulses.length, 0)} pulses`,
   score: shareOfSigns(answers),
   cues: ({ bits, height, pulse }) => Array.from({ length: bits }, (_, channel) => ({ kind: 'pulse', channel, level: height, duration: pulse, signed: true })),

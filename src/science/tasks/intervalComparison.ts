@@ -104,6 +104,10 @@ export const intervalComparison: Task<Names, IntervalTrial> = {
       trial: { first, second, delay: (leastDelay + mostDelay) / 2 },
     }));
   },
+  variables: () => [
+    { name: 'first', of: ({ first }) => first },
+    { name: 'second', of: ({ second }) => second },
+  ],
   kind({ first, second }) {
     const difference = Math.abs(first - second);
     return difference < 100 ? 'difference below 100 ms' : difference < 200 ? 'difference 100 to 200 ms' : 'difference above 200 ms';

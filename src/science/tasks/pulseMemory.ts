@@ -44,6 +44,7 @@ export const pulseMemory: AnyTask = {
       label: `${one} ms`,
       trial: { onset, duration: one, catch: false },
     })),
+  variables: () => [{ name: 'duration', of: ({ duration, catch: none }: Trial) => (none ? 0 : duration) }],
   kind: (trial: Trial) => (trial.catch ? 'no pulse' : `about ${50 * Math.round(trial.duration / 50)} ms`),
   score: {
     name: 'mean squared error of the answers',

@@ -82,6 +82,7 @@ export const readySetGo: Task<Names, ReadySetGoTrial> = {
       const interval = shortest + share * (longest - shortest);
       return { label: `${Math.round(interval)} ms`, trial: { ready: (earliest + latest) / 2, interval } };
     }),
+  variables: () => [{ name: 'interval', of: ({ interval }) => interval }],
   kind({ interval }, { shortest, longest }) {
     const fifth = (longest - shortest) / 5;
     const i = Math.min(4, Math.floor((interval - shortest) / (fifth || 1)));

@@ -94,6 +94,12 @@ export interface Condition<Trial> {
   readonly trial: Trial;
 }
 
+/** A number that a trial is about, at a time of it, ms: a duration, a coherence, the sign that is held. */
+export interface Variable<Trial> {
+  readonly name: string;
+  of(trial: Trial, time: number): number;
+}
+
 /** `V`: values of its parameters; numbers, but for the task of the study, which has words among them. */
 export interface Task<Names extends string, Trial, V = Values<Names>> {
   /** As links have it. */
@@ -120,6 +126,8 @@ export interface Task<Names extends string, Trial, V = Values<Names>> {
   conditions(values: V): readonly Condition<Trial>[];
   /** The kind of trial that this is, under which its score is told. */
   kind(trial: Trial, values: V): string;
+  /** What trials differ in, as numbers: activity is regressed on them, and conditions differ by them. Without it the wanted outputs stand for it (variables.ts). */
+  variables?(values: V): readonly Variable<Trial>[];
   readonly score: Score<Names, Trial, V>;
   cues(values: V): readonly Cue[];
   /** The constant c of the readout belongs to the answer: the closed form has one. */

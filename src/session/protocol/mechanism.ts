@@ -80,3 +80,41 @@ export interface ModesResult {
   /** |J v - lambda v| of the vectors, the larger of right and left, [count]. */
   readonly errors: Float64Array;
 }
+
+export interface AnswerAxesOptions {
+  /**
+   * Principal components of the activity in trials of the task (by default) or of the network left alone, as in `pca`; or axes by regression of the rates on what the trials are about: the
+   * duration, the coherence, the sign that is held.
+   */
+  readonly axes?: 'trials' | 'spontaneous' | 'regression';
+  /** Axes wanted; 20 by default. */
+  readonly count?: number;
+  /** Sets of random axes; 20 by default. */
+  readonly draws?: number;
+  /** Of the random axes; 1 by default. */
+  readonly seed?: number;
+}
+
+/**
+ * Shares of the answer by the first k axes, at index k-1, [count]: 1 - (mean squared error) / (variance of the targets) over what is graded of all outputs. 1 says all, 0 no more than the
+ * mean target, below 0 less.
+ */
+export interface AnswerAxesResult {
+  readonly axes: 'trials' | 'spontaneous' | 'regression';
+  /** By the network's own readout restricted to them: `carried` of `pca`. */
+  readonly own: Float64Array;
+  /** By the best affine readout of the coordinates on them, on the trials that it was fitted to, and on trials held out. */
+  readonly best: Float64Array;
+  readonly heldOut: Float64Array;
+  /** Share of the variance of what the axes are made of (of the regression: of the squared slopes). */
+  readonly variance: Float64Array;
+  /** By the network's own readout as it is, on all axes. */
+  readonly whole: number;
+  /** The same of random axes, over the draws: of the best readout, and of the others. */
+  readonly null: {
+    readonly mean: Float64Array;
+    readonly sd: Float64Array;
+    readonly own: { readonly mean: Float64Array; readonly sd: Float64Array };
+    readonly heldOut: { readonly mean: Float64Array; readonly sd: Float64Array };
+  };
+}
