@@ -1,56 +1,21 @@
 /** How the present network does its task: trials beside their linear stage. */
 import { NotAvailableError } from '../base/errors.ts';
-import type { Config } from '../config/schema.ts';
 import { exp, log } from '../science/elementary.ts';
 import { flowAt, flowOf, stabilityAt } from '../science/fixedPoints/index.ts';
 import { linearStage, stepsWithin } from '../science/mechanism/linearStage.ts';
 import { memoryMotion, stateAfter } from '../science/mechanism/memoryMotion.ts';
 import { splitmix } from '../science/random/splitmix.ts';
-import { fixedTrials } from '../science/tasks/index.ts';
 import type { TrialBatch } from '../science/trials.ts';
+import { conditionsCalled, firstInput } from './conditions.ts';
 import { networkOf } from './held.ts';
 import type { LinearStageCase, LinearStageResult, MemoryMotionResult } from './protocol.ts';
 import type { AskedOf, Asking } from './question.ts';
 import { drain } from './scheduler.ts';
-import { hasPulses, taskOf } from './tasks.ts';
+import { hasPulses } from './tasks.ts';
 import { batchInSlices } from './trialSets.ts';
 
-/** Conditions that are taken where none are named, at most. */
-const most = 8;
 /** Error at which the linear stage ends. */
 const ends = 0.1;
-
-interface Shown {
-  readonly label: string;
-  readonly trial: unknown;
-}
-
-/** The conditions of these labels, or the first ones. Pulse memory has one for each duration. */
-function conditionsCalled(method: string, config: Config, labels: readonly string[] | undefined): readonly Shown[] {
-  if (hasPulses(config)) {
-    const { task, view } = config;
-    const durations = labels?.map((label) => Number.parseFloat(label)) ?? view.durations;
-    const wrong = durations.findIndex((duration) => !(duration > 0 && duration <= task.length));
-    if (wrong >= 0) throw new NotAvailableError(`${method}: ${JSON.stringify(labels?.[wrong])} is no duration; give one such as '150 ms'.`);
-    return fixedTrials(task, durations, task.onset).map((trial, i) => ({ label: `${durations[i]} ms`, trial }));
-  }
-  const { task, values } = taskOf(config);
-  const all = task.conditions(values);
-  return (
-    labels?.map((label) => {
-      const found = all.find((one) => one.label === label);
-      if (!found) throw new NotAvailableError(`${method}: the task has no condition '${label}'; it has ${all.map((one) => `'${one.label}'`).join(', ')}.`);
-      return found;
-    }) ?? all.slice(0, most)
-  );
-}
-
-/** The step of the first input of any trial: before it a network at rest stays there. */
-function firstInput({ input, steps }: Pick<TrialBatch, 'input' | 'steps'>, inputs: number): number {
-  let first = steps;
-  for (let k = 0; k < input.length; k++) if (input[k] !== 0) first = Math.min(first, Math.floor(k / inputs) % steps);
-  return first === steps ? 0 : first;
-}
 
 export async function linearStages(
   { context: { held }, job, progress }: Pick<Asking, 'context' | 'job' | 'progress'>,

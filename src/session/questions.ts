@@ -2,6 +2,7 @@
 export { answerAxes } from './questions/answerAxes.ts';
 export { autocorrelation } from './questions/autocorrelation.ts';
 export { dimension } from './questions/dimension.ts';
+export { distances } from './questions/distances.ts';
 export { divergence } from './questions/divergence.ts';
 export { evaluate } from './questions/evaluate.ts';
 export { exportNetwork } from './questions/exportNetwork.ts';

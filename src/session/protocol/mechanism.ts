@@ -118,3 +118,29 @@ export interface AnswerAxesResult {
     readonly heldOut: { readonly mean: Float64Array; readonly sd: Float64Array };
   };
 }
+
+export interface DistancesOptions {
+  /**
+   * Conditions of the task by label ("150 ms" and other durations for pulse memory), three at least; by default 11 durations over the trained ones, or the first 16 conditions of other
+   * tasks.
+   */
+  readonly conditions?: readonly string[];
+  /** Random exchanges of the conditions; 200 by default. */
+  readonly shuffles?: number;
+  /** Of these; 1 by default. */
+  readonly seed?: number;
+}
+
+export interface DistancesResult {
+  /** After the first input, [T]. */
+  readonly time: Float64Array;
+  /**
+   * Each two conditions, without the network's noise: the distance of their rates, [T], and the difference of what they are about: of one number its size (ms for durations), of several the
+   * length of the differences in standard deviations; it changes in time where the conditions do (signs that are held).
+   */
+  readonly pairs: readonly { readonly conditions: readonly [string, string]; readonly distance: Float64Array; readonly difference: Float64Array }[];
+  /** Of distances with differences, over pairs, [T]; NaN where all are alike. */
+  readonly correlation: Float64Array;
+  /** Of conditions exchanged at random, [T]: mean and standard deviation, and the share of them that reach the correlation found. */
+  readonly null: { readonly mean: Float64Array; readonly sd: Float64Array; readonly reached: Float64Array };
+}
