@@ -122,6 +122,7 @@ describe('breathing', () => {
         scales: [1],
         draws: 10,
         shuffles: 100,
+        rank: 1,
       };
       const work = (size: number) => cost({ ...asked, gains: [1], noises: [0], seeds: [1], size, wait: 3000, format: 'npz' } as never, config(size) as never);
       expect(work(1000).bytes, name).toBeGreaterThanOrEqual(work(100).bytes);

@@ -144,3 +144,51 @@ export interface DistancesResult {
   /** Of conditions exchanged at random, [T]: mean and standard deviation, and the share of them that reach the correlation found. */
   readonly null: { readonly mean: Float64Array; readonly sd: Float64Array; readonly reached: Float64Array };
 }
+
+export interface LowRankPartOptions {
+  /**
+   * Directions wanted, 100 at most: the leading singular vectors of G. Without it, or with the number of factors, the factors m and n that a file brought, where they still make G; 1 where there are none.
+   */
+  readonly rank?: number;
+  /** Random parts of the same strengths that the answer is compared with; 5 by default. */
+  readonly draws?: number;
+  /** Of these; 1 by default. */
+  readonly seed?: number;
+}
+
+/** Shares of the answer, as in `answerAxes`, when only the part runs. -Infinity or NaN where its activity then grows without bound. */
+export interface PartAnswer {
+  /** By the network's own readout. */
+  readonly own: number;
+  /** By the best affine readout of its kappas, on the trials that it was fitted to, and on trials held out. */
+  readonly best: number;
+  readonly heldOut: number;
+}
+
+/** The part is sum over k of m_k n_k^T / N with |m_k| = sqrt(N); kappa_k = n_k . r / N. */
+export interface LowRankPartResult {
+  /** As many directions as were wanted, or as there are: a matrix may have less. */
+  readonly rank: number;
+  readonly source: 'factors' | 'singular vectors';
+  /** All of G (at gain 1), largest first, [N]. */
+  readonly singularValues: Float64Array;
+  /** |n_k| / sqrt(N), [rank]; of singular vectors the singular values. */
+  readonly strengths: Float64Array;
+  /** Cosines: n with m, [rank, rank]; m and n with the inputs, [rank, inputs], and with the outputs, [rank, outputs]. */
+  readonly overlaps: {
+    readonly recurrent: Float64Array;
+    readonly mI: Float64Array;
+    readonly nI: Float64Array;
+    readonly mW: Float64Array;
+    readonly nW: Float64Array;
+  };
+  /** Conditions as `pca` shows them; time after the beginning of the pulse (other tasks: of the trial), [T]. kappa [T, rank] in the whole network, and when only the part runs. */
+  readonly kappa: {
+    readonly time: Float64Array;
+    readonly conditions: readonly { readonly condition: string; readonly whole: Float64Array; readonly part: Float64Array }[];
+  };
+  /** `whole`: by the network as it is. */
+  readonly answer: PartAnswer & { readonly whole: number };
+  /** Singular values of a matrix of independent entries of the same size, [N]; standard deviation of the cosines of random directions; answers of random parts. */
+  readonly null: { readonly singularValues: Float64Array; readonly overlapSd: number; readonly mean: PartAnswer; readonly sd: PartAnswer };
+}
