@@ -38,7 +38,7 @@ export async function fitReadout(context: Context, job: Job, ridge: number | und
   const count = sets.training.length + sets.validation.length + sets.test.length;
   let run = 0;
   const rowsOf = async (trials: readonly Trial[]) => {
-    const rows = await readRows(context, job, trials, run, (done) => progress((0.75 * (run + done)) / count));
+    const rows = await readPulseRows(context, job, trials, run, (done) => progress((0.75 * (run + done)) / count));
     run += trials.length;
     return rows;
   };
@@ -70,6 +70,7 @@ export async function fitReadout(context: Context, job: Job, ridge: number | und
     result: {
       loss: readoutError(readout, test.graded, noise),
       error: readoutError(readout, test.answers, noise),
+      residual: readoutError(readout, test.answers, 0),
       guessing: readoutError({ W: new Float64Array(size), c: guess }, test.answers, noise),
       ridge: readout.ridge,
       norm: Math.sqrt(readout.W.reduce((sum, w) => sum + w * w, 0)),
@@ -86,7 +87,7 @@ interface TrialRows {
 }
 
 /** Rates at the graded ones of `readoutSteps`, with the wanted output. */
-async function readRows(
+export async function readPulseRows(
   { held, room }: Context,
   job: Job,
   trials: readonly Trial[],

@@ -30,7 +30,7 @@ export async function fitTask(context: Context, job: Job, ridge: number | undefi
     const parts: (readonly ReadoutRows[])[] = [];
     for (let from = 0; from < trials.length; from += together) {
       const some = trials.slice(from, from + together);
-      parts.push(await readRows(context, job, some, run));
+      parts.push(await readTaskRows(context, job, some, run));
       run += some.length;
       progress((0.75 * run) / count);
     }
@@ -56,7 +56,7 @@ export async function fitTask(context: Context, job: Job, ridge: number | undefi
   const given = ridge ?? (config.training.ridge > 0 ? config.training.ridge : undefined);
   const W = Float64Array.from(held.weights.W);
   const c = Float64Array.from(held.weights.c);
-  let [error, guessing, square, penalty] = [0, 0, 0, 0];
+  let [error, residual, guessing, square, penalty] = [0, 0, 0, 0, 0];
   for (const [channel, of] of sums.entries()) {
     const solving: Generator<number, Readout, void> = given === undefined ? chooseRidge(of, validation[channel] as ReadoutRows, noise) : solveRidge(of, given);
     const readout = await drain(solving, job.breathe, (done) => progress(0.75 + (0.25 * (channel + done)) / fitted));
@@ -68,13 +68,17 @@ export async function fitTask(context: Context, job: Job, ridge: number | undefi
     penalty = Math.max(penalty, readout.ridge);
     const rows = test[channel] as ReadoutRows;
     error += readoutError(readout, rows, noise) / fitted;
+    residual += readoutError(readout, rows, 0) / fitted;
     guessing += readoutError({ W: new Float64Array(size), c: said[channel]!.sum / said[channel]!.rows }, rows, noise) / fitted;
   }
-  return { weights: { W, c }, result: { loss: error, error, guessing, ridge: penalty, norm: Math.sqrt(square), seconds: (clock.now() - begun) / 1000 } };
+  return {
+    weights: { W, c },
+    result: { loss: error, error, residual, guessing, ridge: penalty, norm: Math.sqrt(square), seconds: (clock.now() - begun) / 1000 },
+  };
 }
 
 /** Rates at graded readings with the wanted output, for each output of the task. */
-async function readRows({ held, room }: Context, job: Job, trials: readonly unknown[], firstStream: number): Promise<readonly ReadoutRows[]> {
+export async function readTaskRows({ held, room }: Context, job: Job, trials: readonly unknown[], firstStream: number): Promise<readonly ReadoutRows[]> {
   const { config } = held;
   const { size, outputs, noise } = config.network;
   const { task, values } = taskOf(config);

@@ -19,6 +19,7 @@ export { memoryCapacity } from './questions/memoryCapacity.ts';
 export { memoryMotion } from './questions/memoryMotion.ts';
 export { modes } from './questions/modes.ts';
 export { pca } from './questions/pca.ts';
+export { readoutNoise } from './questions/readoutNoise.ts';
 export { restingStates } from './questions/restingStates.ts';
 export { spectrum } from './questions/spectrum.ts';
 export { sweep } from './questions/sweep.ts';

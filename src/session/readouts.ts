@@ -27,7 +27,8 @@ export async function shippedReadout(config: Config): Promise<Pick<Fit, 'weights
   const part = found && (await found.load().catch(() => undefined));
   if (!part) return undefined;
   const { W, c, loss, error, guessing, ridge, norm } = part.shipped;
-  return { weights: { W: decode(W), c: Float64Array.of(c) }, result: { loss, error, guessing, ridge, norm, seconds: 0 } };
+  const residual = Math.max(0, error - (config.readout.precision * norm) ** 2);
+  return { weights: { W: decode(W), c: Float64Array.of(c) }, result: { loss, error, residual, guessing, ridge, norm, seconds: 0 } };
 }
 
 function decode(base64: string): Float64Array {

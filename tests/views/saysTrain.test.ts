@@ -164,7 +164,7 @@ test('a task whose pulses all last equally long has no length to learn; one step
 
 test('a task without pulses has nothing to grade and no length to learn, which is said in words', () => {
   const chance = chanceLevels({ ...presetConfig('thesis-a').task, catchFraction: 1 });
-  const fit = { loss: 1e-6, error: Number.NaN, guessing: Number.NaN, ridge: 0.1, norm: 1, seconds: 1 };
+  const fit = { loss: 1e-6, error: Number.NaN, residual: Number.NaN, guessing: Number.NaN, ridge: 0.1, norm: 1, seconds: 1 };
   const fitted = { ...numbers, chance, withoutPulse: true, fit, origin: 'fitted', step: 0, loss: Number.NaN } as const;
   expect(plainPieces(trainReading(fitted))).toBe('Ridge found the output weights in one go; no trial has a pulse, so there is nothing to grade.');
   const boundless = { ...fitted, withoutPulse: false, nonlinearity: 'relu' } as const;

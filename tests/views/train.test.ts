@@ -353,7 +353,7 @@ describe('words of Train', () => {
       ],
     },
     changed: '',
-    fit: { loss: 0.000022, error: 0.000031, guessing: 0.16, ridge: 0.1, norm: 3, seconds: 1 },
+    fit: { loss: 0.000022, error: 0.000031, residual: 0.000022, guessing: 0.16, ridge: 0.1, norm: 3, seconds: 1 },
   };
   it('trainSentence: says where the loss stands against chance, and what is trained', () => {
     expect(trainSentence({ ...numbers, loss: 0.5 })).toBe('It does not yet do better than always saying the same number.');

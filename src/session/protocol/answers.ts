@@ -39,10 +39,12 @@ export interface FitResult {
   readonly loss: number;
   /** Of the same trials only the answers: mean squared error over their graded plateaus, + s_r^2 |W|^2. NaN where none is graded. */
   readonly error: number;
+  /** `error` without the readout's noise: what is lost by noise in the rates is error - residual = s_r^2 |W|^2 / outputs (s_r: `readout.precision`). */
+  readonly residual: number;
   /** The error of always saying the mean of the answers wanted in the fit. */
   readonly guessing: number;
   readonly ridge: number;
-  /** |W| */
+  /** |W|, of all outputs together. */
   readonly norm: number;
   readonly seconds: number;
 }

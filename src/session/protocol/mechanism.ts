@@ -192,3 +192,25 @@ export interface LowRankPartResult {
   /** Singular values of a matrix of independent entries of the same size, [N]; standard deviation of the cosines of random directions; answers of random parts. */
   readonly null: { readonly singularValues: Float64Array; readonly overlapSd: number; readonly mean: PartAnswer; readonly sd: PartAnswer };
 }
+
+export interface ReadoutNoiseOptions {
+  /** Standard deviations of the error with which each rate is read; 1e-4, 1e-3, 1e-2 and 0.1 by default. */
+  readonly noises?: readonly number[];
+  /** Of the noise that is drawn; 1 by default. */
+  readonly seed?: number;
+}
+
+/** Mean squared errors of the answers of the present readout, on the test trials of `fitReadout`, mean over outputs. */
+export interface ReadoutNoiseResult {
+  /** Of the rates, [K]. */
+  readonly noises: Float64Array;
+  /** |W|, of all outputs together. */
+  readonly norm: number;
+  /** Without noise in the rates; always saying the mean answer. */
+  readonly residual: number;
+  readonly guessing: number;
+  /** residual + noise^2 |W|^2 / outputs; and with noise drawn and added to the rates, with the standard error of that. [K] */
+  readonly predicted: Float64Array;
+  readonly measured: Float64Array;
+  readonly standardError: Float64Array;
+}
