@@ -66,7 +66,7 @@ export function sentenceOf(accounts: readonly Account[]): string {
   };
   const [taken, applied, left] = [some('taken'), some('applied'), some('passed over')];
   const parts = [
-    ...(taken.length > 0 ? [`taken: ${listed(taken, ({ name, to }) => `${quote(name)} as ${to.join(' and ')}`)}`] : []),
+    ...(taken.length > 0 ? [`taken: ${listed(taken, ({ name, to, what }) => `${quote(name)} as ${to.join(' and ')}${what === '' ? '' : ` (${what})`}`)}`] : []),
     ...(applied.length > 0 ? [`applied: ${listed(applied, ({ name, to }) => `${quote(name)} to ${to.join(' and ')}`)}`] : []),
     ...(left.length > 0 ? [`passed over: ${listed(left, ({ name }) => quote(name))}`] : []),
   ];

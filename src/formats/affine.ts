@@ -4,7 +4,7 @@
  */
 import type { Budget, Reading } from './budget.ts';
 import type { Candidate } from './candidate.ts';
-import { isVectorLike, mostChannels } from './findChannels.ts';
+import { isVectorLike } from './findChannels.ts';
 import { isSquare, smallest } from './findRecurrent.ts';
 import { FormatError, quote } from './formatError.ts';
 import { showShape } from './namedArrays.ts';
@@ -57,10 +57,6 @@ export function* affineOf(
   if (!affine) return undefined;
   const { from, size, inputs, byRow } = affine;
   const title = `${quote(from.name)} (${showShape(from.given)})`;
-  if (inputs > mostChannels)
-    throw new FormatError(
-      `The array ${title} seems to act on ${inputs} inputs and the state together; this page can hold at most ${mostChannels} inputs. Choose some of them and save again.`,
-    );
   if (!asked)
     throw new FormatError(
       `The array ${title} seems to act on input and state together. Split it where it was made, W_in and W_rec each alone, for example numpy.savez('network.npz', I=w[:, :k], G=w[:, k:], W=W) with k inputs; or say which comes first: lab.importNetwork(file, name, {settings: {affine: 'input first'}}), or affine: 'state first'.`,

@@ -2,7 +2,7 @@
 import type { Budget, Reading } from './budget.ts';
 import { type Candidate, type Guess, type Named, wordsOf } from './candidate.ts';
 import { isSquare, rename } from './findRecurrent.ts';
-import { FormatError, quote } from './formatError.ts';
+import { FormatError } from './formatError.ts';
 import { listArrays } from './matchNotes.ts';
 import { shapesWeights } from './signs.ts';
 
@@ -11,8 +11,10 @@ export const mostChannels = 64;
 
 export const isVectorLike = ({ shape }: Candidate, size: number): boolean =>
   (shape.length === 1 && shape[0] === size) || (shape.length === 2 && shape.includes(size));
-/** Whether an array can be weights of inputs or outputs: a side for the units, and no more channels than the page has. */
-export const fitsChannels = (one: Candidate, size: number): boolean => one.data.length > 1 && isVectorLike(one, size) && channels(one, size) <= mostChannels;
+/** Whether an array can be weights of inputs or outputs: a side for the units. Of more channels than the page has, some are taken. */
+export const hasChannels = (one: Candidate, size: number): boolean => one.data.length > 1 && isVectorLike(one, size);
+/** The same, with no more channels than the page has: where no name tells, more are rather a recording. */
+const fitsChannels = (one: Candidate, size: number): boolean => hasChannels(one, size) && channels(one, size) <= mostChannels;
 export const channels = ({ data }: Candidate, size: number): number => data.length / size;
 
 export interface Padded {
@@ -29,7 +31,7 @@ export function* padded(rest: readonly Candidate[], size: number, budget: Budget
     const byRow = rows > columns;
     const [count, outs] = byRow ? [rows, columns] : [columns, rows];
     const own = rest.filter(({ role }) => role === 'c').map(({ data }) => data.length);
-    if (count < size && 2 * count >= size && outs <= mostChannels && (own.length === 0 || own.includes(outs))) {
+    if (count < size && 2 * count >= size && (own.length === 0 ? outs <= mostChannels : own.includes(outs))) {
       const units = readUnits(rest, size, count);
       budget.hold(8 * size * outs);
       const data = new Float64Array(size * outs);
@@ -59,17 +61,12 @@ export function findChannels(role: 'I' | 'W', rest: readonly Candidate[], size: 
   const what = role === 'I' ? 'input' : 'output';
   const named = rest.filter((one) => one.role === role && one.data.length > 1);
   const fitting = named.filter((one) => isVectorLike(one, size));
-  const doubt = { roles: [role], arrays: rest.filter((one) => fitsChannels(one, size)).map(({ name }) => name) };
+  const doubt = { roles: [role], arrays: rest.filter((one) => hasChannels(one, size)).map(({ name }) => name) };
   if (fitting.length > 1) throw new FormatError(`It is unclear which of these arrays are the ${what} weights: ${listArrays(fitting)}. ${rename}`, { doubt });
   const [found] = fitting;
   if (!found && named.length > 0)
     throw new FormatError(
       `The ${what} weights do not fit the recurrent ones: ${listArrays(named)}, but the network has ${size} units, so one side must be ${size}. ${rename}`,
-      { doubt },
-    );
-  if (found && channels(found, size) > mostChannels)
-    throw new FormatError(
-      `The network in this file has ${channels(found, size)} ${what}s (${quote(found.name)}); this page can hold at most ${mostChannels}. Choose some of them and save again.`,
       { doubt },
     );
   return found;

@@ -21,6 +21,7 @@ import { isZip, openZip, type ZipEntry } from './zip.ts';
 export { accountsOf, sentenceOf } from './accounts.ts';
 export { FormatError } from './formatError.ts';
 export { checkTimes } from './importSettings.ts';
+export { ownWith } from './keptChannels.ts';
 export { matchNetwork, type NetworkMatch } from './matchNetwork.ts';
 export { byHandNotes } from './matchNotes.ts';
 export type { FileContent, NamedArrays } from './namedArrays.ts';

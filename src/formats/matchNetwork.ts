@@ -4,10 +4,11 @@ import { type AffineOrder, affineOf } from './affine.ts';
 import { Budget, type Reading } from './budget.ts';
 import { type Candidate, type Guess, lastPart, short } from './candidate.ts';
 import { candidatesOf, valuesOf } from './candidatesIn.ts';
-import { channels, completePair, findChannels, padded } from './findChannels.ts';
+import { channels as channelsIn, completePair, findChannels, padded } from './findChannels.ts';
 import { checkSize, findRecurrent } from './findRecurrent.ts';
 import { FormatError, quote } from './formatError.ts';
 import { checkTimes, type ImportSettings, isTime, settingsOf } from './importSettings.ts';
+import { type ChannelChoices, type KeptChannels, keptChannels, type Wanted, wholly } from './keptChannels.ts';
 import { type LowRankScale, lowRankOf } from './lowRank.ts';
 import {
   byHandNotes,
@@ -35,11 +36,13 @@ import { isUnitStrength, squareOf, strengthNote, strengthOf } from './strength.t
 
 /** A network that was found in a file. */
 export interface NetworkMatch {
-  /** Row-major: G [size, size] (post, pre), I [size, inputs], W [size, outputs], b [size], h0 [size], c [outputs]. What the file does not have is zero. */
+  /** Row-major: G [size, size] (post, pre), I [size, inputs], W [size, outputs], b [size], h0 [size], c [outputs]. What the file does not have is zero. Channels are those that are taken. */
   readonly weights: Readonly<Record<Role, Float64Array>>;
   readonly size: number;
   readonly inputs: number;
   readonly outputs: number;
+  /** Which inputs and outputs of the file are taken, where it has weights of them. */
+  readonly channels: KeptChannels;
   /** Which array became what; `shape` as it is in the file. */
   readonly mapping: readonly { readonly from: string; readonly shape: readonly number[]; readonly to: Role }[];
   /** What else of the file had a part in it: scales, masks, signs, settings. `to` is a group of weights, or a setting. */
@@ -74,7 +77,7 @@ export interface Conventions {
 }
 
 /** What the visitor says of a file: what it leaves open, which array is what, and settings of the network. `here`: the times that the page has, ms. */
-export interface MatchOptions {
+export interface MatchOptions extends ChannelChoices {
   readonly lowRank?: LowRankScale | undefined;
   readonly rectify?: Rectify | undefined;
   readonly affine?: AffineOrder | undefined;
@@ -94,10 +97,10 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const all = candidatesOf(arrays, composed);
   const useful = all.filter(({ name }) => !isOptimiserState(name));
   const chosen = chosenOf(options.roles ?? {}, all);
-  const byHand = new Set([...chosen.values()].map((one) => one?.name));
+  const byHand = new Set([...chosen.values()].flatMap((some) => some.map(({ name }) => name)));
   const lowRank = chosen.has('G') ? undefined : yield* lowRankOf(useful, options.lowRank, budget);
   const affine = chosen.has('G') || lowRank ? undefined : yield* affineOf(useful, options.affine, budget);
-  const raw = chosen.get('G') ?? lowRank?.G ?? affine?.G ?? findRecurrent(useful);
+  const raw = chosen.get('G')?.[0] ?? lowRank?.G ?? affine?.G ?? findRecurrent(useful);
   if (!chosen.has('G')) checkSize(raw);
   else checkChosen('G', raw, { size: raw.shape[0], outputs: 0 });
   const size = raw.shape[0];
@@ -107,17 +110,18 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
     I: inputArray,
     W: outputArray,
     guessed: guessedOutput,
-  } = yield* channelsOf(affine && !chosen.has('I') ? new Map([...chosen, ['I', affine.I]]) : chosen, rest, size, budget);
-  const inputs = inputArray ? channels(inputArray, size) : 1;
-  const outputs = outputArray ? channels(outputArray, size) : 1;
+  } = yield* channelsOf(affine && !chosen.has('I') ? new Map([...chosen, ['I', [affine.I]]]) : chosen, rest, size, budget);
+  const inputs = inputArray ? channelsIn(inputArray, size) : 1;
+  const outputs = outputArray ? channelsIn(outputArray, size) : 1;
   const known = { size, outputs };
-  for (const [role, one] of chosen) if (one) checkChosen(role, one, known);
+  for (const [role, some] of chosen) for (const one of some) checkChosen(role, one, known);
   const partner = (one: Candidate | undefined, count: number) => {
     const wanted = one && biasNameOf(plainName(one.name));
     return wanted === undefined ? undefined : rest.find(({ name, data }) => plainName(name) === wanted && data.length === count);
   };
-  /** The array that was chosen by hand, or else what is found. */
-  const orFound = (role: Role, found: () => readonly (Candidate | undefined)[]) => (chosen.has(role) ? [chosen.get(role) ?? undefined] : found());
+  const { channels, wanted, ...cut } = keptChannels({ inputs: { from: inputArray, of: inputs }, outputs: { from: outputArray, of: outputs } }, size, options);
+  /** The arrays that were chosen by hand, or else what is found. */
+  const orFound = (role: Role, found: () => readonly (Candidate | undefined)[]) => chosen.get(role) ?? found();
   const [constant] = orFound('c', () => [outputArray && (partner(outputArray, outputs) ?? rest.find((one) => one.role === 'c' && holds(one, outputs)))]);
   const biases = orFound('b', () => {
     const ofLayers = [partner(raw, size), partner(inputArray, size)];
@@ -166,15 +170,18 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   checkTimes({ ...page, ...settings });
 
   const taken: Taken[] = [];
-  /** The array as a group of weights; several biases are added. */
-  function* take(to: Role, some: readonly (Candidate | undefined)[], rows: number, columns: number): Reading<Float64Array> {
-    const sum = new Float64Array(rows * columns);
+  /** The array as a group of weights, with the columns that are wanted; several biases are added. */
+  function* take(to: Role, some: readonly (Candidate | undefined)[], rows: number, columns: number, of: Wanted = wholly(columns)): Reading<Float64Array> {
+    const sum = new Float64Array(rows * of.kept.length);
+    const before: string[] = [];
     for (const from of some) {
       if (!from) continue;
       const turned = (to === 'G' || to === 'I' || to === 'W') && isTurned(to, from, size);
-      yield* addTo(sum, from, rows, columns, turned, to === 'G' ? said.factor : 1, budget);
-      taken.push({ from, to, turned });
-      const fault = yield* weightFault(to, sum, rows);
+      yield* addTo(sum, from, rows, columns, of.kept, turned, to === 'G' ? said.factor : 1, budget);
+      const what = before.length > 0 ? `added to ${before.map(quote).join(' and ')}` : of.what;
+      taken.push({ from: what === '' ? from : { ...from, done: [...from.done, { by: from, what }] }, to, turned });
+      before.push(from.name);
+      const fault = yield* weightFault(to, sum, to === 'c' ? sum.length : rows);
       if (fault)
         throw new FormatError(
           `The array ${quote(from.name)} ${describeFault(fault, sum.length)}. Such a network cannot run; save it from before its training failed.`,
@@ -184,11 +191,11 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   }
   const weights = {
     G: yield* take('G', [found.G], size, size),
-    I: yield* take('I', [found.I], size, inputs),
-    W: yield* take('W', [found.W], size, outputs),
+    I: yield* take('I', [found.I], size, inputs, wanted.inputs),
+    W: yield* take('W', [found.W], size, outputs, wanted.outputs),
     b: yield* take('b', biases, size, 1),
     h0: yield* take('h0', [initial], size, 1),
-    c: yield* take('c', [constant], outputs, 1),
+    c: yield* take('c', [constant], 1, outputs, wanted.outputs && { ...wanted.outputs, what: '' }),
   };
   const used = new Set<string>(taken.flatMap(({ from }) => [from, ...from.parts, ...from.done.flatMap(({ by }) => by ?? [])].map(({ name }) => name)));
   for (const { from } of said.applied) used.add(from.name);
@@ -202,6 +209,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const guesses = [
     ...(lowRank?.guessed ?? []),
     ...guessedOutput,
+    ...cut.guessed,
     ...said.guessed,
     ...unsaid(settings, { ...said.settings, ...mine }, program[0]),
     ...orientationOf(found.G as Candidate, inputArray, outputArray, size),
@@ -221,13 +229,15 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
     ...settingsNotes(said),
     ...byHandNotes({ ...mine, ...(options.system === undefined ? {} : { system: options.system }) }),
     ...guessedNotes(guessed),
+    ...cut.left.map(({ name, what }) => `${quote(name)} holds ${what}.`),
     ...leftOutNotes(unused, content.passedOver),
   ];
   return {
     weights,
     size,
-    inputs,
-    outputs,
+    inputs: channels.inputs?.kept.length ?? inputs,
+    outputs: channels.outputs?.kept.length ?? outputs,
+    channels,
     mapping: taken.flatMap(({ to, from }) => from.parts.map(({ name, given }) => ({ from: name, shape: [...given], to }))),
     applied: [
       ...taken.flatMap(({ from, to }) => from.done.flatMap(({ by, what }) => (by ? [{ from: by.name, to, what }] : []))),
@@ -239,6 +249,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
         name,
         what: isOptimiserState(name) ? 'the state of an optimiser' : `an array that is no part of the network (${showShape(given)})`,
       })),
+      ...cut.left,
       ...others,
     ],
     guessed,
@@ -267,8 +278,8 @@ function* channelsOf(
   size: number,
   budget: Budget,
 ): Reading<Partial<Record<'I' | 'W', Candidate>> & { readonly guessed: readonly Guess[] }> {
-  const I = chosen.has('I') ? (chosen.get('I') ?? undefined) : findChannels('I', rest, size);
-  const { raw: W, guessed } = chosen.has('W') ? { raw: chosen.get('W') ?? undefined, guessed: [] } : yield* padded(rest, size, budget);
+  const I = chosen.has('I') ? chosen.get('I')?.[0] : findChannels('I', rest, size);
+  const { raw: W, guessed } = chosen.has('W') ? { raw: chosen.get('W')?.[0], guessed: [] } : yield* padded(rest, size, budget);
   const open = (['I', 'W'] as const).filter((role) => !chosen.has(role) && !(role === 'I' ? I : W));
   return { ...(I ? { I } : {}), ...(W ? { W } : {}), ...completePair(rest, open, size), guessed };
 }

@@ -21,19 +21,19 @@ export function orientationOf(G: Candidate, I: Candidate | undefined, W: Candida
   ];
 }
 
-/** Adds `scale` times the array to `values` [rows, columns]; `turned`: it lies there as [columns, rows]. */
+/** Adds `scale` times the array [rows, columns] to `values` [rows, kept.length], which has those of its columns; `turned`: it lies there as [columns, rows]. */
 export function* addTo(
   values: Float64Array,
   { data }: NamedArray,
   rows: number,
   columns: number,
+  kept: readonly number[],
   turned: boolean,
   scale: number,
   budget: Budget,
 ): Reading<void> {
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++)
-      values[row * columns + column] += scale * Number(data[turned ? column * rows + row : row * columns + column]);
-    if (budget.spend(16 * columns)) yield;
+    for (let k = 0; k < kept.length; k++) values[row * kept.length + k] += scale * Number(data[turned ? kept[k] * rows + row : row * columns + kept[k]]);
+    if (budget.spend(16 * kept.length)) yield;
   }
 }

@@ -1,6 +1,6 @@
 /** Roles that the visitor gives to arrays, in the place of those that their names and shapes tell: which array is which group of weights, and whether it is turned. */
 import type { Candidate } from './candidate.ts';
-import { fitsChannels, mostChannels } from './findChannels.ts';
+import { hasChannels } from './findChannels.ts';
 import { isSquare, largest, smallest } from './findRecurrent.ts';
 import { FormatError, quote } from './formatError.ts';
 import { listArrays, meanings } from './matchNotes.ts';
@@ -8,29 +8,37 @@ import { showShape } from './namedArrays.ts';
 import { isRow } from './orientation.ts';
 import type { Role } from './roles.ts';
 
-/** An array, whether its rows and columns are exchanged (where nothing is said, as its name and shape tell), or null for none. */
-export type RoleChoice = { readonly array: string; readonly turned?: boolean | undefined } | null;
+/**
+ * An array, whether its rows and columns are exchanged (where nothing is said, as its name and shape tell), or null for none. Several are a bias that was kept in parts,
+ * which are added.
+ */
+export type RoleChoice = { readonly array: string | readonly string[]; readonly turned?: boolean | undefined } | null;
 export type RoleChoices = Readonly<Partial<Record<Role, RoleChoice>>>;
 
-/** The arrays that were given a role by hand; null for a role that no array is to have. */
-export type Chosen = ReadonlyMap<Role, Candidate | null>;
+/** The arrays that were given a role by hand; none for a role that no array is to have. */
+export type Chosen = ReadonlyMap<Role, readonly Candidate[]>;
 
-/** Throws FormatError for an array that is not there, and for one that is given two roles. */
+/** Throws FormatError for an array that is not there, and for one that is named twice. */
 export function chosenOf(choices: RoleChoices, all: readonly Candidate[]): Chosen {
-  const chosen = new Map<Role, Candidate | null>();
+  const chosen = new Map<Role, readonly Candidate[]>();
   const roles = new Map<string, Role>();
   for (const [role, choice] of Object.entries(choices) as [Role, RoleChoice | undefined][]) {
     if (choice === undefined) continue;
-    const one = choice && all.find(({ name }) => name === choice.array);
-    if (one === undefined)
-      throw new FormatError(
-        `There is no array ${quote(choice?.array)} in this file, which was to be ${meanings[role]}; it holds ${listArrays(all)}${all.length > 6 ? ` and ${all.length - 6} more` : ''}.`,
-      );
-    const other = one && roles.get(one.name);
-    if (one && other)
-      throw new FormatError(`The array ${quote(one.name)} was to be both ${meanings[other]} and ${meanings[role]}. Choose another array for one of them.`);
-    if (one) roles.set(one.name, role);
-    chosen.set(role, one && { ...one, role, ...(choice?.turned === undefined ? {} : { turned: choice.turned }) });
+    const names = choice === null ? [] : typeof choice.array === 'string' ? [choice.array] : choice.array;
+    const some = names.map((wanted): Candidate => {
+      const one = all.find(({ name }) => name === wanted);
+      if (!one)
+        throw new FormatError(
+          `There is no array ${quote(wanted)} in this file, which was to be ${meanings[role]}; it holds ${listArrays(all)}${all.length > 6 ? ` and ${all.length - 6} more` : ''}.`,
+        );
+      const other = roles.get(wanted);
+      if (other === role) throw new FormatError(`The array ${quote(wanted)} is named twice for ${meanings[role]}. Name it once.`);
+      if (other)
+        throw new FormatError(`The array ${quote(wanted)} was to be both ${meanings[other]} and ${meanings[role]}. Choose another array for one of them.`);
+      roles.set(wanted, role);
+      return { ...one, role, ...(choice?.turned === undefined ? {} : { turned: choice.turned }) };
+    });
+    chosen.set(role, some);
   }
   return chosen;
 }
@@ -46,16 +54,14 @@ const isVector = ({ shape, data }: Candidate, count: number): boolean => data.le
 /** Whether the shape of an array lets it have this role. */
 function fits(role: Role, one: Candidate, { size, outputs }: KnownShape): boolean {
   if (role === 'G') return isSquare(one) && one.shape[0] >= smallest && one.shape[0] <= largest;
-  return role === 'I' || role === 'W' ? fitsChannels(one, size) : isVector(one, role === 'c' ? outputs : size);
+  return role === 'I' || role === 'W' ? hasChannels(one, size) : isVector(one, role === 'c' ? outputs : size);
 }
 
 /** What shape the role asks for, in words. */
 function wanted(role: Role, { size, outputs }: KnownShape): string {
   if (role === 'G') return `they are a square matrix, one row and one column for each of ${smallest} to ${largest} units`;
   if (role === 'c') return `it has one number for each of the ${outputs} outputs`;
-  return role === 'I' || role === 'W'
-    ? `one side must be ${size}, one for each unit, and the other at most ${mostChannels}`
-    : `it has one number for each of the ${size} units`;
+  return role === 'I' || role === 'W' ? `one side must be ${size}, one for each unit` : `it has one number for each of the ${size} units`;
 }
 
 /** Throws FormatError, with both shapes, where an array that was chosen by hand cannot have its role. */

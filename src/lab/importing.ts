@@ -1,7 +1,7 @@
 /** What `lab.importNetwork` and `lab.previewNetwork` were given, looked at before the session gets it. Loaded with the first file. */
 import { ArgumentError, readSafely, show } from '../base/arguments.ts';
 import { type Options, readAll } from '../base/options.ts';
-import { type Setting, settingsByPath } from '../config/schema.ts';
+import { type Setting, settings, settingsByPath } from '../config/schema.ts';
 import type { GivenFile, ImportChoices, PreviewRuns } from '../session/protocol.ts';
 
 /** Arrays that were saved one by one: no network has more. */
@@ -21,7 +21,14 @@ type Role = (typeof roles)[number];
 const choiceIn = <const T extends string>(option: Options, name: string, values: readonly T[]): T | undefined =>
   option.has(name) ? option.choice(name, values) : undefined;
 
-/** The array that is to have a role: its name, or its name and whether it is turned; null for none. */
+/** Parts of one bias: no file has more. */
+const mostParts = 16;
+/** The page has no more of each. */
+const mostChannels = settings.network.inputs.max as number;
+/** No array of a file has a longer side. */
+const largestIndex = 2 ** 28;
+
+/** The array that is to have a role: its name, or its name and whether it is turned; null for none. The bias may be several, which are added. */
 function roleIn(option: Options, method: string, role: Role): NonNullable<ImportChoices['roles']>[Role] {
   const given = option.any(role);
   const called = `${method}: roles.${role}`;
@@ -31,6 +38,10 @@ function roleIn(option: Options, method: string, role: Role): NonNullable<Import
     return null;
   }
   if (typeof given === 'string') return { array: given };
+  if (readSafely(called, () => Array.isArray(given))) {
+    if (role !== 'b') throw new ArgumentError(`${called} is ${show(given)}; only the bias b can be several arrays, which are added. Give the name of one.`);
+    return { array: option.texts(role, mostParts) };
+  }
   return readAll(
     called,
     given,
@@ -42,6 +53,14 @@ function roleIn(option: Options, method: string, role: Role): NonNullable<Import
     },
     true,
   );
+}
+
+/** Channels of the file, each once. */
+function channelsIn(option: Options, method: string, side: 'inputs' | 'outputs'): readonly number[] | undefined {
+  const given = option.numbers(side, { min: 0, max: largestIndex, whole: true }, mostChannels, undefined);
+  const twice = given?.find((index, k) => given.indexOf(index) !== k);
+  if (twice !== undefined) throw new ArgumentError(`${method}: ${side} names ${twice} twice; each of them can be taken once.`);
+  return given;
 }
 
 /** A setting of the network, as the table of settings allows it. */
@@ -77,6 +96,8 @@ function choicesIn(option: Options, method: string): ImportChoices {
     ...said?.open,
     settings: said?.settings,
     roles: byHand,
+    inputs: channelsIn(option, method, 'inputs'),
+    outputs: channelsIn(option, method, 'outputs'),
     system: choiceIn(option, 'system', ['leaky-current', 'leaky-rate']),
     task: choiceIn(option, 'task', settingsByPath.get('task.name')?.values ?? []),
   });

@@ -9,6 +9,7 @@ import {
   matchNetwork,
   type NetworkMatch,
   type OwnFile,
+  ownWith,
   type Parts,
   partsForFile,
   partsInFile,
@@ -52,31 +53,33 @@ export async function networkFrom(content: FileContent, choices: ImportChoices, 
   if (own) return importOwn(own, choices, here);
   // What the weights of an own file were made of is no candidate for a role.
   const matched = await drain(matchNetwork(partsInFile(content).rest, undefined, { ...choices, here: here.network }), breathe);
-  const { size, inputs, outputs, mapping, applied, passedOver, guessed, system, settings, notes } = matched;
+  const { size, inputs, outputs, channels, mapping, applied, passedOver, guessed, system, settings, notes } = matched;
   const shape: Shape = { size, inputs, outputs };
   const network = { ...shape, ...(settings as Partial<Config['network']>), system };
   const parts = partsOf(content, matched);
   const said = { notes: [...notes, ...keptNotes(parts)], parts: parts.map(told), passedOver, guessed };
   return {
     ...{ weights: { ...matched.weights }, parts, seen: { ...matched, own: matched.own && content.passedOver.length === 0 } },
-    result: { mapping, shapes: shapesOf(shape), roles: mapping, applied, ...said, system, settings, network, taskSettings: {} },
+    result: { mapping, shapes: shapesOf(shape), roles: mapping, channels, applied, ...said, system, settings, network, taskSettings: {} },
   };
 }
 
 const told = ({ to, how, arrays }: Parts) => ({ to, how, from: Object.keys(arrays) });
 
 /** A network that this page has written, with its equation and its task. Throws FormatError. */
-function importOwn(own: OwnFile, { system: asked, settings: byHand = {} }: ImportChoices, here: Config): Imported {
+function importOwn(whole: OwnFile, choices: ImportChoices, here: Config): Imported {
+  const { system: asked, settings: byHand = {} } = choices;
+  const { channels, cut, ...own } = ownWith(whole, choices);
   const { network: written, task: taskSettings, refused } = configOfFile(own, here);
   const network = { ...written, ...byHand, ...(asked ? { system: asked } : {}) };
   checkTimes(network);
   const { system, gain, tau, dt, nonlinearity } = network;
-  const mapping = Object.entries(shapesOf(own)).map(([group, shape]) => ({ from: group, shape, to: group }));
+  const mapping = Object.entries(shapesOf(whole)).map(([group, shape]) => ({ from: group, shape, to: group }));
   const taken = own.settings.filter(({ from }) => refused.every(({ name }) => name !== from));
   const passedOver = [...own.passedOver, ...refused];
   const notes = [
     'This file was written by this page: network, settings and task are as they were there.',
-    `${mapping.map(({ from, shape }) => `${quote(from)} (${showShape(shape)})`).join(', ')} were taken as they stand.`,
+    `${mapping.map(({ from, shape }) => `${quote(from)} (${showShape(shape)})`).join(', ')} were taken as they stand${cut.map(({ from, what }) => `, ${quote(from)} ${what}`).join('')}.`,
     `Set as the file says: ${taken.map(showOwn).join(', ')}.`,
     ...passedOver.map(({ name, what }) => `Passed over: ${quote(name)}, which holds ${what}.`),
     ...byHandNotes({ ...byHand, ...(asked ? { system: asked } : {}) }),
@@ -88,7 +91,8 @@ function importOwn(own: OwnFile, { system: asked, settings: byHand = {} }: Impor
     seen: { own: passedOver.length === 0, certain: true, conventions: {}, turned: [], guesses: [], arraysFor },
     result: {
       ...{ mapping, roles: mapping, shapes: shapesOf(own), notes, parts: own.parts.map(told), passedOver, guessed: [], system, network, taskSettings },
-      applied: taken.map(({ path, from, value }) => ({ from, to: path, what: String(value) })),
+      channels,
+      applied: [...taken.map(({ path, from, value }) => ({ from, to: path, what: String(value) })), ...cut.map(({ from, what }) => ({ from, to: from, what }))],
       settings: { gain, tau, dt, nonlinearity },
     },
   };

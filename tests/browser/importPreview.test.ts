@@ -140,3 +140,67 @@ test('a file is shown first: Escape keeps the network, corrections are seen, and
   expect(site.foreign).toEqual([]);
   await site.close();
 });
+
+test('of many channels the visitor says which are taken, as a text, and adds biases; what is not understood is said and loses nothing', {
+  timeout: 60_000,
+}, async () => {
+  const site = await openSite();
+  const { page } = site;
+  const preview = page.getByRole('dialog');
+  const wide = {
+    W_rec: matrix(N, N, 1),
+    W_in: matrix(N, 85, 2),
+    W_out: matrix(70, N, 3),
+    c: numbers(70, 4),
+    'rnn.bias': numbers(N, 5),
+    tonic: numbers(N, 6),
+  };
+  await drop(site, wide, 'wide.json');
+  const inputs = preview.getByRole('textbox', { name: 'inputs that are taken, of 85' });
+  await expect.poll(() => inputs.inputValue()).toBe('1\u201364');
+  await expect.poll(() => preview.locator('.import-reading').innerText()).toContain('1 left out, and 21 of the 85 inputs and 6 of the 70 outputs.');
+  expect(await preview.locator('.import-guesses').innerText()).toContain("of the 85 inputs of 'W_in' the first 64 are wanted");
+
+  await inputs.fill('1-3, 90');
+  await inputs.press('Enter');
+  await preview.getByText('There is no input 90: they are counted from 1 to 85.').waitFor();
+  await page.evaluate(axe);
+  expect(await findings(site)).toEqual([]);
+  // Escape takes back what was typed; what is left standing wrong is not taken.
+  await inputs.press('Escape');
+  expect([await inputs.inputValue(), await preview.count()]).toEqual(['1\u201364', 1]);
+  await inputs.fill('3-1');
+  await inputs.blur();
+  await preview.getByText('The range 3\u20131 runs backwards; write 1\u20133. 1\u201364 are kept.').waitFor();
+  expect(await inputs.inputValue()).toBe('1\u201364');
+  await inputs.fill('85, 2-4');
+  await inputs.press('Enter');
+  await expect.poll(() => preview.locator('.import-lists').innerText()).toMatch(/81 of its 85 inputs: 1, 5\u201384/);
+  expect(await inputs.inputValue()).toBe('85, 2\u20134');
+  const outputs = preview.getByRole('textbox', { name: 'outputs that are taken, of 70' });
+  await outputs.fill('70');
+  await outputs.press('Enter');
+  await preview.getByRole('combobox', { name: 'add to b' }).selectOption({ label: 'tonic' });
+  await expect.poll(() => preview.locator('.import-b figcaption').innerText()).toContain('rnn.bias + tonic');
+  await expect.poll(() => preview.locator('.import-reading').innerText()).toContain('nothing left out but 81 of the 85 inputs and 69 of the 70 outputs.');
+
+  const take = preview.getByRole('button', { name: 'Use this network' });
+  await expect.poll(() => take.isEnabled()).toBe(true);
+  await take.click();
+  await page.locator('.imported').getByText('wide.json is loaded').waitFor();
+  const taken = await page.evaluate(async () => {
+    const { inputs, outputs } = lab.getConfig().network;
+    const [I, W, c, b] = await Promise.all((['I', 'W', 'c', 'b'] as const).map((group) => lab.weights(group as 'I')));
+    return { inputs, outputs, I: [...I!.data.slice(0, 4)], W: W!.data[1], c: [...c!.data], b: b!.data[0] };
+  });
+  expect(taken).toEqual({
+    inputs: 4,
+    outputs: 1,
+    I: [84, 1, 2, 3].map((k) => wide.W_in[0]![k]),
+    W: wide.W_out[69]![1],
+    c: [wide.c[69]],
+    b: wide['rnn.bias'][0]! + wide.tonic[0]!,
+  });
+  expect(site.errors).toEqual([]);
+  await site.close();
+});

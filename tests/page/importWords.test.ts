@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { PreviewEntry, PreviewResult } from '../../src/lab/api.ts';
 import { appliedLines } from '../../src/page/import/Lists.tsx';
 import {
+  arraysIn,
+  biasesLeft,
   canTurn,
+  channelsToChoose,
   choicesFor,
   chosenNow,
   clearlyBest,
@@ -14,9 +17,10 @@ import {
   nothingSaid,
   optionsOf,
   timesOf,
+  withBiases,
   withRole,
 } from '../../src/page/import/said.ts';
-import { addedLines, bytesText, headline, linesOf, reading, shapeText, tickTimes } from '../../src/page/import/words.ts';
+import { addedLines, bytesText, channelLines, headline, linesOf, reading, shapeText, tickTimes } from '../../src/page/import/words.ts';
 
 const picture = (rows: number, columns: number) => ({ rows, columns, shown: [rows, columns] as const, data: new Float32Array(rows * columns), size: 1 });
 
@@ -32,6 +36,7 @@ function found(changes: Partial<Found> = {}, result: Partial<Found['result']> = 
         mapping: roles,
         roles,
         shapes: {},
+        channels: {},
         notes: [],
         applied: [],
         passedOver: [],
@@ -178,6 +183,35 @@ test('only what was said is handed to the lab, and one step has the time step of
   expect(optionsOf({ ...nothingSaid, equation: 'one-step' }, times, 'leaky-current')).toEqual({ settings: { dt: 80 }, system: 'leaky-rate' });
   // A cell without a leak keeps its step when it is run with one.
   expect(optionsOf({ ...nothingSaid, equation: 'leaky-current' }, { tau: 80, dt: 80 }, 'one-step')).toEqual({ settings: { dt: 80 }, system: 'leaky-current' });
+});
+
+describe('channels of a file', () => {
+  const kept = (of: number, count: number) => ({ from: 'w', of, kept: Array.from({ length: count }, (_, k) => k) });
+  test('that are not taken are said; many can be chosen among', () => {
+    const one = found({}, { channels: { inputs: kept(85, 64), outputs: kept(8, 8) } });
+    expect(channelLines(one)).toEqual([{ names: 'w', what: '21 of its 85 inputs: 65\u201385' }]);
+    expect([channelsToChoose(one, 'inputs')?.of, channelsToChoose(one, 'outputs'), channelsToChoose(found(), 'inputs')]).toEqual([85, null, null]);
+    expect(channelsToChoose(found({}, { channels: { outputs: kept(9, 9) } }), 'outputs')?.of).toBe(9);
+    expect(channelLines(found())).toEqual([]);
+  });
+
+  test('are handed to the lab, and are those of one array', () => {
+    const chosen = { ...nothingSaid, channels: { inputs: [0, 2], outputs: [1] } };
+    expect(optionsOf(chosen, null, null)).toEqual({ settings: {}, inputs: [0, 2], outputs: [1] });
+    expect(withRole(chosen, 'b', 'w').channels).toEqual({ inputs: [0, 2], outputs: [1] });
+    expect(withRole(chosen, 'I', 'w').channels).toEqual({ outputs: [1] });
+    expect(withRole(chosen, 'G', 'A').channels).toEqual({});
+    const named = { ...withRole(nothingSaid, 'I', 'w'), channels: { inputs: [5] } };
+    expect(withRole(named, 'I', { array: 'w', turned: true }).channels).toEqual({ inputs: [5] });
+  });
+});
+
+test('biases are added one by one; one that is taken elsewhere is no part of the sum', () => {
+  const both = withBiases(nothingSaid, ['v', 'u']);
+  expect([both.roles, withBiases(both, ['v']).roles, withBiases(both, []).roles]).toEqual([{ b: ['v', 'u'] }, { b: 'v' }, { b: null }]);
+  expect(withRole(both, 'h0', 'u').roles).toEqual({ b: ['v'], h0: 'u' });
+  expect(biasesLeft(found())).toEqual(['v']);
+  expect([arraysIn(null), arraysIn(undefined), arraysIn({ array: 'a' }), arraysIn(['a', 'b'])]).toEqual([[], [], ['a'], ['a', 'b']]);
 });
 
 test('shapes and sizes of files in words', () => {

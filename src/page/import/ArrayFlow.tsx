@@ -34,7 +34,7 @@ function Group({ found, group: role }: { readonly found: Found; readonly group: 
   const from = found.result.roles.filter(({ to }) => to === role);
   const turned = found.turned.includes(role);
   const shapes = from.map(({ shape }) => shapeText(shape, turned)).join('; ');
-  const names = from.map(({ from: name }) => shownFileName(name)).join(' and ');
+  const names = from.map(({ from: name }) => shownFileName(name)).join(role === 'b' ? ' + ' : ' and ');
   return (
     <figure className={`import-group import-${role}`} style={{ '--columns': picture.columns } as CSSProperties}>
       <Pixels picture={picture} name={`${role}, from ${names}, ${shapes}`} />

@@ -14,7 +14,7 @@ import { DoubtSelects, RoleSelects } from './RoleSelects.tsx';
 import { SettingNumbers } from './SettingNumbers.tsx';
 import { equationRows, timesOf } from './said.ts';
 import { type AskedFile, useImportPreview } from './useImportPreview.ts';
-import { addedLines, bytesText, headline, reading } from './words.ts';
+import { addedLines, bytesText, channelLines, headline, reading } from './words.ts';
 import './import.css';
 import './arrays.css';
 import './trial.css';
@@ -62,7 +62,7 @@ export default function ImportPreview({ asked, onClose }: { readonly asked: Aske
   const page = useStore(store, (state) => state.config.network);
   const { preview, found, said, say, errors, now, natural, source, pending, trouble, tryAll, take, taking } = useImportPreview(asked, page, onClose);
   const { refused, entries } = preview;
-  const left = leftLines(entries);
+  const left = [...leftLines(entries), ...(found ? channelLines(found) : [])];
   const times = found && timesOf(found, page);
   const spoken = headline(preview);
   useEffect(() => announce(spoken), [spoken]);
@@ -83,7 +83,7 @@ export default function ImportPreview({ asked, onClose }: { readonly asked: Aske
       }}
       onKeyDownCapture={(event) => {
         // Escape in a number takes back what was typed, and leaves the dialog open.
-        if (event.key === 'Escape' && (event.target as Element).matches('.drag-number-field')) event.preventDefault();
+        if (event.key === 'Escape' && (event.target as Element).matches('.drag-number-field, [data-typing]')) event.preventDefault();
       }}
       onKeyDown={(event) => event.stopPropagation()}
     >

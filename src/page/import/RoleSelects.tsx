@@ -3,7 +3,8 @@ import { useId } from 'react';
 import { shownFileName } from '../../base/fileName.ts';
 import type { PreviewResult, WeightRole } from '../../lab/api.ts';
 import { Box } from '../../ui/Options.tsx';
-import { arraysOf, canTurn, choicesFor, chosenNow, type Found, isGuessed, roles, type Said, withRole } from './said.ts';
+import { ChannelField } from './ChannelField.tsx';
+import { arraysIn, arraysOf, biasesLeft, canTurn, choicesFor, chosenNow, type Found, isGuessed, roles, type Said, withBiases, withRole } from './said.ts';
 
 interface SelectProps {
   readonly label: React.ReactNode;
@@ -81,6 +82,38 @@ function RoleSelect({ found, role, said, onSay }: Props & { readonly found: Foun
           turn <i>{titles[role]}</i> over
         </Box>
       )}
+      {(role === 'I' || role === 'W') && <ChannelField key={array} found={found} side={role === 'I' ? 'inputs' : 'outputs'} said={said} onSay={onSay} />}
+    </>
+  );
+}
+
+/** The arrays that are added to be the bias, and one more. */
+function BiasSelects({ found, said, onSay }: Props & { readonly found: Found }) {
+  const now = arraysOf(found, 'b');
+  const left = biasesLeft(found);
+  const swapped = (k: number, array: string) => now.flatMap((one, i) => (i !== k ? [one] : array === '' ? [] : [array]));
+  return (
+    <>
+      {now.map((array, k) => (
+        <WordSelect
+          key={array}
+          label={k === 0 ? letterIs('b') : 'plus'}
+          name={k === 0 ? 'b is' : `b, plus ${k}`}
+          value={array}
+          options={[...[array, ...left].map((one) => [one, shownFileName(one)] as const), ['', 'none']]}
+          guessed={k === 0 && isGuessed(found, 'b')}
+          onChange={(value) => onSay(withBiases(said, swapped(k, value)))}
+        />
+      ))}
+      {left.length > 0 && (
+        <WordSelect
+          label="plus"
+          name="add to b"
+          value=""
+          options={[['', 'nothing'], ...left.map((one) => [one, shownFileName(one)] as const)]}
+          onChange={(value) => value !== '' && onSay(withBiases(said, [...now, value]))}
+        />
+      )}
     </>
   );
 }
@@ -91,9 +124,13 @@ export function RoleSelects({ found, said, onSay }: Props & { readonly found: Fo
   return (
     <div className="import-choices" role="group" aria-label="Correct which array is what">
       <p aria-hidden="true">correct</p>
-      {open.map((role) => (
-        <RoleSelect key={role} found={found} role={role} said={said} onSay={onSay} />
-      ))}
+      {open.map((role) =>
+        role === 'b' && arraysOf(found, 'b').length > 0 ? (
+          <BiasSelects key={role} found={found} said={said} onSay={onSay} />
+        ) : (
+          <RoleSelect key={role} found={found} role={role} said={said} onSay={onSay} />
+        ),
+      )}
       {Object.entries(found.conventions).map(([name, value]) => (
         <WordSelect
           key={name}
@@ -133,8 +170,7 @@ export function DoubtSelects({ doubt, said, onSay }: Props & { readonly doubt: D
   return (
     <div className="import-choices" role="group" aria-label="What the file leaves open">
       {before.map((role) => {
-        const choice = said.roles[role];
-        const name = choice === null ? 'none' : shownFileName(typeof choice === 'object' ? choice.array : (choice ?? ''));
+        const name = arraysIn(said.roles[role]).map(shownFileName).join(' and ') || 'none';
         return (
           <WordSelect
             key={role}

@@ -8,11 +8,13 @@ export type EquationName = 'leaky-current' | 'leaky-rate' | 'one-step';
 export interface Said {
   readonly roles: NonNullable<ImportOptions['roles']>;
   readonly settings: NonNullable<ImportOptions['settings']>;
+  /** Which inputs and outputs are to be taken, where that was said. */
+  readonly channels: Pick<ImportOptions, 'inputs' | 'outputs'>;
   /** null: as the file has it. */
   readonly equation: EquationName | null;
 }
 
-export const nothingSaid: Said = { roles: {}, settings: {}, equation: null };
+export const nothingSaid: Said = { roles: {}, settings: {}, channels: {}, equation: null };
 
 /** Times of a network, ms. */
 export interface Times {
@@ -45,11 +47,12 @@ export const equationRows = ({ tau, dt }: Times): readonly EquationRow[] => [
  * The options with which the lab takes the file so. `times`: of the network by the equation that the file has; `natural`: that equation. Only what was said is handed on,
  * so that what is still guessed stays marked.
  */
-export function optionsOf({ roles: given, settings, equation }: Said, times: Times | null, natural: EquationName | null): ImportOptions {
+export function optionsOf({ roles: given, settings, channels, equation }: Said, times: Times | null, natural: EquationName | null): ImportOptions {
   const row = times && equation ? equationRows(times).find(({ name }) => name === equation) : undefined;
   const ownStep = row && (row.name === 'one-step' || natural === 'one-step') ? { dt: row.dt } : {};
   return {
     ...(Object.keys(given).length > 0 ? { roles: given } : {}),
+    ...channels,
     settings: { ...settings, ...ownStep },
     ...(row ? { system: row.system } : {}),
   };
@@ -81,15 +84,69 @@ export function chosenNow(found: Found, role: WeightRole, choices: readonly Arra
 
 type RoleChoice = NonNullable<ImportOptions['roles']>[WeightRole];
 
-const arrayOf = (choice: RoleChoice): string | null => (typeof choice === 'object' ? (choice?.array ?? null) : (choice ?? null));
+/** The arrays that a role was given by hand. */
+export function arraysIn(choice: RoleChoice): readonly string[] {
+  if (choice === undefined || choice === null) return [];
+  if (typeof choice === 'string') return [choice];
+  return 'array' in choice ? [choice.array] : choice;
+}
 
-/** The same with another array for a role; `undefined`: as names and shapes tell. Another role that was given this array by hand is told by names and shapes again. */
+/**
+ * The same with another array for a role; `undefined`: as names and shapes tell. Another role that was given this array by hand is told by names and shapes again, and
+ * channels of another array are counted anew.
+ */
 export function withRole(said: Said, role: WeightRole, choice: RoleChoice): Said {
-  const array = arrayOf(choice);
+  const arrays = arraysIn(choice);
   const others = Object.fromEntries(
-    Object.entries(said.roles).filter(([one, other]) => one !== role && (array === null || arrayOf(other as RoleChoice) !== array)),
+    Object.entries(said.roles).flatMap(([one, other]) => {
+      const before = arraysIn(other as RoleChoice);
+      const stay = before.filter((array) => !arrays.includes(array));
+      if (one === role || (stay.length === 0 && before.length > 0)) return [];
+      return [[one, stay.length === before.length ? other : stay]];
+    }),
   );
-  return { ...said, roles: choice === undefined ? others : { ...others, [role]: choice } };
+  const { inputs, outputs } = said.channels;
+  const isSame = arrays.length > 0 && arrays.join() === arraysIn(said.roles[role]).join();
+  const channels = {
+    ...(inputs && (isSame || (role !== 'I' && role !== 'G')) ? { inputs } : {}),
+    ...(outputs && (isSame || (role !== 'W' && role !== 'G')) ? { outputs } : {}),
+  };
+  return { ...said, channels, roles: choice === undefined ? others : { ...others, [role]: choice } };
+}
+
+/** The same with the bias as the sum of these arrays. */
+export function withBiases(said: Said, arrays: readonly string[]): Said {
+  const [only, other] = arrays;
+  return withRole(said, 'b', other !== undefined ? arrays : (only ?? null));
+}
+
+/** The arrays that could be added to the bias: those of its shape that are nothing else. */
+export function biasesLeft(found: Found): readonly string[] {
+  const taken = new Set(found.result.roles.map(({ from }) => from));
+  return found.arraysFor.b.filter((array) => !taken.has(array));
+}
+
+export type Side = 'inputs' | 'outputs';
+
+/** So many channels are looked through at a glance. */
+const few = 8;
+
+/** The channels of an array that are worth a choice. */
+export function channelsToChoose({ result: { channels } }: Found, side: Side): { readonly of: number; readonly kept: readonly number[] } | null {
+  const all = channels[side];
+  return all && all.of > few ? all : null;
+}
+
+/** Channels of the file that are not taken. */
+export function channelsLeft({
+  result: { channels },
+}: Found): readonly { readonly side: Side; readonly from: string; readonly of: number; readonly left: readonly number[] }[] {
+  return (['inputs', 'outputs'] as const).flatMap((side) => {
+    const all = channels[side];
+    if (!all || all.kept.length === all.of) return [];
+    const kept = new Set(all.kept);
+    return [{ side, from: all.from, of: all.of, left: Array.from({ length: all.of }, (_, k) => k).filter((k) => !kept.has(k)) }];
+  });
 }
 
 /** Whether a role can be turned: a square matrix that is one array of the file. */

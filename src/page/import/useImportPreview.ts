@@ -38,7 +38,7 @@ interface Errors {
   readonly byName: ReadonlyMap<EquationName, number>;
 }
 
-const errorsOf = (said: Said): string => JSON.stringify([said.roles, said.settings]);
+const errorsOf = (said: Said): string => JSON.stringify([said.roles, said.settings, said.channels]);
 
 export function useImportPreview({ files, label, others, first }: AskedFile, page: Times, onClose: () => void) {
   const [said, setSaid] = useState(nothingSaid);

@@ -1,8 +1,9 @@
 /** What the preview of a file says, written from what was found in it. Pure. */
 import { shownFileName } from '../../base/fileName.ts';
+import { rangesText } from '../../base/ranges.ts';
 import type { PreviewEntry, PreviewResult } from '../../lab/api.ts';
 import { counted, errorText } from '../../ui/format.ts';
-import type { EquationName, Found } from './said.ts';
+import { channelsLeft, type EquationName, type Found } from './said.ts';
 
 export const equationTitles: Readonly<Record<EquationName, string>> = {
   'leaky-current': 'leaky current',
@@ -49,11 +50,18 @@ export function reading(preview: PreviewResult, errors: ReadonlyMap<EquationName
     ];
   const count = (is: PreviewEntry['is']) => preview.entries.filter((one) => one.is === is).length;
   const [taken, applied, left] = [count('taken'), count('applied'), count('passed over')];
+  const channels = channelsLeft(preview.network).flatMap(({ side, of, left: some }, k) => [
+    plain(k > 0 ? ' and ' : left > 0 ? ', and ' : ' but '),
+    strong(some.length),
+    plain(` of the ${of} ${side}`),
+  ]);
   const known = [
     strong(taken),
     plain(` ${taken === 1 ? 'array was' : 'arrays were'} understood, `),
     ...(applied > 0 ? [strong(applied), plain(' applied to them or to settings, ')] : []),
-    ...(left > 0 ? [strong(left), plain(' left out.')] : [plain('nothing left out.')]),
+    ...(left > 0 ? [strong(left), plain(' left out')] : [plain('nothing left out')]),
+    ...channels,
+    plain('.'),
   ];
   const error = now === null ? undefined : errors.get(now);
   if (now === null || error === undefined) return known;
@@ -104,6 +112,13 @@ export function linesOf(entries: readonly PreviewEntry[]): readonly Line[] {
     return [{ names: title, what: kind }];
   });
 }
+
+/** Inputs and outputs that are not taken. */
+export const channelLines = (found: Found): readonly Line[] =>
+  channelsLeft(found).map(({ side, from, of, left }) => ({
+    names: shownFileName(from),
+    what: `${left.length} of its ${of} ${side}: ${rangesText(left)}`,
+  }));
 
 /** What the page adds to the file: settings that it does not tell, groups that it does not have. */
 export function addedLines(

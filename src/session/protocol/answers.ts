@@ -242,13 +242,23 @@ export interface ImportChoices {
   readonly rectify?: 'abs' | 'relu';
   /** One matrix that acts on input and state together: which of them its columns (rows of a kernel) begin with. */
   readonly affine?: 'input first' | 'state first';
-  /** Which array is which group of weights, and whether its rows and columns are exchanged; null: none is. What is not said is told by names and shapes. */
-  readonly roles?: Readonly<Partial<Record<WeightRole, { readonly array: string; readonly turned?: boolean | undefined } | null>>>;
+  /** Which array is which group of weights, and whether its rows and columns are exchanged; several are added; null: none is. What is not said is told by names and shapes. */
+  readonly roles?: Readonly<Partial<Record<WeightRole, { readonly array: string | readonly string[]; readonly turned?: boolean | undefined } | null>>>;
+  /** Indices of the inputs and outputs of the file that are taken, in the order that they are to have; all where it is not said, of more than 64 the first. */
+  readonly inputs?: readonly number[];
+  readonly outputs?: readonly number[];
   readonly system?: Config['network']['system'];
   /** Settings of the network, in the place of what the file says of them. */
   readonly settings?: Partial<Pick<Config['network'], 'gain' | 'tau' | 'dt' | 'nonlinearity'>>;
   /** The task that is chosen with it, by its name. */
   readonly task?: string;
+}
+
+/** Channels of an array of the file, which has `of` of them. */
+export interface KeptChannels {
+  readonly from: string;
+  readonly of: number;
+  readonly kept: readonly number[];
 }
 
 export interface ImportResult {
@@ -257,7 +267,9 @@ export interface ImportResult {
   readonly notes: readonly string[];
   /** Which array became what: the same as `mapping`. */
   readonly roles: ImportResult['mapping'];
-  /** What else of the file had a part in it: scales, masks, signs, settings. */
+  /** Which inputs and outputs of the file were taken, by their indices in the order that they have now; absent where it has no weights of them. */
+  readonly channels: { readonly inputs?: KeptChannels; readonly outputs?: KeptChannels };
+  /** What else of the file had a part in it, and what was done to an array that was taken: scales, masks, signs, settings, channels that were chosen, biases that were added. */
   readonly applied: readonly { from: string; to: string; what: string }[];
   /** Everything else that the file holds. */
   readonly passedOver: readonly { name: string; what: string }[];
