@@ -47,6 +47,9 @@ function* partOf({ from, size, inputs, byRow }: Affine, role: 'G' | 'I', first: 
   return { ...from, data, shape: [size, count], role, turned: false, done };
 }
 
+/** TensorFlow 1 keeps the weights of its cell so: tanh([u, r] kernel + bias). */
+const isTensorflow = (name: string): boolean => /(^|[./])basic_rnn_cell[./]kernel(:0)?$/.test(name);
+
 /** Input and recurrent weights of such a matrix; undefined where there is none. Throws FormatError where the order is not said. */
 export function* affineOf(
   useful: readonly Candidate[],
@@ -55,15 +58,16 @@ export function* affineOf(
 ): Reading<{ readonly G: Candidate; readonly I: Candidate } | undefined> {
   const affine = affineIn(useful);
   if (!affine) return undefined;
+  const order = asked ?? (isTensorflow(affine.from.name) ? 'input first' : undefined);
   const { from, size, inputs, byRow } = affine;
   const title = `${quote(from.name)} (${showShape(from.given)})`;
-  if (!asked)
+  if (!order)
     throw new FormatError(
       `The array ${title} seems to act on input and state together. Split it where it was made, W_in and W_rec each alone, for example numpy.savez('network.npz', I=w[:, :k], G=w[:, k:], W=W) with k inputs; or say which comes first: lab.importNetwork(file, name, {settings: {affine: 'input first'}}), or affine: 'state first'.`,
       { doubt: { setting: { name: 'affine', values: affineOrders } } },
     );
   const sides = byRow ? 'rows' : 'columns';
-  const [stateFirst, inputFirst] = asked === 'state first' ? [0, size] : [inputs, 0];
+  const [stateFirst, inputFirst] = order === 'state first' ? [0, size] : [inputs, 0];
   const where = (count: number, first: number) => `its ${first === 0 ? 'first' : 'last'} ${count} ${sides}`;
   return {
     G: yield* partOf(affine, 'G', stateFirst, size, where(size, stateFirst), budget),

@@ -1,6 +1,6 @@
 /** The arrays and single numbers of a file, on their way to be weights and settings. */
 import { type Candidate, squeeze } from './candidate.ts';
-import type { Value } from './importSettings.ts';
+import { isTime, type Value } from './importSettings.ts';
 import type { FileContent, NamedArray, NamedArrays } from './namedArrays.ts';
 import type { Composed } from './reparametrised.ts';
 import { isOptimiserState, roleOf, rolesTogether } from './roles.ts';
@@ -27,10 +27,15 @@ export function candidatesOf(arrays: NamedArrays, composed: ReadonlyMap<string, 
 /** The first number; 1.2 for the number of 32 bits that is nearest to it. */
 const numberIn = (data: NamedArray['data']): number => (data instanceof Float32Array ? Number(data[0].toPrecision(7)) : Number(data[0]));
 
+/** One time constant for all units, kept for each of them. */
+const isOneTime = ({ name, data }: Candidate): boolean => isTime(name) && data.every((value: number | bigint) => value === data[0]);
+
 /** The single numbers of the file, whatever they stand in. */
 export function valuesOf(all: readonly Candidate[], { numbers }: FileContent): Value[] {
   return [
-    ...all.filter(({ name, data }) => data.length === 1 && !isOptimiserState(name)).map(({ name, given, data }) => ({ name, given, value: numberIn(data) })),
+    ...all
+      .filter((one) => (one.data.length === 1 || isOneTime(one)) && !isOptimiserState(one.name))
+      .map(({ name, given, data }) => ({ name, given, value: numberIn(data) })),
     ...[...(numbers ?? [])].filter(([name]) => !isOptimiserState(name)).map(([name, value]) => ({ name, given: [], value })),
   ];
 }

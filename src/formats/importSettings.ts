@@ -36,9 +36,9 @@ function timeIn(values: readonly Value[], pattern: RegExp): { readonly from: Val
 }
 
 const times = {
-  tau: /^(tau|tau_m|tau_rec|tau_lims|time_?constant)(_ms|_s|_sec)?$/,
+  tau: /^(taus?|tau_m|tau_rec|tau_lims|time_?constants?)(_ms|_s|_sec)?$/,
   dt: /^(dt|delta_?t|time_?step)(_ms|_s|_sec)?$/,
-  alpha: /^alpha$/,
+  alpha: /^(alphas?|leak|leak(y|ing)?_?rate)$/,
 };
 
 /** Whether a name is one of times. */
@@ -125,7 +125,7 @@ function nonlinearitiesIn(texts: ReadonlyMap<string, string>): readonly { readon
 
 /**
  * What the file says of the settings. `outside`: its weights are kept as the page keeps its own, with the gain apart. Throws FormatError for a nonlinearity that the page
- * does not have. `byHand`: what the visitor says of them.
+ * does not have. `byHand`: what the visitor says of them. `unit`: the name of recurrent weights whose entries have variance 1/N.
  */
 export function settingsOf(
   values: readonly Value[],
@@ -133,13 +133,16 @@ export function settingsOf(
   here: { readonly tau: number; readonly dt: number },
   outside: boolean,
   byHand: ImportSettings = {},
+  unit?: string,
 ): SaidSettings {
   const ofTime = timesOf(values, here);
   const applied = [...ofTime.applied];
   const guessed = [...ofTime.guessed];
   let settings: ImportSettings = ofTime.settings;
   let factor = 1;
-  const gain = values.find(({ name }) => lastPart(name) === 'gain') ?? (outside ? values.find(({ name }) => lastPart(name) === 'g') : undefined);
+  const gain = values.find(({ name }) => lastPart(name) === 'gain') ?? (unit === undefined ? undefined : values.find(({ name }) => lastPart(name) === 'g'));
+  if (gain && !outside && unit !== undefined && lastPart(gain.name) === 'g')
+    guessed.push({ about: ['gain'], what: `that ${quote(gain.name)} = ${short(gain.value)} is the gain of ${quote(unit)}, whose entries have variance 1/N` });
   if (gain && gain.value >= 0 && gain.value <= largestGain) {
     settings = { ...settings, gain: gain.value };
     applied.push({ from: gain, to: 'network.gain', what: String(short(gain.value)) });

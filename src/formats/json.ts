@@ -24,10 +24,12 @@ export function* readJson(bytes: Uint8Array, budget: Budget): Reading<FileConten
       'This is the model.json of a TensorFlow.js model, whose numbers lie in other files. Convert it: tensorflowjs_converter --input_format=tfjs_layers_model --output_format=keras model.json model.h5, then choose model.h5.',
     );
   const found = collector();
-  const named = root.get('arrays');
-  const settings = root.get('settings');
-  for (const part of [named instanceof Map ? named : root, settings]) {
-    if (part instanceof Map) for (const [name, value] of part) yield* take(name, value, found, budget);
+  const own = root.get('kind') === kind;
+  for (const [name, value] of root) {
+    // Our own files say what they are, and keep arrays and settings in groups whose names say nothing.
+    if (own && (name === 'kind' || name === 'version')) continue;
+    if ((name === 'arrays' || name === 'settings') && value instanceof Map) for (const [inner, one] of value) yield* take(inner, one, found, budget);
+    else yield* take(name, value, found, budget);
   }
   return withArrays(found.content(), example);
 }

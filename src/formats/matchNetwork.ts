@@ -150,7 +150,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const strength = strengthOf(square, size);
   const told = [...content.texts].find(([name, text]) => lastPart(name) === 'system' && /^leaky-(current|rate)$/.test(text));
   const names = equationOf(
-    Object.keys(arrays).map((name) => name.replace(/:\d+$/, '')),
+    [...Object.keys(arrays), ...(content.numbers?.keys() ?? [])].map((name) => name.replace(/:\d+$/, '')),
     told?.[1],
   );
   const equation = options.system === undefined ? names : { ...(options.system === names.system ? names : { system: options.system }), certain: true };
@@ -160,7 +160,7 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   const mine = options.settings ?? {};
   const page = options.here ?? { tau: 100, dt: 10 };
   const here = { tau: mine.tau ?? page.tau, dt: mine.dt ?? page.dt };
-  const said = settingsOf(values, content.texts, here, outside, mine);
+  const said = settingsOf(values, content.texts, here, outside, mine, isUnitStrength(strength) && !lowRank ? raw.name : undefined);
   const lasts = new Set(useful.map(({ name }) => lastPart(name)));
   const psychRnn = lasts.has('rec_connectivity') && lasts.has('init_state');
   /** Whose names these are, and the nonlinearity that it has unless one says otherwise. */

@@ -53,6 +53,8 @@ export function missingNotes(input: boolean, output: boolean): string[] {
 /** What is known of the equation that these weights were trained for. */
 export interface Equation {
   readonly system: System;
+  /** What tells it, though not for certain. */
+  readonly by?: string;
   /** Of which framework's cell, where its names tell; `certain`: no other program uses them. */
   readonly cell?: string;
   readonly certain: boolean;
@@ -65,19 +67,21 @@ export function equationOf(names: readonly string[], told?: string): Equation {
   if (has(/(^|\.)weight_hh_l0$/)) return { system: 'leaky-rate', cell: 'torch.nn.RNN', certain: true };
   if (has(/(^|\.)weight_hh$/)) return { system: 'leaky-rate', cell: 'torch.nn.RNNCell', certain: true };
   if (has(/(^|[./])simple_rnn/)) return { system: 'leaky-rate', cell: 'Keras SimpleRNN', certain: true };
+  if (has(/(^|[./])basic_rnn_cell[./]/)) return { system: 'leaky-rate', cell: 'TensorFlow BasicRNNCell', certain: true };
   if (has(/(^|[./])SimpleCell(_\d+)?[./]/)) return { system: 'leaky-rate', cell: 'Flax SimpleCell', certain: true };
-  if (has(/(^|\.)(h2h|input2h|i2h)\.weight$/)) return { system: 'leaky-rate', certain: false };
+  if (has(/(^|\.)(h2h|input2h|i2h)\.weight$/)) return { system: 'leaky-rate', by: 'Layers named h2h and input2h', certain: false };
+  if (has(/(^|[._/])(leak|leak(y|ing)?_?rate)$/i)) return { system: 'leaky-rate', by: 'Networks with a leak rate', certain: false };
   return { system: 'leaky-current', certain: false };
 }
 
-export function equationNotes({ cell, system, certain }: Equation): string[] {
+export function equationNotes({ cell, by, system, certain }: Equation): string[] {
   if (cell)
     return [
       `This is a ${cell}: the page runs it as it is, r <- phi(G r + I u + b), which is the leaky rate (network.system) with a time step of one time constant.`,
     ];
-  return system === 'leaky-rate' && !certain
+  return by && system === 'leaky-rate' && !certain
     ? [
-        'Layers named h2h and input2h often belong to r <- (1 - a) r + a phi(W r + I u + b), with the leak outside the nonlinearity: the page runs them so (network.system is leaky-rate). If the leak was inside, h <- h + a (-h + W phi(h) + I u + b), set network.system to leaky-current.',
+        `${by} often belong to r <- (1 - a) r + a phi(W r + I u + b), with the leak outside the nonlinearity: the page runs them so (network.system is leaky-rate). If the leak was inside, h <- h + a (-h + W phi(h) + I u + b), set network.system to leaky-current.`,
       ]
     : [];
 }
@@ -130,7 +134,7 @@ export function leftOutNotes(rest: readonly (Named & { readonly data: ArrayLike<
     notes.push(
       `Not applied: ${listArrays(shaping)}. If weights are to be multiplied by it (a mask, or signs of units), do so and save them again, or this is another network.`,
     );
-  const numbers = rest.filter(({ data, name }) => data.length === 1 && /scale|factor|strength|gain|alpha|sigma|tau|^dt$|^s[io]$/i.test(name));
+  const numbers = rest.filter(({ data, name }) => data.length === 1 && /scale|factor|strength|gain|alpha|leak|sigma|tau|^dt$|^s[io]$|(^|[._])g$/i.test(name));
   if (numbers.length > 0)
     notes.push(
       `Not applied: ${numbers

@@ -82,7 +82,7 @@ function refuseGates(matrices: readonly (readonly [string, NamedArray])[]): void
 
 /** A vector of time constants. */
 function refuseManyTimes(name: string, { data, shape }: NamedArray): void {
-  if (!/(^|[._])(tau|taus|alpha|alphas|taus_gaus|time_?constants?)$/i.test(name) || data.length < 2) return;
+  if (!/(^|[._])(tau|taus|alpha|alphas|taus_gaus|time_?constants?|leak|leak(y|ing)?_?rates?)$/i.test(name) || data.length < 2) return;
   if (data.every((value: number | bigint) => value === data[0])) return;
   throw new FormatError(
     `This network has a time constant for each unit (${quote(name)}, ${showShape(shape)}); the page has one for all. Train it with one time constant, or leave ${quote(name)} out of the file if it is not used.`,

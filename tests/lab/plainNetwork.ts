@@ -27,7 +27,7 @@ export function outputsOf(
   const z = new Float64Array(steps * outputs);
   const at = (array: ArrayLike<number> | undefined, i: number) => Number(array?.[i] ?? 0);
   // The state: what the nonlinearity gets, or the rate itself.
-  let h = Array.from({ length: size }, (_, i) => (rate ? phi(at(h0, i)) : at(h0, i)));
+  let h = Array.from({ length: size }, (_, i) => at(h0, i));
   for (let t = 0; t < steps; t++) {
     const r = rate ? h : h.map(phi);
     h = h.map((x, i) => {
