@@ -2,7 +2,7 @@
 import type { Budget, Reading } from './budget.ts';
 import { type Candidate, type Guess, type Named, wordsOf } from './candidate.ts';
 import { isSquare, rename } from './findRecurrent.ts';
-import { FormatError } from './formatError.ts';
+import { FormatError, quote } from './formatError.ts';
 import { listArrays } from './matchNotes.ts';
 import { shapesWeights } from './signs.ts';
 
@@ -69,21 +69,50 @@ export function findChannels(role: 'I' | 'W', rest: readonly Candidate[], size: 
       `The ${what} weights do not fit the recurrent ones: ${listArrays(named)}, but the network has ${size} units, so one side must be ${size}. ${rename}`,
       { doubt },
     );
+  if (found && role === 'W') refuseDeepReadout(found, rest, size);
   return found;
 }
 
+/** What was recorded of a network is none of its weights. */
+const isRecording = ({ name }: Candidate): boolean =>
+  wordsOf(name).some((word) =>
+    /^(rates?|states?|hiddens?|activity|activities|activations|traces?|trajector(y|ies)|recordings?|history|hist|trials?)$/.test(word),
+  );
+
+/** A readout of several layers: 'fc1.weight' and 'fc2.weight', 'decoder.0.weight' and 'decoder.2.weight'. */
+function refuseDeepReadout(found: Candidate, rest: readonly Candidate[], size: number): void {
+  const uncounted = ({ name }: Candidate) => name.replace(/\d+/g, '');
+  const outputs = channels(found, size);
+  const next = rest.find(
+    (one) => one !== found && /\d/.test(one.name) && one.shape.length === 2 && one.shape.includes(outputs) && uncounted(one) === uncounted(found),
+  );
+  if (next && outputs > 1)
+    throw new FormatError(
+      `The readout of this network has several layers (${listArrays([found, next])}); that of the page has one. Choose the first of them, or none and fit a readout here.`,
+      { doubt: { roles: ['W'], arrays: [found.name] } },
+    );
+}
+
 /** When one of the two is known, by its name or by hand, a single matrix that is left over is the other. `open`: those that are not known. */
-export function completePair(rest: readonly Candidate[], open: readonly ('I' | 'W')[], size: number): Partial<Record<'I' | 'W', Candidate>> {
-  const spare = rest.filter((one) => one.role === undefined && one.shape.length === 2 && fitsChannels(one, size) && !shapesWeights(one, size));
+export function completePair(
+  rest: readonly Candidate[],
+  open: readonly ('I' | 'W')[],
+  size: number,
+): { readonly found: Partial<Record<'I' | 'W', Candidate>>; readonly guessed: readonly Guess[] } {
+  const spare = rest.filter(
+    (one) => one.role === undefined && one.shape.length === 2 && fitsChannels(one, size) && !shapesWeights(one, size) && !isRecording(one),
+  );
   // A matrix with as many channels as units is rather something else, where there are others.
   const narrow = spare.filter((one) => !isSquare(one));
   const some = narrow.length > 0 ? narrow : spare;
   const [only, another] = some;
   const [role, other] = open;
-  if (!role || !only) return {};
+  if (!role || !only) return { found: {}, guessed: [] };
   if (another || other)
     throw new FormatError(`It is unclear which of these arrays are the input and which the output weights: ${listArrays(some)}. ${rename}`, {
       doubt: { roles: open, arrays: some.map(({ name }) => name) },
     });
-  return { [role]: only };
+  if (role === 'W') refuseDeepReadout(only, rest, size);
+  const what = `that ${quote(only.name)} holds the ${role === 'I' ? 'input' : 'output'} weights, since it is the only matrix left over that fits`;
+  return { found: { [role]: only }, guessed: [{ about: [role], what }] };
 }

@@ -26,7 +26,7 @@ import {
 } from './matchNotes.ts';
 import { type FileContent, showShape } from './namedArrays.ts';
 import { addTo, isTurned, orientationOf } from './orientation.ts';
-import { refuseFeedback, refuseOtherKinds } from './otherKinds.ts';
+import { refuseFeedback, refuseOtherKinds, refuseShortcut } from './otherKinds.ts';
 import { reparametrised } from './reparametrised.ts';
 import { arraysForRoles, type Chosen, checkChosen, chosenOf, type RoleChoices } from './roleChoices.ts';
 import { biasNameOf, isOptimiserState, plainName, type Role } from './roles.ts';
@@ -129,6 +129,12 @@ export function* matchNetwork(content: FileContent, budget = new Budget(), optio
   });
   const [initial] = orFound('h0', () => [rest.find((one) => one.role === 'h0' && holds(one, size))]);
   refuseFeedback(rest, size, [raw, inputArray, outputArray]);
+  refuseShortcut(
+    rest.filter((one) => one !== inputArray && one !== outputArray && one !== constant && !biases.includes(one)),
+    inputs,
+    outputs,
+    [raw, inputArray, outputArray].map((one) => one && plainName(one.name)).join() === 'a,b,c',
+  );
 
   const dale = rest.find(({ name }) => lastPart(name) === 'dale_rec');
   /** As the network runs with it: its mask, the signs of the units that send, its scale. */
@@ -281,7 +287,8 @@ function* channelsOf(
   const I = chosen.has('I') ? chosen.get('I')?.[0] : findChannels('I', rest, size);
   const { raw: W, guessed } = chosen.has('W') ? { raw: chosen.get('W')?.[0], guessed: [] } : yield* padded(rest, size, budget);
   const open = (['I', 'W'] as const).filter((role) => !chosen.has(role) && !(role === 'I' ? I : W));
-  return { ...(I ? { I } : {}), ...(W ? { W } : {}), ...completePair(rest, open, size), guessed };
+  const left = completePair(rest, open, size);
+  return { ...(I ? { I } : {}), ...(W ? { W } : {}), ...left.found, guessed: [...guessed, ...left.guessed] };
 }
 
 const holds = ({ data }: Candidate, count: number): boolean => data.length === count;

@@ -129,12 +129,14 @@ export interface Left {
 /** What of the file is no part of the network: `rest` are its arrays that were not taken, `passedOver` what is no array of numbers. */
 export function leftOutNotes(rest: readonly (Named & { readonly data: ArrayLike<number | bigint> })[], passedOver: readonly Left[]): string[] {
   const notes = [];
-  const shaping = rest.filter(({ name, data }) => data.length > 1 && /(^|[._])(mask|sign|signs|dale|ei|d_?mat)([._]|$)/i.test(name));
+  const shaping = rest.filter(({ name, data }) => data.length > 1 && /(^|[._])(mask|sign|signs|dale|ei|exc|inh|d_?mat)([._]|$)/i.test(name));
   if (shaping.length > 0)
     notes.push(
       `Not applied: ${listArrays(shaping)}. If weights are to be multiplied by it (a mask, or signs of units), do so and save them again, or this is another network.`,
     );
-  const numbers = rest.filter(({ data, name }) => data.length === 1 && /scale|factor|strength|gain|alpha|leak|sigma|tau|^dt$|^s[io]$|(^|[._])g$/i.test(name));
+  const numbers = rest.filter(
+    ({ data, name }) => data.length === 1 && /scale|scaling|factor|strength|gain|alpha|leak|sigma|tau|^dt$|^s[io]$|(^|[._])g$/i.test(name),
+  );
   if (numbers.length > 0)
     notes.push(
       `Not applied: ${numbers

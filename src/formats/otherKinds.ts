@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.ts';
 import { isVectorLike } from './findChannels.ts';
 import { FormatError, quote } from './formatError.ts';
 import { type FileContent, type NamedArray, showShape } from './namedArrays.ts';
-import { isOptimiserState, plainName, roleOf } from './roles.ts';
+import { isOptimiserState, plainName, type Role, roleOf, rolesTogether } from './roles.ts';
 
 const combine = 'Compute the effective weights where the network was trained, and save them as G, I and W.';
 
@@ -18,6 +18,11 @@ const telling: readonly (readonly [RegExp, (name: string) => string])[] = [
     /(^|\.)(weight_\w+|weight)_[gv]$|(^|\.)parametrizations\.|(^|\.)weight\w*_orig$/,
     (name) => `The weights of this network are kept in another form (${name} is a part of weight_norm, spectral_norm or the like). ${combine}`,
   ],
+  [
+    /(^|[._/])(layer_?norm|batch_?norm|rms_?norm|ln|bn)(_?\d+)?[./_](weight|scale|gamma|running_mean)(:0)?$/i,
+    (name) =>
+      `This network normalises its activity (${name} is a part of a layer of normalisation), which the page does not do. Train it without that layer, or leave the layer out of the file if it is not used.`,
+  ],
 ];
 
 /** Throws FormatError for networks of other kinds, and for weights that could not be read. */
@@ -30,7 +35,11 @@ export function refuseOtherKinds({ arrays, texts, passedOver }: FileContent): vo
     for (const [pattern, sentence] of telling) if (pattern.test(name)) throw new FormatError(sentence(quote(name)));
     refuseManyTimes(name, array);
   }
-  refuseGates(Object.entries(arrays).filter(([name, { shape }]) => !isOptimiserState(name) && shape.length >= 2));
+  const rolesHere = rolesTogether(Object.entries(arrays));
+  refuseGates(
+    Object.entries(arrays).filter(([name, { shape }]) => !isOptimiserState(name) && shape.length >= 2),
+    (name) => rolesHere.get(name) ?? roleOf(name),
+  );
   const lasts = new Set([...Object.keys(arrays), ...texts.keys(), ...passedOver.map(({ name }) => name)].map((name) => plainName(name).split('.').at(-1)));
   for (const { has, sentence } of together) if (has.every((name) => lasts.has(name))) throw new FormatError(sentence);
 }
@@ -57,7 +66,7 @@ const gates: readonly (readonly [string, readonly RegExp[]])[] = [
 ];
 
 /** Units with gates, told by the names of their parts, by the name of the layer, or by how many times as high as wide the recurrent weights are. */
-function refuseGates(matrices: readonly (readonly [string, NamedArray])[]): void {
+function refuseGates(matrices: readonly (readonly [string, NamedArray])[], roleIs: (name: string) => Role | undefined): void {
   const refuse = (kind: string, name: string, { shape }: NamedArray): never => {
     throw new FormatError(
       `This is ${kind}, a network with gates (${quote(name)} is ${showShape(shape)}); the page holds networks without gates, such as torch.nn.RNN.`,
@@ -65,7 +74,7 @@ function refuseGates(matrices: readonly (readonly [string, NamedArray])[]): void
   };
   for (const [name, array] of matrices) {
     const [short, long] = [...array.shape].sort((one, other) => one - other);
-    if (roleOf(name) === 'G' && array.shape.length === 2 && (long === 3 * short || long === 4 * short))
+    if (roleIs(name) === 'G' && array.shape.length === 2 && (long === 3 * short || long === 4 * short))
       refuse(long === 3 * short ? 'a GRU' : 'an LSTM', name, array);
     const layer = plainName(name)
       .split(/[._]/)
@@ -87,6 +96,20 @@ function refuseManyTimes(name: string, { data, shape }: NamedArray): void {
   throw new FormatError(
     `This network has a time constant for each unit (${quote(name)}, ${showShape(shape)}); the page has one for all. Train it with one time constant, or leave ${quote(name)} out of the file if it is not used.`,
   );
+}
+
+/** An input that reaches the output past the units. */
+export function refuseShortcut(rest: readonly Candidate[], inputs: number, outputs: number, isControl: boolean): void {
+  const shortcut = rest.find(
+    ({ name, data }) =>
+      data.length === inputs * outputs &&
+      data.some((value: number | bigint) => Number(value) !== 0) &&
+      (/(^|\.)(w_?io|i2o|in2out|input2output|input_to_output|w_?skip|skip)(\.weight)?$/.test(plainName(name)) || (isControl && plainName(name) === 'd')),
+  );
+  if (shortcut)
+    throw new FormatError(
+      `The input of this network reaches its output directly as well (${quote(shortcut.name)}, ${showShape(shortcut.given)}), which the page has no weights for. Leave ${quote(shortcut.name)} out of the file, and the output is that of the units alone.`,
+    );
 }
 
 /** An output that is fed back to the units is a part of the recurrent weights. */

@@ -24,7 +24,7 @@ const names: Readonly<Record<Role, RegExp>> = {
     `^(b|bias|c_?x|b_?x|b_?h|b_?hh|b_?ih|b_(r|i|in|inp|input)|b_?hid|b_?rec|b_?recurrent|bias_(hh(_l0)?|ih(_l0)?|h|rec|recurrent)|i\\.bias|h\\.bias|(${recurrent}|${input}|hidden)${bias})$`,
   ),
   h0: /^(h_?0|x_?0|h_?init|x_?init|init(ial)?([._]?(state|hidden|h|x))?|hidden(_?0)?|state_?0)$/,
-  c: new RegExp(`^(c|c_?y|c_?z|b_?o|b_?y|b_?z|b_?out|b_?output|b_?readout|bias_(out|output|readout|ho)|${output}${bias})$`),
+  c: new RegExp(`^(c|c_?y|c_?z|b_?h[oyz]|b_?o|b_?y|b_?z|b_?out|b_?output|b_?readout|bias_(out|output|readout|ho)|${output}${bias})$`),
 };
 
 const optimiser = /(^|[._])(optimi[sz]ers?|optim|exp_avg|exp_avg_sq|momentum_buffer|adam|grads?|lr_schedulers?|optimi[sz]er_states?|opt_state)([._]|$)/;

@@ -56,8 +56,14 @@ export interface Shaping {
 /** What of these arrays shapes the weights that become `to`; `weights` are those. */
 export function shapingOf(to: Target, weights: Candidate, rest: readonly Candidate[], size: number): Shaping {
   const others = rest.filter((one) => one !== weights && (targetOf(one.name) ?? 'G') === to);
+  // A mask of a single output has one number for each unit, as signs have.
+  const isVector = weights.data.length === size;
   const mask = others.find(
-    (one) => one.data.length === weights.data.length && wordsOf(one.name).some((word) => maskWords.test(word)) && every(one, isSigned) && !signsIn(one, size),
+    (one) =>
+      one.data.length === weights.data.length &&
+      wordsOf(one.name).some((word) => maskWords.test(word)) &&
+      every(one, isSigned) &&
+      (!signsIn(one, size) || (isVector && every(one, (value) => value >= 0))),
   );
   const signed = others.filter((one) => one !== mask && shapesWeights(one, size) && signsIn(one, size));
   const [from] = signed;

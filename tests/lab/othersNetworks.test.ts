@@ -277,6 +277,20 @@ const cases: readonly Case[] = [
     file: { 'model_state_dict.W_rec.weight': G, 'model_state_dict.W_in.weight': I, 'model_state_dict.W_out.weight': W, 'model_state_dict.W_out.bias': c },
     is: { c },
   },
+  { title: 'biases b_hh, b_ih and b_ho', format: 'npz', file: { W_hh: G, W_ih: I, W_ho: W, b_hh: b, b_ih: d, b_ho: c }, is: { b: sum, c } },
+  {
+    title: 'a Keras layer called rnn, four times as many units as inputs',
+    format: 'npz',
+    file: { 'rnn/kernel': kernels.I, 'rnn/recurrent_kernel': kernels.G, 'rnn/bias': b, 'output/kernel': kernels.W, 'output/bias': c },
+    is: { b, c },
+  },
+  {
+    title: 'masks of input and output',
+    format: 'json',
+    file: { ...base, mask_in: each(I, (_, i) => i % 2), mask_out: each(W, (_, i) => i % 2) },
+    is: { I: each(I, (x, i) => x * (i % 2)), W: each(W, (x, i) => x * (i % 2)) },
+  },
+  { title: 'D of zeros beside A, B, C', format: 'npz', file: { A: G, B: I, C: W, D: of(new Float64Array(K), 1, K) }, is: {} },
   {
     title: 'spikeRNN',
     format: 'npz',
@@ -345,7 +359,33 @@ describe('is refused with the sentence that helps, and nothing has changed', () 
       { ...base, W_rec: each(G, (x, i) => (i === 3 ? Number.NaN : x)) },
       /'W_rec' holds a value that is no finite number \(number 4 of 64\)/,
     ],
-    ['weights of attention', 'safetensors', { 'attn.in_proj_weight': wide(3 * N, N), 'attn.out_proj.weight': G }, /./],
+    [
+      'a readout of two layers',
+      'pth',
+      { 'rnn.weight_hh_l0': G, 'rnn.weight_ih_l0': I, 'fc1.weight': wide(16, N), 'fc2.weight': wide(1, 16) },
+      /readout of this network has several layers \('fc1\.weight' \(16 × 8\), 'fc2\.weight'/,
+    ],
+    [
+      'a readout in a sequence',
+      'safetensors',
+      { W_rec: G, W_in: I, 'decoder.0.weight': wide(16, N), 'decoder.2.weight': wide(1, 16) },
+      /readout of this network has several layers/,
+    ],
+    [
+      'a layer norm',
+      'pth',
+      { 'rnn.weight_hh_l0': G, 'rnn.weight_ih_l0': I, 'layer_norm.weight': b, 'layer_norm.bias': d },
+      /normalises its activity \('layer_norm\.weight'/,
+    ],
+    ['a batch norm', 'json', { ...base, 'bn1.running_mean': b }, /normalises its activity \('bn1\.running_mean'/],
+    ['control theory with D', 'npz', { A: G, B: I, C: W, D: wide(1, K) }, /input of this network reaches its output directly as well \('D', 1 × 2\)/],
+    ['a skip connection', 'json', { ...base, 'i2o.weight': wide(1, K) }, /reaches its output directly as well \('i2o\.weight'/],
+    [
+      'weights of attention',
+      'safetensors',
+      { 'attn.in_proj_weight': wide(3 * N, N), 'attn.out_proj.weight': G },
+      /unclear which of these arrays are the input and which the output weights: 'attn\.in_proj_weight'/,
+    ],
     ['a network of three units', 'json', { W_rec: wide(3, 3), W_in: wide(3, 1), W_out: wide(1, 3) }, /has 3 units \('W_rec'\); this page can hold 4 to 2000/],
   ] as [string, keyof typeof formats, Arrays, RegExp][])('%s (%s)', async (_, format, file, sentence) => {
     const { lab } = await labHere();
@@ -353,4 +393,12 @@ describe('is refused with the sentence that helps, and nothing has changed', () 
     await expect(lab.importNetwork(formats[format](file), 'x')).rejects.toThrow(sentence);
     expect(await lab.fingerprint()).toBe(print);
   });
+});
+
+test('what was recorded is no weight; a matrix that is left over is said to be guessed', async () => {
+  const { lab } = await labHere();
+  const recorded = await lab.importNetwork(formats.npz({ W_rec: G, W_in: I, rates: of(numbers(50 * N, 3), 50, N) }), 'x');
+  expect([recorded.roles.map(({ to }) => to), recorded.passedOver.map(({ name }) => name)]).toEqual([['G', 'I'], ['rates']]);
+  const left = await lab.importNetwork(formats.npz({ W_rec: G, W_in: I, something: W }), 'x');
+  expect(left.guessed).toContain("that 'something' holds the output weights, since it is the only matrix left over that fits");
 });
