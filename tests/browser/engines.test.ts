@@ -136,6 +136,11 @@ describe('webgl in a browser', () => {
     );
   });
 
+  test('gradients: a last part of fewer trials leaves nothing of the part before in any gradient', async () => {
+    // Memory for five of the nine.
+    await ask('conformSmall', 'nine trials', tolerance, { memoryLimit: 100_000 });
+  });
+
   test('gradients: histories longer than a texture go over several pages', async () => {
     expect(await ask<number>('gradientError', { size: 12, trials: 9, steps: 75, noise: 'samples' }, { limits: { textureSize: 64 } })).toBeLessThan(tolerance);
     expect(await ask<number>('gradientError', { size: 12, trials: 9, steps: 76 }, { limits: { textureSize: 24 } })).toBeLessThan(tolerance);
