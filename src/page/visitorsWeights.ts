@@ -8,8 +8,8 @@
 import { createStore } from 'zustand/vanilla';
 import { NotAvailableError } from '../base/errors.ts';
 
-/** Methods whose answers give away the weights: they hold them, or rates and gradients from which they can be computed. */
-const revealing: readonly string[] = ['weights', 'exportNetwork', 'gradients', 'trial', 'pca'];
+/** Methods whose answers give away the weights: they hold them, or rates, gradients, modes and points of rest from which they can be computed. */
+const revealing: readonly string[] = ['weights', 'exportNetwork', 'gradients', 'trial', 'pca', 'modes', 'fixedPoints'];
 
 export interface Asking {
   readonly who: unknown;

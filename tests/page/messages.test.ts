@@ -159,6 +159,8 @@ describe('messages', () => {
       ['exportNetwork', 'npz'],
       ['trial', {}],
       ['pca', {}],
+      ['modes', {}],
+      ['fixedPoints', { starts: 1 }],
       ['gradients', { shape: [1, 1], input: [1], target: [1], mask: [1] }],
     ];
 
