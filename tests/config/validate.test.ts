@@ -212,3 +212,12 @@ test('validate: parts in which nothing changes are those of the base, so that wh
   expect(validate({ view: { units: [3, 1] } }, base).config).toBe(base);
   expect(validate({ view: { units: [1, 3] } }, base).config.view).not.toBe(base.view);
 });
+
+test('ConfigError: says the first of many settings and how many more there are; all of them are in `issues`', () => {
+  const { issues } = validate(Object.fromEntries(Array.from({ length: 45 }, (_, k) => [`task.name ${k}`, 1])), defaultConfig);
+  const { message, issues: listed } = new ConfigError(issues);
+  expect(listed).toHaveLength(45);
+  expect(message.length).toBeLessThan(1000);
+  expect(message).toMatch(/correct these 45 settings\. .*And \d+ more\.$/);
+  expect(new ConfigError(issues.slice(0, 2)).message.match(/allowed is/g)).toHaveLength(2);
+});
