@@ -4,6 +4,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { breakpoints } from './scripts/vite/breakpoints.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { notices } from './scripts/vite/notices.ts';
+import { questionNames } from './scripts/vite/questionNames.ts';
 import { taskFaces } from './scripts/vite/taskFaces.ts';
 import { tensorflow } from './scripts/vite/tensorflow.ts';
 import { tex } from './scripts/vite/tex.ts';
@@ -26,7 +27,7 @@ export default defineConfig({
   // Relative, so that the page works from any folder of any host.
   base: './',
   define: { __VERSION__: JSON.stringify(packageJson.version) },
-  plugins: [react(), taskFaces(), tex(), breakpoints(), contentPolicy(), collect(), write()],
+  plugins: [react(), taskFaces(), questionNames(), tex(), breakpoints(), contentPolicy(), collect(), write()],
   // 'es': the default breaks on dynamic imports inside a worker.
   worker: { format: 'es', plugins: () => [taskFaces(), tex(), tensorflow(), collect()] },
   build: {

@@ -8,6 +8,7 @@ import { loadPart } from '../base/loadPart.ts';
 import type { MapKey, MapRequest, MapRow, SessionCommands } from '../session/protocol.ts';
 import type { AskedOf } from '../session/question.ts';
 import { askedOf } from '../session/questionArguments.ts';
+import { sweep } from '../session/questions/sweep.ts';
 import type { PageState } from '../store/store.ts';
 import type { Calls } from './calls.ts';
 import { carefully, type KeptRows } from './keptRows.ts';
@@ -45,7 +46,7 @@ export function createMap(store: StoreApi<PageState>, commands: SessionCommands,
 
   return {
     async sweep(options, onRow) {
-      const { asked: given, cost } = askedOf('sweep', options, store.getState().config);
+      const { asked: given, cost } = askedOf(sweep, options, store.getState().config);
       checkFunction(onRow, 'sweep');
       const { done, keep, fresh } = given;
       /** Where rows that the session computes are kept; before it computes there is none. */
@@ -87,7 +88,7 @@ export function createMap(store: StoreApi<PageState>, commands: SessionCommands,
       );
     },
     async keptRows(options) {
-      const { asked } = askedOf('sweep', options, store.getState().config, 'keptRows');
+      const { asked } = askedOf(sweep, options, store.getState().config, 'keptRows');
       const network = await completed(asked);
       const { createMapRows } = await loadRows();
       return createMapRows(place, made(), network, false).find();

@@ -3,8 +3,10 @@ import { readLink } from '../config/link.ts';
 import type { Config } from '../config/schema.ts';
 import { Outbox } from './outbox.ts';
 import type { Frame, SessionCommands, SessionEvent } from './protocol.ts';
-import type { QuestionName, Questions } from './question.ts';
-import { askedOf, questionNames } from './questionArguments.ts';
+import type { Question, QuestionName, Questions } from './question.ts';
+import { askedOf } from './questionArguments.ts';
+import { questionCalled } from './questionCalled.ts';
+import { questionNames } from './questionNames.ts';
 import { messageClock } from './scheduler.ts';
 import { createSession } from './session.ts';
 
@@ -29,7 +31,7 @@ export function sessionHere(onEvent: (event: SessionEvent) => void = () => undef
   let calls = 0;
   async function ask(name: QuestionName, given: unknown): Promise<unknown> {
     if (!present) throw new Error('The session has no network yet; open a configuration first.');
-    return commands.ask(name, askedOf(name, given, present).asked, ++calls);
+    return commands.ask(name, askedOf(questionCalled(name) as Question<QuestionName>, given, present).asked as never, ++calls);
   }
   const questions = Object.fromEntries(questionNames.map((name) => [name, (given?: unknown) => ask(name, given)]));
   const methods: SessionCommands = {

@@ -1,7 +1,8 @@
 /** Every call settles when it is cancelled, however early: between two of its steps, while it waits for others, and while it computes. */
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
-import { questionCalled, questionNames } from '../../src/session/questionArguments.ts';
+import { questionCalled } from '../../src/session/questionCalled.ts';
+import { questionNames } from '../../src/session/questionNames.ts';
 import { labHere } from './labHere.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
-import { questionNames } from '../../src/session/questionArguments.ts';
+import { questionNames } from '../../src/session/questionNames.ts';
 import { labHere } from './labHere.ts';
 
 const documented = ['ArgumentError', 'ShapeError', 'ConfigError', 'FormatError', 'NotAvailableError', 'CancelledError'];

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingsByPath } from '../../src/config/schema.ts';
-import { questionCalled, questionNames } from '../../src/session/questionArguments.ts';
+import { questionCalled } from '../../src/session/questionCalled.ts';
+import { questionNames } from '../../src/session/questionNames.ts';
 import { labHere } from '../lab/labHere.ts';
 
 const folder = path.join(import.meta.dirname, '../../src/session/questions');
