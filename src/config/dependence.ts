@@ -7,9 +7,9 @@ import type { Config } from './schema.ts';
 
 /**
  * `draw`: which weights are drawn; `step`: one step of the network; `noise`: its private noise; `trials`: the trials that are drawn and how they are graded;
- * `fit`: the closed-form readout; `recipe`: how weights are trained; `nothing`: no result (what is shown, what computes).
+ * `fit`: the closed-form readout; `recipe`: how weights are trained; `online`: how they are by recursive least squares; `nothing`: no result (what is shown, what computes).
  */
-export type Touched = 'draw' | 'step' | 'noise' | 'trials' | 'fit' | 'recipe' | 'nothing';
+export type Touched = 'draw' | 'step' | 'noise' | 'trials' | 'fit' | 'recipe' | 'online' | 'nothing';
 
 type GroupOf<P extends string> = P extends `${infer Group}.${infer Rest}`
   ? Group | (GroupOf<Rest> extends infer G extends string ? `${Group}.${G}` : never)
@@ -38,6 +38,9 @@ const touched: Readonly<Partial<Record<SettingScope, Touched>>> & Readonly<Recor
   'training.method': 'nothing',
   'training.seed': 'trials',
   'training.ridge': 'fit',
+  'training.alpha': 'online',
+  'training.every': 'online',
+  'training.feedback': 'online',
   'training.steps': 'nothing',
   sweep: 'nothing',
   engine: 'nothing',
@@ -86,7 +89,8 @@ export function valuesTouching(config: Config, ...what: readonly Touched[]): str
 export const drawKey = (config: Config): string => valuesTouching(config, 'draw');
 
 /** Settings that decide, with the number of steps, which weights training leads to. */
-export const trainingKey = (config: Config): string => valuesTouching(config, 'draw', 'step', 'noise', 'trials', 'recipe');
+export const trainingKey = (config: Config): string =>
+  valuesTouching(config, 'draw', 'step', 'noise', 'trials', 'recipe', ...(config.training.method === 'rls' ? (['online'] as const) : []));
 
 /** Settings that decide which readout the closed form gives for a drawn network. */
 export const fitKey = (config: Config): string => valuesTouching(config, 'draw', 'step', 'noise', 'trials', 'fit');

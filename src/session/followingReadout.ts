@@ -84,6 +84,7 @@ async function takeFit(core: Core, { weights, result }: Pick<Fit, 'weights' | 'r
   held.weights.c = weights.c;
   held.provenance = afterFit(held.provenance, { gain, noise, loss: result.error, settings, reproducible });
   delete held.adam.W;
+  held.rls = null;
   await weightsChanged(core, ['W', 'c']);
   // What the units follow is what it says now.
   if (!hasPulses(held.config)) await findOrder(core);

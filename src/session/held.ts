@@ -2,15 +2,28 @@
 import type { Config } from '../config/schema.ts';
 import type { EngineEnvironment } from '../engines/index.ts';
 import type { Parts } from '../formats/parts.ts';
-import type { Dynamics, Network, WeightGroup, Weights } from '../science/network.ts';
+import type { Dynamics, Floats, Network, WeightGroup, Weights } from '../science/network.ts';
 import { initialWeightsInSlices } from '../science/random/initialWeights.ts';
 import type { AdamState } from '../science/training/adam.ts';
+import type { Feedback } from '../science/training/force.ts';
+import type { RlsState } from '../science/training/rls.ts';
 import type { EngineRoom } from './engineRoom.ts';
 import { matrixCopied, matrixWords, wordsAfter } from './network/matrixDigests.ts';
 import { isAsBegun, isAsDrawn, type Provenance } from './network/provenance.ts';
 import { TrainingRecord } from './network/trainingRecord.ts';
 import type { Outbox } from './outbox.ts';
 import type { Clock } from './scheduler.ts';
+
+/** What recursive least squares goes on with. Never written to: a step brings another. */
+export interface HeldRls {
+  /** Settings that it was begun with, as text. */
+  readonly settings: string;
+  readonly state: RlsState;
+  /** null where the output is not fed back. */
+  readonly feedback: Feedback | null;
+  /** The recurrent weights without the feedback that is a part of the held ones; null where there is none. */
+  readonly G: Floats | null;
+}
 
 export interface Held {
   config: Config;
@@ -20,6 +33,8 @@ export interface Held {
   initial: Readonly<Weights>;
   provenance: Provenance;
   adam: Partial<Record<WeightGroup, AdamState>>;
+  /** null where the present readout was not learnt so. */
+  rls: HeldRls | null;
   /** Steps of training since the beginning. */
   step: number;
   /** Loss and gradient norms of these steps. */
@@ -48,7 +63,7 @@ export function draw(config: Config): Generator<unknown, Weights, void> {
 
 /** A network to which nothing has been done yet. */
 export function newNetwork(config: Config, weights: Readonly<Weights>, provenance: Provenance, parts: readonly Parts[] = []): Held {
-  return { config, initial: weights, weights: copyWeights(weights), provenance, adam: {}, step: 0, record: new TrainingRecord(), parts };
+  return { config, initial: weights, weights: copyWeights(weights), provenance, adam: {}, rls: null, step: 0, record: new TrainingRecord(), parts };
 }
 
 export function dynamicsOf({ network: { gain, tau, dt, nonlinearity, system } }: Config): Dynamics {

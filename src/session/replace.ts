@@ -95,6 +95,7 @@ export function setWeights(core: Core, given: Partial<Record<keyof Weights, unkn
     } else {
       Object.assign(held.weights, taken);
       for (const group of groups) delete held.adam[group as keyof Held['adam']];
+      held.rls = null;
       held.provenance = afterEdit(held.provenance, groups);
       await weightsChanged(core, groups);
       refreshLiveSetting(core);

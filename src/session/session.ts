@@ -80,6 +80,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     train: ({ steps }) =>
       jobs.change(null, async (job) => {
         const context = contextOf(core);
+        const { G } = context.held.weights;
         try {
           const [{ runTraining }, { runTestTrials }] = await Promise.all([loadPart(() => import('./training.ts')), loadPart(() => import('./trialRuns.ts'))]);
           return await runTraining(context, job, steps, () => runTestTrials(context, job));
@@ -89,7 +90,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
             if (!hasPulses(context.held.config)) await findOrder(core);
             refreshLive(core);
             await announce(core);
-            if (context.held.config.training.train.includes('G')) startSpectrum(core);
+            if (context.held.config.training.train.includes('G') || context.held.weights.G !== G) startSpectrum(core);
           }
         }
       }),

@@ -1,22 +1,22 @@
 /**
- * The run of training: batch, gradients, Adam, and again. Stops within one slice; what was done so far stays. A loss that is not a number
+ * The run of training: one step of its method (learner.ts), and again. Stops within one slice; what was done so far stays. A loss that is not a number
  * takes the network back to the last good state and says so.
  */
 
 import { CancelledError } from '../base/errors.ts';
+import { loadPart } from '../base/loadPart.ts';
 import { trainingKey } from '../config/dependence.ts';
-import { NotAvailableError } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';
 import { RunawayError } from '../science/runaway.ts';
-import { rateAt } from '../science/training/adam.ts';
+import { createAdamLearner } from './adamLearner.ts';
 import { type Context, sendKept } from './held.ts';
+import type { Learner } from './learner.ts';
 import { afterStep } from './network/provenance.ts';
-import { allFinite, createOptimiser, StepsLost } from './optimiser.ts';
+import { allFinite, StepsLost } from './optimiser.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
 import { checkRunaway } from './runaway.ts';
-import { drain, type Job } from './scheduler.ts';
+import type { Job } from './scheduler.ts';
 import { copyAdam } from './snapshots.ts';
-import { trainingBatch, trainingTrials } from './trialSets.ts';
 
 /** A good state is kept, and the test trials are renewed, when so much time has passed. ms */
 const keepEvery = 2000;
@@ -30,6 +30,14 @@ interface Good {
   readonly weights: Partial<Record<WeightGroup, Float64Array>>;
   readonly provenance: Context['held']['provenance'];
   readonly adam: Context['held']['adam'];
+  readonly rls: Context['held']['rls'];
+}
+
+/** The method is that of the settings as the run begins; it keeps it to its end. */
+async function learnerOf(context: Context, job: Job, until: number): Promise<Learner> {
+  if (context.held.config.training.method !== 'rls') return createAdamLearner(context, job);
+  const { createRlsLearner } = await loadPart(() => import('./rlsLearner.ts'));
+  return createRlsLearner(context, job, until);
 }
 
 export async function runTraining(context: Context, job: Job, steps: number, test: () => Promise<TestTrials>): Promise<TrainResult> {
@@ -37,11 +45,9 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
   const begun = clock.now();
   const first = held.step;
   const until = first + steps;
-  const optimiser = createOptimiser(context, job);
+  const learner = await learnerOf(context, job, until);
   const { record } = held;
-  let trials: readonly unknown[] = [];
-  let trialsFrom = '';
-  let good = keep(context);
+  let good = keep(context, learner.groups());
   let keptAt = clock.now();
   let shownAt = clock.now();
   let testedAt = Number.NEGATIVE_INFINITY;
@@ -73,53 +79,46 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
 
   /** The weights as they are now, for the network that is watched: at each step where they are here anyway, else a few times a second, and when they are kept. */
   async function show(whole: boolean): Promise<void> {
-    if (!whole && optimiser.away && clock.now() - shownAt < showEvery) return;
+    if (!whole && learner.away && clock.now() - shownAt < showEvery) return;
     shownAt = clock.now();
-    const changed = await optimiser.fetch(whole);
+    const changed = await learner.fetch(whole);
     if (changed.length > 0) await context.weightsChanged(changed);
   }
 
   async function keepNow(): Promise<void> {
     await show(true);
-    good = keep(context);
+    good = keep(context, learner.groups());
     keptAt = clock.now();
   }
 
   /** To the last state that was kept: the steps since then are gone with the device that they were on. */
   async function backToKept(): Promise<void> {
-    optimiser.forget();
+    learner.forget();
     await goBack(context, good);
     sent = Math.min(sent, good.step);
   }
 
   async function step(): Promise<void> {
     const { config } = held;
-    const { train, decay } = config.training;
-    const learningRate = rateAt(held.step, config.training.learningRate, decay);
-    if (train.length === 0) throw new NotAvailableError('Nothing is chosen to be trained. Choose at least one of G, I, W, b, h0, c (training.train).');
+    const groups = learner.groups();
     // Chosen in the middle of the run: as they are now they are part of what one can go back to.
-    if (train.some((group) => !good.weights[group])) await keepNow();
-    const key = JSON.stringify([config.task, config.network.dt, config.training.seed, config.training.trials]);
-    if (key !== trialsFrom) {
-      trials = trainingTrials(config);
-      trialsFrom = key;
-    }
-    // Adam that has begun anew on the way (another worker went on with the network) gives other steps than a link would.
-    const begunAnew = held.step > 0 && train.some((group) => !held.adam[group]);
-    const recipe = room.report().name === 'wasm' && !begunAnew ? trainingKey(config) : null;
+    if (groups.some((group) => !good.weights[group])) await keepNow();
+    // What a method that has begun anew on the way does is not what a link would do, nor what it does while another is set.
+    const same = (config.training.method === 'rls') === (learner.by === 'rls') && !learner.begunAnew();
+    const recipe = room.report().name === 'wasm' && same ? trainingKey(config) : null;
     const begun = clock.now();
-    const batch = await drain(trainingBatch(config, trials, held.step), job.breathe);
-    const done = await optimiser.step(batch, train, learningRate, (share) => {
+    const done = await learner.step((share) => {
       if (clock.now() - begun > longStep) report(false, { done: share, begun });
     });
     if (!allFinite(done)) {
+      const advice = learner.advice();
       await backToKept();
       await checkRunaway(held, job);
-      throw new NotANumber(good.step, learningRate);
+      throw new NotANumber(good.step, advice);
     }
     record.add(done.loss, done.norms);
     held.step++;
-    held.provenance = afterStep(held.provenance, train, recipe);
+    held.provenance = afterStep(held.provenance, groups, recipe, learner.by);
     await show(false);
     const took = (clock.now() - begun) / 1000;
     secondsPerStep = secondsPerStep === 0 ? took : 0.8 * secondsPerStep + 0.2 * took;
@@ -162,7 +161,7 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     } else if (!(error instanceof CancelledError)) throw error;
   } finally {
     await orBack(() => show(true));
-    optimiser.forget();
+    learner.forget();
     report(true);
     outbox.event({ kind: 'training', running: false, step: held.step, until: held.step });
   }
@@ -176,18 +175,18 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
 }
 
 class NotANumber extends Error {
-  constructor(step: number, learningRate: number) {
-    super(`The loss stopped being a number. The network of step ${step} is kept: lower the learning rate (now ${learningRate}) or the gain, and go on.`);
+  constructor(step: number, advice: string) {
+    super(`The loss stopped being a number. The network of step ${step} is kept: ${advice}.`);
   }
 }
 
-function keep({ held }: Context): Good {
-  const groups = held.config.training.train;
+function keep({ held }: Context, groups: readonly WeightGroup[]): Good {
   return {
     step: held.step,
     provenance: held.provenance,
     weights: Object.fromEntries(groups.map((group) => [group, Float64Array.from(held.weights[group])])),
     adam: Object.fromEntries(Object.entries(held.adam).map(([group, state]) => [group, copyAdam(state)])),
+    rls: held.rls,
   };
 }
 
@@ -195,6 +194,7 @@ async function goBack(context: Context, good: Good): Promise<void> {
   const { held, outbox } = context;
   Object.assign(held.weights, good.weights);
   held.adam = { ...good.adam };
+  held.rls = good.rls;
   held.step = good.step;
   held.provenance = good.provenance;
   held.record.cut(good.step);

@@ -13,6 +13,8 @@ export interface Trained {
   readonly kind: 'trained';
   readonly groups: readonly WeightGroup[];
   readonly steps: number;
+  /** By recursive least squares; by Adam where nothing is said. */
+  readonly by?: 'rls' | undefined;
   /** Key of the settings that gave these steps (dependence.ts); null once they changed on the way, or where an engine took part whose bits are not reproducible. */
   readonly recipe: string | null;
 }
@@ -55,11 +57,13 @@ export const setAsWhole: Provenance = { base: 'set', file: null, done: [] };
 export const begin = ({ base, file }: Provenance): Provenance => ({ base, file, done: [] });
 
 /** One more step of training; steps that go on as before count as one deed. */
-export function afterStep(provenance: Provenance, groups: readonly WeightGroup[], recipe: string | null): Provenance {
+export function afterStep(provenance: Provenance, groups: readonly WeightGroup[], recipe: string | null, by?: Trained['by']): Provenance {
   const last = provenance.done.at(-1);
-  if (last?.kind !== 'trained') return { ...provenance, done: [...provenance.done, { kind: 'trained', groups, steps: 1, recipe }] };
+  const method = by ? { by } : {};
+  if (last?.kind !== 'trained' || last.by !== by)
+    return { ...provenance, done: [...provenance.done, { kind: 'trained', groups, steps: 1, recipe, ...method }] };
   const all = [...last.groups, ...groups.filter((group) => !last.groups.includes(group))];
-  const trained: Trained = { kind: 'trained', groups: all, steps: last.steps + 1, recipe: last.recipe === recipe ? recipe : null };
+  const trained: Trained = { kind: 'trained', groups: all, steps: last.steps + 1, recipe: last.recipe === recipe ? recipe : null, ...method };
   return { ...provenance, done: [...provenance.done.slice(0, -1), trained] };
 }
 
