@@ -19,6 +19,8 @@ export interface HeldRls {
   /** Settings that it was begun with, as text. */
   readonly settings: string;
   readonly state: RlsState;
+  /** Memory that `state` takes. */
+  readonly bytes: number;
   /** null where the output is not fed back. */
   readonly feedback: Feedback | null;
   /** The recurrent weights without the feedback that is a part of the held ones; null where there is none. */

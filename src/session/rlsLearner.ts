@@ -15,7 +15,7 @@ import { NotPositiveDefiniteError } from '../science/linalg/cholesky.ts';
 import type { Floats, WeightGroup } from '../science/network.ts';
 import { drawFeedback, type Feedback, forceTrial, withFeedback } from '../science/training/force.ts';
 import { readoutLoss } from '../science/training/readoutLoss.ts';
-import { copyRls, createRls, type RlsRows, rlsRows } from '../science/training/rls.ts';
+import { copyRls, createRls, type RlsRows, rlsBytes, rlsRows } from '../science/training/rls.ts';
 import type { TrialBatch } from '../science/trials.ts';
 import { type Context, type Held, type HeldRls, networkOf } from './held.ts';
 import type { Learner } from './learner.ts';
@@ -26,7 +26,7 @@ import { taskOf } from './tasks.ts';
 import { stepsOf, trainingTrials } from './trialSets.ts';
 
 /** Bytes of rates that are kept: of trials that are run ahead, and of those of the test. */
-const mostBytes = { ahead: 2 ** 25, tested: 2 ** 26 } as const;
+const mostBytes = { ahead: 2 ** 25, tested: 2 ** 27 } as const;
 /** Trials that are run ahead: as many as an engine runs in one go. */
 const mostAhead = 8;
 /** Bytes of all P together. */
@@ -143,7 +143,7 @@ export function createRlsLearner(context: Context, job: Job, until: number): Lea
       throw new NotAvailableError(`Learning on-line stopped: rounding has used up its accuracy. Take a larger training.alpha (now ${alpha}) and train again.`);
     }
     if (!W.every(Number.isFinite)) return { loss: Number.NaN, norms: {} };
-    held.rls = { ...before, state };
+    held.rls = { ...before, state, bytes: rlsBytes(state) };
     held.weights.W = W;
     if (fedBack) held.weights.G = withFeedback(fedBack.G, W, fedBack.feedback, gain, outputs);
     newer = fedBack ? ['G', 'W'] : [...new Set([...newer, 'W' as const])];
@@ -226,5 +226,5 @@ function beginRls(held: Held): { readonly rls: HeldRls; readonly W: Float64Array
   // While W is 0 nothing is fed back; what was, of an earlier readout, is gone.
   const G = lost || bare === weights.G ? null : Float64Array.from(bare);
   const kept = feedback ? (bare === weights.G ? Float64Array.from(bare) : bare) : null;
-  return { rls: { settings: settingsOf(held), state, feedback, G: kept }, W, G };
+  return { rls: { settings: settingsOf(held), state, bytes: rlsBytes(state), feedback, G: kept }, W, G };
 }

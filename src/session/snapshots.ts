@@ -5,7 +5,6 @@
 import { drawKey } from '../config/dependence.ts';
 import type { WeightGroup, Weights } from '../science/network.ts';
 import type { AdamState } from '../science/training/adam.ts';
-import { rlsBytes } from '../science/training/rls.ts';
 import type { Held } from './held.ts';
 
 /** All of the network but its settings: those come back by themselves, and some may have changed since without changing the weights. */
@@ -54,7 +53,7 @@ export class Snapshots {
       adam[group] = copyAdam(own);
       bytes += own.mean.byteLength + own.square.byteLength;
     }
-    if (state.rls && state.rls !== last?.rls) bytes += rlsBytes(state.rls.state);
+    if (state.rls && state.rls !== last?.rls) bytes += state.rls.bytes;
     const number = this.#next++;
     this.#list.push({ ...state, weights, adam, record: state.record.copy(), drawKey: drawKey(config), number, bytes });
     let all = this.#list.reduce((sum, snapshot) => sum + snapshot.bytes, 0);

@@ -64,6 +64,11 @@ const entries = {
     formula: loss,
     tex: lossTex,
   },
+  frozenLoss: {
+    text: 'Freeze and test: after each trial all weights are held still, and the network answers 16 trials from which it does not learn. The [loss] is its squared distance from the target there, averaged over what is [graded]. While the readout is learnt it changes so quickly that the output follows what is not learnt, so only this test counts. Black is its mean over ten steps, dotted are the losses of two outputs that do not know how long the pulse lasted.',
+    formula: loss,
+    tex: lossTex,
+  },
   gradient: {
     text: 'How steeply the loss changes with each group of weights that is trained: the size of the [gradient]. A size that grows without end means that errors blow up on their way back through time.',
     formula: gradient,

@@ -68,7 +68,10 @@ const terms = {
   determinant:
     'How one time step changes the volume of a small ball of states. Its logarithm, averaged and per time constant, is the sum of all exponents: a check of them.',
   power: 'How the variance of the rates is spread over frequencies. A peak is a rhythm.',
-  method: 'Adam moves all chosen weights a little, step by step, against the gradient of the loss. Ridge computes the output weights alone, in one go.',
+  method:
+    'Adam moves all chosen weights a little, step by step, against the gradient of the loss. Ridge computes the output weights alone, in one go. RLS (recursive least squares) learns them while trials run, from one moment after the other, and comes to what ridge finds of the same moments.',
+  feedback:
+    'The units hear the output as well, each with a random weight up to this; 0: they do not. While RLS learns, the output is held close to what is wanted (FORCE learning); with the weights frozen the network may drift away, which the loss shows. Frozen feedback is a part of the connections G.',
   learningRate: 'About how far Adam moves a weight in one step. Too large, and the loss jumps; too small, and nothing happens for long.',
   batch: 'How many trials the network sees before its weights are moved once.',
   phases:

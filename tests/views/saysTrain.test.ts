@@ -141,6 +141,15 @@ test('a loss of the first steps is no sign of learning', () => {
   expect(many).toContain('It learnt to hold the answer');
 });
 
+test('learning on-line begins with a readout of 0: its first losses are of what it has learnt, by which groups it says', () => {
+  const online: TrainNumbers = { ...numbers, method: 'rls', step: 3, loss: 0.001 };
+  expect(trainSentence({ ...online, onLine: 'alone' })).toBe('It learnt to hold the answer by changing only what it speaks with.');
+  expect(trainSentence({ ...online, onLine: 'fed back' })).toBe('It learnt to hold the answer by hearing what it says while that is put right.');
+  expect(trainSentence({ ...online, onLine: null })).not.toContain('learnt to hold');
+  // Nothing has to be chosen for it.
+  expect(trainSentence({ ...online, train: [], onLine: 'alone' })).toContain('It learnt');
+});
+
 test.each(presetNames)('%s: the headline names the level of chance that the loss lies under, whatever it is', (preset) => {
   const chance = chanceLevels(presetConfig(preset).task);
   for (const factor of [0.01, 0.09, 0.11, 0.5, 0.99, 1, 1.5, 20]) {

@@ -422,6 +422,10 @@ describe('marks of changes in the middle of a training', () => {
     expect(changeText(base, at({ gain: 1.2, noise: 0.1 }))).toBe('gain 1.50 \u2192 1.20, and 1 more');
     expect(changeText(base, at({}, { training: { ...base.training, train: ['W'] } }))).toBe('train I W \u2192 W');
     expect(changeText(base, at({}, { view: { ...base.view, panel: 'chaos' }, engine: 'wasm' }))).toBe('');
+    // Another method, and settings of a method that is not chosen.
+    expect(changeText(base, at({}, { training: { ...base.training, method: 'rls', alpha: 2 } }))).toBe('Adam \u2192 RLS');
+    expect(changeText(base, at({}, { training: { ...base.training, method: 'ridge' } }))).toBe('');
+    expect(changeText(base, at({}, { training: { ...base.training, alpha: 2 } }))).toBe('');
   });
 
   it('stand at the step of the change, become one at the same step, and vanish when it is taken back or the step is', () => {
@@ -509,7 +513,9 @@ describe('words of a change beside the curve', () => {
 describe('run', () => {
   it('stepsToGo: to the end of this run of 750, or through the next', () => {
     expect([0, 240, 750].map((step) => stepsToGo(step, 750))).toEqual([750, 510, 750]);
-    expect([runLength({ decay: 0 }), runLength({ decay: 300 })]).toEqual([750, 300]);
+    expect([runLength({ method: 'adam', decay: 0 }), runLength({ method: 'adam', decay: 300 }), runLength({ method: 'rls', decay: 300 })]).toEqual([
+      750, 300, 100,
+    ]);
   });
   it('runText: a run that has come to its end has no other total than its own', () => {
     const run = { secondsLeft: Number.NaN, secondsPerStep: Number.NaN, engine: null };

@@ -10,7 +10,7 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'network.generator': { torch: 'as PyTorch draws', splitmix: 'our own (SplitMix)' },
   'task.sampling': { study: 'whole ms, both ends', exact: 'its exact area' },
   'task.noiseFrom': { start: 'at the start of the trial', pulse: 'at the pulse' },
-  'training.method': { adam: 'Adam, step by step', ridge: 'ridge, in one go', rls: 'RLS, on-line' },
+  'training.method': { adam: 'Adam, in steps', ridge: 'ridge, in one go', rls: 'RLS, on-line' },
   engine: { auto: 'the fastest here', webgl: 'graphics chip (WebGL)', wasm: 'processor (WebAssembly)', reference: 'plain scripts, slow' },
 };
 

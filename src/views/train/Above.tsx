@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { taskOf } from '../../config/chosenTask.ts';
+import type { Config } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
 import { useFit } from '../../figures/useFit.ts';
 import { whyNoError } from '../../figures/words.ts';
@@ -38,9 +39,17 @@ const groupWords: Record<WeightGroup, { readonly symbol: ReactNode; readonly wor
   },
   c: { symbol: <i>c</i>, word: 'output bias', term: 'outputBias' },
 };
+/** The name of a method, and how it goes, which is left out where there is no room. */
+const method = (name: string, how: string) => (
+  <>
+    {name}
+    <span className="run-how">{`, ${how}`}</span>
+  </>
+);
 const methods = [
-  ['adam', 'Adam, step by step'],
-  ['ridge', 'ridge, in one go'],
+  ['adam', method('Adam', 'in steps')],
+  ['ridge', method('ridge', 'in one go')],
+  ['rls', method('RLS', 'on-line')],
 ] as const;
 const whole = (value: number, by: number) => value + Math.round(by);
 
@@ -120,6 +129,82 @@ function RidgeResult() {
   );
 }
 
+interface RecipeProps {
+  readonly training: Config['training'];
+  readonly set: (path: string) => (value: unknown) => void;
+}
+
+function Seed({ training, set }: RecipeProps) {
+  return (
+    <span className="run-value">
+      <Term name="seed" />{' '}
+      <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
+    </span>
+  );
+}
+
+/** How Adam moves the weights. */
+function StepByStep({ training, set }: RecipeProps) {
+  return (
+    <>
+      <span className="run-name">
+        <Term name="learningRate">rate</Term>
+      </span>
+      <div className="run-row">
+        <SettingNumber
+          setting="learningRate"
+          name="learning rate"
+          value={training.learningRate}
+          text={(value) => significant(value, 1)}
+          step={(value, by) => stepSize(value, by, 1e-6)}
+          width={6}
+          onCommit={set('learningRate')}
+        />
+        <span className="run-value">
+          <Term name="batch">trials a step</Term>{' '}
+          <SettingNumber setting="batch" name="trials a step" value={training.batch} text={String} step={whole} width={3} onCommit={set('batch')} />
+        </span>
+        <Seed training={training} set={set} />
+      </div>
+    </>
+  );
+}
+
+/** How the readout is learnt on-line. */
+function OnLine({ training, set }: RecipeProps) {
+  return (
+    <>
+      <span className="run-name">
+        <Term name="ridge">penalty</Term>
+      </span>
+      <div className="run-row">
+        <SettingNumber
+          setting="alpha"
+          name="penalty at the start"
+          value={training.alpha}
+          text={(value) => significant(value, 2)}
+          step={(value, by) => stepSize(value, by, 1e-6)}
+          width={6}
+          onCommit={set('alpha')}
+        />
+        <span className="run-value">
+          <Term name="feedback" />{' '}
+          <SettingNumber
+            setting="feedback"
+            name="feedback of the output, 0: none"
+            value={training.feedback}
+            text={(value) => significant(value, 2)}
+            step={(value, by) => Math.round(10 * value + by) / 10}
+            width={3}
+            onCommit={set('feedback')}
+          />
+        </span>
+        <Seed training={training} set={set} />
+      </div>
+    </>
+  );
+}
+
 export function Above() {
   const { training } = useStore(store, (state) => state.config);
   const { running, step, until } = useStore(store, (state) => state.training);
@@ -142,6 +227,8 @@ export function Above() {
   const byRidge = training.method === 'ridge';
   // The closed form has a constant where the task's answers have one.
   const fitted: readonly WeightGroup[] = useStore(store, ({ config }) => taskOf(config).task.constantReadout) ? ['W', 'c'] : ['W'];
+  const byRls = training.method === 'rls';
+  const nothing = training.train.length === 0 && !byRls;
   const set = (path: string) => (value: unknown) => attempt(lab.setConfig({ [`training.${path}`]: value }));
   const now = Math.max(running ? Math.max(last, step) : behind, 0);
   const numbers: RunNumbers = { running, step: now, until: Math.max(until, running ? goal : 0), secondsLeft: left, secondsPerStep: pace, within, engine };
@@ -149,7 +236,7 @@ export function Above() {
   return (
     <div className="run">
       <span className="run-name">learn</span>
-      <Groups chosen={byRidge ? fitted : training.train} disabled={byRidge} onChange={set('train')} />
+      <Groups chosen={byRidge ? fitted : byRls ? ['W'] : training.train} disabled={byRidge || byRls} onChange={set('train')} />
 
       <span className="run-name">
         <Term name="method">by</Term>
@@ -171,10 +258,7 @@ export function Above() {
               width={6}
               onCommit={set('ridge')}
             />
-            <span className="run-value">
-              <Term name="seed" />{' '}
-              <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
-            </span>
+            <Seed training={training} set={set} />
           </div>
           <div className="not-printed run-buttons run-wide">
             <Button look="main" disabled={fitting} onClick={() => attempt(lab.fitReadout(training.ridge > 0 ? { ridge: training.ridge } : {}))}>
@@ -186,40 +270,19 @@ export function Above() {
         </>
       ) : (
         <>
-          <span className="run-name">
-            <Term name="learningRate">rate</Term>
-          </span>
-          <div className="run-row">
-            <SettingNumber
-              setting="learningRate"
-              name="learning rate"
-              value={training.learningRate}
-              text={(value) => significant(value, 1)}
-              step={(value, by) => stepSize(value, by, 1e-6)}
-              width={6}
-              onCommit={set('learningRate')}
-            />
-            <span className="run-value">
-              <Term name="batch">trials a step</Term>{' '}
-              <SettingNumber setting="batch" name="trials a step" value={training.batch} text={String} step={whole} width={3} onCommit={set('batch')} />
-            </span>
-            <span className="run-value">
-              <Term name="seed" />{' '}
-              <SettingNumber setting="seed" name="seed of the trials" value={training.seed} text={String} step={whole} width={3} onCommit={set('seed')} />
-            </span>
-          </div>
+          {byRls ? <OnLine training={training} set={set} /> : <StepByStep training={training} set={set} />}
           <div className="not-printed run-buttons run-wide">
             {running ? (
               <Button look="main" onClick={() => attempt(lab.pause())}>
                 Pause
               </Button>
             ) : (
-              <Button look="main" disabled={training.train.length === 0} onClick={() => attempt(lab.train({ steps: stepsToGo(behind, runLength(training)) }))}>
+              <Button look="main" disabled={nothing} onClick={() => attempt(lab.train({ steps: stepsToGo(behind, runLength(training)) }))}>
                 Train
               </Button>
             )}
-            <Button disabled={running || training.train.length === 0} onClick={() => attempt(lab.train({ steps: 1 }))}>
-              One step
+            <Button disabled={running || nothing} onClick={() => attempt(lab.train({ steps: 1 }))}>
+              {byRls ? 'One trial' : 'One step'}
             </Button>
             <Button disabled={!running && behind === 0} onClick={() => attempt(lab.reset())}>
               Start again

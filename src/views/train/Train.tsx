@@ -6,11 +6,13 @@ import './train.css';
 import { Explained } from '../../words/Explained.tsx';
 import { subscribeTrain, trainFigures } from './trainFigures.ts';
 import { useFreshTrials } from './useFreshTrials.ts';
+import { lossTitle, useOnLine } from './useOnLine.ts';
 
 const countWords = ['no trials', 'one trial', 'two trials', 'three trials', 'four trials', 'five trials', 'six trials'];
 
 export default function Train() {
   useFreshTrials();
+  const onLine = useOnLine();
   const outputs = useStore(store, (state) => state.config.network.outputs);
   const durations = useStore(store, (state) => state.config.view.durations.length);
   return (
@@ -25,11 +27,11 @@ export default function Train() {
       />
       <Panel
         letter="b"
-        title="Loss"
+        title={lossTitle(onLine)}
         className="train-loss"
         figure={trainFigures.loss}
         subscribe={subscribeTrain}
-        explanation={{ text: <Explained of="loss" /> }}
+        explanation={{ text: <Explained of={onLine ? 'frozenLoss' : 'loss'} /> }}
       />
       <Panel
         letter="c"

@@ -26,6 +26,11 @@ const others = new Set([
   'training.method',
   'training.ridge',
 ]);
+/** Settings of one method, of which the others know nothing. */
+const ofAdam = ['training.train', 'training.learningRate', 'training.clip', 'training.decay', 'training.batch'];
+const ofRls = ['training.alpha', 'training.every', 'training.feedback'];
+/** What `lab.train` trains by: ridge is no training. */
+const trainedBy = ({ training: { method } }: Config) => (method === 'rls' ? 'RLS' : 'Adam');
 const paths = [...settingsByPath.keys()].filter((path) => groups.some((group) => path.startsWith(group)) && !path.includes('.seeds.') && !others.has(path));
 
 const at = (config: Config, path: string) => path.split('.').reduce((node, key) => (node as Record<string, unknown>)[key], config as unknown);
@@ -39,7 +44,9 @@ function valueText(path: string, value: unknown): string {
 
 /** What differs, as "gain 1.50 → 1.20"; of several changes the first, and how many more. '' where nothing that training sees has changed. */
 export function changeText(from: Config, to: Config): string {
-  const changed = paths.filter((path) => JSON.stringify(at(from, path)) !== JSON.stringify(at(to, path)));
+  if (trainedBy(from) !== trainedBy(to)) return `${trainedBy(from)} \u2192 ${trainedBy(to)}`;
+  const foreign = trainedBy(to) === 'RLS' ? ofAdam : ofRls;
+  const changed = paths.filter((path) => !foreign.includes(path) && JSON.stringify(at(from, path)) !== JSON.stringify(at(to, path)));
   const [path, ...more] = changed;
   if (path === undefined) return '';
   const text = `${path.slice(path.indexOf('.') + 1)} ${valueText(path, at(from, path))} \u2192 ${valueText(path, at(to, path))}`;

@@ -1,10 +1,11 @@
 /** How far a press of Train goes, and what the line under the bar says. Pure. */
+import type { Config } from '../../config/schema.ts';
 import { engineWord } from '../../figures/words.ts';
 import type { EngineReport } from '../../session/protocol.ts';
 import { duration, shortTime, thinSpace } from '../../ui/format.ts';
 
-/** Steps of one run: those over which the learning rate falls, or the study's, 50 epochs of 15. */
-export const runLength = ({ decay }: { readonly decay: number }) => decay || 750;
+/** Steps of one run: those over which the learning rate falls, or the study's, 50 epochs of 15; of learning on-line, which gains little more, 100 trials. */
+export const runLength = ({ method, decay }: Pick<Config['training'], 'method' | 'decay'>) => (method === 'rls' ? 100 : decay || 750);
 
 /** Steps from here to the end of this run, or through the next one. */
 export const stepsToGo = (step: number, length: number) => length - (step % length);

@@ -3,6 +3,7 @@ import { chanceLevels } from '../../science/tasks/chanceLevels.ts';
 import { store } from '../../store/store.ts';
 import { meanText } from './lossHistory.ts';
 import { trialsAreStale } from './useFreshTrials.ts';
+import { useOnLine } from './useOnLine.ts';
 import { useRecorder } from './useRecorder.ts';
 import type { TrainNumbers } from './words.ts';
 
@@ -44,6 +45,7 @@ export function useTrainNumbers(): TrainNumbers {
     chance: chanceLevels(config.task),
     method: config.training.method,
     train: config.training.train,
+    onLine: useOnLine(),
     evaluation,
     changed,
     fit: lastFit,

@@ -19,6 +19,8 @@ export interface TrainNumbers {
   readonly chance: Chance;
   readonly method: Config['training']['method'];
   readonly train: Config['training']['train'];
+  /** Its last steps were, or its first will be, of learning on-line, where W alone is learnt; 'fed back': the units hear the output. */
+  readonly onLine?: 'alone' | 'fed back' | null;
   /** Of the trials that are drawn; null while there are none of the present weights. */
   readonly evaluation: { readonly durations: readonly Pick<EvaluateResult['durations'][number], 'duration' | 'mse' | 'inRange'>[] } | null;
   /** Settings that were changed since the last step, "gain 1.50 → 1.20"; '' where `loss` is of the present settings. */
@@ -49,7 +51,7 @@ function changed(train: TrainNumbers['train']): string {
 }
 
 export function trainSentence(numbers: TrainNumbers): string {
-  const { origin, step, loss, chance, train } = numbers;
+  const { origin, step, loss, chance, train, onLine = null } = numbers;
   if (origin === null) return 'Train it, and watch the answer form.';
   if (train.length === 0 && numbers.method === 'adam') return 'Nothing is chosen to be learnt. Choose what may change.';
   if (step === 0 || !Number.isFinite(loss)) {
@@ -64,8 +66,8 @@ export function trainSentence(numbers: TrainNumbers): string {
   if (loss >= chance.constant) return 'It does not yet do better than always saying the same number.';
   if (!(chance.forgetful > 0)) return 'All pulses of this task ask for the same answer: there is no length to learn.';
   if (loss >= chance.forgetful) return 'It knows that a pulse came, but not yet how long it lasted.';
-  if (step < fewSteps) return 'It told pulses apart before it was trained: its first few steps say nothing of what it learns.';
-  const how = changed(train);
+  if (step < fewSteps && !onLine) return 'It told pulses apart before it was trained: its first few steps say nothing of what it learns.';
+  const how = onLine === 'fed back' ? 'by hearing what it says while that is put right' : changed(onLine ? ['W'] : train);
   if (loss >= heldShare * chance.forgetful) return `It learns to hold the answer ${how}.`.replace(' .', '.');
   return `It learnt to hold the answer ${how}.`.replace(' .', '.');
 }

@@ -10,12 +10,14 @@ import { Explained } from '../../../words/Explained.tsx';
 import '../train.css';
 import { subscribeTrain } from '../trainFigures.ts';
 import { useFreshTrials } from '../useFreshTrials.ts';
+import { lossTitle, useOnLine } from '../useOnLine.ts';
 import { taskTrainFigures } from './figures.ts';
 
 export { Above } from '../Above.tsx';
 
 export default function TaskTrain() {
   useFreshTrials();
+  const onLine = useOnLine();
   const config = useStore(store, (state) => state.config);
   const { task, values } = taskOf(config);
   const [outputs, all] = [task.outputs(values).length, config.network.outputs];
@@ -38,11 +40,11 @@ export default function TaskTrain() {
       />
       <Panel
         letter="b"
-        title="Loss"
+        title={lossTitle(onLine)}
         className="train-loss"
         figure={taskTrainFigures.loss}
         subscribe={subscribeTrain}
-        explanation={{ text: <Explained of="loss" /> }}
+        explanation={{ text: <Explained of={onLine ? 'frozenLoss' : 'loss'} /> }}
       />
       <Panel
         letter="c"
