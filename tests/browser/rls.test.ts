@@ -11,7 +11,7 @@ test('RLS is chosen, trains, and stops; the loss is of frozen weights; Live move
   timeout: 120_000,
 }, async () => {
   const { page, errors, close } = await openSite({ hash: '#v=1&preset=thesis-a&view.panel=train' });
-  await page.getByRole('radio', { name: 'RLS, on-line' }).check();
+  await page.getByRole('radio', { name: 'RLS, on-line' }).check({ force: true });
   await expect.poll(() => page.evaluate(() => location.hash), soon).toContain('training.method=rls');
   await page.getByText('Loss with the weights frozen, on trials that it does not learn from').waitFor();
   expect(await page.getByRole('button', { name: 'One trial' }).isEnabled()).toBe(true);
@@ -25,7 +25,7 @@ test('RLS is chosen, trains, and stops; the loss is of frozen weights; Live move
   await expect.poll(steps, soon).toBeGreaterThan(2);
 
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Live' }).click();
-  const picture = page.locator('.live-panel-output canvas');
+  const picture = page.locator('.live-panel-output');
   await picture.waitFor();
   const seen = await steps();
   const pictures = new Set<string>();
