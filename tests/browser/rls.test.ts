@@ -51,3 +51,14 @@ test('RLS is chosen, trains, and stops; the loss is of frozen weights; Live move
   expect(errors).toEqual([]);
   await close();
 });
+
+test.each([
+  [0, '7ba14f9a7f162dcc'],
+  [0.5, 'b2db5e349779a581'],
+])('a link with feedback %f brings the weights that it brings in Node (tests/session/rls.test.ts)', { timeout: 60_000 }, async (feedback, wanted) => {
+  const hash = `#v=1&preset=small&training.method=rls&training.alpha=0.5&training.feedback=${feedback}&training.steps=6`;
+  const { page, errors, close } = await openSite({ hash });
+  expect((await page.evaluate(() => lab.fingerprint())).slice(0, 16)).toBe(wanted);
+  expect(errors).toEqual([]);
+  await close();
+});

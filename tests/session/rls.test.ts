@@ -11,7 +11,7 @@ import { addRows, createRidgeSums, solveRidge } from '../../src/science/training
 import type { TrialBatch } from '../../src/science/trials.ts';
 import { draw, networkOf } from '../../src/session/held.ts';
 import { replayOf } from '../../src/session/network/provenance.ts';
-import { sessionHere } from '../../src/session/node.ts';
+import { fingerprintOf, sessionHere } from '../../src/session/node.ts';
 import { Outbox } from '../../src/session/outbox.ts';
 import type { NetworkState, SessionEvent } from '../../src/session/protocol.ts';
 import { stepTrials, testedTrials } from '../../src/session/rlsRuns.ts';
@@ -251,4 +251,12 @@ test('train by Adam after rls: what rls has seen is forgotten, and a later rls b
   // W = 0; G is as it was, I has been trained.
   expect(again.losses[0]).toBeCloseTo(losses[0]!, 6);
   expect(network().provenance.done.map((deed) => deed.kind === 'trained' && deed.by)).toEqual(['rls', undefined, 'rls']);
+});
+
+test.each([
+  [0, '7ba14f9a7f162dcc'],
+  [0.5, 'b2db5e349779a581'],
+])('a link with feedback %f brings these weights on every machine, for ever', { timeout: 60_000 }, async (feedback, wanted) => {
+  const link = `#v=1&preset=small&training.method=rls&training.alpha=0.5&training.feedback=${feedback}&training.steps=6`;
+  expect((await fingerprintOf(link, 0)).slice(0, 16)).toBe(wanted);
 });
