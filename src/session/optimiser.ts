@@ -93,7 +93,7 @@ export function createOptimiser({ held, room }: Context, job: Job): Optimiser {
           return done;
         }
         const { loss, gradients } = await engine.gradients(batch, train, job.breathe, progress);
-        const norms = Object.fromEntries(train.map((group) => [group, lengthOf(gradients[group] ?? [])])) as StepDone['norms'];
+        const norms = Object.fromEntries(train.map((group) => [group, normOf(gradients[group] ?? [])])) as StepDone['norms'];
         if (allFinite({ loss, norms })) {
           const { clip } = held.config.training;
           if (clip > 0)
@@ -136,7 +136,7 @@ export function createOptimiser({ held, room }: Context, job: Job): Optimiser {
 export const allFinite = ({ loss, norms }: StepDone): boolean => Number.isFinite(loss) && Object.values(norms).every((norm) => Number.isFinite(norm));
 
 /** Euclidean length. */
-export function lengthOf(values: ArrayLike<number>): number {
+export function normOf(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += (values[i] as number) * (values[i] as number);
   return Math.sqrt(sum);

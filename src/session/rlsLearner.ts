@@ -19,7 +19,7 @@ import { copyRls, type RlsRows, rlsBytes, rlsRows } from '../science/training/rl
 import type { TrialBatch } from '../science/trials.ts';
 import { type Context, type HeldRls, networkOf } from './held.ts';
 import type { Learner } from './learner.ts';
-import { lengthOf, type StepDone } from './optimiser.ts';
+import { normOf, type StepDone } from './optimiser.ts';
 import { beginRls, settingsOf } from './rlsBegin.ts';
 import { bytesOf, countedSteps, rowsOf, stepTrials, testedTrials } from './rlsRuns.ts';
 import { drain, type Job } from './scheduler.ts';
@@ -69,11 +69,11 @@ export function createRlsLearner(context: Context, job: Job, until: number): Lea
     const { W, c } = held.weights;
     if (rows) {
       const { loss, gradient } = await drain(readoutLoss(rows, { W, c }, config.network.size), job.breathe);
-      return { loss, norms: { W: lengthOf(gradient) } };
+      return { loss, norms: { W: normOf(gradient) } };
     }
     return room.use(async (engine) => {
       const { loss, gradients } = await engine.gradients(batch, ['W'], job.breathe, progress);
-      return { loss, norms: { W: lengthOf(gradients.W ?? []) } };
+      return { loss, norms: { W: normOf(gradients.W ?? []) } };
     });
   }
 
