@@ -90,7 +90,7 @@ export const drawKey = (config: Config): string => valuesTouching(config, 'draw'
 
 /** Settings that decide, with the number of steps, which weights training leads to. */
 export const trainingKey = (config: Config): string =>
-  valuesTouching(config, 'draw', 'step', 'noise', 'trials', 'recipe', ...(config.training.method === 'rls' ? (['online'] as const) : []));
+  valuesTouching(config, 'draw', 'step', 'noise', 'trials', 'recipe', config.training.method === 'rls' ? 'online' : 'recipe');
 
 /** Settings that decide which readout the closed form gives for a drawn network. */
 export const fitKey = (config: Config): string => valuesTouching(config, 'draw', 'step', 'noise', 'trials', 'fit');

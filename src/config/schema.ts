@@ -166,7 +166,7 @@ export const settings = {
     fit: onOff(false, 'The output weights are the closed-form (ridge) readout of this network, until training begins.'),
   },
   training: {
-    method: choice('adam', ['adam', 'ridge', 'rls'], 'Adam through time, ridge regression of the readout, or the readout on-line (RLS, FORCE).'),
+    method: choice('adam', ['adam', 'ridge', 'rls'], 'Adam through time, or the readout alone: ridge regression, on-line (RLS).'),
     train: choices(['I', 'W'], ['G', 'I', 'W', 'b', 'h0', 'c'], 'What is trained.'),
     learningRate: number(1e-3, 'Learning rate of Adam.', { min: 0, max: 1 }),
     clip: number(0, 'Adam: the gradient of all groups together is shortened to this length where it is longer; 0: never.', { min: 0, max: 1e6 }),
@@ -179,9 +179,9 @@ export const settings = {
     trials: whole(500, 'Fixed trials from which batches are taken.', { min: 1, max: 10000 }),
     seed: seed(1, 'the trials, their order and their noise'),
     ridge: number(0, 'Ridge penalty; 0: chosen on validation trials.', { min: 0, max: 1e6 }),
-    alpha: number(1, 'RLS: ridge penalty, P(0) = I / alpha.', { min: 1e-6, max: 1e6 }),
-    every: whole(2, 'RLS: learns from every so many graded steps.', { min: 1, max: 1000 }),
-    feedback: number(0, 'RLS: the outputs are fed back with random weights up to this; 0: not.', { min: 0, max: 10 }),
+    alpha: number(1, 'RLS: ridge penalty.', { min: 1e-6, max: 1e6 }),
+    every: whole(2, 'RLS: learns at every so many graded steps.', { min: 1, max: 1000 }),
+    feedback: number(0, 'RLS: strength of the feedback of the outputs.', { min: 0, max: 10 }),
     steps: whole(0, 'Re-train to this step on opening (on the wasm engine).', { min: 0, max: 100000 }),
   },
   sweep: {

@@ -59,11 +59,9 @@ export const begin = ({ base, file }: Provenance): Provenance => ({ base, file, 
 /** One more step of training; steps that go on as before count as one deed. */
 export function afterStep(provenance: Provenance, groups: readonly WeightGroup[], recipe: string | null, by?: Trained['by']): Provenance {
   const last = provenance.done.at(-1);
-  const method = by ? { by } : {};
-  if (last?.kind !== 'trained' || last.by !== by)
-    return { ...provenance, done: [...provenance.done, { kind: 'trained', groups, steps: 1, recipe, ...method }] };
+  if (last?.kind !== 'trained' || last.by !== by) return { ...provenance, done: [...provenance.done, { kind: 'trained', groups, steps: 1, recipe, by }] };
   const all = [...last.groups, ...groups.filter((group) => !last.groups.includes(group))];
-  const trained: Trained = { kind: 'trained', groups: all, steps: last.steps + 1, recipe: last.recipe === recipe ? recipe : null, ...method };
+  const trained: Trained = { kind: 'trained', groups: all, steps: last.steps + 1, recipe: last.recipe === recipe ? recipe : null, by };
   return { ...provenance, done: [...provenance.done.slice(0, -1), trained] };
 }
 
