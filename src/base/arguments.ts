@@ -78,7 +78,7 @@ export function checkNumber(value: unknown, name: string, { min, max, whole }: R
 }
 
 /** A plain or typed array, as one that is read by index; null for anything else. */
-function listOf(value: unknown): ArrayLike<unknown> | null {
+export function listOf(value: unknown): ArrayLike<unknown> | null {
   if (Array.isArray(value)) return value;
   // A view has a length unless it is a DataView.
   return ArrayBuffer.isView(value) && 'length' in value ? (value as ArrayBufferView & ArrayLike<unknown>) : null;

@@ -1,5 +1,5 @@
 /** The named options of a call, each read once and checked: what is handed out is the caller's no more. */
-import { ArgumentError, checkArray, checkList, checkNumber, checkObject, type Range, readSafely, show } from './arguments.ts';
+import { ArgumentError, checkArray, checkList, checkNumber, checkObject, listOf, type Range, readSafely, show } from './arguments.ts';
 
 /** Options that every call may have, and that are looked at elsewhere. */
 const everywhere = ['signal'];
@@ -51,6 +51,22 @@ export class Options {
       if (typeof value === 'number') return value;
       throw new ArgumentError(`${this.#called(name)} is ${show(value)}; it takes a number.`);
     });
+  }
+
+  /** A copy of all of them, for whoever reads them elsewhere: plain values, short lists and objects. */
+  copy(): unknown {
+    const { signal: _, ...given } = readSafely(this.#method, () => ({ ...this.#given }));
+    this.#known.push(...Object.keys(given));
+    let left = 1000;
+    const copied = (value: unknown): unknown => {
+      const list = listOf(value);
+      if ((left -= list ? list.length : 1) < 0) throw new ArgumentError(`${this.#method}: what is given is too much; it takes a few numbers.`);
+      if (list) return Array.from({ length: list.length }, (_, i) => copied(list[i]));
+      if (typeof value === 'object' && value !== null)
+        return Object.fromEntries(Object.keys(value).map((key) => [key, copied((value as Record<string, unknown>)[key])]));
+      return typeof value === 'function' || typeof value === 'symbol' ? null : value;
+    };
+    return readSafely(this.#method, () => copied(given));
   }
 
   /** Whether an option is given. */

@@ -76,7 +76,6 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, Ta
   redo(): Promise<boolean>;
   fitReadout(options?: { ridge?: number }): Promise<FitResult>;
 
-  lowRank(options?: object): Promise<never>;
   experiment(name?: string, options?: object): Promise<never>;
 
   setWeights(weights: object): Promise<void>;

@@ -6,6 +6,5 @@ function late(name: string, what: string): () => Promise<never> {
 
 /** Named in the interface, and to come: they reject, so that a script can tell them from a typing error. */
 export const lateCommands = {
-  lowRank: late('lowRank', 'low-rank networks'),
   experiment: late('experiment', 'the experiments A to F'),
 };

@@ -19,6 +19,7 @@ export type * from './protocol/chaos.ts';
 export type * from './protocol/events.ts';
 export type * from './protocol/fixedPoints.ts';
 export type * from './protocol/frames.ts';
+export type * from './protocol/lowRank.ts';
 export type * from './protocol/map.ts';
 export type * from './protocol/mechanism.ts';
 export type * from './protocol/preview.ts';

@@ -10,6 +10,7 @@ export { fingerprint } from './questions/fingerprint.ts';
 export { fixedPoints } from './questions/fixedPoints.ts';
 export { gradients } from './questions/gradients.ts';
 export { linearStage } from './questions/linearStage.ts';
+export { lowRank } from './questions/lowRank.ts';
 export { lowRankPart } from './questions/lowRankPart.ts';
 export { lyapunov } from './questions/lyapunov.ts';
 export { meanField } from './questions/meanField.ts';

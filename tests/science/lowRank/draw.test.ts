@@ -16,7 +16,7 @@ test('exact: means and overlaps of rank two are those of the design; drawn freel
   const means = { m: Float64Array.of(0.3, -0.2), n: Float64Array.of(0.5, 0.1) };
   const design = rankTwo([1.4, -0.5, 0.5, 1.2], { inputOverlap: Float64Array.of(0.3, -0.7), means, spread: 0.8, independent: 0.5 });
   const overlapsOf = (exact: boolean, seed: number) => {
-    const { m, n, input } = lowRankVectors(design, size, seed, exact);
+    const { m, n, input } = drain(lowRankVectors(design, size, seed, exact));
     const row = (all: Float64Array, k: number) => all.subarray(k * size, (k + 1) * size);
     return [0, 1].flatMap((k) => [
       mean(row(m, k)) - means.m[k]!,
@@ -38,15 +38,15 @@ test('exact: means and overlaps of rank two are those of the design; drawn freel
 
 test('the same seed gives the same vectors, another seed others; too few units for exact overlaps are refused', () => {
   const design = rankOne(1.2);
-  expect(lowRankVectors(design, 50, 7, true)).toEqual(lowRankVectors(design, 50, 7, true));
-  expect(lowRankVectors(design, 50, 7, true).m[0]).not.toBe(lowRankVectors(design, 50, 8, true).m[0]);
-  expect(() => lowRankVectors(design, 4, 1, true)).toThrow(/rank 1 needs at least 5 units; it has 4/);
-  expect(lowRankVectors(design, 4, 1, false).m.length).toBe(4);
+  expect(drain(lowRankVectors(design, 50, 7, true))).toEqual(drain(lowRankVectors(design, 50, 7, true)));
+  expect(drain(lowRankVectors(design, 50, 7, true)).m[0]).not.toBe(drain(lowRankVectors(design, 50, 8, true)).m[0]);
+  expect(() => drain(lowRankVectors(design, 4, 1, true))).toThrow(/rank 1 needs at least 5 units; it has 4/);
+  expect(drain(lowRankVectors(design, 4, 1, false)).m.length).toBe(4);
 });
 
 /** |kappa| at which a network comes to rest. */
 function restOf(overlap: number, gain: number, size: number, seed: number, exact: boolean): number {
-  const vectors = lowRankVectors(rankOne(overlap), size, seed, exact);
+  const vectors = drain(lowRankVectors(rankOne(overlap), size, seed, exact));
   const random = splitmix(seed, 5);
   const matrix = Float64Array.from({ length: gain > 0 ? size * size : 0 }, () => random.normal() / Math.sqrt(size));
   if (gain > 0) drain(addLowRank(matrix, vectors, gain, size));

@@ -65,7 +65,7 @@ testWith(file, 'after pulses of several lengths: in continuous time, and in step
 
 /** kappa = m . h / N of a network without a random part, by its vectors. */
 function networkPath(design: LowRankDesign, size: number, seed: number, amplitude: number, duration: number, steps: number): Float64Array {
-  const { m, n, input } = lowRankVectors(design, size, seed, true);
+  const { m, n, input } = drain(lowRankVectors(design, size, seed, true));
   const h = new Float64Array(size);
   return Float64Array.from({ length: steps }, (_, t) => {
     const memory = n.reduce((sum, x, i) => sum + x * Math.tanh(h[i]!), 0) / size;
@@ -75,15 +75,17 @@ function networkPath(design: LowRankDesign, size: number, seed: number, amplitud
   });
 }
 
+// Networks of the oracle have exact overlaps and nothing more: by chance theirs are up to 5 % off the equation while the pulse lasts.
 testWith(file, 'three networks of 2000 units: their mean lies where networks of the oracle lie', () => {
-  for (const { overlap, inputOverlap, amplitude, pulses, times, network2000 } of oracle().latent) {
+  for (const { overlap, inputOverlap, amplitude, pulses, times, euler01, network2000 } of oracle().latent) {
     if (!network2000) continue;
     const design = rankOne(overlap, { inputOverlap: Float64Array.of(inputOverlap) });
     for (const i of [0, 3]) {
       const paths = [1, 2, 3].map((seed) => networkPath(design, 2000, seed, amplitude, pulses[i]!, 400));
       for (const [k, time] of times.entries()) {
         const mean = paths.reduce((sum, path) => sum + path[Math.round(time * 10) - 1]! / 3, 0);
-        expect(Math.abs(mean / network2000.mean[i]![k]! - 1), `${overlap} ${pulses[i]} ${time}`).toBeLessThan(time < 5 ? 0.04 : 0.02);
+        expect(Math.abs(mean / euler01[i]![k]! - 1), `${overlap} ${pulses[i]} ${time}`).toBeLessThan(0.02);
+        if (time > 5) expect(Math.abs(mean / network2000.mean[i]![k]! - 1), `${overlap} ${pulses[i]} ${time}`).toBeLessThan(0.02);
       }
     }
   }
