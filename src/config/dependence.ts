@@ -29,6 +29,7 @@ const touched: Readonly<Partial<Record<SettingScope, Touched>>> & Readonly<Recor
   'network.nonlinearity': 'step',
   'network.system': 'step',
   'network.noise': 'noise',
+  design: 'draw',
   task: 'trials',
   'task.noiseFrom': 'noise',
   readout: 'fit',
@@ -61,6 +62,8 @@ function* settingsIn(node: unknown, path = '', scope = ''): Generator<[string, u
   if (typeof node === 'object' && node !== null && !Array.isArray(node)) {
     const { name } = node as { readonly name?: unknown };
     for (const [key, child] of Object.entries(node)) {
+      // Without an overlap nothing is designed, and keys are what they were before there were designs.
+      if (path === '' && key === 'design' && (child as Config['design']).overlap.length === 0) continue;
       // Of tasks only the one that is chosen counts: its group, or what stands beside the groups.
       const isGroup = typeof child === 'object' && child !== null && !Array.isArray(child);
       if (path === 'task' && key !== 'name' && (isGroup ? key !== name : Object.hasOwn(node, String(name)))) continue;

@@ -145,6 +145,14 @@ export const settings = {
     },
     generator: choice('torch', ['torch', 'splitmix'], "Random generator: PyTorch's own draws, or ours."),
   },
+  design: {
+    overlap: numbers([], 'Low rank: overlap of n and m, four numbers for rank two; none: the weights are drawn.', { min: -20, max: 20 }, 4),
+    inputOverlap: numbers([], 'Low rank: overlap of n and the input weights.', { min: -20, max: 20 }, 2),
+    means: numbers([], 'Low rank: means of m, then of n.', { min: -20, max: 20 }, 4),
+    spread: numbers([], 'Low rank: standard deviations of m, and of n beside its overlaps; 1 where none is given.', { min: 0.01, max: 10 }, 2),
+    gain: number(0, 'Low rank: strength of the random part.', { min: 0, max: 10 }),
+    exact: onOff(true, 'Low rank: overlaps are exact.'),
+  },
   task: {
     name: choice('integration-memory', ['integration-memory', ...taskList.map(({ name }) => name)], 'What the network is asked to do.'),
     onset: number(3000, 'Mean start of the pulse.', { min: 0, max: 60000, unit: 'ms' }),

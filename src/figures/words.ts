@@ -217,6 +217,8 @@ function wholeNetworkWords({
       return { pieces: [network.file ? `Its weights come from ${network.file}.` : 'Its weights come from a file.'], offer: 'fit', stale: false };
     case 'set':
       return { pieces: ['Its weights were set by hand.'], offer: 'fit', stale: false };
+    case 'designed':
+      return { pieces: ['It was designed by overlaps.'], offer: 'fit', stale: false };
     case 'drawn':
       return { pieces: ['Its ', term('readout'), due ? ' is not fitted to this yet.' : ' has learnt nothing yet.'], offer: 'fit', stale: false };
   }

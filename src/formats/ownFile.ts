@@ -19,6 +19,8 @@ export interface OwnFile {
   readonly outputs: number;
   /** By their path ('network.gain', 'task.flip-flop.bits'), not checked yet; `from` is their name in the file. */
   readonly settings: readonly { readonly path: string; readonly from: string; readonly value: number | string }[];
+  /** How the network was designed, in words; undefined where it was not. */
+  readonly design: string | undefined;
   /** What groups of the weights were composed of, in the file that this network comes from. */
   readonly parts: readonly Parts[];
   /** What else is in the file. */
@@ -55,10 +57,11 @@ export function* readOwn(content: FileContent, budget = new Budget()): Reading<O
   }
   for (const [name, text] of texts) {
     const path = pathOf(name);
+    if (name === 'design') continue;
     if (path) settings.push({ path, from: name, value: text });
     else left.push({ name, what: `the text ${quote(text)}` });
   }
-  return { weights, ...shape, settings, parts, passedOver: left };
+  return { weights, ...shape, settings, design: texts.get('design'), parts, passedOver: left };
 }
 
 /** Units and channels, where all six groups are there and fit each other. */

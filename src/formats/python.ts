@@ -56,7 +56,7 @@ export function* writePython(arrays: NamedArrays, settings: NetworkSettings, cho
   const encoder = new TextEncoder();
   const task = taskText(chosen, number('dt'));
   const times = { gain: number('gain'), tau: number('tau'), dt: number('dt'), noise: number('noise', 0) };
-  const parts = [encoder.encode(`${code(equation, phi.code, times, task)}\n\n`)];
+  const parts = [encoder.encode(`${code(equation, phi.code, times, task, settings.design)}\n\n`)];
   for (const name of groups) {
     const array = arrays[name];
     if (!array) throw new FormatError(`A script needs the weights ${quote(name)} of the network.`);
@@ -94,7 +94,8 @@ const code = (
   phi: string,
   { gain, tau, dt, noise }: Readonly<Record<'gain' | 'tau' | 'dt' | 'noise', number>>,
   task: TaskText,
-): string => `"""A recurrent network of firing rates and its task, written by Edge of Chaos. Needs Python 3 and numpy.
+  design: NetworkSettings[string] | undefined,
+): string => `"""A recurrent network of firing rates and its task, written by Edge of Chaos. Needs Python 3 and numpy.${design === undefined ? '' : `\n\nThe network was designed: ${prose(String(design))}.`}
 
 The equation:
 

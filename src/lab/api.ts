@@ -13,6 +13,7 @@ import type {
   ImportChoices,
   ImportResult,
   LiveOptions,
+  LowRankOptions,
   PreviewResult,
   PreviewRuns,
   TrainResult,
@@ -76,6 +77,8 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, Ta
   redo(): Promise<boolean>;
   fitReadout(options?: { ridge?: number }): Promise<FitResult>;
 
+  /** The first network that `lowRank` draws for these options in the place of the present one; the link brings it up again, `undo` the one before. */
+  openLowRank(options?: LowRankOptions): Promise<Config>;
   experiment(name?: string, options?: object): Promise<never>;
 
   setWeights(weights: object): Promise<void>;

@@ -164,6 +164,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     },
     ...lateCommands,
 
+    async openLowRank(options) {
+      return patch((await loadPart(() => import('./openLowRank.ts'))).designSettings(options, store.getState().config));
+    },
+
     async setWeights(weights) {
       brought();
       const given = checkObject(weights, 'setWeights');
@@ -191,6 +195,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
           adopt({
             ...config,
             network: { ...config.network, ...imported.network },
+            design: { ...config.design, overlap: [] },
             task: { ...config.task, ...imported.taskSettings, name: imported.task },
             readout: { ...config.readout, fit: false },
           });

@@ -158,7 +158,8 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
   function wantsWeights(config: Config): boolean {
     const replay = good && network && replayOf(network.provenance, good);
     if (!good || !network || replay === 'drawn' || replay === 'fit') return false;
-    const drawn = ({ network: { size, inputs, outputs, seeds, generator } }: Config) => JSON.stringify([size, inputs, outputs, seeds, generator]);
+    const drawn = ({ network: { size, inputs, outputs, seeds, generator }, design }: Config) =>
+      JSON.stringify([size, inputs, outputs, seeds, generator, design]);
     // Whoever opens a link wants its network.
     return drawn(good) === drawn(config) && ![...waiting].some(({ name }) => name === 'open');
   }

@@ -62,7 +62,7 @@ export interface Gesture {
 const longestTelling = 1000;
 
 /** Labels of changes that open another network. */
-const opens = /^(openLink|importNetwork)$|(^|,)preset(,|$)/;
+const opens = /^(openLink|importNetwork)$|(^|,)(preset|design\.overlap)(,|$)/;
 
 export function createSettings(store: StoreApi<PageState>, commands: SessionCommands, { emit }: Listeners): Settings {
   const history = createHistory();

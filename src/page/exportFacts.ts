@@ -13,7 +13,8 @@ declare const __VERSION__: string;
 /** "Matrix 1" or the name of a file, with what was done to it. */
 function networkWords({ config, network }: PageState): string {
   const { seeds } = config.network;
-  const base = network?.file ? `Network of the file ${network.file}` : `Network with seeds ${seeds.recurrent}, ${seeds.input} and ${seeds.output}`;
+  const designed = network?.provenance.base === 'designed' ? 'Designed network' : 'Network';
+  const base = network?.file ? `Network of the file ${network.file}` : `${designed} with seeds ${seeds.recurrent}, ${seeds.input} and ${seeds.output}`;
   const { step = 0, origin } = network ?? {};
   return `${base}${origin === 'fitted' ? ', readout fitted' : ''}${step > 0 ? `, ${step} steps of training` : ''}`;
 }
@@ -37,6 +38,7 @@ export function exportFacts(): ExportFacts {
       ...(state.network ? [['Fingerprint of the weights', state.network.fingerprint] as const] : []),
       ...Object.entries(flatten(state.config))
         .filter(([path]) => !/^task\..+\./.test(path) || path.startsWith(`task.${state.config.task.name}.`))
+        .filter(([path]) => !path.startsWith('design.') || state.config.design.overlap.length > 0)
         .map(([path, value]) => [path, showSetting(value)] as const),
     ],
   };

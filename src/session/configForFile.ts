@@ -13,7 +13,8 @@ export async function configForFile(
 ): Promise<Config> {
   const network = { ...before.network, ...changes };
   const task = { ...before.task, ...taskSettings };
-  const named = (name: string): Config => ({ ...before, network, task: { ...task, name }, readout: { ...before.readout, fit: false } });
+  const design = { ...before.design, overlap: [] };
+  const named = (name: string): Config => ({ ...before, network, design, task: { ...task, name }, readout: { ...before.readout, fit: false } });
   const has = (config: Config) => {
     const { task: chosen, values } = taskOf(config);
     return { inputs: chosen.inputs(values).length, outputs: chosen.outputs(values).length };

@@ -2,12 +2,13 @@
  * What a changed configuration does to the weights: another size, generator, seed or initial state draws the groups that depend on it anew (step 0); gain, tau,
  * dt, noise, nonlinearity and the task keep them; with `readout.fit` the output weights follow (followingReadout.ts).
  */
+import { loadPart } from '../base/loadPart.ts';
 import { drawKey, fitKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, takeNetwork, tellNetwork, weightsChanged } from './core.ts';
 import { followReadout, wantsFit } from './followingReadout.ts';
 import { draw, dynamicsOf, type Held, newNetwork } from './held.ts';
-import { begin, drawn, isAsDrawn, isDrawnOrFitted } from './network/provenance.ts';
+import { begin, designed, drawn, isAsDrawn, isDrawnOrFitted, isOfSettings } from './network/provenance.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
 import { shippedReadout } from './readouts.ts';
 import { shippedSpectrum } from './shippedSpectrum.ts';
@@ -119,11 +120,12 @@ async function adapt(core: Core, config: Config, held: Held): Promise<void> {
   }
 }
 
-/** The weights that the seeds of `config` give, step 0. G stays the same array where nothing that it depends on has changed. */
+/** The weights that the seeds of `config`, or its design, give: step 0. G stays the same array where nothing that it depends on has changed. */
 async function drawAnew(core: Core, config: Config, before: Held | null): Promise<Held> {
-  const weights = await core.inSlices(draw(config));
-  if (before && before.provenance.base === 'drawn' && recurrentKey(before.config) === recurrentKey(config)) weights.G = before.initial.G;
-  return newNetwork(config, weights, drawn);
+  const isDesigned = config.design.overlap.length > 0;
+  const weights = await core.inSlices(isDesigned ? (await loadPart(() => import('./designed.ts'))).designedWeights(config) : draw(config));
+  if (before && isOfSettings(before.provenance) && recurrentKey(before.config) === recurrentKey(config)) weights.G = before.initial.G;
+  return newNetwork(config, weights, isDesigned ? designed : drawn);
 }
 
-const recurrentKey = ({ network: { size, generator, seeds } }: Config): string => JSON.stringify([size, generator, seeds.recurrent]);
+const recurrentKey = ({ network: { size, generator, seeds }, design }: Config): string => JSON.stringify([size, generator, seeds.recurrent, design]);

@@ -20,6 +20,22 @@ export function settingsForFile({ network, task }: Pick<Config, 'network' | 'tas
   };
 }
 
+/** A design of low rank in words, as a file has it beside the weights: they are whole without it. */
+export function designWords({ design, network }: Pick<Config, 'design' | 'network'>): string {
+  const { overlap, inputOverlap, means, spread, gain, exact } = design;
+  const said = (what: string, values: readonly number[]) => (values.length > 0 ? [`${what} ${values.join(' ')}`] : []);
+  return [
+    `rank ${overlap.length > 1 ? 2 : 1}`,
+    ...said('overlap', overlap),
+    ...said('overlap with the input', inputOverlap),
+    ...said('means', means),
+    ...said('standard deviations', spread),
+    `random part ${gain}`,
+    exact ? 'overlaps exact' : 'drawn freely',
+    `seed ${network.seeds.recurrent}`,
+  ].join(', ');
+}
+
 export interface FileConfig {
   readonly network: Config['network'];
   /** All parameters of the task of the file, and its name; empty where the page does not know that task. */

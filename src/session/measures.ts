@@ -9,6 +9,7 @@ import { type StudyMeasures, studyMeasures } from '../science/measures/studyMeas
 import type { Floats, Weights } from '../science/network.ts';
 import { activityOf, gradedIn, memoryFrom, pulseTrials, usedTrials } from './answerTrials.ts';
 import { type Context, networkOf } from './held.ts';
+import { isOfSettings } from './network/provenance.ts';
 import type { MeasureResult, PcaOptions, PcaResult, PcaTrajectory, SpectrumResult, Statistic } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
 import { hasPulses } from './tasks.ts';
@@ -27,8 +28,8 @@ export async function measureNetwork({ held }: Context, job: Job, progress: Repo
   const { config, initial: drawn } = held;
   const { dt } = config.network;
   // A file holds the weights as they are now; what they were before their training is not known.
-  const { base, done } = held.provenance;
-  const known = base === 'drawn' && !done.some(({ kind }) => kind === 'edited');
+  const { provenance } = held;
+  const known = isOfSettings(provenance) && !provenance.done.some(({ kind }) => kind === 'edited');
   const present = await drain(studyMeasures(networkOf(held), config.task, dt), job.breathe, (done) => progress(known ? 0.5 * done : done));
   const initial = known ? await initialMeasuresOf() : null;
   const both = (name: keyof StudyMeasures): Statistic => ({ ...present[name], initial: initial?.[name].value ?? null });

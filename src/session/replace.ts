@@ -6,13 +6,13 @@ import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, takeNetwo
 import { followReadout } from './followingReadout.ts';
 import { takeWeights } from './givenWeights.ts';
 import { copyWeights, type Held, networkOf, newNetwork } from './held.ts';
-import { afterEdit, begin, fromFile, isAsDrawn, setAsWhole } from './network/provenance.ts';
+import { afterEdit, begin, fromFile, isAsDrawn, isOfSettings, setAsWhole } from './network/provenance.ts';
 import { TrainingRecord } from './network/trainingRecord.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
 import type { GivenFile, ImportChoices, ImportResult, KeptNetwork, PreviewResult, PreviewRuns } from './protocol.ts';
 import { startSpectrum } from './spectrum.ts';
 
-/** Back to step 0: to the drawn weights, to those of the file, or to those that were set. */
+/** Back to step 0: to the drawn or designed weights, to those of the file, or to those that were set. */
 export function reset(core: Core): Promise<void> {
   return core.inTurn(async () => {
     await core.jobs.stopChanging();
@@ -34,7 +34,7 @@ export function restore(core: Core, number: number): Promise<boolean> {
     const found = core.snapshots.find(number);
     if (!found || !sameShape(found.weights, before.weights)) return false;
     // It was kept while other settings were on their way: the network that these have drawn stays.
-    if (found.provenance.base === 'drawn' && found.drawKey !== drawKey(before.config)) return false;
+    if (isOfSettings(found.provenance) && found.drawKey !== drawKey(before.config)) return false;
     const { number: _, drawKey: __, bytes: ___, ...state } = found;
     const held: Held = { ...state, config: before.config, weights: copyWeights(found.weights), adam: { ...found.adam }, record: found.record.copy() };
     const otherMatrix = !sameValues(held.weights.G, before.weights.G);
@@ -56,7 +56,7 @@ export function resume(core: Core, { step, provenance, record, weights, parts }:
     await core.jobs.stopChanging();
     const { config, initial } = heldOf(core);
     const present = { ...copyWeights(initial), ...Object.fromEntries(Object.entries(weights).map(([group, values]) => [group, Float64Array.from(values)])) };
-    const began = provenance.base === 'drawn' ? initial : present;
+    const began = isOfSettings(provenance) ? initial : present;
     takeNetwork(
       core,
       { ...newNetwork(config, began, provenance, parts), weights: present, step, record: TrainingRecord.of(record) },

@@ -21,7 +21,7 @@ import {
 } from '../formats/index.ts';
 import { showShape } from '../formats/namedArrays.ts';
 import { type Shape, type Weights, weightGroups } from '../science/network.ts';
-import { configOfFile, settingsForFile } from './fileSettings.ts';
+import { configOfFile, designWords, settingsForFile } from './fileSettings.ts';
 import { shapeOf } from './givenWeights.ts';
 import type { Held } from './held.ts';
 import { isAsBegun } from './network/provenance.ts';
@@ -81,6 +81,7 @@ function importOwn(whole: OwnFile, choices: ImportChoices, here: Config): Import
     'This file was written by this page: network, settings and task are as they were there.',
     `${mapping.map(({ from, shape }) => `${quote(from)} (${showShape(shape)})`).join(', ')} were taken as they stand${cut.map(({ from, what }) => `, ${quote(from)} ${what}`).join('')}.`,
     `Set as the file says: ${taken.map(showOwn).join(', ')}.`,
+    ...(own.design === undefined ? [] : [`The network was designed: ${own.design}.`]),
     ...passedOver.map(({ name, what }) => `Passed over: ${quote(name)}, which holds ${what}.`),
     ...byHandNotes({ ...byHand, ...(asked ? { system: asked } : {}) }),
     ...keptNotes(own.parts),
@@ -106,5 +107,8 @@ export function exportWeights({ weights, config, parts, provenance }: Held, form
   const lost = parts.map(({ to }) => to).filter((to) => !isAsBegun(provenance, to));
   const composed = partsForFile(parts, lost);
   const arrays = Object.fromEntries(weightGroups.map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]));
-  return drain(writeNetworkFile(format, { ...arrays, ...composed.arrays }, { ...settingsForFile(config), ...composed.texts }, taskOf(config)), breathe);
+  const since = isAsBegun(provenance, 'G') ? '' : '; G was changed since';
+  const design = provenance.base === 'designed' ? { design: `${designWords(config)}${since}` } : {};
+  const settings = { ...settingsForFile(config), ...design, ...composed.texts };
+  return drain(writeNetworkFile(format, { ...arrays, ...composed.arrays }, settings, taskOf(config)), breathe);
 }

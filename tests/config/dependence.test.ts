@@ -6,8 +6,9 @@ import { type Config, settingsByPath } from '../../src/config/schema.ts';
 import * as questions from '../../src/session/questions.ts';
 
 const study = presetConfig('thesis-a');
-/** The preset whose task has this parameter: parameters of other tasks touch nothing. */
-const baseOf = (path: string): Config => presetConfig(/^task\.([a-z-]+)\./.exec(path)?.[1] ?? 'thesis-a');
+const designed = ['overlap', 'inputOverlap', 'means', 'spread'].reduce((config, name) => setPath(config, `design.${name}`, [1]), study);
+/** The preset whose task has this parameter: parameters of other tasks touch nothing, nor what is said of a design where there is none. */
+const baseOf = (path: string): Config => (path.startsWith('design.') ? designed : presetConfig(/^task\.([a-z-]+)\./.exec(path)?.[1] ?? 'thesis-a'));
 const base = study;
 const other = (path: string, base = study): Config => {
   const { kind, values = [], min = 0, max = 1, initial } = settingsByPath.get(path)!;
@@ -21,7 +22,7 @@ const identities: Identities = { matrix: 'm', undriven: 'u', driven: 'd', answer
 
 describe('touchedBy', () => {
   it('knows every setting, and a setting that does not exist yet by its group', () => {
-    expect(paths.filter((path) => !/^(v|preset|engine)$|^(network|task|readout|training|sweep|view|embed)\./.test(path))).toEqual([]);
+    expect(paths.filter((path) => !/^(v|preset|engine)$|^(network|design|task|readout|training|sweep|view|embed)\./.test(path))).toEqual([]);
     expect(touchedBy('task.go-nogo.delay')).toBe('trials');
     expect(touchedBy('network.gain')).toBe('step');
     expect(touchedBy('view.panel')).toBe('nothing');
@@ -42,6 +43,13 @@ test('parameters of a task that is not chosen touch nothing, nor those of pulse 
   for (const path of paths.filter((one) => /^task\..+\./.test(one))) expect(trainingKey(other(path)), path).toBe(trainingKey(study));
   const flipFlop = presetConfig('flip-flop');
   expect(trainingKey(setPath(flipFlop, 'task.duration', 200))).toBe(trainingKey(flipFlop));
+});
+
+test('without an overlap nothing is designed: the rest of a design touches nothing', () => {
+  for (const path of paths.filter((one) => /^design\.(?!overlap)/.test(one))) {
+    const value = settingsByPath.get(path)!.kind === 'list' ? [2] : 0.5;
+    expect(trainingKey(setPath(study, path, value)), path).toBe(trainingKey(study));
+  }
 });
 
 describe('valuesTouching', () => {

@@ -15,7 +15,7 @@ export function TaskReading({ where = true }: { where?: boolean }) {
   const score = useScore();
   const problem = useStore(measuredScore.state, (state) => state.problem);
   const { step, running } = useStore(store, (state) => state.training);
-  const untrained = useStore(store, (state) => state.network?.origin === 'drawn');
+  const untrained = useStore(store, (state) => state.network?.origin === 'drawn' || state.network?.origin === 'designed');
   const { decay } = useStore(store, (state) => state.config.training);
   const states = useStore(store, ({ statesOverGain, config }) =>
     statesSentence(statesOverGain, config.network.gain, config.network.noise > 0, statesOverGain.length >= new Set(config.sweep.gains).size),

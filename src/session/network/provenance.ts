@@ -41,8 +41,8 @@ export interface Edited {
 export type Deed = Trained | Fitted | Edited;
 
 export interface Provenance {
-  /** `drawn` from the seeds of the configuration; from a `file`; `set` as a whole by a script. */
-  readonly base: 'drawn' | 'file' | 'set';
+  /** `drawn` from the seeds of the configuration, or `designed` as it says; from a `file`; `set` as a whole by a script. */
+  readonly base: 'drawn' | 'designed' | 'file' | 'set';
   /** Name of the file; null where there is none. */
   readonly file: string | null;
   /** What has been done since, in its order. */
@@ -50,6 +50,7 @@ export interface Provenance {
 }
 
 export const drawn: Provenance = { base: 'drawn', file: null, done: [] };
+export const designed: Provenance = { ...drawn, base: 'designed' };
 export const fromFile = (file: string): Provenance => ({ base: 'file', file, done: [] });
 export const setAsWhole: Provenance = { base: 'set', file: null, done: [] };
 
@@ -78,17 +79,20 @@ export function afterEdit(provenance: Provenance, groups: readonly Group[]): Pro
 /** Groups that a deed changes. */
 const changedBy = (deed: Deed): readonly Group[] => (deed.kind === 'fitted' ? ['W', 'c'] : deed.groups);
 
-/** Whether a group is what the seeds of the configuration give. */
+/** Whether the settings give what it began as. */
+export const isOfSettings = ({ base }: Provenance): boolean => base === 'drawn' || base === 'designed';
+
+/** Whether a group is what the settings give. */
 export function isAsDrawn(provenance: Provenance, group: Group): boolean {
-  return provenance.base === 'drawn' && isAsBegun(provenance, group);
+  return isOfSettings(provenance) && isAsBegun(provenance, group);
 }
 
 /** Whether nothing has been done to a group since the network began. */
 export const isAsBegun = ({ done }: Provenance, group: Group): boolean => !done.some((deed) => changedBy(deed).includes(group));
 
 /** Nothing but the readout has been fitted: where the configuration asks for it, the readout follows the settings. */
-export function isDrawnOrFitted({ base, done }: Provenance): boolean {
-  return base === 'drawn' && done.every(({ kind }) => kind === 'fitted');
+export function isDrawnOrFitted(provenance: Provenance): boolean {
+  return isOfSettings(provenance) && provenance.done.every(({ kind }) => kind === 'fitted');
 }
 
 /** The fit that the present readout, W and c, comes from; null where it comes from elsewhere. */
@@ -103,9 +107,9 @@ export function awaitsFit(provenance: Provenance, config: Config): boolean {
 }
 
 /** How a link brings these weights up again, bit for bit; null where it cannot. */
-export function replayOf({ base, done }: Provenance, config: Config): 'drawn' | 'fit' | 'steps' | null {
-  if (base !== 'drawn') return null;
-  const [deed, ...more] = done;
+export function replayOf(provenance: Provenance, config: Config): 'drawn' | 'fit' | 'steps' | null {
+  if (!isOfSettings(provenance)) return null;
+  const [deed, ...more] = provenance.done;
   if (!deed) return 'drawn';
   if (more.length > 0) return null;
   if (deed.kind === 'fitted') return deed.reproducible && deed.settings === fitKey(config) ? 'fit' : null;
@@ -113,7 +117,7 @@ export function replayOf({ base, done }: Provenance, config: Config): 'drawn' | 
 }
 
 /** The last word on where the weights come from, for a sentence. */
-export function originOf({ base, done }: Provenance): 'drawn' | 'fitted' | 'trained' | 'imported' | 'set' {
+export function originOf({ base, done }: Provenance): 'drawn' | 'designed' | 'fitted' | 'trained' | 'imported' | 'set' {
   const last = done.at(-1);
   if (!last) return base === 'file' ? 'imported' : base;
   return last.kind === 'edited' ? 'set' : last.kind;

@@ -29,7 +29,7 @@ export interface NetworkState extends Identities {
   readonly lineage: number;
   /** Where the present weights come from; `origin` is its last word. */
   readonly provenance: Provenance;
-  readonly origin: 'drawn' | 'fitted' | 'trained' | 'imported' | 'set';
+  readonly origin: 'drawn' | 'designed' | 'fitted' | 'trained' | 'imported' | 'set';
   readonly fingerprint: string;
   /** Order in which the units are shown: unit index of each row, from row 1 (bottom) up; by phase of their activity, or by the output that they follow. */
   readonly order: Uint16Array;
