@@ -1,6 +1,5 @@
 /** What the mean field needs of a Gaussian input x of a mean and a variance: averages of phi = tanh, of its slopes and of their products. */
-import { tanh } from '../elementary.ts';
-import { gaussianNodes } from '../meanField/gaussianIntegrals.ts';
+import { exp, tanh } from '../elementary.ts';
 
 export interface Averages {
   /** <phi>, <phi'>, <phi''>, <phi'''> */
@@ -16,9 +15,23 @@ export interface Averages {
   readonly squareSlope: number;
 }
 
-/** By the trapezoid rule of meanField/gaussianIntegrals.ts, to 1e-12. Throws RangeError for a variance that is negative or not finite. */
+/** Half the nodes of the trapezoid rule, as in meanField/gaussianIntegrals.ts; wider, since they are asked for thousands of times: slopes up to the third err by less than 1e-9. */
+const range = 9;
+const widest = 0.2;
+const spread = 0.3;
+
+function nodesOf(spacing: number): { readonly node: Float64Array; readonly weight: Float64Array } {
+  const node = Float64Array.from({ length: Math.ceil(range / spacing) + 1 }, (_, i) => i * spacing);
+  return { node, weight: node.map((z, i) => (i === 0 ? 1 : 2) * spacing * 0.3989422804014327 * exp(-0.5 * z * z)) };
+}
+
+const usual = nodesOf(widest);
+
+/** To 1e-9. Throws RangeError for a variance that is negative or not finite. */
 export function averagesOf(mean: number, variance: number): Averages {
-  const { node, weight } = gaussianNodes(variance);
+  if (!(variance >= 0 && variance < Number.POSITIVE_INFINITY)) throw new RangeError(`The variance is ${variance}; it has to be 0 or more.`);
+  const spacing = Math.min(widest, spread / Math.sqrt(variance));
+  const { node, weight } = spacing === widest ? usual : nodesOf(spacing);
   const scale = Math.sqrt(variance);
   let [rate, slope, bend, third, square, product, growth, squareSlope] = [0, 0, 0, 0, 0, 0, 0, 0];
   const add = (x: number, share: number) => {

@@ -27,8 +27,8 @@ export interface LatentPath {
   readonly valid: Uint8Array;
 }
 
-/** Longest step of the integration, tau: it errs by less than 1e-6 then. */
-const longest = 0.05;
+/** Longest step of the integration, tau: it errs by 1e-6 then. */
+const longest = 0.1;
 
 /** In continuous time, by Runge and Kutta's method of fourth order; a pulse ends where it ends, also within a step. Yields after each step. */
 export function* latentFlow(design: LowRankDesign, options: LatentOptions): Generator<number, LatentPath, void> {
