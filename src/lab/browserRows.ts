@@ -1,20 +1,19 @@
-/** Rows of the map in the browser's IndexedDB. Loaded when a map is asked for. */
+/** Rows of the map and of other long measurements in the browser's IndexedDB. Loaded when one is asked for. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { MapRow } from '../session/protocol.ts';
-import type { KeptRows } from './keptRows.ts';
+import type { KeptRows, RowKey } from './keptRows.ts';
 
 /** Names that are kept; the rows of older ones are forgotten. */
 const most = 40;
 
 interface Schema extends DBSchema {
-  /** Under [name, gain, noise, seed]. */
-  rows: { key: [string, number, number, number]; value: MapRow };
+  /** Under [name, ...key]; of the map the key is gain, noise and seed. */
+  rows: { key: [string, ...RowKey]; value: object };
   /** When each name was added to. */
   uses: { key: string; value: { readonly name: string; readonly time: number }; indexes: { time: number } };
 }
 
-/** All cells of a name: numbers come before lists. */
-const cellsOf = (name: string) => IDBKeyRange.bound([name], [name, []]);
+/** All keys of a name: numbers and texts come before lists. */
+const rowsOf = (name: string) => IDBKeyRange.bound([name], [name, []]);
 
 export function browserRows(): KeptRows {
   let database: Promise<IDBPDatabase<Schema>> | undefined;
@@ -53,26 +52,26 @@ export function browserRows(): KeptRows {
   }
 
   return {
-    read: async (name) => (await opened()).getAll('rows', cellsOf(name)),
+    read: async (name) => (await opened()).getAll('rows', rowsOf(name)),
     async add(name, added) {
       const { rows, uses, done } = await change();
       // Two uses within a millisecond, or with a clock that was set back, keep their order.
       const newest = await uses.index('time').openKeyCursor(null, 'prev');
       const time = Math.max(Date.now(), (newest?.key ?? 0) + 1);
-      await Promise.all([uses.put({ name, time }), ...added.map((row) => rows.put(row, [name, row.gain, row.noise, row.seed]))]);
+      await Promise.all([uses.put({ name, time }), ...added.map(({ key, row }) => rows.put(row, [name, ...key]))]);
       const excess = (await uses.count()) - most;
       let oldest = excess > 0 ? await uses.index('time').openCursor() : null;
       for (let k = 0; oldest && k < excess; k++) {
-        await rows.delete(cellsOf(oldest.value.name));
+        await rows.delete(rowsOf(oldest.value.name));
         await oldest.delete();
         oldest = await oldest.continue();
       }
       await done;
     },
-    async remove(name, cells) {
+    async remove(name, keys) {
       const { rows, uses, done } = await change();
-      await Promise.all(cells.map(({ gain, noise, seed }) => rows.delete([name, gain, noise, seed])));
-      if ((await rows.count(cellsOf(name))) === 0) await uses.delete(name);
+      await Promise.all(keys.map((key) => rows.delete([name, ...key])));
+      if ((await rows.count(rowsOf(name))) === 0) await uses.delete(name);
       await done;
     },
   };

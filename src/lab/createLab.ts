@@ -15,7 +15,7 @@ import type { SessionCommands, SessionEvent } from '../session/protocol.ts';
 import type { PageState } from '../store/store.ts';
 import type { Lab } from './api.ts';
 import { createCalls } from './calls.ts';
-import type { KeptRows } from './keptRows.ts';
+import { carefully, type KeptRows } from './keptRows.ts';
 import { lateCommands } from './lateCommands.ts';
 import { linkOf } from './linkOf.ts';
 import { createListeners } from './listeners.ts';
@@ -33,7 +33,7 @@ declare const __VERSION__: string;
 export interface LabParts {
   readonly store: StoreApi<PageState>;
   readonly commands: SessionCommands;
-  /** Opens the place where rows of the map are kept; asked for with the first map. Without it none are. */
+  /** Opens the place where rows of long measurements are kept; asked for with the first. Without it none are. */
   readonly keptRows?: () => Promise<KeptRows>;
 }
 
@@ -55,6 +55,7 @@ export interface LabControl {
 export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
+  const place = carefully(keptRows);
   const { start, patch, change, settle, adopt, alone, idle, hand, train, play, record, silence, gesture, visit, undo, redo } = createSettings(
     store,
     commands,
@@ -155,7 +156,16 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       });
     },
     ...createQuestions(store, commands, calls),
-    ...createMap(store, commands, calls, __VERSION__, keptRows),
+    ...createMap(store, commands, calls, __VERSION__, place),
+    robustness: (options, onRow) =>
+      calls.run(
+        'robustness',
+        async (call) => {
+          const { measureRobustness } = await call.orStopped(loadPart(() => import('./robustness.ts')));
+          return measureRobustness({ store, commands, calls, version: __VERSION__, place }, options, onRow);
+        },
+        { signal: signalOf('robustness', options) },
+      ),
     async tasks() {
       return (await loadPart(() => import('./tasks.ts'))).tasksOf(store.getState().config);
     },

@@ -1,14 +1,16 @@
-/** Where rows of the map are kept beyond a visit of the page: what such a place can do, and a way to use it that never fails. */
-import type { MapKey, MapRow } from '../session/protocol.ts';
+/** Where rows of long measurements are kept beyond a visit of the page: what such a place can do, and a way to use it that never fails. */
 
-/** Rows by name of a map and by cell. Anything may reject: a full disk, a private window. */
+/** Tells the rows of one measurement apart. */
+export type RowKey = readonly (string | number)[];
+
+/** Rows by name of a measurement and by key. Anything may reject: a full disk, a private window. */
 export interface KeptRows {
   /** Whatever lies there: others can write to that place, too. */
   read(name: string): Promise<readonly unknown[]>;
-  /** Keeps rows, in place of those of the same cells. `name` counts as the newest from now on; the place may forget old names. */
-  add(name: string, rows: readonly MapRow[]): Promise<void>;
-  /** Forgets the rows of these cells. */
-  remove(name: string, cells: readonly MapKey[]): Promise<void>;
+  /** Keeps rows, in place of those of the same keys. `name` counts as the newest from now on; the place may forget old names. */
+  add(name: string, rows: readonly { readonly key: RowKey; readonly row: object }[]): Promise<void>;
+  /** Forgets the rows of these keys. */
+  remove(name: string, keys: readonly RowKey[]): Promise<void>;
 }
 
 /** A place that has not answered for so long is not asked again. ms */
@@ -48,6 +50,6 @@ export function carefully(open: (() => Promise<KeptRows>) | undefined): KeptRows
   return {
     read: (name) => inTurn((rows) => rows.read(name), []),
     add: (name, rows) => inTurn((place) => place.add(name, rows), undefined),
-    remove: (name, cells) => inTurn((place) => place.remove(name, cells), undefined),
+    remove: (name, keys) => inTurn((place) => place.remove(name, keys), undefined),
   };
 }

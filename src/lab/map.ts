@@ -11,9 +11,10 @@ import { askedOf } from '../session/questionArguments.ts';
 import { sweep } from '../session/questions/sweep.ts';
 import type { PageState } from '../store/store.ts';
 import type { Calls } from './calls.ts';
-import { carefully, type KeptRows } from './keptRows.ts';
-import type { MapRows } from './mapRows.ts';
+import type { KeptRows } from './keptRows.ts';
+import { madeBy } from './madeBy.ts';
 import { signalOf } from './questions.ts';
+import type { UnfinishedRows } from './unfinishedRows.ts';
 
 export interface MapCalls {
   /**
@@ -31,15 +32,9 @@ type Asked = AskedOf<'sweep'>;
 
 const loadRows = () => loadPart(() => import('./mapRows.ts'));
 
-/** `version`: rows of another version of the page are not taken for ours. `keptRows`: without it nothing is kept. */
-export function createMap(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls, version: string, keptRows?: () => Promise<KeptRows>): MapCalls {
-  const place = carefully(keptRows);
-
-  /** Rows of an engine with the same bits everywhere fit together; those of another one only to its own. */
-  const made = () => {
-    const { engine } = store.getState();
-    return engine === null || engine.deterministic ? version : `${version} ${engine.name}`;
-  };
+/** `version`: rows of another version of the page are not taken for ours. `place`: where rows are kept. */
+export function createMap(store: StoreApi<PageState>, commands: SessionCommands, calls: Calls, version: string, place: KeptRows): MapCalls {
+  const made = () => madeBy(store.getState(), version);
 
   /** With the present network, if that is what the map is of: it is copied now. */
   const completed = async (asked: Asked): Promise<Asked> => (asked.weights === 'present' ? { ...asked, network: await commands.drivenNetwork() } : asked);
@@ -50,7 +45,7 @@ export function createMap(store: StoreApi<PageState>, commands: SessionCommands,
       checkFunction(onRow, 'sweep');
       const { done, keep, fresh } = given;
       /** Where rows that the session computes are kept; before it computes there is none. */
-      let computing: MapRows | undefined;
+      let computing: { readonly add: UnfinishedRows<MapRow>['add']; readonly cellName: (cell: MapKey) => string } | undefined;
       /** Cells that it has computed. Its answer has a way of its own: rows may come in it first, and then once more by themselves. */
       const told = new Set<string>();
       const tell = (row: MapRow) => {
@@ -66,14 +61,13 @@ export function createMap(store: StoreApi<PageState>, commands: SessionCommands,
         'sweep',
         async (call) => {
           const asked = await call.orStopped(completed(given));
-          const { createMapRows } = await call.orStopped(loadRows());
+          const { createMapRows, cellName } = await call.orStopped(loadRows());
           const rows = createMapRows(place, made(), asked, keep);
-          const { cellName } = rows;
           const known = new Set(done.map(cellName));
           const kept = (await call.orStopped(rows.begin(fresh))).filter((row) => !known.has(cellName(row)));
           const handOver = (part: MapRow) => calls.found({ kind: 'part', call: call.number, part });
           kept.forEach(handOver);
-          computing = rows;
+          computing = { add: rows.add, cellName };
           try {
             const found = await commands.ask('sweep', { ...asked, done: [...done, ...kept].map(keyOf) }, call.number);
             found.forEach(handOver);

@@ -23,6 +23,7 @@ export type * from './protocol/lowRank.ts';
 export type * from './protocol/map.ts';
 export type * from './protocol/mechanism.ts';
 export type * from './protocol/preview.ts';
+export type * from './protocol/robustness.ts';
 
 /** A call whose parts come as events under this number, and which `stop` knows by it. */
 export interface Call {

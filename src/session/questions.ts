@@ -22,6 +22,7 @@ export { modes } from './questions/modes.ts';
 export { pca } from './questions/pca.ts';
 export { readoutNoise } from './questions/readoutNoise.ts';
 export { restingStates } from './questions/restingStates.ts';
+export { robustness } from './questions/robustness.ts';
 export { spectrum } from './questions/spectrum.ts';
 export { sweep } from './questions/sweep.ts';
 export { testTrials } from './questions/testTrials.ts';

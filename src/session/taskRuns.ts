@@ -1,7 +1,7 @@
 /** Trials of tasks other than that of the study, run to look at: evaluation by the score of the task, the conditions that Train draws. */
+import type { Engine } from '../engines/engine.ts';
 import { noisyPieces } from '../science/tasks/chosenTrials.ts';
 import { scoreOf } from '../science/tasks/taskBatch.ts';
-import type { EngineRoom } from './engineRoom.ts';
 import type { Context } from './held.ts';
 import type { EvaluateResult, TestTrials } from './protocol.ts';
 import { drain, type Job } from './scheduler.ts';
@@ -17,9 +17,9 @@ const most = 8;
 
 /** The score of `count` trials that training does not see. */
 export async function evaluateTask(
-  { held }: Context,
+  { held }: Pick<Context, 'held'>,
   job: Job,
-  use: EngineRoom['use'],
+  use: <T>(work: (engine: Pick<Engine, 'run'>) => Promise<T>) => Promise<T>,
   { trials: count, noise, seed }: { trials: number; noise: number; seed: number },
 ): Promise<EvaluateResult> {
   const { config } = held;

@@ -78,7 +78,7 @@ const values: readonly unknown[] = [
 ];
 
 const names =
-  'durations noise seed onset duration length silence perturbation input target mask shape xi source count gain transient copies drive gently gains epsilon of longest steps delays scale'.split(
+  'durations noise seed onset duration length silence perturbation input target mask shape xi source count gain transient copies drive gently gains epsilon of longest steps delays scale times jitters silenced kicks kickAt dts subjects trials'.split(
     ' ',
   );
 const moreNames =

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MapRequest } from '../../src/lab/api.ts';
 import { createCalls } from '../../src/lab/calls.ts';
-import type { KeptRows } from '../../src/lab/keptRows.ts';
+import { carefully, type KeptRows } from '../../src/lab/keptRows.ts';
 import { createMap } from '../../src/lab/map.ts';
 import type { MapRow, SessionCommands } from '../../src/session/protocol.ts';
 import { store } from '../../src/store/store.ts';
@@ -212,7 +212,13 @@ it('rows that come once more after the answer are told once, and written once', 
   const found = [0.7, 1.2].map((gain) => ({ gain, noise: 0, seed: 4, participationRatio: 1 }) as MapRow);
   const commands = { stop: async () => undefined, ask: async () => found } as unknown as SessionCommands; // No other command is given.
   const calls = createCalls(commands);
-  const { sweep } = createMap(store, commands, calls, 'test', async () => slowly);
+  const { sweep } = createMap(
+    store,
+    commands,
+    calls,
+    'test',
+    carefully(async () => slowly),
+  );
   const told: MapRow[] = [];
   const running = sweep({ gains: [0.7, 1.2], noises: [0], seeds: [4], size: 12, measures: ['participationRatio'], keep: true }, (row) => told.push(row));
   await expect.poll(() => told.length).toBe(2);

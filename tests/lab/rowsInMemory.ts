@@ -1,10 +1,8 @@
 import type { KeptRows } from '../../src/lab/keptRows.ts';
-import type { MapRow } from '../../src/session/protocol.ts';
 
 /** A place for rows that lasts as long as the test; `names` are those that have rows. */
 export function rowsInMemory(): KeptRows & { readonly names: () => readonly string[]; readonly writes: () => number } {
-  const kept = new Map<string, Map<string, MapRow>>();
-  const cell = ({ gain, noise, seed }: Pick<MapRow, 'gain' | 'noise' | 'seed'>) => [gain, noise, seed].join();
+  const kept = new Map<string, Map<string, object>>();
   let writes = 0;
   return {
     async read(name) {
@@ -14,10 +12,10 @@ export function rowsInMemory(): KeptRows & { readonly names: () => readonly stri
       writes++;
       const own = kept.get(name) ?? new Map();
       kept.set(name, own);
-      for (const row of rows) own.set(cell(row), row);
+      for (const { key, row } of rows) own.set(key.join(), row);
     },
-    async remove(name, cells) {
-      for (const each of cells) kept.get(name)?.delete(cell(each));
+    async remove(name, keys) {
+      for (const key of keys) kept.get(name)?.delete(key.join());
     },
     names: () => [...kept].filter(([, rows]) => rows.size > 0).map(([name]) => name),
     writes: () => writes,

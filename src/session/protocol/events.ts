@@ -16,9 +16,10 @@ import type { AutocorrelationPart, DimensionPart, DivergencePart } from './activ
 import type { EngineReport, FitResult, SpectrumResult } from './answers.ts';
 import type { ExponentPart } from './chaos.ts';
 import type { MapRow } from './map.ts';
+import type { RobustnessRow } from './robustness.ts';
 
 /** What comes of a long call before its answer. */
-export type PartOf = MapRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart | PointPart;
+export type PartOf = MapRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart | PointPart | RobustnessRow;
 
 /** What holds after a change of the network; sent whenever one of them changes. */
 export interface NetworkState extends Identities {

@@ -1,0 +1,136 @@
+/**
+ * What the memory bears, measured on the session's engine: one network after the other, the present one first, and of each the points of all curves coarse to fine. Each row
+ * is sent as it is found. The networks that are compared are robustnessSubjects.ts, what is done to them robustnessRuns.ts.
+ */
+import { NotAvailableError } from '../base/errors.ts';
+import { loadPart } from '../base/loadPart.ts';
+import { valuesTouching } from '../config/dependence.ts';
+import type { Config } from '../config/schema.ts';
+import { passesOf } from '../science/robustness/order.ts';
+import type { Held } from './held.ts';
+import { identitiesInSlices } from './network/identity.ts';
+import type { Disturbance, RobustnessKey, RobustnessOptions, RobustnessResult, RobustnessRow, RobustnessSubject, SubjectName } from './protocol.ts';
+import type { Asking } from './question.ts';
+import { disturbances, robustnessKey } from './robustnessRow.ts';
+import { drawsFor, type Measured, omittedFor, type Point } from './robustnessRuns.ts';
+import { subjectOf, trainedRangeOf, unavailable } from './robustnessSubjects.ts';
+import { drain } from './scheduler.ts';
+import { hasPulses } from './tasks.ts';
+
+/** One more with every change after which the same options give other rows. */
+const protocol = 1;
+
+/** Resolves with the rows that were measured by this call. Rejects with CancelledError; the rows until then have been sent. */
+export async function measureRobustness(asking: Asking, asked: RobustnessOptions): Promise<RobustnessResult> {
+  const { core, context, job, progress, call } = asking;
+  const { config } = context.held;
+  const of = await nameOf(context.held, asked, asking);
+  if (asked.of !== undefined && asked.of !== of)
+    throw new NotAvailableError('robustness: the network was changed while it was looked up what is known of it. Ask again.');
+  const omitted = omittedFor(config);
+  const left = new Set<Disturbance>(omitted.map(({ disturbance }) => disturbance));
+  const rows: RobustnessRow[] = [];
+  const tell = (found: readonly RobustnessRow[]) => {
+    for (const part of found) {
+      rows.push(part);
+      core.outbox.event({ kind: 'part', call, part });
+    }
+  };
+  const done = new Set(asked.done.map((key) => robustnessKey(key).join()));
+  const isDone = (key: RobustnessKey) => done.has(robustnessKey(key).join());
+  const subjects: RobustnessSubject[] = [];
+  const work: { readonly name: SubjectName; readonly seed: number | undefined; readonly points: readonly Point[] }[] = [];
+  for (const name of asked.subjects) {
+    const reason = unavailable(name, config);
+    subjects.push({ name, trained: reason ? null : trainedRangeOf(config), ...(reason ? { reason } : {}) });
+    if (reason) continue;
+    // A design stands for its seed, so that it is measured by itself.
+    for (const seed of name === 'rank one' ? asked.seeds : [undefined]) {
+      const seeds = seed === undefined ? asked.seeds : [seed];
+      const points = pointsOf(asked, left)
+        .map((point) => ({ ...point, seeds: drawsFor(config, name, point, seeds).filter((one) => !isDone({ ...point, subject: name, seed: one })) }))
+        .filter(({ seeds }) => seeds.length > 0);
+      if (points.length > 0) work.push({ name, seed, points });
+    }
+  }
+  const all = work.reduce((sum, { points }) => sum + points.length + fitting, 0);
+  let finished = 0;
+  for (const { name, seed, points } of work) {
+    const subject = await subjectOf(asking, name, seed, (share) => progress((finished + fitting * share) / all));
+    finished += fitting;
+    const { errors, chance } = await judging({ core, context, job, subject, asked });
+    for (const point of together(points)) {
+      const { disturbance, values, seeds } = point;
+      // Those that mean nothing here are left out before.
+      const found = (await errors[disturbance]?.(point, values)) ?? [];
+      tell(
+        found.map((error, k) => ({
+          disturbance,
+          value: values[Math.floor(k / seeds.length)] as number,
+          subject: name,
+          seed: seeds[k % seeds.length] ?? null,
+          error,
+          chance,
+        })),
+      );
+      finished += point.count;
+      progress(Math.min(finished / all, 1 - 1e-9));
+    }
+  }
+  return { rows, subjects, omitted, of };
+}
+
+/** How the answers of this task are judged, and what guessing gets. */
+async function judging(measured: Measured) {
+  const { subject, asked } = measured;
+  if (hasPulses(subject.config)) {
+    const [{ pulseErrors }, { guessingError }] = await Promise.all([
+      loadPart(() => import('./robustnessPulses.ts')),
+      loadPart(() => import('../science/robustness/errors.ts')),
+    ]);
+    return { errors: pulseErrors(measured), chance: guessingError(asked.durations.map((duration) => subject.config.task.slope * duration)) };
+  }
+  const { taskErrors, taskGuessing } = await loadPart(() => import('./robustnessTasks.ts'));
+  return { errors: taskErrors(measured), chance: taskGuessing(measured) };
+}
+
+/** Points that the fit of a readout takes as long as. */
+const fitting = 4;
+
+/** All points of the curves, coarse to fine. */
+function pointsOf(asked: RobustnessOptions, without: ReadonlySet<Disturbance>): Omit<Point, 'seeds'>[] {
+  const valuesOf: Record<Disturbance, readonly number[]> = {
+    noise: asked.noises,
+    time: asked.times,
+    jitter: asked.jitters,
+    silenced: asked.silenced,
+    kick: asked.kicks,
+    dt: asked.dts,
+  };
+  return disturbances
+    .filter((disturbance) => !without.has(disturbance))
+    .flatMap((disturbance) => {
+      const ascending = valuesOf[disturbance].toSorted((a, b) => a - b);
+      // One run gives the answers at all times.
+      const passes = disturbance === 'time' ? ascending.map((value) => ({ value, pass: 0 })) : passesOf(ascending);
+      return passes.map(({ value, pass }) => ({ disturbance, value, pass }));
+    })
+    .toSorted((one, other) => one.pass - other.pass);
+}
+
+/** Each point by itself, but all times at once. */
+function together(points: readonly Point[]): (Point & { readonly values: readonly number[]; readonly count: number })[] {
+  const times = points.filter(({ disturbance }) => disturbance === 'time');
+  const values = times.map(({ value }) => value);
+  return points
+    .filter((point) => point.disturbance !== 'time' || point === times[0])
+    .map((point) => (point.disturbance === 'time' ? { ...point, values, count: times.length } : { ...point, values: [point.value], count: 1 }));
+}
+
+/** Names the network, and all settings that rows depend on beside their own values. */
+async function nameOf({ weights, config }: Held, { noiseFrom, kickAt, durations, trials }: RobustnessOptions, { job }: Pick<Asking, 'job'>): Promise<string> {
+  const { answering } = await drain(identitiesInSlices(weights), job.breathe);
+  return JSON.stringify([protocol, answering, settingsOf(config), noiseFrom, kickAt, durations, config.task.name === 'integration-memory' ? null : trials]);
+}
+
+const settingsOf = (config: Config): string => valuesTouching(config, 'step', 'noise', 'trials', 'fit');
