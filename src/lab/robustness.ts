@@ -58,7 +58,7 @@ export async function measureRobustness(
     'robustness',
     async (call) => {
       // Whose rows these are, the session says: it alone knows which network it holds by now.
-      const about = await commands.ask('robustness', { ...wanted, subjects: [] }, call.number);
+      const about = await commands.ask('robustness', { ...wanted, aboutOnly: true }, call.number);
       const keeping = rowsUnder(about.of);
       const kept = await call.orStopped(onlyKept ? keeping.find() : keeping.begin(fresh));
       const handOver = (part: RobustnessRow) => calls.found({ kind: 'part', call: call.number, part });

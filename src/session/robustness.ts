@@ -53,6 +53,7 @@ export async function measureRobustness(asking: Asking, asked: RobustnessOptions
       if (points.length > 0) work.push({ name, seed, points });
     }
   }
+  if (asked.aboutOnly) return { rows, subjects, omitted, of };
   const all = work.reduce((sum, { points }) => sum + points.length + fitting, 0);
   let finished = 0;
   for (const { name, seed, points } of work) {
@@ -64,12 +65,12 @@ export async function measureRobustness(asking: Asking, asked: RobustnessOptions
       // Those that mean nothing here are left out before.
       const found = (await errors[disturbance]?.(point, values)) ?? [];
       tell(
-        found.map((error, k) => ({
+        found.map((one, k) => ({
           disturbance,
           value: values[Math.floor(k / seeds.length)] as number,
           subject: name,
           seed: seeds[k % seeds.length] ?? null,
-          error,
+          ...one,
           chance,
         })),
       );

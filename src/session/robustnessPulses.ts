@@ -3,8 +3,9 @@ import type { Config } from '../config/schema.ts';
 import { splitmix } from '../science/random/splitmix.ts';
 import { type Answered, windowError } from '../science/robustness/errors.ts';
 import { fixedTrials, type Trial } from '../science/tasks/index.ts';
+import type { RobustnessTrace } from './protocol.ts';
 import { judged } from './robustnessRow.ts';
-import { type Disturbed, type Errors, kicked, type Measured, meanLength, runWith, silencedBy } from './robustnessRuns.ts';
+import { type Disturbed, type Errors, type Found, kicked, type Measured, meanLength, runWith, silencedBy } from './robustnessRuns.ts';
 import { drain } from './scheduler.ts';
 import { batchInSlices } from './trialSets.ts';
 
@@ -59,6 +60,18 @@ export function pulseErrors(measured: Measured): Errors {
     return meanLength(network, await drain(batchInSlices(until, fixedTrials(task, [...shown], task.onset), quiet), job.breathe), at, job);
   }
 
+  /** What is said to the pulse of middle duration, of trials from `first` on. */
+  function traceOf({ output, steps, outputs, dt }: Answered, first: number): RobustnessTrace {
+    const middle = durations.length >> 1;
+    const from = (first + middle) * steps;
+    const begin = Math.floor(task.onset / dt + 1e-6);
+    return {
+      duration: durations[middle] as number,
+      dt,
+      output: Float32Array.from({ length: Math.max(0, steps - begin) }, (_, t) => output[(from + begin + t) * outputs] as number),
+    };
+  }
+
   return {
     async noise({ value, seeds }) {
       const streams = seeds.flatMap((seed) => {
@@ -67,12 +80,15 @@ export function pulseErrors(measured: Measured): Errors {
       });
       const of = { network, config: withTask({ noiseFrom: asked.noiseFrom }), noise: value };
       const answered = await run(of, trialsAt(task.onset, seeds.length), streams);
-      return seeds.map((_, k) => windowError(answered, wanted, graded, task.length, k * durations.length));
+      return seeds.map((seed, k) => ({
+        error: windowError(answered, wanted, graded, task.length, k * durations.length),
+        ...(seed === null || seed === asked.seeds[0] ? { trace: traceOf(answered, k * durations.length) } : {}),
+      }));
     },
     async time({ seeds }, values) {
       const last = task.onset + Math.max(...values) + judged;
       const answered = await run({ network, config: withTask({ length: last, evaluateFrom: 0 }), noise: 0 }, trialsAt(task.onset));
-      return values.flatMap((value) => seeds.map(() => windowError(answered, wanted, task.onset + value, task.onset + value + judged)));
+      return values.flatMap((value) => seeds.map(() => ({ error: windowError(answered, wanted, task.onset + value, task.onset + value + judged) })));
     },
     async jitter({ value, seeds }) {
       const onsets = value === 0 ? [task.onset] : [task.onset - value, task.onset + value];
@@ -83,13 +99,14 @@ export function pulseErrors(measured: Measured): Errors {
         onsets.flatMap((onset) => trialsAt(onset)),
       );
       const each = windows.map(({ from, to }, k) => windowError(answered, wanted, from, to, k * durations.length));
-      return seeds.map(() => each.reduce((sum, error) => sum + error, 0) / each.length);
+      const error = each.reduce((sum, one) => sum + one, 0) / each.length;
+      return seeds.map(() => ({ error }));
     },
     async silenced({ value, seeds }) {
-      const found: number[] = [];
+      const found: Found[] = [];
       for (const seed of seeds) {
         const answered = await run({ network: silencedBy(network, value, seed), config, noise: 0 }, trialsAt(task.onset));
-        found.push(windowError(answered, wanted, graded, task.length));
+        found.push({ error: windowError(answered, wanted, graded, task.length) });
       }
       return found;
     },
@@ -100,13 +117,13 @@ export function pulseErrors(measured: Measured): Errors {
       const of = kicked(network, seeds, value * (await length), at, durations.length);
       const { from, to } = window(time);
       const answered = await run({ ...of, config: withTask({ length: to }), noise: 0 }, trialsAt(task.onset, seeds.length));
-      return seeds.map((_, k) => windowError(answered, wanted, from, to, k * durations.length));
+      return seeds.map((_, k) => ({ error: windowError(answered, wanted, from, to, k * durations.length) }));
     },
     async dt({ value, seeds }) {
       const stepped = { ...config, network: { ...config.network, dt: value } };
       const answered = await run({ network: { ...network, alpha: value / config.network.tau }, config: stepped, noise: 0 }, trialsAt(task.onset));
       const error = windowError(answered, wanted, graded, task.length);
-      return seeds.map(() => error);
+      return seeds.map(() => ({ error }));
     },
   };
 }

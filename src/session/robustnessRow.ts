@@ -14,7 +14,7 @@ export const subjectNames: readonly SubjectName[] = ['present', 'closed form', '
 /** Values of one disturbance, and seeds. */
 const [mostValues, mostSeeds] = [64, 16];
 /** Trials of a pulse each, by default. */
-const pulses = 16;
+const pulses = 15;
 /** Time in which an answer is judged, and that the state is given after its pulse or kick before it is. ms */
 export const judged = 500;
 const noise: Range = { min: 0, max: 10 };
@@ -85,7 +85,8 @@ function defaultJitters(onset: number): readonly number[] {
 
 /** One unit to half of them. */
 function defaultShares(size: number): readonly number[] {
-  return units.filter((count) => count <= size / 2).map((count) => count / size);
+  const half = Math.floor(size / 2);
+  return [...units.filter((count) => count < half), half].map((count) => count / size);
 }
 
 /** A fifth of the present step to five of them, at most tau. */
@@ -132,6 +133,12 @@ export function readKeptRobustness(value: unknown): RobustnessRow | null {
   try {
     const option = new Options('kept row', value ?? null);
     const error: Range = { min: 0, max: 1e9 };
+    const trace = option.inner('trace', (inner) => ({
+      duration: inner.number('duration', time),
+      dt: inner.number('dt', time),
+      output: inner.any('output') as Float32Array,
+    }));
+    if (trace && !(trace.output instanceof Float32Array)) return null;
     return {
       disturbance: option.choice('disturbance', disturbances),
       value: option.number('value', time),
@@ -139,6 +146,7 @@ export function readKeptRobustness(value: unknown): RobustnessRow | null {
       seed: option.any('seed') === null ? null : option.number('seed', seed),
       error: option.number('error', error),
       chance: option.number('chance', error),
+      ...(trace ? { trace } : {}),
     };
   } catch {
     return null;

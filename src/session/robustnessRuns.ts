@@ -8,7 +8,7 @@ import { stateAfter } from '../science/mechanism/memoryMotion.ts';
 import type { Network } from '../science/network.ts';
 import { drawnDirection, drawnUnits, giveKicks, withKicks, withoutUnits } from '../science/robustness/disturbed.ts';
 import type { TrialBatch } from '../science/trials.ts';
-import type { Disturbance, RobustnessOptions, RobustnessResult, SubjectName } from './protocol.ts';
+import type { Disturbance, RobustnessOptions, RobustnessResult, RobustnessRow, SubjectName } from './protocol.ts';
 import type { Asking } from './question.ts';
 import type { Subject } from './robustnessSubjects.ts';
 import { drain, type Job } from './scheduler.ts';
@@ -40,7 +40,8 @@ export interface Measured extends Pick<Asking, 'core' | 'context' | 'job'> {
 export type RunWith = <T>(work: (engine: Pick<Engine, 'run'>) => Promise<T>) => Promise<T>;
 
 /** Errors at one point, one for each of its seeds; at all `values` of the times together, one value after the other. */
-export type Errors = Partial<Record<Disturbance, (point: Point, values: readonly number[]) => Promise<readonly number[]>>>;
+export type Errors = Partial<Record<Disturbance, (point: Point, values: readonly number[]) => Promise<readonly Found[]>>>;
+export type Found = Pick<RobustnessRow, 'error' | 'trace'>;
 
 /** The seeds that a point has rows of. */
 export function drawsFor(config: Config, subject: SubjectName, { disturbance, value }: Pick<Point, 'disturbance' | 'value'>, seeds: readonly number[]) {

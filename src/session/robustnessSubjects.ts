@@ -16,14 +16,13 @@ export interface Subject {
 
 /** Why this network cannot be had here, a sentence; undefined where it can. */
 export function unavailable(name: SubjectName, config: Config): string | undefined {
-  if (name === 'published')
-    return "The study's network A1 does not come with this page. Open its file (sys_A1_state.pth) as the present network to measure what it bears.";
-  if (name === 'closed form' && config.readout.fit) return 'The present network has the readout of the closed form already.';
+  if (name === 'published') return 'It does not come with this page; open its file to measure it.';
+  if (name === 'closed form' && config.readout.fit) return 'This network has that readout already.';
   if (name !== 'rank one') return undefined;
-  if (!hasPulses(config)) return `The design of rank one holds one number after a pulse, which is not what the task '${taskOf(config).task.title}' asks for.`;
+  if (!hasPulses(config)) return `The design holds one number after a pulse, which is not what the task '${taskOf(config).task.title}' asks for.`;
   const { nonlinearity, system } = config.network;
   if (nonlinearity !== 'tanh' || system !== 'leaky-current')
-    return 'The design of rank one is made for tanh units and the leaky current; the present network has another nonlinearity or equation.';
+    return 'The design is for tanh units and the leaky current; this network has other units or another equation.';
   if (!(config.task.amplitude * config.task.duration > 0)) return 'The pulses of this task have no height or no length, so that no design can hold them.';
   return undefined;
 }

@@ -1,6 +1,5 @@
 /** What a network bears that does another task than pulse memory: the score of the task on drawn trials. An error stays what it is, a share of right answers becomes that of wrong ones. */
-import type { Errors, Measured } from './robustnessRuns.ts';
-import { type Disturbed, kicked, meanLength, runWith, silencedBy } from './robustnessRuns.ts';
+import { type Disturbed, type Errors, type Found, kicked, type Measured, meanLength, runWith, silencedBy } from './robustnessRuns.ts';
 import { drain } from './scheduler.ts';
 import { evaluateTask } from './taskRuns.ts';
 import { taskOf } from './tasks.ts';
@@ -22,9 +21,9 @@ export function taskErrors(measured: Measured): Errors {
     return score.better === 'lower' ? score.value : 1 - score.value;
   }
 
-  async function each(seeds: readonly (number | null)[], of: (seed: number | null) => Disturbed): Promise<readonly number[]> {
-    const found: number[] = [];
-    for (const seed of seeds) found.push(await scored(of(seed), seed));
+  async function each(seeds: readonly (number | null)[], of: (seed: number | null) => Disturbed): Promise<readonly Found[]> {
+    const found: Found[] = [];
+    for (const seed of seeds) found.push({ error: await scored(of(seed), seed) });
     return found;
   }
 

@@ -28,6 +28,8 @@ import power from './formulas/power.tex';
 import powerTex from './formulas/power.tex?raw';
 import rates from './formulas/rates.tex';
 import ratesTex from './formulas/rates.tex?raw';
+import robustness from './formulas/robustness.tex';
+import robustnessTex from './formulas/robustness.tex?raw';
 import score from './formulas/score.tex';
 import scoreTex from './formulas/score.tex?raw';
 import shares from './formulas/shares.tex';
@@ -143,6 +145,21 @@ const entries = {
     text: 'How far the output moves when the activity moves by one standard deviation along one of the [components|axes]. Signs depend on the sign of the axis, which is free; sizes do not.',
     formula: contributions,
     tex: contributionsTex,
+  },
+  robustness: {
+    text: 'Each figure does one thing to the network that hears pulses, more and more of it, and shows the [error] of its answers; dots stand at [guessing]. A memory that was only fitted to its training fails where the training ended (dashes), or at another [timeStep|time step]; one that rests on an attractor fails slowly.',
+    formula: robustness,
+    tex: robustnessTex,
+  },
+  bears: {
+    text: 'The largest disturbance of each kind with which a network still errs less than half as much as [guessing], and with all smaller ones too. What bears little [noise] may bear large kicks: noise before the pulse has the whole [wait] to grow.',
+    formula: robustness,
+    tex: robustnessTex,
+  },
+  outputs: {
+    text: 'What each network says after the same [pulse], at the measured [noise] nearest to that of the handle; dots are the right [answer]. All lines are of one draw of the noise.',
+    formula: output,
+    tex: outputTex,
   },
 };
 

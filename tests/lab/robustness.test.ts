@@ -159,6 +159,13 @@ test('all networks, the present one first, coarse to fine; a design errs little 
   // kappa' = -kappa^3 has half of guessing (0.163) at 8 s; closed form and exponential memories are long gone.
   expect(mean(of(design, 'time', 8000))).toBeLessThan(0.08);
   for (const { chance } of rows) expect(chance).toBeCloseTo(0.163, 3);
+  // Each network's answer to 150 ms at each noise, once: 4 s in steps of 10 ms.
+  for (const subject of [present, closed]) {
+    const traces = subject.flatMap(({ trace }) => trace ?? []);
+    expect(traces.map(({ duration, dt, output }) => [Math.round(duration), dt, output.length])).toEqual(Array.from({ length: 3 }, () => [150, 10, 400]));
+  }
+  expect(Math.abs(closed[0]!.trace!.output.at(-1)! - 1.05)).toBeLessThan(0.1);
+  expect(design.filter(({ trace }) => trace).map(({ disturbance, seed }) => [disturbance, seed])).toEqual(Array.from({ length: 3 }, () => ['noise', 1]));
 });
 
 test('a network that is silenced, kicked and pushed in the same way by every engine', async () => {

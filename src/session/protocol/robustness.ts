@@ -22,6 +22,16 @@ export interface RobustnessRow extends RobustnessKey {
   readonly error: number;
   /** The same of an answer that knows nothing of the trial; pulse memory: of always giving the mean answer to the pulses that were heard. */
   readonly chance: number;
+  /** Of the first seed at each noise, pulse memory: what the network says to the pulse of middle duration. */
+  readonly trace?: RobustnessTrace;
+}
+
+export interface RobustnessTrace {
+  /** Of the pulse. */
+  readonly duration: number;
+  readonly dt: number;
+  /** From the onset of the pulse to the end of the trial, one number a step. */
+  readonly output: Float32Array;
 }
 
 /** What is asked of the session: complete. */
@@ -50,12 +60,14 @@ export interface RobustnessOptions {
   readonly trials: number;
   /** Points that need not be measured again. */
   readonly done: readonly RobustnessKey[];
+  /** Nothing is measured: which networks there are, what is left out and of what rows would be. */
+  readonly aboutOnly?: boolean;
   /** What `done` was measured of, as the answer says it; the question is refused where the network is another one by now. */
   readonly of?: string;
 }
 
 /** Options of lab.robustness. What is not given is taken from the configuration. */
-export type RobustnessRequest = Partial<Omit<RobustnessOptions, 'done' | 'of'>> & {
+export type RobustnessRequest = Partial<Omit<RobustnessOptions, 'done' | 'of' | 'aboutOnly'>> & {
   /** Rows stay kept after the end as well, and a later call with the same options has them at once. */
   readonly keep?: boolean;
   /** Rows that are kept of the points asked for are forgotten first. */

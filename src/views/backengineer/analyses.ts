@@ -24,5 +24,6 @@ const whole = (part: (name: Part) => ComponentType) => ({
 export const analyses: Readonly<Partial<Record<Name, Partial<View>>>> = {
   axes: {},
   points: whole(lazyParts(() => import('./points/pointsView.ts'))),
-  // To come, a line each: mechanism, robustness.
+  // To come, a line: mechanism.
+  robustness: { ...whole(lazyParts(() => import('./robustness/robustnessView.ts'))), noise: 'below' },
 };
