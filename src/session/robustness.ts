@@ -7,7 +7,7 @@ import { loadPart } from '../base/loadPart.ts';
 import { valuesTouching } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import { passesOf } from '../science/robustness/order.ts';
-import type { Held } from './held.ts';
+import { copyWeights, type Held } from './held.ts';
 import { identitiesInSlices } from './network/identity.ts';
 import type { Disturbance, RobustnessKey, RobustnessOptions, RobustnessResult, RobustnessRow, RobustnessSubject, SubjectName } from './protocol.ts';
 import type { Asking } from './question.ts';
@@ -22,9 +22,12 @@ const protocol = 1;
 
 /** Resolves with the rows that were measured by this call. Rejects with CancelledError; the rows until then have been sent. */
 export async function measureRobustness(asking: Asking, asked: RobustnessOptions): Promise<RobustnessResult> {
-  const { core, context, job, progress, call } = asking;
-  const { config } = context.held;
-  const of = await nameOf(context.held, asked, asking);
+  const { core, job, progress, call } = asking;
+  // A copy: a training that goes on meanwhile changes the weights that are held.
+  const held = { ...asking.context.held, weights: copyWeights(asking.context.held.weights) };
+  const context = { ...asking.context, held };
+  const { config } = held;
+  const of = await nameOf(held, asked, asking);
   if (asked.of !== undefined && asked.of !== of)
     throw new NotAvailableError('robustness: the network was changed while it was looked up what is known of it. Ask again.');
   const omitted = omittedFor(config);
@@ -57,7 +60,7 @@ export async function measureRobustness(asking: Asking, asked: RobustnessOptions
   const all = work.reduce((sum, { points }) => sum + points.length + fitting, 0);
   let finished = 0;
   for (const { name, seed, points } of work) {
-    const subject = await subjectOf(asking, name, seed, (share) => progress((finished + fitting * share) / all));
+    const subject = await subjectOf({ ...asking, context }, name, seed, (share) => progress((finished + fitting * share) / all));
     finished += fitting;
     const { errors, chance } = await judging({ core, context, job, subject, asked });
     for (const point of together(points)) {

@@ -1,6 +1,7 @@
 /** The robustness view of Back-engineer in a browser: measured on a press, stopped and gone on with, kept through a reload, grey when the network is another. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { layoutFaults } from './layoutFaults.ts';
 import { openSite } from './site.ts';
 
 const hash = (size: number) => `#v=1&network.size=${size}&network.dt=20&view.panel=backengineer&view.analysis=robustness`;
@@ -91,5 +92,22 @@ test('another task: its own score, and sentences where a disturbance means nothi
   expect(await page.locator('.robustness-reason').first().innerText()).toMatch(/^The design holds one number/);
   expect(await page.locator('.below').innerText()).toContain('Train draws the outputs of this task.');
   expect(site.errors).toEqual([]);
+  await site.close();
+});
+
+test.each([
+  [1440, 900, 'light'],
+  [1280, 720, 'light'],
+  [1024, 768, 'light'],
+  [1440, 900, 'projector'],
+  [390, 844, 'light'],
+])('nothing covers anything at %i x %i, %s, before and after it is measured', { timeout: 300_000 }, async (width, height, theme) => {
+  const site = await openSite({ hash: `${hash(40)}&view.theme=${theme}`, viewport: { width, height } });
+  const { page } = site;
+  await expect.poll(() => page.locator('.robustness-titles button').count()).toBe(6);
+  await expect.poll(() => page.evaluate(layoutFaults)).toEqual([]);
+  await page.getByRole('button', { name: /^Measure/ }).click();
+  await idle(page);
+  await expect.poll(() => page.evaluate(layoutFaults)).toEqual([]);
   await site.close();
 });

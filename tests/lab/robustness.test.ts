@@ -251,6 +251,18 @@ test('rows that were measured before it was cancelled, or the page reloaded, com
 
 const byName = (a: RobustnessRow, b: RobustnessRow) => JSON.stringify(a).localeCompare(JSON.stringify(b));
 
+test('a training in between changes nothing: the network is the one that was there when it was asked for', async () => {
+  const alone = (await (await visit(rowsInMemory())).lab.robustness({ ...small, subjects: ['present', 'closed form'] })).rows;
+  const { lab } = await visit(rowsInMemory());
+  let training: Promise<unknown> | undefined;
+  const { rows } = await lab.robustness({ ...small, subjects: ['present', 'closed form'] }, () => {
+    training ??= lab.train({ steps: 3 });
+  });
+  expect(rows).toEqual(alone);
+  await training;
+  expect((await lab.robustness({ ...small, noises: [0] })).rows[0]!.error).not.toBe(alone[0]!.error);
+});
+
 test('keep: rows stay, and belong to these weights and settings; fresh forgets them; damaged ones are measured again', async () => {
   const place = rowsInMemory();
   const { lab, computed } = await visit(place);

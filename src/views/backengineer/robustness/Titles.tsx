@@ -29,7 +29,7 @@ export function Titles() {
           aria-pressed={alone === disturbance}
           aria-label={`${titleOf(disturbance, kickAt)[0]}: this figure alone`}
           title={alone ? 'All six figures' : 'This figure alone'}
-          style={{ left: left - 8, top: top - 28 * label, width: right - left + 8 }}
+          style={{ left: left - 8, top: Math.max(0, top - 26 * label), width: right - left + 8 }}
           onClick={(event) => {
             event.stopPropagation();
             showAlone(alone ? null : disturbance);

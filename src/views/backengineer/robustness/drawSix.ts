@@ -3,7 +3,7 @@ import type { Disturbance, RobustnessRow, SubjectName } from '../../../session/p
 import { drawBottomAxis, drawLeftAxis, tickLength } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
 import { errorText } from '../../../ui/format.ts';
-import { freePlace, spread } from '../../../ui/labels.ts';
+import { freePlace } from '../../../ui/labels.ts';
 import { logarithmic, type Scale } from '../../../ui/scale.ts';
 import { plainText, type Surface } from '../../../ui/surface.ts';
 import { type CurvePoint, curveOf } from './curves.ts';
@@ -144,7 +144,7 @@ function drawHandle(surface: Surface, colours: Colours, { noise }: SixData, { to
   surface.segment(at, top, at, bottom + 3, { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper });
 }
 
-/** Names at the left ends of the curves, where those lie apart, and guessing. */
+/** Names at the left ends of the curves, and guessing: each over its line or under it, further right where something is in the way, or not at all. */
 function drawNames(
   surface: Surface,
   colours: Colours,
@@ -154,29 +154,33 @@ function drawNames(
   dots: number,
 ): void {
   const size = 12.5 * colours.label;
-  const named = curves.filter(({ x }) => x.length > 1);
-  if (!Number.isFinite(chance)) return;
-  const texts = [`guessing, ${errorText(chance)}`, ...named.map(({ subject }) => nameOf[subject])];
-  if (rows.length === 0) texts.length = 1;
-  // Too low for all of them: they stand in the table as well.
-  if (bottom - top < texts.length * (size + 3)) return;
-  // Over its line, or under one that is cut at the top.
-  const heights = [dots, ...named.map(({ y }) => y[0]!)].slice(0, texts.length).map((height) => height + (height - 1.4 * size < top ? 0.9 : -0.75) * size);
-  const places = spread(heights, size + 2, top + size / 2, bottom - size / 2);
-  texts.forEach((text, k) => {
-    const width = surface.textWidth(text, { size });
-    // To the right of a place that is taken.
-    const spots = [0, 0.15, 0.3, 0.45].map((share) => ({ x: left + 4 + share * (right - left), y: places[k]! }));
-    const { x, y } = freePlace(
-      spots,
-      width,
-      size,
-      named.map((curve) => [curve.x, curve.y] as const),
+  const named = rows.length > 0 ? curves.filter(({ x }) => x.length > 1) : [];
+  const taken: (readonly [readonly number[], readonly number[]])[] = [...named.map(({ x, y }) => [x, y] as const)];
+  if (Number.isFinite(chance))
+    taken.push([
+      [left, right],
+      [dots, dots],
+    ]);
+  const write = (text: string, height: number, style: { readonly colour: string; readonly weight?: number }) => {
+    const width = surface.textWidth(text, { size, ...style });
+    const spots = [0, 0.15, 0.3, 0.45, 0.6].flatMap((share) =>
+      [-0.8, 0.9, -1.9, 2].map((lines) => ({ x: left + 4 + share * (right - left), y: height + lines * size })),
     );
-    const subject = k > 0 ? named[k - 1]!.subject : null;
-    const colour = subject === 'present' || subject === 'closed form' ? (stale ? colours.ink3 : colours.ink) : colours.ink3;
-    surface.text(text, x, y, { colour, size, weight: subject === 'present' ? 600 : 400, baseline: 'middle', casing: colours.paper });
-  });
+    const inside = spots.filter(({ x, y }) => x + width <= right + 8 && y - size / 2 >= top - 2 && y + size / 2 <= bottom);
+    const { x, y } = freePlace([...inside, { x: Number.NaN, y: Number.NaN }], width, size, taken);
+    if (Number.isNaN(x)) return;
+    surface.text(text, x, y, { ...style, size, baseline: 'middle', casing: colours.paper });
+    for (const edge of [-0.4, 0, 0.4])
+      taken.push([
+        [x, x + width],
+        [y + edge * size, y + edge * size],
+      ]);
+  };
+  for (const { subject, y } of named.toReversed()) {
+    const ink = subject === 'present' || subject === 'closed form';
+    write(nameOf[subject], y[0]!, { colour: ink && !stale ? colours.ink : colours.ink3, weight: subject === 'present' ? 600 : 400 });
+  }
+  if (Number.isFinite(chance)) write(`guessing, ${errorText(chance)}`, dots, { colour: colours.ink3 });
 }
 
 /** A sentence in lines no wider than `width`. */

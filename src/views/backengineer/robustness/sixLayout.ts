@@ -88,7 +88,9 @@ export function axisFor({ disturbance, left, right }: Pick<Box, 'disturbance' | 
       );
     }
     case 'silenced': {
-      const shares = [1, 10, 100, 1000].filter((count) => count <= size / 2).map((count) => count / size);
+      const decades = [1, 10, 100, 1000].filter((count) => count <= size / 2).map((count) => count / size);
+      // Half of them, where the last decade is far from it.
+      const shares = 0.5 / decades.at(-1)! > 3 ? [...decades, 0.5] : decades;
       return axisOf(
         logarithmic([1 / size, 0.5], ends),
         shares.map((share) => tick(share, `${significant(100 * share, 1)}${thinSpace}%`)),
