@@ -6,10 +6,11 @@ import { Box } from '../../../ui/Options.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { RichText } from '../../../ui/RichText.tsx';
 import { Explained } from '../../../words/Explained.tsx';
-import { bearsFigure, borneOf, columns, reasonOf } from './figures.ts';
+import { bearsFigure, columns } from './bearsFigure.ts';
 import { lineOf } from './lines.ts';
 import { show } from './measured.ts';
 import { subscribe, useNow } from './Robustness.tsx';
+import { borneOf, reasonOf } from './state.ts';
 import { borneText, kindOf, nameOf, subjects } from './words.ts';
 
 function Line({ subject, stale }: { subject: SubjectName; stale: boolean }) {

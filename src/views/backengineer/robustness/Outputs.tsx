@@ -5,7 +5,7 @@ import { RichText } from '../../../ui/RichText.tsx';
 import { plainText, spans } from '../../../ui/surface.ts';
 import { Explained } from '../../../words/Explained.tsx';
 import { traceAt } from './curves.ts';
-import { outputsFigure } from './figures.ts';
+import { outputsFigure } from './outputsFigure.ts';
 import { subscribe, useNow } from './Robustness.tsx';
 
 export function Below() {

@@ -2,9 +2,9 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useColours } from '../../../ui/colours.ts';
-import { now } from './figures.ts';
 import { showAlone, shown } from './measured.ts';
 import { boxesOf } from './sixLayout.ts';
+import { now } from './state.ts';
 import { titleOf } from './words.ts';
 
 export function Titles() {

@@ -3,10 +3,10 @@ import type { Disturbance, RobustnessRow, SubjectName } from '../../../session/p
 import { drawBottomAxis, drawLeftAxis, tickLength } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
 import { errorText } from '../../../ui/format.ts';
-import { freePlace } from '../../../ui/labels.ts';
 import { logarithmic, type Scale } from '../../../ui/scale.ts';
 import { plainText, type Surface } from '../../../ui/surface.ts';
 import { type CurvePoint, curveOf } from './curves.ts';
+import { drawNames } from './drawNames.ts';
 import { drawingOrder, lineOf } from './lines.ts';
 import { type Axis, axisFor, type Box, boxesOf, errorDomain, errorTicks, mostError, type Settings } from './sixLayout.ts';
 import { disturbances, nameOf, titleOf, valueText } from './words.ts';
@@ -69,7 +69,7 @@ export function drawSix(surface: Surface, colours: Colours, data: SixData): read
       for (const curve of curves) drawCurve(surface, colours, curve, y, data.stale);
     });
     if (box.disturbance === 'noise') drawHandle(surface, colours, data, box, axis);
-    if (box.disturbance === 'kick' || alone) drawNames(surface, colours, data, box, curves, y(chance));
+    if (box.disturbance === 'kick' || alone) drawNames(surface, colours, { ...data, frame: box, curves: rows.length > 0 ? curves : [], dots: y(chance) });
     for (const { subject, points, x, y: heights } of curves)
       points.forEach((point, k) => {
         read.push({ x: x[k]!, y: heights[k]!, text: pointText(box.disturbance, subject, point, data) });
@@ -142,45 +142,6 @@ function drawCurve(surface: Surface, colours: Colours, { subject, points, x, y }
 function drawHandle(surface: Surface, colours: Colours, { noise }: SixData, { top, bottom }: Box, axis: Axis): void {
   const at = axis.x(noise);
   surface.segment(at, top, at, bottom + 3, { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper });
-}
-
-/** Names at the left ends of the curves, and guessing: each over its line or under it, further right where something is in the way, or not at all. */
-function drawNames(
-  surface: Surface,
-  colours: Colours,
-  { chance, stale, rows }: SixData,
-  { left, right, top, bottom }: Box,
-  curves: readonly Curve[],
-  dots: number,
-): void {
-  const size = 12.5 * colours.label;
-  const named = rows.length > 0 ? curves.filter(({ x }) => x.length > 1) : [];
-  const taken: (readonly [readonly number[], readonly number[]])[] = [...named.map(({ x, y }) => [x, y] as const)];
-  if (Number.isFinite(chance))
-    taken.push([
-      [left, right],
-      [dots, dots],
-    ]);
-  const write = (text: string, height: number, style: { readonly colour: string; readonly weight?: number }) => {
-    const width = surface.textWidth(text, { size, ...style });
-    const spots = [0, 0.15, 0.3, 0.45, 0.6].flatMap((share) =>
-      [-0.8, 0.9, -1.9, 2].map((lines) => ({ x: left + 4 + share * (right - left), y: height + lines * size })),
-    );
-    const inside = spots.filter(({ x, y }) => x + width <= right + 8 && y - size / 2 >= top - 2 && y + size / 2 <= bottom);
-    const { x, y } = freePlace([...inside, { x: Number.NaN, y: Number.NaN }], width, size, taken);
-    if (Number.isNaN(x)) return;
-    surface.text(text, x, y, { ...style, size, baseline: 'middle', casing: colours.paper });
-    for (const edge of [-0.4, 0, 0.4])
-      taken.push([
-        [x, x + width],
-        [y + edge * size, y + edge * size],
-      ]);
-  };
-  for (const { subject, y } of named.toReversed()) {
-    const ink = subject === 'present' || subject === 'closed form';
-    write(nameOf[subject], y[0]!, { colour: ink && !stale ? colours.ink : colours.ink3, weight: subject === 'present' ? 600 : 400 });
-  }
-  if (Number.isFinite(chance)) write(`guessing, ${errorText(chance)}`, dots, { colour: colours.ink3 });
 }
 
 /** A sentence in lines no wider than `width`. */

@@ -24,6 +24,16 @@ export const kindOf: Readonly<Record<SubjectName, string>> = {
   published: 'gain 1.50, Adam',
 };
 
+/** Of a column of values. */
+export const unitsOf: Readonly<Record<Disturbance, string>> = {
+  noise: 'noise (standard deviation)',
+  time: 'time after the onset (ms)',
+  jitter: 'pulse earlier or later (ms)',
+  silenced: 'share of units silenced',
+  kick: 'kick (parts of the state)',
+  dt: 'time step (ms)',
+};
+
 /** Over each of the six figures, in more words or fewer. `kickAt`: after the onset, s. */
 export const titleOf = (disturbance: Disturbance, kickAt: number): readonly string[] =>
   ({
