@@ -46,8 +46,7 @@ export function pulseErrors(measured: Measured): Errors {
       const batch = await drain(batchInSlices(wide, some, { ...quiet, noise: of.noise }), job.breathe);
       const stream = Uint32Array.from(some, (_, k) => streams[from + k] as number);
       const noise = batch.noise && { sigma: of.noise, from: batch.noise.from, seed: quiet.seed, stream };
-      of.alter?.(batch, from);
-      const found = await runWith(measured, { network: of.network })((engine) => engine.run({ ...batch, noise }, undefined, job.breathe));
+      const found = await runWith(measured, of, from)((engine) => engine.run({ ...batch, noise }, undefined, job.breathe));
       output.set(found.output, from * steps * outputs);
     }
     return { output, steps, outputs, dt };

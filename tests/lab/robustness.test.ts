@@ -1,6 +1,7 @@
 /** lab.robustness of the study's network against oracles/robustness.json, of other tasks, and its rows that outlast a visit. */
 import { expect, test } from 'vitest';
 import type { KeptRows } from '../../src/lab/keptRows.ts';
+import { drawnDirection } from '../../src/science/robustness/disturbed.ts';
 import { simulate } from '../../src/science/simulation.ts';
 import { drain } from '../../src/science/slices.ts';
 import { fixedTrials, trialBatch } from '../../src/science/tasks/index.ts';
@@ -195,12 +196,27 @@ test('other tasks are judged by their own score, and what means nothing is said'
   expect(quiet.chance).toBeCloseTo(1 - score.chance, 12);
 });
 
-test('no kick for the leaky rate, no second closed form, and no design for other units', async () => {
+test('the leaky rate is kicked as well: as lab.trial pushes its state', async () => {
+  const { lab } = await labHere({ network: { size: 12, dt: 20, system: 'leaky-rate', gain: 1.4 } });
+  const ask = async (kicks: readonly number[]) => (await lab.robustness({ ...one, silenced: [0.5], dts: [20], kicks, durations: [150] })).rows;
+  const kick = (await ask([0.4])).find(({ disturbance }) => disturbance === 'kick')!;
+  const quiet = await lab.trial({ duration: 150 });
+  // The state of the leaky rate is its rates: that after step 249, before 5000 ms.
+  const state = Array.from(quiet.rates.subarray(249 * 12, 250 * 12));
+  const length = 0.4 * Math.hypot(...state);
+  const push = Array.from(drawnDirection(12, 1), (x) => length * x);
+  const { output } = await lab.trial({ duration: 150, perturbation: { time: 5000, state: push } });
+  const graded = output.subarray(275);
+  expect(kick.error).toBeCloseTo(graded.reduce((sum, z) => sum + (z - 1.05) ** 2, 0) / graded.length, 6);
+  expect((await ask([0])).find(({ disturbance }) => disturbance === 'kick')!.error).not.toBeCloseTo(kick.error, 4);
+});
+
+test('no second closed form, and no design for other units', async () => {
   const { lab } = await labHere({ network: { size: 12, dt: 20, system: 'leaky-rate' }, readout: { fit: true } });
   const { rows, subjects, omitted } = await lab.robustness({ ...one, subjects: undefined as never, silenced: [0.5], dts: [20] });
   expect([...new Set(rows.map(({ subject }) => subject))]).toEqual(['present']);
   expect(subjects.map(({ reason }) => reason !== undefined)).toEqual([false, true, true, true]);
-  expect(omitted.map(({ disturbance }) => disturbance)).toEqual(['kick']);
+  expect(omitted).toEqual([]);
 });
 
 test('arguments are checked in sentences before anything runs', async () => {

@@ -1,4 +1,5 @@
 /** Panel a as a figure: drawing, sentence, table, and points that can be read. */
+import type { Disturbance } from '../../../session/protocol.ts';
 import type { FigureContent } from '../../../ui/figureContent.ts';
 import { errorText, significant } from '../../../ui/format.ts';
 import { plainText } from '../../../ui/surface.ts';
@@ -10,6 +11,11 @@ import { borneText, disturbances, nameOf, subjects, unitsOf } from './words.ts';
 
 /** Of the last drawing on screen, for readings. */
 let points: readonly SixPoint[] = [];
+
+/** In a sentence before what is borne. */
+const spoken: Readonly<Record<Disturbance, string>> = {
+  ...{ noise: 'noise', time: 'seconds', jitter: 'onset', silenced: 'units silenced', kick: 'kick', dt: 'time step' },
+};
 
 export const sixFigure: FigureContent = {
   name: 'robustness',
@@ -24,7 +30,7 @@ export const sixFigure: FigureContent = {
     const said = visible.map((subject) => {
       const each = disturbances.flatMap((disturbance) => {
         const text = plainText(borneText(disturbance, borneOf(subject, disturbance), now().settings.size));
-        return text ? [`${disturbance} ${text}`] : [];
+        return text ? [`${spoken[disturbance]} ${text}`] : [];
       });
       return `${nameOf[subject]}: ${each.join(', ')}`;
     });

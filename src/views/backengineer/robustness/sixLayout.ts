@@ -88,9 +88,7 @@ export function axisFor({ disturbance, left, right }: Pick<Box, 'disturbance' | 
       );
     }
     case 'silenced': {
-      const decades = [1, 10, 100, 1000].filter((count) => count <= size / 2).map((count) => count / size);
-      // Half of them, where the last decade is far from it.
-      const shares = 0.5 / decades.at(-1)! > 3 ? [...decades, 0.5] : decades;
+      const shares = [1 / size, ...[0.001, 0.01, 0.1, 0.5].filter((share) => share * size > 2)];
       return axisOf(
         logarithmic([1 / size, 0.5], ends),
         shares.map((share) => tick(share, `${significant(100 * share, 1)}${thinSpace}%`)),
