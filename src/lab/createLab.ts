@@ -158,14 +158,10 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     ...createQuestions(store, commands, calls),
     ...createMap(store, commands, calls, __VERSION__, place),
     robustness: (options, onRow) =>
-      calls.run(
-        'robustness',
-        async (call) => {
-          const { measureRobustness } = await call.orStopped(loadPart(() => import('./robustness.ts')));
-          return measureRobustness({ store, commands, calls, version: __VERSION__, place }, options, onRow);
-        },
-        { signal: signalOf('robustness', options) },
-      ),
+      calls.run('robustness', async (call) => {
+        const { measureRobustness } = await call.orStopped(loadPart(() => import('./robustness.ts')));
+        return measureRobustness({ store, commands, calls, version: __VERSION__, place }, options, onRow);
+      }),
     async tasks() {
       return (await loadPart(() => import('./tasks.ts'))).tasksOf(store.getState().config);
     },

@@ -39,3 +39,6 @@ function nameOf(version: string, { size, network, noiseFrom, wait, precision, pr
     measures,
   ]);
 }
+
+/** For rows of other kinds, which come with these. */
+export { createUnfinishedRows };

@@ -1,6 +1,7 @@
 /** lab.robustness: arguments, and rows that outlast a visit, as those of the map do (map.ts). Loaded with the first call. */
 import type { StoreApi } from 'zustand/vanilla';
 import { checkFunction } from '../base/arguments.ts';
+import { loadPart } from '../base/loadPart.ts';
 import { readAll } from '../base/options.ts';
 import type { RobustnessRequest, RobustnessResult, RobustnessRow, SessionCommands } from '../session/protocol.ts';
 import { checkCost } from '../session/question.ts';
@@ -10,7 +11,7 @@ import type { Calls } from './calls.ts';
 import type { KeptRows } from './keptRows.ts';
 import { madeBy } from './madeBy.ts';
 import { signalOf } from './questions.ts';
-import { createUnfinishedRows } from './unfinishedRows.ts';
+import type { UnfinishedRows } from './unfinishedRows.ts';
 
 export interface RobustnessParts {
   readonly store: StoreApi<PageState>;
@@ -42,9 +43,9 @@ export async function measureRobustness(
     rows?.add(row);
     onRow?.(row);
   };
-  let rows: ReturnType<typeof rowsUnder> | undefined;
-  const rowsUnder = (of: string) =>
-    createUnfinishedRows<RobustnessRow>(place, {
+  let rows: UnfinishedRows<RobustnessRow> | undefined;
+  const rowsUnder = async (of: string) =>
+    (await loadPart(() => import('./mapRows.ts'))).createUnfinishedRows<RobustnessRow>(place, {
       name: `robustness ${madeBy(store.getState(), version)} ${of}`,
       keyOf: robustnessKey,
       read: readKeptRobustness,
@@ -59,7 +60,7 @@ export async function measureRobustness(
     async (call) => {
       // Whose rows these are, the session says: it alone knows which network it holds by now.
       const about = await commands.ask('robustness', { ...wanted, aboutOnly: true }, call.number);
-      const keeping = rowsUnder(about.of);
+      const keeping = await call.orStopped(rowsUnder(about.of));
       const kept = await call.orStopped(onlyKept ? keeping.find() : keeping.begin(fresh));
       const handOver = (part: RobustnessRow) => calls.found({ kind: 'part', call: call.number, part });
       kept.forEach(handOver);
@@ -78,3 +79,6 @@ export async function measureRobustness(
     { onPart: tell, signal: signalOf('robustness', options), bytes: cost.bytes },
   );
 }
+
+/** For who wants to know beforehand what is asked, and what it costs. */
+export { readRobustness, robustnessCost };

@@ -4,7 +4,6 @@
  */
 import { NotAvailableError } from '../base/errors.ts';
 import { loadPart } from '../base/loadPart.ts';
-import { valuesTouching } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import { passesOf } from '../science/robustness/order.ts';
 import { copyWeights, type Held } from './held.ts';
@@ -15,7 +14,7 @@ import { disturbances, robustnessKey } from './robustnessRow.ts';
 import { drawsFor, type Measured, omittedFor, type Point } from './robustnessRuns.ts';
 import { subjectOf, trainedRangeOf, unavailable } from './robustnessSubjects.ts';
 import { drain } from './scheduler.ts';
-import { hasPulses } from './tasks.ts';
+import { hasPulses, taskOf } from './tasks.ts';
 
 /** One more with every change after which the same options give other rows. */
 const protocol = 1;
@@ -86,13 +85,9 @@ export async function measureRobustness(asking: Asking, asked: RobustnessOptions
 
 /** How the answers of this task are judged, and what guessing gets. */
 async function judging(measured: Measured) {
-  const { subject, asked } = measured;
-  if (hasPulses(subject.config)) {
-    const [{ pulseErrors }, { guessingError }] = await Promise.all([
-      loadPart(() => import('./robustnessPulses.ts')),
-      loadPart(() => import('../science/robustness/errors.ts')),
-    ]);
-    return { errors: pulseErrors(measured), chance: guessingError(asked.durations.map((duration) => subject.config.task.slope * duration)) };
+  if (hasPulses(measured.subject.config)) {
+    const { pulseErrors, pulseGuessing } = await loadPart(() => import('./robustnessPulses.ts'));
+    return { errors: pulseErrors(measured), chance: pulseGuessing(measured) };
   }
   const { taskErrors, taskGuessing } = await loadPart(() => import('./robustnessTasks.ts'));
   return { errors: taskErrors(measured), chance: taskGuessing(measured) };
@@ -137,4 +132,24 @@ async function nameOf({ weights, config }: Held, { noiseFrom, kickAt, durations,
   return JSON.stringify([protocol, answering, settingsOf(config), noiseFrom, kickAt, durations, config.task.name === 'integration-memory' ? null : trials]);
 }
 
-const settingsOf = (config: Config): string => valuesTouching(config, 'step', 'noise', 'trials', 'fit');
+/** As text. Not by config/dependence.ts: only that of the network and of the chosen task is here, and the weights have been named. */
+function settingsOf({ network, task, readout, training }: Config): string {
+  const { gain, noise, tau, dt, nonlinearity, system, inputs, outputs } = network;
+  const chosen = taskOf({ task });
+  const values = Object.entries(chosen.values).filter(([, value]) => typeof value !== 'object');
+  return JSON.stringify([
+    gain,
+    noise,
+    tau,
+    dt,
+    nonlinearity,
+    system,
+    inputs,
+    outputs,
+    chosen.task.name,
+    values,
+    readout.precision,
+    training.seed,
+    training.ridge,
+  ]);
+}

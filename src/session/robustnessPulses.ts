@@ -1,7 +1,7 @@
 /** What the memory of a pulse bears: errors of the answers in the graded time, or in other windows where the disturbance asks for them. */
 import type { Config } from '../config/schema.ts';
 import { splitmix } from '../science/random/splitmix.ts';
-import { type Answered, windowError } from '../science/robustness/errors.ts';
+import { type Answered, guessingError, windowError } from '../science/robustness/errors.ts';
 import { fixedTrials, type Trial } from '../science/tasks/index.ts';
 import type { RobustnessTrace } from './protocol.ts';
 import { judged } from './robustnessRow.ts';
@@ -14,6 +14,10 @@ const [mostSteps, mostTrials] = [2_000_000, 64];
 /** Apart from other draws of the same seed. */
 const noiseKey = 0x6e6f6973;
 const quiet = { noise: 0, seed: 1, use: 'evaluation', firstStream: 0 } as const;
+
+/** Error of always giving the mean answer to the pulses that are heard. */
+export const pulseGuessing = ({ subject, asked }: Pick<Measured, 'subject' | 'asked'>): number =>
+  guessingError(asked.durations.map((duration) => subject.config.task.slope * duration));
 
 export function pulseErrors(measured: Measured): Errors {
   const { subject, asked, job } = measured;

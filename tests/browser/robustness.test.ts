@@ -46,8 +46,14 @@ test('measured on a press; boxes hide networks, titles show one figure alone; a 
   // Points are read with the keys.
   const canvas = page.locator('.robustness canvas');
   await canvas.focus();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Home');
+      return page.locator('.robustness .figure-reading').innerText();
+    })
+    .toMatch(/^noise none, rank one: .*; guessing 0\.16$/);
   await page.keyboard.press('ArrowRight');
-  expect(await page.locator('.robustness .figure-reading').innerText()).toMatch(/^noise none, rank one: .*; guessing 0\.16$/);
+  expect(await page.locator('.robustness .figure-reading').innerText()).toMatch(/^noise 10\s*−9, rank one/);
 
   // The handle of the noise moves no network.
   await page.evaluate('lab.setConfig({ "network.noise": 1e-3 })');

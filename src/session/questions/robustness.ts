@@ -8,12 +8,12 @@ import { type Asks, question, type Run } from '../question.ts';
 
 export const robustness = question<Asks<RobustnessRequest, RobustnessRow>, RobustnessResult>()({
   name: 'robustness',
-  // Made by lab/robustness.ts, which comes with the first call and knows the cost of what is asked (session/robustnessRow.ts).
-  arguments: (option) => option.any('asked') as RobustnessOptions,
-  dependsOn: ['answering', 'task', 'readout.precision', 'network.noise', 'training.seed', 'training.ridge'],
+  // Made by lab/robustness.ts, which comes with the first call and knows what the work costs (session/robustnessRow.ts).
+  arguments: () => ({}) as RobustnessOptions,
+  dependsOn: ['answering', 'task'],
   runs: true,
-  cost: (_, { network: { size } }) => ({ bytes: 48 * size * size, products: 1e5 * size * size }),
-  less: 'Ask for fewer values or seeds.',
+  cost: (_, { network: { size } }) => ({ bytes: 8 * size * size, products: 0 }),
+  less: '',
 });
 
 export const run: Run<typeof robustness> = async (asking, asked) => (await loadPart(() => import('../robustness.ts'))).measureRobustness(asking, asked);

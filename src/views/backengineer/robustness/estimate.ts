@@ -2,8 +2,9 @@
 import { readAll } from '../../../base/options.ts';
 import { trialSteps } from '../../../config/chosenTask.ts';
 import type { Config } from '../../../config/schema.ts';
+import { readRobustness, robustnessCost } from '../../../lab/robustness.ts';
 import type { EngineReport } from '../../../session/protocol.ts';
-import { type RobustnessAsked, readRobustness, robustnessCost } from '../../../session/robustnessRow.ts';
+import type { RobustnessAsked } from '../../../session/robustnessRow.ts';
 
 /** Products a second where no engine was measured. */
 const usual = 2e9;
