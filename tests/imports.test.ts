@@ -4,7 +4,15 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 
 /** The page's half of the questions. */
-const asking = ['session/question', 'session/questions', 'session/questionArguments', 'session/questionCalled', 'session/questionNames', 'session/mapRow', 'session/robustnessRow'];
+const asking = [
+  'session/question',
+  'session/questions',
+  'session/questionArguments',
+  'session/questionCalled',
+  'session/questionNames',
+  'session/mapRow',
+  'session/robustnessRow',
+];
 
 /** A folder, a file of one (without its ending), or only the types of one. */
 const table: Record<string, readonly string[]> = {
