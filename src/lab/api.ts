@@ -26,7 +26,13 @@ import type { TaskCalls } from './tasks.ts';
 
 export type { ArrayPicture, MapRequest, PreviewEntry, PreviewResult, PreviewTrial, WeightRole } from '../session/protocol.ts';
 
-export type LiveRequest = Partial<Pick<LiveOptions, 'playing' | 'mode' | 'speed' | 'pulse'> & { readonly pulses: 'turn' | 'same' }>;
+export type LiveRequest = Partial<
+  Pick<LiveOptions, 'playing' | 'mode' | 'speed' | 'pulse'> & {
+    readonly pulses: 'turn' | 'same';
+    /** A state [N] to go on from, in free run: that of a fixed point, for example. */
+    readonly from: ArrayLike<number>;
+  }
+>;
 
 type FileGiven = Blob | ArrayBuffer | ArrayBufferView;
 
@@ -91,7 +97,7 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, Ta
     options?: ImportOptions & { readonly runs?: PreviewRuns } & Stoppable,
   ): Promise<PreviewResult>;
 
-  /** Live: play or pause, sweep or free run, speed (ms a second), pulse (ms), pulses in turn or the same. */
+  /** Live: play or pause, sweep or free run, speed (ms a second), pulse (ms), pulses in turn or the same; a state to go on from. */
   live(options: LiveRequest): Promise<void>;
   /** A pulse now (free run), or a new sweep with it; from then on all sweeps have this pulse. The last one again where no duration (ms) is given. */
   pulse(duration?: number): Promise<void>;

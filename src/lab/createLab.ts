@@ -226,17 +226,20 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       ),
 
     async live(options) {
-      const { playing, ...view } = readAll('live', options, (option) => ({
+      const { size } = store.getState().config.network;
+      const { playing, from, ...view } = readAll('live', options, (option) => ({
         playing: option.flag('playing', undefined),
         mode: option.any('mode'),
         speed: option.any('speed'),
         pulse: option.any('pulse'),
         pulses: option.any('pulses'),
+        from: option.array('from', size, `one number for each of the ${size} units`, undefined),
       }));
       if (playing !== undefined) await play(playing);
       // Their ranges are those of the settings.
-      const changes = Object.entries(view).filter(([, value]) => value !== undefined);
+      const changes = Object.entries({ ...view, ...(from ? { mode: 'free' } : {}) }).filter(([, value]) => value !== undefined);
       if (changes.length > 0) await patch({ view: Object.fromEntries(changes) });
+      if (from) await commands.liveFrom(from);
     },
     async pulse(duration) {
       const given = duration === undefined ? null : checkNumber(duration, 'pulse: duration', { min: 1, max: 2000 });

@@ -80,11 +80,12 @@ export async function findFixedPoints(
     const { state, speed, fixed, found } = point;
     return { state: { data: state.slice(), shape: [size] }, output: z, speed, fixed, found, distance: distanceTo(visited, state) };
   };
-  let index = 0;
+  let [index, told] = [0, 0];
   const search = await drain(
-    searchPoints(flow, { starts, slow, more: near ? undefined : more }, (point) =>
-      outbox.event({ kind: 'part', call, part: { index: index++, point: described(point) } }),
-    ),
+    searchPoints(flow, { starts, slow, more: near ? undefined : more }, (point, speeds) => {
+      outbox.event({ kind: 'part', call, part: { index: index++, point: described(point), speeds: speeds.slice(told) } });
+      told = speeds.length;
+    }),
     job.breathe,
     (done) => progress((eigenvalues ? searching : 1) * done),
   );
@@ -100,10 +101,10 @@ export async function findFixedPoints(
     outbox.event({ kind: 'part', call, part: { index: k, point: { ...whole, state: { data: whole.state.data.slice(), shape: whole.state.shape } } } });
     progress(Math.min(1 - 1e-9, searching + ((1 - searching) * (k + 1)) / search.points.length));
   }
-  const { converged, diverged, fast, starts: taken } = search;
+  const { converged, diverged, fast, speeds, starts: taken } = search;
   const fixed = points.flatMap((point) => (point.fixed && point.unstable !== undefined ? [point.unstable] : []));
   return {
-    ...{ points, starts: taken, converged, diverged, fast, same: samePoint, seconds: (clock.now() - begun) / 1000 },
+    ...{ points, starts: taken, converged, diverged, fast, speeds, same: samePoint, seconds: (clock.now() - begun) / 1000 },
     ...(eigenvalues ? { degree: degreeOf(fixed) } : {}),
   };
 }

@@ -74,6 +74,8 @@ export interface LivePlayer {
   cue(channel: number, down: boolean): boolean;
   /** Holds an input at this level from now on, sweep after sweep, where the task has levels to give there; 0 gives it back to the trial. Says whether it has. */
   hold(channel: number, level: number): boolean;
+  /** Goes on from this state [N], in free run. */
+  from(state: Float64Array): void;
   /** One step as it is drawn, while paused. Yields before each step of the network: with a short dt they are many. */
   stepOnce(): Generator<void, void, void>;
   /** Called by the page's acknowledgement and by a timer. */
@@ -382,6 +384,11 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
       if (sweep === 0 || (!free() && done >= total)) begin();
       if (held.size > 0 && cuedFrom < 0) cuedFrom = Math.floor(done / stride);
       return true;
+    },
+    from(state) {
+      options = { ...options, mode: 'free' };
+      begin();
+      if (stepper?.state.length === state.length) stepper.reset(state);
     },
     *stepOnce() {
       if (!together()) return;

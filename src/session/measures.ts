@@ -98,6 +98,7 @@ export async function principalComponents(
   return {
     eigenvalues,
     axes: leading,
+    mean: activity.mean,
     shape: [wanted, size],
     participationRatio: participationRatio(eigenvalues),
     trajectories,

@@ -53,6 +53,8 @@ export interface SessionCommands {
   pulse(duration: number | null): Promise<number>;
   /** A pulse by hand into an input of another task than pulse memory, with the other sign if `down`. Answers whether the task has it. */
   cue(channel: number, down: boolean, level?: number): Promise<boolean>;
+  /** Live goes on from this state [N], in free run. */
+  liveFrom(state: Float64Array): Promise<void>;
   step(): Promise<void>;
   silence(units: readonly number[]): Promise<void>;
 

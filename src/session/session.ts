@@ -71,6 +71,7 @@ export function createSession({ clock, outbox, environment, firstSnapshot }: Ses
     },
     pulse: async (duration) => live.pulse(duration),
     cue: async (channel, down, level) => (level === undefined ? live.cue(channel, down) : live.hold(channel, level)),
+    liveFrom: async (state) => live.from(state),
     step: () => jobs.run(null, (job) => drain(live.stepOnce(), job.breathe)),
     async silence(units) {
       silence(core, units);

@@ -75,6 +75,7 @@ export async function taskComponents(
   return {
     eigenvalues,
     axes: leading,
+    mean: activity.mean,
     shape: [wanted, size],
     participationRatio: participationRatio(eigenvalues),
     trajectories,

@@ -117,7 +117,7 @@ function trialAsked(
 export async function runTrial(context: Context, job: Job, asked: AskedOf<'trial'>, progress: (done: number) => void): Promise<TrialResult> {
   const { held, room } = context;
   const { size, inputs, outputs, dt } = held.config.network;
-  const { length, noise, seed, silence, perturbation, input: own } = asked;
+  const { length, noise, seed, silence, perturbation, input: own, states: wanted } = asked;
   const steps = Math.round(length / dt);
   const { config, trial, label } = trialAsked(held, asked);
   const batch = await drain(batchInSlices(config, [trial], { noise, seed, use: 'evaluation', firstStream: 0 }), job.breathe);
@@ -136,6 +136,7 @@ export async function runTrial(context: Context, job: Job, asked: AskedOf<'trial
     stepper.silence(silence);
     stepper.reset();
     const rates = new Float32Array(steps * size);
+    const states = wanted ? new Float64Array(steps * size) : null;
     const output = nothing();
     const from = batch.noise?.from[0] ?? 0;
     const stream = batch.noise && 'stream' in batch.noise ? (batch.noise.stream[0] as number) : 0;
@@ -143,6 +144,7 @@ export async function runTrial(context: Context, job: Job, asked: AskedOf<'trial
       if (push && t === pushAt) stepper.reset(Float64Array.from(stepper.state, (h, i) => h + (push[i] as number)));
       stepper.step(input.subarray(t * inputs, (t + 1) * inputs), noise > 0 && t >= from ? { sigma: noise, seed, stream, step: t } : undefined);
       rates.set(stepper.rates, t * size);
+      states?.set(stepper.state, t * size);
       output.set(stepper.output(), t * outputs);
       const pause = job.breathe();
       if (pause) {
@@ -160,6 +162,7 @@ export async function runTrial(context: Context, job: Job, asked: AskedOf<'trial
       mask: own ? nothing() : cut(batch.mask, outputs),
       output,
       rates,
+      ...(states ? { states } : {}),
       shape: [steps, size],
       shapes: { input: heard, target: said, mask: said, output: said, rates: [steps, size] },
       phases: own ? [] : task.phases(trial, values),

@@ -28,6 +28,11 @@ testWith(
     for (const { distance } of stable) expect(distance).toBeLessThan(0.5);
     // Whatever the seed.
     for (const seed of [2, 3, 4]) expect((await lab.fixedPoints({ seed, eigenvalues: false })).points.filter((one) => one.fixed).length).toBe(27);
+    // Where each start ended, in the answer and, as they came, in the parts.
+    const { speeds } = await lab.fixedPoints({ eigenvalues: false });
+    expect(speeds.length).toBe(starts);
+    expect(speeds.filter((speed) => speed <= 1e-9).length).toBe(fixed.reduce((sum, { found }) => sum + found, 0));
+    expect(parts.flatMap((part) => part.speeds ?? [])).toEqual([...speeds].slice(0, parts.flatMap((part) => part.speeds ?? []).length));
     // Each came without its eigenvalues first.
     expect(parts.filter(({ point }) => point.eigenvalues === undefined).length).toBe(points.length);
     expect(parts.filter(({ point }) => point.eigenvalues !== undefined).length).toBe(points.length);

@@ -31,6 +31,7 @@ function result(change: Partial<PcaResult> = {}): PcaResult {
   return {
     eigenvalues,
     axes: new Float64Array(count * size),
+    mean: new Float64Array(size),
     shape: [count, size],
     participationRatio: 2,
     trajectories: [50, 150, 300].map((duration, index) => ({

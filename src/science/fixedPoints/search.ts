@@ -30,6 +30,8 @@ export interface Search {
   readonly diverged: number;
   /** Starts that ended at minima of the speed above the bound. */
   readonly fast: number;
+  /** |F| where each start ended, [starts], states per tau; NaN where it ended nowhere. */
+  readonly speeds: Float64Array;
 }
 
 export interface SearchOptions {
@@ -44,15 +46,16 @@ export interface SearchOptions {
   readonly slow: number;
 }
 
-/** Yields the fraction done; `onPoint` gets each point when it is found first. */
+/** Yields the fraction done; `onPoint` gets each point when it is found first, and the speeds at which all starts so far have ended. */
 export function* searchPoints(
   flow: Flow,
   { starts, slow, more }: SearchOptions,
-  onPoint: (point: FoundPoint) => void = () => undefined,
+  onPoint: (point: FoundPoint, speeds: readonly number[]) => void = () => undefined,
 ): Generator<number, Search, void> {
   const { size } = flow.network;
   const points: FoundPoint[] = [];
   let [count, converged, diverged, fast] = [0, 0, 0, 0];
+  const speeds: number[] = [];
   let round = starts;
   for (let k = 0; ; k++) {
     if (k * size >= round.length) {
@@ -67,6 +70,7 @@ export function* searchPoints(
     for (; !next.done; next = going.next()) yield (k * size) / round.length;
     const { point, end } = next.value;
     const speed = speedOf(point);
+    speeds.push(end === 'unfinished' ? Number.NaN : speed);
     if (end === 'unfinished') diverged++;
     else if (end === 'slow' && !(speed <= slow)) fast++;
     else {
@@ -84,11 +88,11 @@ export function* searchPoints(
         }
         const found = { state: point.state, speed, fixed, sign, found: 1 };
         points.push(found);
-        onPoint(found);
+        onPoint(found, speeds);
       }
     }
   }
-  return { points, starts: count, converged, diverged, fast };
+  return { points, starts: count, converged, diverged, fast, speeds: Float64Array.from(speeds) };
 }
 
 const isIncomplete = (points: readonly FoundPoint[]): boolean =>

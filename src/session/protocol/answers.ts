@@ -127,6 +127,8 @@ export interface TrialOptions {
   readonly perturbation?: { readonly time: number; readonly state: ArrayLike<number> };
   /** ms; the task's length by default. */
   readonly length?: number;
+  /** With the states as well; false by default. */
+  readonly states?: boolean;
 }
 
 export interface TrialResult {
@@ -140,6 +142,8 @@ export interface TrialResult {
   readonly output: Float64Array;
   /** [T, N] */
   readonly rates: Float32Array;
+  /** [T, N], where they were asked for: currents of the leaky current, rates of the leaky rate. Row t is the state after step t. */
+  readonly states?: Float64Array;
   readonly shape: readonly [number, number];
   readonly shapes: Readonly<Record<'input' | 'target' | 'mask' | 'output' | 'rates', readonly [number, number]>>;
   /** Named parts of the trial, ms. */
@@ -206,6 +210,8 @@ export interface PcaResult {
   readonly eigenvalues: Float64Array;
   /** [count, N] */
   readonly axes: Float64Array;
+  /** Mean rates of the activity that the axes come from, [N]: what rates are less before they are seen on the axes. */
+  readonly mean: Float64Array;
   readonly shape: readonly [number, number];
   readonly participationRatio: number;
   readonly trajectories: readonly PcaTrajectory[];

@@ -49,6 +49,8 @@ export interface PointResult {
 export interface PointPart {
   readonly index: number;
   readonly point: PointResult;
+  /** Of a point that has just been found: speeds at which the starts since the point before have ended, as in the answer. */
+  readonly speeds?: readonly number[];
 }
 
 export interface FixedPointsResult {
@@ -59,6 +61,8 @@ export interface FixedPointsResult {
   /** Starts that ended nowhere, and starts that ended at minima of the speed above `slow`. */
   readonly diverged: number;
   readonly fast: number;
+  /** Speed where each start ended, [starts], states per tau; NaN where it ended nowhere. */
+  readonly speeds: Float64Array;
   /** Sum of (-1)^unstable over the fixed points: any sum but 1 proves that points are missing; 1 proves nothing. Only with eigenvalues. */
   readonly degree?: number;
   /** Two fixed points are one where no coordinate differs by more than this. */

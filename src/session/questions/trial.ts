@@ -30,6 +30,7 @@ export const trial = question<Asks<TrialOptions>, TrialResult>()({
       noise: option.number('noise', noise, network.noise),
       seed: option.number('seed', seed, training.seed),
       silence: option.anyNumbers('silence', { min: 0, max: size - 1, whole: true }, size, []),
+      states: option.flag('states', undefined),
       perturbation: option.inner('perturbation', (inner) => ({
         time: inner.number('time', { min: 0, max: length }),
         state: inner.array('state', size, `this network has ${size} units`),
@@ -38,11 +39,11 @@ export const trial = question<Asks<TrialOptions>, TrialResult>()({
   },
   dependsOn: ['answering', 'task', 'network.noise', 'training.seed'],
   runs: true,
-  cost({ length }, config) {
+  cost({ length, states }, config) {
     const { size, inputs, outputs, dt } = config.network;
     const steps = Math.round(length / dt);
     // Rates in float32, and six series of float64; input, target and mask of the batch.
-    return { bytes: steps * (4 * size + 8 * (6 + inputs + 2 * outputs)), products: steps * stepProducts(config) };
+    return { bytes: steps * ((states ? 12 : 4) * size + 8 * (6 + inputs + 2 * outputs)), products: steps * stepProducts(config) };
   },
   less: 'Take a shorter trial (length) or a larger network.dt.',
 });
