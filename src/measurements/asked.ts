@@ -1,6 +1,7 @@
 /**
  * One answer that takes so long that somebody has to ask for it: what is known so far while it is computed, kept when it is there, marked as stale as soon as what it depends on
- * changes, and stopped by a second press. What comes of a computation that was stopped is kept as far as it came.
+ * changes, and stopped by a second press. What comes of a computation that was stopped is kept as far as it came; answers of the last states are kept as well, so that whoever
+ * turns something back sees again what was found there.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type PageState, store } from '../store/store.ts';
@@ -35,14 +36,24 @@ export interface AskedParts<V> {
   readonly page?: StoreApi<PageState>;
 }
 
+/** States whose answers are kept. */
+const most = 6;
+
 export function createAsked<V>({ key, compute, page = store }: AskedParts<V>): Asked<V> {
   const state = createStore<AskedState<V>>(() => ({ value: null, stale: false, running: false, done: 0, problem: '' }));
   /** Key of the value that is shown. */
   let shown: string | null = null;
   let stopping: AbortController | null = null;
+  const kept = new Map<string, V>();
 
   function look(): void {
-    const stale = shown !== null && key(page.getState()) !== shown;
+    const wanted = key(page.getState());
+    const again = wanted !== null && wanted !== shown && !stopping ? kept.get(wanted) : undefined;
+    if (again !== undefined) {
+      shown = wanted;
+      state.setState({ value: again, problem: '' });
+    }
+    const stale = shown !== null && wanted !== shown;
     if (stale !== state.getState().stale) state.setState({ stale });
   }
 
@@ -56,6 +67,9 @@ export function createAsked<V>({ key, compute, page = store }: AskedParts<V>): A
     state.setState({ running: true, done: 0, problem: '' });
     const take = (value: V) => {
       shown = wanted;
+      kept.delete(wanted);
+      kept.set(wanted, value);
+      for (const old of kept.keys()) if (kept.size > most) kept.delete(old);
       state.setState({ value });
       look();
     };

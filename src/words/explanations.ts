@@ -24,6 +24,10 @@ import modes from './formulas/modes.tex';
 import modesTex from './formulas/modes.tex?raw';
 import output from './formulas/output.tex';
 import outputTex from './formulas/output.tex?raw';
+import pointModes from './formulas/pointModes.tex';
+import pointModesTex from './formulas/pointModes.tex?raw';
+import points from './formulas/points.tex';
+import pointsTex from './formulas/points.tex?raw';
 import power from './formulas/power.tex';
 import powerTex from './formulas/power.tex?raw';
 import rates from './formulas/rates.tex';
@@ -34,6 +38,8 @@ import score from './formulas/score.tex';
 import scoreTex from './formulas/score.tex?raw';
 import shares from './formulas/shares.tex';
 import sharesTex from './formulas/shares.tex?raw';
+import slowness from './formulas/slowness.tex';
+import slownessTex from './formulas/slowness.tex?raw';
 import twoStarts from './formulas/twoStarts.tex';
 import twoStartsTex from './formulas/twoStarts.tex?raw';
 
@@ -140,6 +146,21 @@ const entries = {
     text: 'The grey line is the share of the variance of all rates that the first [components|axes] carry; the black line is the share of the [answer] that the [readout] still finds when it may use these axes only. A pattern that you see well need not be the one that is read.',
     formula: shares,
     tex: sharesTex,
+  },
+  points: {
+    text: 'From many starts the computer goes downhill to where the [stateSpeed|speed] is least. Where it is 0 lies a [fixedPoint|fixed point]: a disc if small pushes fade, a cross if it is a [saddle], with a short line along each [unstableDirections|unstable direction]; diamonds are [slowPoint|slow points]. You see them on the three [components] of the activity, with the thin curves along which the network leaves a saddle.',
+    formula: points,
+    tex: pointsTex,
+  },
+  pointModes: {
+    text: 'Each dot is one of the [modes] of the network at the point with the ring: left of the line it fades, right of it it grows, along an [unstableDirections|unstable direction]. The time constant is the time in which a mode grows, or fades, by a factor of 2.7; up and down stands how fast it turns.',
+    formula: pointModes,
+    tex: pointModesTex,
+  },
+  slowness: {
+    text: 'Slow means something only beside the [stateSpeed|speed] of the state while the network does its task (grey, or in the colours of the pulses). The dotted line can be dragged: searches that end below it end at a [slowPoint|slow point], those that end at a speed of 0, as far as numbers go, at a [fixedPoint|fixed point].',
+    formula: slowness,
+    tex: slownessTex,
   },
   contributions: {
     text: 'How far the output moves when the activity moves by one standard deviation along one of the [components|axes]. Signs depend on the sign of the axis, which is free; sizes do not.',

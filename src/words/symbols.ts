@@ -77,6 +77,8 @@ export const symbols: readonly SymbolEntry[] = [
   entry('S', 'S', 'power spectrum', 'How the variance of the rates is spread over frequencies.'),
   entry('f', 'f', 'frequency', 'Cycles per time constant.'),
   entry('w', 'w', 'window', 'A weight that falls from 1 at time 0 to 0 at the longest time, so that the end of the data leaves no ripples.'),
+  entry('F', 'F', 'flow', 'How the state changes: where it goes within one time constant if it goes on as it does now.'),
+  entry('J', 'J', 'flow around a point', 'How a small step away from a point changes: its eigenvalues say which steps grow and which fade.'),
   entry('e', 'e', 'axis', 'A direction in the space of all rates, of length 1; the first is the one along which the activity varies most.'),
   entry('v', 'v', 'variance along an axis', 'How much the activity varies along an axis.'),
   entry('x', 'x', 'place on an axis', 'How far along an axis the activity is at a moment.'),

@@ -57,6 +57,12 @@ const terms = {
   engine: 'What computes: WebAssembly on the processor, WebGL on the graphics card, or plain TypeScript, which is slow and serves as the reference.',
   attractor: 'A motion into which the network settles and which it does not leave by itself. A network may have several; its start decides to which it comes.',
   fixedPoint: 'A state of rest: nothing changes any more. Silence is one, but units may also stand still at other rates.',
+  slowPoint:
+    'A place where the state still moves, but more slowly than anywhere around it. Near one a network can wait, but not for ever. How slow is called slow is a number that you can move.',
+  saddle: 'A fixed point that the state reaches along most directions and leaves along a few. A small push decides to which side it goes.',
+  unstableDirections:
+    'Directions along which a small step away from a point grows by itself; along all others it fades. Their number says how many ways lead out of the point.',
+  stateSpeed: 'How far the state of all units moves in one time constant \u03c4. At a fixed point it is 0.',
   limitCycle: 'A motion that repeats itself after some time, for ever. Small differences do not grow in it.',
   quasiPeriodic:
     'A motion of two rhythms whose periods are in no ratio of small whole numbers: it never repeats exactly, and yet small differences do not grow.',

@@ -54,6 +54,23 @@ test('it is stale from the change on and no longer when the change is taken back
   stop();
 });
 
+test('what was found before a change is seen again when the change is taken back', async () => {
+  const { asked, calls, turn } = made();
+  asked.watch();
+  for (const gain of [1, 2]) {
+    turn(gain);
+    const going = asked.begin();
+    calls[gain - 1]!.end(`found at ${gain}`);
+    await going;
+  }
+  turn(1);
+  expect(asked.state.getState()).toMatchObject({ value: 'found at 1', stale: false });
+  turn(3);
+  expect(asked.state.getState()).toMatchObject({ value: 'found at 1', stale: true });
+  turn(2);
+  expect(asked.state.getState()).toMatchObject({ value: 'found at 2', stale: false });
+});
+
 test('a change while it runs makes its answer stale', async () => {
   const { asked, calls, turn } = made();
   asked.watch();

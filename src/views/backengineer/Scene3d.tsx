@@ -5,13 +5,14 @@
  */
 
 import type { PlotElement } from 'plotly.js-gl3d-dist-min';
-import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { loadPart } from '../../base/loadPart.ts';
 import { useColours } from '../../ui/colours.ts';
 import { useSummary } from '../../ui/useSummary.ts';
 import { type Camera, cameraNumbers, cameraOf, turned } from './camera.ts';
 import type { ViewOptions } from './parts.ts';
 import { plotlyConfig, plotlyFigure } from './plotlyScene.ts';
+import { pointUnder } from './pointParts.ts';
 import type { Scene } from './scene.ts';
 
 type Plotly = typeof import('plotly.js-gl3d-dist-min')['default'];
@@ -28,6 +29,10 @@ export interface Scene3dProps {
   readonly camera: readonly number[];
   summary(): string;
   onCamera(numbers: number[]): void;
+  /** A press on a point of the scene, by its place in the list. */
+  onPick?(index: number): void;
+  /** Arrow keys go from point to point, so many further, or to an end; with Shift they turn the view then. */
+  onStep?(by: number): void;
   /** The graphics chip stopped, or Plotly could not be fetched. */
   onLost(): void;
   readonly ref?: Ref<Scene3dHandle>;
@@ -73,10 +78,26 @@ function remove(plotly: Plotly, element: HTMLElement): void {
   }
 }
 
-export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }: Scene3dProps) {
+const steps: Record<string, number> = {
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  ArrowRight: 1,
+  ArrowDown: 1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+/** A press is no turn as long as the pointer moves no further than this, and means a point that is no farther away than that; a finger is broader. px */
+const [still, reachOfMouse, reachOfFinger] = [5, 14, 26];
+
+export function Scene3d({ scene, stale, camera, summary, onCamera, onPick, onStep, onLost, ref }: Scene3dProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<HTMLDivElement>(null);
-  useSummary(view, () => `${summary()} Arrow keys turn the view, plus and minus come closer and go back.`);
+  useSummary(
+    view,
+    () =>
+      `${summary()} Arrow keys ${onStep ? 'go from point to point; with Shift they turn the view' : 'turn the view'}, plus and minus come closer and go back.`,
+  );
   const plot = useRef<{ plotly: Plotly; element: PlotElement } | null>(null);
   const eye = useRef<Camera>(cameraOf(camera));
   const [plotly, setPlotly] = useState<Plotly | null>(null);
@@ -151,7 +172,32 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
   };
   useImperativeHandle(ref, () => handle);
 
+  const pressed = useRef<{ x: number; y: number } | null>(null);
+
+  function onPointerUp(event: PointerEvent) {
+    const from = pressed.current;
+    pressed.current = null;
+    if (!onPick || !from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > still) return;
+    const box = host.current!.getBoundingClientRect();
+    const index = pointUnder(
+      scene,
+      eye.current,
+      size,
+      event.clientX - box.left,
+      event.clientY - box.top,
+      event.pointerType === 'mouse' ? reachOfMouse : reachOfFinger,
+    );
+    if (index >= 0) onPick(index);
+  }
+
   function onKeyDown(event: KeyboardEvent) {
+    const by = steps[event.key];
+    if (onStep && by !== undefined && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      onStep(by);
+      return;
+    }
     const step = keys[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -160,7 +206,19 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onLost, ref }
   }
 
   return (
-    <div ref={view} className="scene" tabIndex={0} role="application" aria-roledescription="3-D view" onKeyDown={onKeyDown}>
+    <div
+      ref={view}
+      className="scene"
+      tabIndex={0}
+      role="application"
+      aria-roledescription="3-D view"
+      onKeyDown={onKeyDown}
+      // Before Plotly, which keeps what it takes for a turn.
+      onPointerDownCapture={(event) => {
+        pressed.current = { x: event.clientX, y: event.clientY };
+      }}
+      onPointerUpCapture={onPointerUp}
+    >
       {!plotly && <p className="scene-sentence">Fetching the 3-D view.</p>}
       <div ref={host} className="scene-plot" aria-hidden="true" />
     </div>

@@ -20,10 +20,12 @@ const whole = (part: (name: Part) => ComponentType) => ({
   Foot: part('Foot'),
 });
 
+const points = lazyParts(() => import('./points/pointsView.ts'));
+
 /** Those that the page offers. */
 export const analyses: Readonly<Partial<Record<Name, Partial<View>>>> = {
   axes: {},
-  points: whole(lazyParts(() => import('./points/pointsView.ts'))),
+  points: { ...whole(points), ZoneFigure: points('ZoneFigure'), ZoneFoot: points('ZoneFoot') },
   // To come, a line: mechanism.
   robustness: { ...whole(lazyParts(() => import('./robustness/robustnessView.ts'))), noise: 'below' },
 };

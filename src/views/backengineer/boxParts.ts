@@ -54,18 +54,21 @@ export function boxParts(
   const outY = y + (nearY ? out : -out);
   const narrow = isNarrow(width);
   const count = narrow ? 4 : 6;
+  // Where points are shown, what counts is where they lie to each other.
   const ticks = apart(
-    [
-      ...inside(X, count).map(({ value, label }) => ({ at: [value, outY, z0] as const, text: plainText(label), ...tick })),
-      ...inside(Y, count).map(({ value, label }) => ({ at: [outX, value, z0] as const, text: plainText(label), ...tick })),
-      ...inside(Z, count).map(({ value, label }) => ({
-        at: [...corner, value] as const,
-        text: plainText(label),
-        anchor: 'end' as const,
-        shift: [-8, 0] as const,
-        ...tick,
-      })),
-    ],
+    scene.points
+      ? []
+      : [
+          ...inside(X, count).map(({ value, label }) => ({ at: [value, outY, z0] as const, text: plainText(label), ...tick })),
+          ...inside(Y, count).map(({ value, label }) => ({ at: [outX, value, z0] as const, text: plainText(label), ...tick })),
+          ...inside(Z, count).map(({ value, label }) => ({
+            at: [...corner, value] as const,
+            text: plainText(label),
+            anchor: 'end' as const,
+            shift: [-8, 0] as const,
+            ...tick,
+          })),
+        ],
     others,
     space,
   );

@@ -6,6 +6,7 @@ import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
 import { linear } from '../../ui/scale.ts';
 import { type Surface, variable } from '../../ui/surface.ts';
+import { drawMark } from './drawScene.ts';
 import { durationsOf, labelOf, type Point, phaseWidth, type Scene } from './scene.ts';
 
 type Pair = readonly [0 | 1 | 2, 0 | 1 | 2];
@@ -21,6 +22,41 @@ function arrow(surface: Surface, x0: number, y0: number, x1: number, y1: number,
   const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
   surface.segment(x0, y0, x1 - 5 * ux, y1 - 5 * uy, { colour: colours.ink, width: 1.6 * colours.stroke, casing: colours.paper });
   surface.polygon([x1, x1 - 8 * ux - 3.5 * uy, x1 - 8 * ux + 3.5 * uy], [y1, y1 - 8 * uy + 3.5 * ux, y1 - 8 * uy - 3.5 * ux], { fill: colours.ink });
+}
+
+const cross = [
+  [-4, -4],
+  [-4, 4],
+] as const;
+
+/** Fixed and slow points; with their words in one of the views. */
+function drawPoints(
+  surface: Surface,
+  { points = [], ways = [], chosen = -1 }: Scene,
+  place: (point: Point) => [number, number],
+  words: boolean,
+  stale: boolean,
+  colours: Colours,
+) {
+  const ink = stale ? colours.ink3 : colours.ink;
+  const line = (way: readonly Point[], colour: string, width: number) => {
+    const places = way.map(place);
+    surface.line(
+      places.map(([x]) => x),
+      places.map(([, y]) => y),
+      { colour, width: width * colours.stroke },
+    );
+  };
+  for (const way of ways) line(way, colours.rule, 1.5);
+  for (const { directions } of points) for (const direction of directions) line(direction, ink, 2);
+  points.forEach(({ kind, at, label }, k) => {
+    const [x, y] = place(at);
+    if (kind === 'saddle')
+      for (const [dx, dy] of cross) surface.segment(x + dx, y + dy, x - dx, y - dy, { colour: ink, width: 1.6 * colours.stroke, casing: colours.paper });
+    else drawMark(surface, { x, y }, kind === 'stable' ? 5.5 : 6.5, kind === 'stable' ? 'disc' : 'diamond', ink, colours.paper);
+    if (k === chosen) surface.disc(x, y, 12, { stroke: colours.accent, width: 2 * colours.stroke });
+    if (words && label) surface.text(label, x + 9, y - 9, { colour: ink, size: 14 * colours.label, casing: colours.paper });
+  });
 }
 
 interface Cell {
@@ -47,7 +83,7 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
   surface.text(title, left - 8, top - 12, { colour: colours.ink, size: 14 * label });
   const order = durationsOf(scene);
   const colourOf = (duration: number, use: 'line' | 'text') =>
-    stale ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use);
+    stale || scene.plain ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use);
   const place = (point: Point): [number, number] => [x(point[a]!), y(point[b]!)];
   for (const { duration, phase, points } of scene.lines) {
     const places = points.map(place);
@@ -58,8 +94,9 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
     );
   }
   const [rx, ry] = place(scene.rest);
+  drawPoints(surface, scene, place, a === 0 && b === 1, stale, colours);
   const tips = scene.arrows.map(({ tip }) => place(tip));
-  const together = Math.hypot(tips[0]![0] - tips[1]![0], tips[0]![1] - tips[1]![1]) < 12;
+  const together = tips.length > 0 && Math.hypot(tips[0]![0] - tips[1]![0], tips[0]![1] - tips[1]![1]) < 12;
   for (const { name, tip } of scene.arrows) {
     const [px, py] = place(tip);
     arrow(surface, rx, ry, px, py, colours);
@@ -71,17 +108,14 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
         casing: colours.paper,
       });
   }
-  for (const [dx, dy] of [
-    [-4, -4],
-    [-4, 4],
-  ] as const)
-    surface.segment(rx + dx, ry + dy, rx - dx, ry - dy, { colour: colours.ink, width: 1.6 * colours.stroke });
+  for (const [dx, dy] of scene.points ? [] : cross) surface.segment(rx + dx, ry + dy, rx - dx, ry - dy, { colour: colours.ink, width: 1.6 * colours.stroke });
   for (const { kind, duration, point } of scene.marks) {
     const [px, py] = place(point);
     const colour = colourOf(duration, 'line');
     surface.disc(px, py, 4.5, kind === 'turn' ? { fill: colours.paper, stroke: colour, width: 1.8 } : { fill: colour, stroke: colours.paper, width: 1.5 });
   }
   if (a !== 0 || b !== 1) return;
+  if (scene.plain) return;
   const ends = scene.marks.filter(({ kind }) => kind === 'end').map(({ duration, point }) => ({ duration, at: place(point) }));
   const labels = placeLabels(
     ends.map(({ at }) => ({ x: at[0], y: at[1] })),

@@ -4,7 +4,7 @@
  */
 import type { Surface } from '../../ui/surface.ts';
 import { cut, farToNear, type Piece } from './painter.ts';
-import { type Lines, partsOf, type SceneParts, type ViewOptions, type Words } from './parts.ts';
+import { type Lines, type Mark, partsOf, type SceneParts, type ViewOptions, type Words } from './parts.ts';
 import { nearest, type Seen } from './projection.ts';
 import type { Point, Scene } from './scene.ts';
 import { mapAxes } from './space.ts';
@@ -50,6 +50,19 @@ function drawWords(
   });
 }
 
+/** A disc, a circle of paper or a diamond of paper. */
+export function drawMark(
+  surface: Surface,
+  { x, y }: { readonly x: number; readonly y: number },
+  radius: number,
+  shape: Mark['shape'],
+  colour: string,
+  paper: string,
+) {
+  if (shape === 'diamond') surface.polygon([x, x + radius, x, x - radius], [y - radius, y, y + radius, y], { fill: paper, stroke: colour, width: 1.6 });
+  else surface.disc(x, y, radius, shape === 'circle' ? { fill: paper, stroke: colour, width: 2 } : { fill: colour, stroke: paper, width: 1 });
+}
+
 /** All that stands in the box, in the order of depth. */
 function drawStanding(surface: Surface, parts: SceneParts, paper: string) {
   const { seen } = parts.space;
@@ -71,6 +84,7 @@ function drawStanding(surface: Surface, parts: SceneParts, paper: string) {
   };
   for (const line of parts.vertical.lines) addLine(line, parts.vertical.colour, parts.vertical.width, false);
   for (const { points, colour, width } of parts.curves) addLine(points, colour, width, true);
+  for (const { lines, colour, width, casing } of parts.strokes) for (const points of lines) addLine(points, colour, width, casing);
   const { from, tips, colour, width, head } = parts.arrows;
   for (const tip of tips) {
     const length = Math.hypot(...tip.map((value, k) => value - from[k]!)) || 1;
@@ -79,11 +93,9 @@ function drawStanding(surface: Surface, parts: SceneParts, paper: string) {
     const reach = 1.9 * width;
     addMark(seen(tip), 3 * reach, () => drawHead(surface, seen(tip), seen(back), reach, colour));
   }
-  for (const { point, colour: own, open, radius } of parts.marks) {
+  for (const { point, colour: own, shape, radius } of parts.marks) {
     const place = seen(point);
-    addMark(place, radius + 1, () =>
-      surface.disc(place.x, place.y, radius, open ? { fill: paper, stroke: own, width: 2 } : { fill: own, stroke: paper, width: 1 }),
-    );
+    addMark(place, radius + 1, () => drawMark(surface, place, radius, shape, own, paper));
   }
   for (const { stroke, points } of farToNear(pieces)) paints[stroke]!(points);
 }

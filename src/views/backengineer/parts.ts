@@ -7,6 +7,7 @@ import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
 import { boxParts } from './boxParts.ts';
 import type { Camera } from './camera.ts';
+import { pointMarks, pointStrokes, pointWords } from './pointParts.ts';
 import { durationsOf, labelOf, type Point, phaseWidth, type Scene, type SceneLine } from './scene.ts';
 import { mapAxes, type Space, spaceOf } from './space.ts';
 import { apart, boxOf, firstFree } from './wordPlaces.ts';
@@ -26,8 +27,8 @@ export interface Curve extends SceneLine {
 export interface Mark {
   readonly point: Point;
   readonly colour: string;
-  /** A circle of paper with a ring, not a disc. */
-  readonly open: boolean;
+  /** A circle of paper with a ring, not a disc; or a diamond of paper. */
+  readonly shape: 'disc' | 'circle' | 'diamond';
   /** px */
   readonly radius: number;
   readonly reading: string;
@@ -52,6 +53,8 @@ export interface SceneParts {
   readonly floor: readonly Lines[];
   readonly vertical: Lines;
   readonly curves: readonly Curve[];
+  /** Of the points: where they lead, their unstable directions, the ring round one of them. */
+  readonly strokes: readonly (Lines & { readonly casing: boolean })[];
   readonly arrows: { readonly from: Point; readonly tips: readonly Point[]; readonly colour: string; readonly width: number; readonly head: number };
   readonly marks: readonly Mark[];
   readonly words: readonly Words[];
@@ -72,7 +75,7 @@ export const seconds = (time: number) => `${(time / 1000).toFixed(2)} s`;
 export function colourOfDurations(scene: Scene, { colours, stale }: Pick<ViewOptions, 'colours' | 'stale'>) {
   const order = durationsOf(scene);
   return (duration: number, use: 'line' | 'text' = 'line') =>
-    stale ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use);
+    stale || scene.plain ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use);
 }
 
 /** Names of the arrows and of where they begin; `others` are words that stand already. */
@@ -162,7 +165,7 @@ export function partsOf(scene: Scene, options: ViewOptions): SceneParts {
   const colourOf = colourOfDurations(scene, options);
   const span = Math.max(...scene.ranges.map(([low, high]) => high - low));
   const ends = endWords(scene, colourOf, colours.label, width, space);
-  const names = arrowWords(scene, colours, span, space, width, ends);
+  const names = scene.points ? pointWords(scene.points, options, space, ends) : arrowWords(scene, colours, span, space, width, ends);
   const { floor, vertical, words } = boxParts(scene, space, options, [...names, ...ends]);
   return {
     space,
@@ -170,13 +173,19 @@ export function partsOf(scene: Scene, options: ViewOptions): SceneParts {
     vertical,
     curves: scene.lines.map((line) => ({ ...line, colour: colourOf(line.duration), width: phaseWidth(line.phase, scene.phases) * colours.stroke })),
     arrows: { from: scene.rest, tips: scene.arrows.map(({ tip }) => tip), colour: colours.ink, width: 2 * colours.stroke, head: 0.055 * span },
-    marks: scene.marks.map(({ duration, kind, point, time }) => ({
-      point,
-      colour: colourOf(duration),
-      open: kind === 'turn',
-      radius: 4.5 * Math.sqrt(colours.stroke),
-      reading: `${labelOf(scene, duration)}, ${seconds(time)}`,
-    })),
+    strokes: pointStrokes(scene, options, space),
+    marks: [
+      ...scene.marks.map(
+        ({ duration, kind, point, time }): Mark => ({
+          point,
+          colour: colourOf(duration),
+          shape: kind === 'turn' ? 'circle' : 'disc',
+          radius: 4.5 * Math.sqrt(colours.stroke),
+          reading: `${labelOf(scene, duration)}, ${seconds(time)}`,
+        }),
+      ),
+      ...pointMarks(scene, options),
+    ],
     words: [...words, ...names, ...ends],
   };
 }

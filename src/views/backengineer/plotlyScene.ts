@@ -126,10 +126,10 @@ function arrows({ arrows: { from, tips, colour, width, head } }: SceneParts, bey
 
 /** Discs; a ring is a disc with a smaller one of paper on it, because Plotly draws the rims of its circles a hair wide. */
 function markers({ marks, space }: SceneParts, paper: string) {
-  const discs = marks.flatMap(({ point, colour, open, radius, reading }) => [
+  const discs = marks.flatMap(({ point, colour, shape, radius, reading }) => [
     // A little before its line, which would cut it in two.
-    { point: space.nearer(point, 0.012), colour, radius: open ? radius + 1 : radius, reading },
-    ...(open ? [{ point: space.nearer(point, 0.018), colour: paper, radius: radius - 1, reading }] : []),
+    { point: space.nearer(point, 0.012), colour, radius: shape === 'disc' ? radius : radius + 1, reading, shape },
+    ...(shape === 'disc' ? [] : [{ point: space.nearer(point, 0.018), colour: paper, radius: radius - 1, reading, shape }]),
   ]);
   const column = (k: number) => discs.map(({ point }) => point[k]!);
   return {
@@ -141,7 +141,13 @@ function markers({ marks, space }: SceneParts, paper: string) {
     hoverinfo: 'text',
     hovertemplate: '%{text}<extra></extra>',
     text: discs.map(({ reading }) => reading),
-    marker: { size: discs.map(({ radius }) => 2 * radius), symbol: 'circle', opacity: 1, color: discs.map(({ colour }) => colour), line: { width: 0 } },
+    marker: {
+      size: discs.map(({ radius }) => 2 * radius),
+      symbol: discs.map(({ shape }) => (shape === 'diamond' ? 'diamond' : 'circle')),
+      opacity: 1,
+      color: discs.map(({ colour }) => colour),
+      line: { width: 0 },
+    },
   };
 }
 
@@ -166,7 +172,8 @@ export function plotlyFigure(scene: Scene, options: PlotlyOptions): PlotlyFigure
       ...parts.floor.map((lines) => plain(lines, beyond)),
       plain(parts.vertical, beyond),
       ...trajectories(parts, scene, beyond),
-      ...arrows(parts, beyond),
+      ...parts.strokes.map((lines) => plain(lines, beyond)),
+      ...(parts.arrows.tips.length > 0 ? arrows(parts, beyond) : []),
       markers(parts, colours.paper),
     ],
     layout: {

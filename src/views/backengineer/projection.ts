@@ -23,15 +23,24 @@ const cross = (a: Vector, b: Vector): Vector => ({ x: a.y * b.z - a.z * b.y, y: 
 const norm = (a: Vector) => Math.hypot(a.x, a.y, a.z);
 const unit = (a: Vector): Vector => ({ x: a.x / norm(a), y: a.y / norm(a), z: a.z / norm(a) });
 
-/** The way from a point of the cube to its place on a view of `width` x `height` px. `depth` is exact; places of points nearer than `nearest` are not. */
-export function projection({ eye, center, up }: Camera, width: number, height: number): (point: Point) => Seen {
+/** What is right, up and forward for this eye, in the cube, each of length 1. */
+export function directionsOf({ eye, center, up }: Camera): { readonly right: Vector; readonly above: Vector; readonly forward: Vector } {
   const sight = minus(center, eye);
   const forward = norm(sight) > 0 ? unit(sight) : { x: 0, y: 0, z: -1 };
   // Looked at along `up`, that is no direction on the picture; another one is taken.
   const aside = cross(forward, up);
   const right = unit(norm(aside) > 1e-9 ? aside : cross(forward, Math.abs(forward.y) < 0.9 ? { x: 0, y: 1, z: 0 } : { x: 1, y: 0, z: 0 }));
-  const above = cross(right, forward);
-  const focus = height / 2 / Math.tan(fieldOfView / 2);
+  return { right, above: cross(right, forward), forward };
+}
+
+/** px of the view for one side of the cube, at a depth of one. */
+export const focusOf = (height: number): number => height / 2 / Math.tan(fieldOfView / 2);
+
+/** The way from a point of the cube to its place on a view of `width` x `height` px. `depth` is exact; places of points nearer than `nearest` are not. */
+export function projection(camera: Camera, width: number, height: number): (point: Point) => Seen {
+  const { eye } = camera;
+  const { right, above, forward } = directionsOf(camera);
+  const focus = focusOf(height);
   return ([x, y, z]) => {
     const from = minus({ x, y, z }, eye);
     const depth = dot(from, forward);

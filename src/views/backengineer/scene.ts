@@ -38,7 +38,27 @@ export interface SceneArrow {
   readonly share: number;
 }
 
+/** A fixed or slow point of the flow. */
+export interface ScenePoint {
+  readonly kind: 'stable' | 'saddle' | 'slow';
+  readonly at: Point;
+  /** Beside it: what is read out there, or `rest`; '' for nothing. */
+  readonly label: string;
+  /** For those who point at it. */
+  readonly reading: string;
+  /** Short lines through it, along its unstable directions: their ends. */
+  readonly directions: readonly (readonly [Point, Point])[];
+}
+
 export interface Scene {
+  /** Points at which the network stands still; then neither arrows nor ticks are drawn, and rest is one of the points or none. */
+  readonly points?: readonly ScenePoint[];
+  /** Where the unstable directions of saddles lead. */
+  readonly ways?: readonly (readonly Point[])[];
+  /** The point with the ring round it, by its place among `points`; -1 for none. */
+  readonly chosen?: number;
+  /** The lines are of no durations: they are grey. */
+  readonly plain?: boolean;
   /** Of the durations, or conditions: "50 ms". */
   readonly labels: ReadonlyMap<number, string>;
   /** In the order in which they begin. */
@@ -66,6 +86,18 @@ export function roundRange(low: number, high: number): Range {
 function atLeast([low, high]: Range, length: number): Range {
   const missing = Math.max(0, length - (high - low)) / 2;
   return [low - missing, high + missing];
+}
+
+function rangesOf(low: readonly number[], high: readonly number[]): [Range, Range, Range] {
+  const raw = [0, 1, 2].map((k) => roundRange(low[k]!, high[k]!));
+  const longest = Math.max(...raw.map(([a, b]) => b - a));
+  return raw.map((range) => atLeast(range, 0.45 * longest)) as [Range, Range, Range];
+}
+
+/** The box around these points. */
+export function rangesAround(points: readonly Point[]): [Range, Range, Range] {
+  const ends = (of: (...values: number[]) => number) => [0, 1, 2].map((k) => points.reduce((sum, point) => of(sum, point[k]!), 0));
+  return rangesOf(ends(Math.min), ends(Math.max));
 }
 
 /** All coordinates are numbers that can be drawn: a network whose activity grows without bound has others. */
@@ -109,10 +141,8 @@ export function sceneOf(result: PcaResult, most = 400): Scene | null {
     const end = time.length - 1;
     marks.push({ duration, kind: 'end', point: at(end), time: time[end]! });
   }
-  const raw = [0, 1, 2].map((k) => roundRange(low[k]!, high[k]!)) as [Range, Range, Range];
-  const longest = Math.max(...raw.map(([a, b]) => b - a));
-  const ranges = raw.map((range) => atLeast(range, 0.45 * longest)) as [Range, Range, Range];
-  const length = 0.2 * longest;
+  const ranges = rangesOf(low, high);
+  const length = 0.2 * Math.max(...ranges.map(([a, b]) => b - a));
   const arrows = (['I', 'W'] as const).map((name): SceneArrow => {
     const vector = name === 'I' ? result.input : result.output;
     const part = [vector[0] ?? 0, vector[1] ?? 0, vector[2] ?? 0] as const;

@@ -1,6 +1,6 @@
 /** Where the box of a scene lies in the cube that Plotly draws, and how large: as large as the view allows while it is turned about the vertical. Pure. */
 import { type Camera, initialCamera, turned } from './camera.ts';
-import { projection, type Seen } from './projection.ts';
+import { directionsOf, focusOf, projection, type Seen } from './projection.ts';
 import type { Point, Range } from './scene.ts';
 
 type Three<T> = readonly [T, T, T];
@@ -23,6 +23,8 @@ export interface Space {
   seen(point: Point): Seen;
   /** The point of the scene that is seen at the same place, nearer to the eye by this share of the way. */
   nearer(point: Point, share: number): Point;
+  /** The point of the scene that is seen so many px to the right and down, at the same depth. */
+  beside(point: Point, right: number, down: number): Point;
 }
 
 /** Room around the box on each side, of its longest side: Plotly hides words that stand outside the range of an axis. */
@@ -69,6 +71,8 @@ export function spaceOf(box: Three<Range>, camera: Camera, width: number, height
   const scale = fittingSize(lengths, width, height) / longest;
   const view = projection(camera, width, height);
   const cube = (point: Point) => mapAxes(point, (value, k) => scale * (value - (box[k]![0] + box[k]![1]) / 2));
+  const facing = directionsOf(camera);
+  const [right, above] = [facing.right, facing.above].map(({ x, y, z }): Point => [x, y, z]) as [Point, Point];
   const eye = [camera.eye.x, camera.eye.y, camera.eye.z];
   return {
     ranges,
@@ -78,6 +82,10 @@ export function spaceOf(box: Three<Range>, camera: Camera, width: number, height
     nearer: (point, share) => {
       const from = cube(point);
       return mapAxes(point, (value, k) => value + (share * (eye[k]! - from[k]!)) / scale);
+    },
+    beside(point, toTheRight, down) {
+      const each = view(cube(point)).depth / focusOf(height) / scale;
+      return mapAxes(point, (value, k) => value + each * (toTheRight * right[k]! - down * above[k]!));
     },
   };
 }

@@ -1,78 +1,165 @@
-/** The left field of the points view: the activity on its three leading axes, and the search for the points at which it stands still. */
-import { useEffect } from 'react';
+/** The left field of the points view: the points at which the activity stands still, on its three leading axes, with what the network does. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { Pieces } from '../../../figures/Pieces.tsx';
+import { loadPart } from '../../../base/loadPart.ts';
+import { attempt } from '../../../figures/attempt.ts';
+import { plainPieces } from '../../../figures/words.ts';
+import { lab } from '../../../lab/index.ts';
+import { hasPulses } from '../../../store/hasPulses.ts';
 import { store } from '../../../store/store.ts';
-import { Button } from '../../../ui/Button.tsx';
+import { announce } from '../../../ui/announce.ts';
+import { Figure } from '../../../ui/Figure.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { ProgressBar } from '../../../ui/ProgressBar.tsx';
+import { useNarrow } from '../../../ui/useNarrow.ts';
 import { Explained } from '../../../words/Explained.tsx';
 import { Analyses } from '../Analyses.tsx';
+import '../backengineer.css';
 import { components, watchComponents } from '../components.ts';
-import { trajectoriesFigure } from '../figures.ts';
-import { signsOf } from './found.ts';
-import { search, startsFor } from './search.ts';
-import { pointsReading, pointsSentence } from './words.ts';
+import { Turn } from '../Legend.tsx';
+import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from '../Scene3d.tsx';
+import type { Scene } from '../scene.ts';
+import { pointsFigure, sceneNow } from './figures.ts';
+import { divergedOf } from './found.ts';
+import { lookFor } from './look.ts';
+import { motion, watchMotion } from './motion.ts';
+import { PointsLegend } from './PointsLegend.tsx';
 import './points.css';
+import { chosen, present, stepTo, subscribePresent } from './present.ts';
+import { search } from './search.ts';
+import { noneNear } from './situation.ts';
+import { usePresent } from './usePresent.ts';
+import { findWays, ways } from './ways.ts';
+import { pointPieces, signsSentence } from './words.ts';
+import { Stepper } from './Zone.tsx';
 
-const subscribe = (invalidate: () => void) => components.subscribe(invalidate);
-
-/** What is stale is in grey, as in the figures. */
-const ink = (stale: boolean) => (stale ? 'stale' : undefined);
-
-export function Sentence() {
-  const { value, stale } = useStore(search.state);
-  return <span className={ink(stale)}>{pointsSentence(value)}</span>;
+/** The 3-D view as files, turned as the visitor sees it. */
+async function exported(scene: Scene, view: Scene3dHandle | null) {
+  const { exportScene } = await loadPart(() => import('../exportScene.ts'));
+  if (!view) throw new Error('The 3-D view is not drawn yet: wait for its lines, then export.');
+  return exportScene(scene, view.picture(), pointsFigure);
 }
 
-export function Reading() {
-  const { value, stale } = useStore(search.state);
-  return (
-    <span className={ink(stale)}>
-      <Pieces pieces={pointsReading(value)} />
-    </span>
-  );
+/** The ways out of the saddles, as soon as a search has ended and the present network is still the one that was searched. */
+function useWays() {
+  const { value, running, stale } = useStore(search.state);
+  const moves = useStore(motion, (state) => state.value);
+  useEffect(() => {
+    if (!value || !moves || running || stale) return;
+    const stop = new AbortController();
+    findWays(value.points, moves, stop.signal).catch(() => undefined);
+    return () => stop.abort();
+  }, [value, moves, running, stale]);
 }
 
-export const Foot = () => <p className="side-foot">Left and right arrows: gain.</p>;
+export function step(by: number): void {
+  const next = stepTo(by);
+  const { situation, leads } = present();
+  if (next && situation)
+    announce(`Point ${situation.listed.indexOf(next) + 1} of ${situation.listed.length}. ${plainPieces(pointPieces(next, leads, situation))}`);
+}
 
-function Search() {
-  const { value, running, done, problem, stale } = useStore(search.state);
-  const size = useStore(store, (state) => state.config.network.size);
-  const signs = value && signsOf(value.points);
+function Caption() {
+  const { situation } = usePresent();
+  const value = useStore(search.state, (state) => state.value);
+  const { size, gain } = useStore(store, (state) => state.config.network);
+  const outputs = useStore(store, (state) => state.config.network.outputs);
+  const pulses = useStore(store, hasPulses);
+  const left = useStore(ways, (state) => state.known.size);
+  const diverged = value ? divergedOf(value) : 0;
   return (
-    <div className="points-search">
-      {running ? <ProgressBar name="Searching for points" value={done} /> : null}
-      <Button look={value && !stale ? 'outlined' : 'main'} onClick={() => (running ? search.stop() : void search.begin())}>
-        {running ? 'Stop' : value && !stale ? `Search from ${startsFor(size)} more` : `Search from ${startsFor(size)} starts`}
-      </Button>
-      <span className="caption" role={problem ? 'status' : undefined}>
-        {problem ||
-          (stale
-            ? 'Something has changed since this was found.'
-            : value
-              ? `The signs add up to ${signs ?? 'a number that is not known yet'}.`
-              : 'Not searched yet.')}
-      </span>
-    </div>
+    <p className="backengineer-caption" data-ways={left}>
+      {`${size} units, gain ${gain}, without noise. `}
+      {situation && value
+        ? `${value.speeds.length} searches${diverged > 0 ? `, of which ${diverged} ended nowhere` : ''}. ${signsSentence(situation)} ${pulses ? 'Distances count all units.' : outputs > 1 ? `Labels: the signs of the ${outputs} outputs.` : ''}`
+        : pulses
+          ? 'Circles: 1.5 s; dots: 4 s after the onset of the pulse.'
+          : 'The line is one trial of the task.'}
+    </p>
   );
 }
 
 export default function Points() {
   useEffect(watchComponents, []);
+  useEffect(watchMotion, []);
   useEffect(() => search.watch(), []);
+  useWays();
+  const view = useRef<Scene3dHandle>(null);
+  const narrow = useNarrow();
+  const { situation, stale } = usePresent();
+  const { problem, value: result, stale: oldAxes } = useStore(components);
+  const motionProblem = useStore(motion, (state) => state.problem);
+  const moves = useStore(motion, (state) => state.value);
+  const known = useStore(ways, (state) => state.known);
+  const camera = useStore(store, (state) => state.config.view.camera);
+  const pulses = useStore(store, hasPulses);
+  const training = useStore(store, (state) => state.training.running);
+  const [flat, setFlat] = useState(() => !hasWebGl());
+  useEffect(() => {
+    if (!flat) fetchPlotly().catch(() => setFlat(true));
+  }, [flat]);
+  const onLost = useCallback(() => setFlat(true), []);
+  const onCamera = useCallback((numbers: number[]) => attempt(lab.setConfig({ 'view.camera': numbers })), []);
+  const onPick = useCallback((index: number) => {
+    const picked = present().situation?.listed[index];
+    if (picked) chosen.setState({ state: picked.point.state });
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is made of these.
+  const scene = useMemo(sceneNow, [situation, result, moves, known, usePresent().ringed]);
+  // Of another set of points another look is the best; the one that the visitor has chosen stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place of the ring does not matter.
+  const look = useMemo(() => (scene ? lookFor(scene) : []), [situation, result]);
+  const none = situation !== null && noneNear(situation);
+  const title = pulses
+    ? none
+      ? 'The memory on its three leading axes: no fixed point near'
+      : 'Where a memory of pulses stands still, on its three leading axes'
+    : 'Points where the memory stands still, on its three leading axes';
   return (
-    <div className="backengineer">
+    <div className="backengineer points">
       <Panel
         letter="a"
-        title="Points where the activity stands still"
+        title={title}
         className="backengineer-panel"
         aside={<Analyses />}
-        figure={trajectoriesFigure}
-        subscribe={subscribe}
-        explanation={{ text: <Explained of="components" /> }}
-      />
-      <Search />
+        figure={pointsFigure}
+        subscribe={subscribePresent}
+        explanation={{ text: <Explained of="points" /> }}
+        {...(flat || !scene ? {} : { picture: () => exported(scene, view.current) })}
+      >
+        <div className={flat ? 'backengineer-view backengineer-flat' : 'backengineer-view'}>
+          {scene && !flat && (
+            <Scene3d
+              ref={view}
+              scene={scene}
+              stale={stale || oldAxes}
+              camera={camera.length > 0 ? camera : look}
+              summary={pointsFigure.summary}
+              onCamera={onCamera}
+              onPick={onPick}
+              {...(situation ? { onStep: step } : {})}
+              onLost={onLost}
+            />
+          )}
+          {scene && flat && <Figure figure={pointsFigure} subscribe={subscribePresent} />}
+          {!scene && (
+            <p className="scene-sentence" role={problem || motionProblem ? 'status' : undefined}>
+              {problem ||
+                motionProblem ||
+                (training
+                  ? 'The network is training. Its activity is looked at when the training pauses.'
+                  : result && moves
+                    ? 'There is no activity here whose axes could be drawn. Points can be searched nevertheless.'
+                    : 'The activity is computed, then its components.')}
+            </p>
+          )}
+        </div>
+        <div className="backengineer-foot">
+          {scene && <PointsLegend scene={scene} />}
+          {scene && !flat && <Turn onTurn={(across, over) => view.current?.turn(across, over)} />}
+          {flat && !narrow && <Stepper />}
+        </div>
+        <Caption />
+      </Panel>
     </div>
   );
 }

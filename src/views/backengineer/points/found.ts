@@ -1,58 +1,56 @@
 /** What searches from several rounds of starts have found together. Pure. */
-import type { FixedPointsResult, PointResult } from '../../../session/protocol.ts';
+import type { FixedPointsResult, PointPart, PointResult } from '../../../session/protocol.ts';
 
 export interface Found {
   /** Each point once. */
   readonly points: readonly PointResult[];
-  /** Searches that have ended, and those of them that ended nowhere. */
-  readonly starts: number;
-  readonly diverged: number;
-  /** Searches that ended at minima of the speed that are too fast to be listed. */
-  readonly fast: number;
+  /** Speed where each search ended, states per tau; NaN where it ended nowhere. */
+  readonly speeds: readonly number[];
   /** Rounds that are complete. */
   readonly rounds: number;
-  /** A round is under way, or was stopped: there are no numbers of starts of it. */
+  /** A round is under way, or was stopped. */
   readonly partial: boolean;
 }
 
-/** Two minima of the speed that is not 0 are one where no coordinate differs by more than this, as in the search. */
-const sameSlow = 1e-2;
+/** Two fixed points are one where no coordinate differs by more than this, two minima of a speed that is not 0 where none does by more than that: as in the search. */
+const [sameFixed, sameSlow] = [1e-4, 1e-2];
 
 const near = (a: ArrayLike<number>, b: ArrayLike<number>, most: number): boolean => {
   for (let i = 0; i < a.length; i++) if (!(Math.abs(a[i]! - b[i]!) <= most)) return false;
   return true;
 };
 
-/** The points of both, those of the second list that the first has too counted together. */
-export function together(known: readonly PointResult[], more: readonly PointResult[], same: number): PointResult[] {
+/** The points of both; those of the second list that the first has too are counted together. */
+export function together(known: readonly PointResult[], more: readonly PointResult[]): PointResult[] {
   const all = [...known];
   for (const point of more) {
-    const k = all.findIndex((one) => one.fixed === point.fixed && near(one.state.data, point.state.data, point.fixed ? same : sameSlow));
+    const k = all.findIndex((one) => one.fixed === point.fixed && near(one.state.data, point.state.data, point.fixed ? sameFixed : sameSlow));
     if (k < 0) all.push(point);
     else all[k] = { ...all[k]!, found: all[k]!.found + point.found };
   }
   return all;
 }
 
-export const withRound = (known: Found | null, { points, starts, diverged, fast, same }: FixedPointsResult): Found => ({
-  points: together(known?.points ?? [], points, same),
-  starts: (known?.starts ?? 0) + starts,
-  diverged: (known?.diverged ?? 0) + diverged,
-  fast: (known?.fast ?? 0) + fast,
+export const withRound = (known: Found | null, { points, speeds }: FixedPointsResult): Found => ({
+  points: together(known?.points ?? [], points),
+  speeds: [...(known?.speeds ?? []), ...speeds],
   rounds: (known?.rounds ?? 0) + 1,
   partial: false,
 });
 
 /** While a round is under way: what it has met so far beside what is known. */
-export const withParts = (known: Found | null, parts: readonly PointResult[], same: number): Found => ({
-  starts: 0,
-  diverged: 0,
-  fast: 0,
-  rounds: 0,
-  ...known,
-  points: together(known?.points ?? [], parts, same),
-  partial: true,
-});
+export function withParts(known: Found | null, parts: readonly PointPart[]): Found {
+  const newest = new Map(parts.map(({ index, point }) => [index, point]));
+  return {
+    points: together(known?.points ?? [], [...newest.values()]),
+    speeds: [...(known?.speeds ?? []), ...parts.flatMap(({ speeds }) => speeds ?? [])],
+    rounds: known?.rounds ?? 0,
+    partial: true,
+  };
+}
+
+/** Searches that ended nowhere. */
+export const divergedOf = ({ speeds }: Pick<Found, 'speeds'>): number => speeds.filter(Number.isNaN).length;
 
 /** Sum of +1 for each fixed point with an even number of unstable directions and -1 for the others; null where a number is not known. */
 export function signsOf(points: readonly PointResult[]): number | null {
@@ -64,3 +62,9 @@ export function signsOf(points: readonly PointResult[]): number | null {
   }
   return sum;
 }
+
+/** Points in the order in which keys go through them: fixed points by number of unstable directions, then slow ones by their speed. */
+export const inOrder = (points: readonly PointResult[], slow: number): PointResult[] =>
+  points
+    .filter(({ fixed, speed }) => fixed || speed <= slow)
+    .toSorted((a, b) => Number(b.fixed) - Number(a.fixed) || (a.fixed ? (a.unstable ?? 0) - (b.unstable ?? 0) : a.speed - b.speed));

@@ -1,42 +1,214 @@
 /** What the points view says, written from the numbers. Pure. */
 import { number, type Piece, term } from '../../../figures/words.ts';
-import { counted } from '../../../ui/format.ts';
-import { type Found, signsOf } from './found.ts';
+import { counted, fixed, numberWord, percent, significant } from '../../../ui/format.ts';
+import { type Listed, noneNear, type Situation, saddlesOf, slowOf, stableOf } from './situation.ts';
 
-export interface Counts {
-  readonly stable: number;
-  readonly saddles: number;
-  readonly slow: number;
-  /** Points are certainly missing: the signs do not add up to 1. */
-  readonly missing: boolean;
+const raise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const many = (count: number, one: string) => `${numberWord(count)} ${one}${count === 1 ? '' : 's'}`;
+
+/** Signs that do not add up to 1 prove that points are missing. A sum of 1 proves nothing: nowhere is anything said of all points. */
+const isIncomplete = ({ signs }: Situation) => signs !== null && signs !== 1;
+
+export const pointsQuestion = 'Where does the activity of this network stand still?';
+
+function aboutAnswers(situation: Situation): string {
+  const stable = stableOf(situation);
+  const { answers } = situation;
+  const told = new Set(stable.map(({ answer }) => answer)).size;
+  const points = many(stable.length, 'stable fixed point');
+  if (stable.length === 1) return `${points} was found: one state of rest cannot hold two answers`;
+  if (told < stable.length)
+    return `${points} were found, and ${told === 1 ? 'they read out the same signs' : `they read out ${numberWord(told)} different answers`}`;
+  if (answers === null) return `${points} read out as many different answers`;
+  return `${points} hold ${told === answers ? `the ${numberWord(answers)} answers` : `${numberWord(told)} of the ${numberWord(answers)} answers`}`;
 }
 
-export function countsOf({ points }: Found): Counts {
-  const signs = signsOf(points);
-  const fixed = points.filter((point) => point.fixed);
+export function pointsSentence(situation: Situation | null): string {
+  if (!situation) return pointsQuestion;
+  const [stable, saddles, slow] = [stableOf(situation), saddlesOf(situation), slowOf(situation)];
+  const least = isIncomplete(situation) ? 'at least ' : '';
+  if (situation.held > 0 && situation.pulses)
+    return stable.length === 1
+      ? 'With the input held on the state goes to a stable fixed point. How far a pulse carries it there is its duration.'
+      : `With the input held on ${stable.length === 0 ? 'no stable fixed point was found' : `${least}${many(stable.length, 'stable fixed point')} were found`}.`;
+  if (noneNear(situation))
+    return situation.pulses
+      ? 'No fixed point holds this memory. The state passes through and never comes near one.'
+      : 'No fixed point was found near what this network does. The state keeps moving.';
+  if (stable.length === 0)
+    return saddles.length > 0
+      ? raise(
+          `${least}${many(saddles.length, 'saddle')} and no stable fixed point ${saddles.length === 1 ? 'was' : 'were'} found: the state passes and stays nowhere.`,
+        )
+      : `No fixed point was found. The state only slows down near ${many(slow.length, 'slow point')}.`;
+  // What a memory of pulses comes to rest in, it has forgotten: its answers are numbers, and many.
+  if (situation.pulses)
+    return stable.length === 1
+      ? 'The state comes to rest in one stable fixed point: whatever it heard, it forgets.'
+      : raise(`${least}${many(stable.length, 'stable fixed point')} lie near this memory: the state can come to rest there.`);
+  const first = raise(`${least}${aboutAnswers(situation)}.`);
+  if (saddles.length === 0 || stable.length < 2) return first;
+  return `${first} The ${saddles.length === 1 ? 'saddle' : `${saddles.length > 8 ? saddles.length : numberWord(saddles.length)} saddles`} between them ${saddles.length === 1 ? 'is the switch' : 'are the switches'}.`;
+}
+
+/** "296 ms", "2.3 s" */
+export function timeText(ms: number): string {
+  if (!Number.isFinite(ms)) return 'no end';
+  return ms < 9950 ? `${ms < 10 ? significant(ms, 2) : fixed(ms, 0)}\u00a0ms` : `${significant(ms / 1000, 2)}\u00a0s`;
+}
+
+export const distanceText = (distance: number): string => (distance < 1e-6 ? '0' : significant(distance, 2));
+
+/** Time constants of a point, ms: of the mode that grows fastest, and of the one that fades most slowly. NaN where there is none. */
+export function timesOf({ point }: Pick<Listed, 'point'>): {
+  readonly grows: number;
+  readonly fades: number;
+  readonly growing: number;
+  readonly fading: number;
+} {
+  const { eigenvalues, timeConstants, unstable = 0 } = point;
+  const total = eigenvalues?.real.length ?? 0;
   return {
-    stable: fixed.filter(({ unstable }) => unstable === 0).length,
-    saddles: fixed.filter(({ unstable }) => (unstable ?? 0) > 0).length,
-    slow: points.length - fixed.length,
-    missing: signs !== null && signs !== 1,
+    growing: unstable,
+    fading: total - unstable,
+    grows: unstable > 0 ? timeConstants![0]! : Number.NaN,
+    fades: total > unstable ? timeConstants![unstable]! : Number.NaN,
   };
 }
 
-const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-export const inWords = (count: number): string => words[count] ?? String(count);
-const raise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-export function pointsSentence(found: Found | null): string {
-  if (!found) return 'Where does the activity of this network stand still?';
-  const { stable, saddles, missing } = countsOf(found);
-  if (stable + saddles === 0) return 'No fixed point was found: the activity stands still nowhere.';
-  const least = missing ? 'At least ' : '';
-  const holds = stable === 1 ? 'stable fixed point' : 'stable fixed points';
-  return `${raise(`${least}${inWords(stable)} ${holds} and ${inWords(saddles)} ${saddles === 1 ? 'saddle' : 'saddles'} were found.`)}`;
+/** What is said of one point; `leads`: what is read out at the stable points to which its unstable direction leads, both ways. */
+export function pointPieces(listed: Listed, leads: readonly (string | null)[], { pulses }: Pick<Situation, 'pulses'>): Piece[] {
+  const { point, answer, isRest } = listed;
+  if (point.kind === undefined) return ['Its modes are being computed.'];
+  const { grows, fades } = timesOf(listed);
+  if (point.kind === 'slow')
+    return [
+      'At this ',
+      term('slowPoint', 'slow point'),
+      ' the state moves by ',
+      number(significant(point.speed, 2)),
+      ' per ',
+      term('tau', '\u03c4'),
+      ...(point.unstable
+        ? [', and leaves it along ', number(String(point.unstable)), ' ', term('unstableDirections', point.unstable === 1 ? 'direction' : 'directions')]
+        : []),
+      '.',
+    ];
+  if (point.kind === 'stable')
+    return [
+      'This ',
+      term('fixedPoint', 'fixed point'),
+      ' is stable',
+      ...(pulses ? [] : [' and reads out ', number(answer)]),
+      ': a small push away from it fades, most slowly in ',
+      number(timeText(fades)),
+      '.',
+    ];
+  const [one, other] = leads;
+  const name = isRest ? 'Rest' : 'This point';
+  if (point.unstable === 1)
+    return [
+      ...(one && other && one !== other
+        ? ['This ', term('saddle'), ' lies between ', number(one), ' and ', number(other), '. ']
+        : ['This ', term('saddle'), ' has one way out. ']),
+      'A step along its ',
+      term('unstableDirections', 'unstable direction'),
+      ' doubles in ',
+      number(timeText(Math.LN2 * grows)),
+      pulses ? '.' : ': a pulse has only to tip the state over.',
+    ];
+  return [
+    name,
+    ' is a ',
+    term('saddle'),
+    ' with ',
+    number(String(point.unstable)),
+    ' ',
+    term('unstableDirections', 'unstable directions'),
+    '. A step along the fastest doubles in ',
+    number(timeText(Math.LN2 * grows)),
+    '.',
+  ];
 }
 
-export function pointsReading(found: Found | null): Piece[] {
-  if (!found) return ['At a ', term('fixedPoint', 'fixed point'), ' the activity stays as it is. Here nothing was searched yet.'];
-  const { slow } = countsOf(found);
-  return [number(counted(found.starts, 'search')), ' ended at ', number(counted(found.points.length, 'place')), ', of them ', number(String(slow)), ' slow.'];
+function aboutNone(situation: Situation): Piece[] {
+  const { searches, listed } = situation;
+  const others = listed.filter(({ isRest }) => !isRest);
+  const elsewhere = others.filter(({ point }) => point.fixed);
+  const slow = slowOf(situation);
+  const rest = listed.find(({ isRest }) => isRest);
+  const unstable = elsewhere.length > 0 && elsewhere.every(({ point }) => point.kind === 'saddle');
+  const nearest = others.reduce((least, { distance }) => Math.min(least, distance), Number.POSITIVE_INFINITY);
+  return [
+    number(String(searches)),
+    ' searches met ',
+    number(numberWord(elsewhere.length)),
+    ' ',
+    term('fixedPoint', elsewhere.length === 1 ? 'fixed point' : 'fixed points'),
+    ...(unstable ? [elsewhere.length === 1 ? ', unstable,' : `, ${elsewhere.length === 2 ? 'both' : 'each of them'} unstable,`] : []),
+    ' and ',
+    number(numberWord(slow.length)),
+    ' ',
+    term('slowPoint', slow.length === 1 ? 'slow one' : 'slow ones'),
+    '.',
+    ...(Number.isFinite(nearest) ? [' The nearest lies ', number(distanceText(nearest)), ' away'] : []),
+    ...(rest ? [Number.isFinite(nearest) ? '; rest lies ' : ' Rest lies ', number(distanceText(rest.distance)), Number.isFinite(nearest) ? '' : ' away'] : []),
+    ', where the state is ',
+    number(distanceText(situation.size)),
+    ' long.',
+  ];
+}
+
+function aboutWay({ way }: Situation): Piece[] {
+  const list = way.flatMap(({ share }, k): Piece[] => [k === 0 ? '' : k === way.length - 1 ? ' and ' : ', ', number(percent(share))]);
+  const durations = way.map(({ duration }, k) => `${k === 0 ? '' : k === way.length - 1 ? ' and ' : ', '}${duration}`).join('');
+  return [
+    'After ',
+    number(`${durations}\u00a0ms`),
+    ' the state has gone ',
+    ...list,
+    ' of its way to the ',
+    term('fixedPoint', 'point'),
+    ', which it would reach if the ',
+    term('pulse'),
+    ' went on.',
+  ];
+}
+
+/** The reading: of the point with the ring, or, where nothing is near, of what was met. `chosen`: a visitor has chosen this point. */
+export function pointsReading(situation: Situation | null, listed: Listed | null, leads: readonly (string | null)[], chosen: boolean): Piece[] {
+  if (!situation)
+    return ['At a ', term('fixedPoint', 'fixed point'), ' the activity stays as it is; at a ', term('slowPoint', 'slow point'), ' it hardly moves.'];
+  if (situation.way.length > 0 && !chosen) return aboutWay(situation);
+  if (noneNear(situation) && !chosen) return aboutNone(situation);
+  if (!listed)
+    return [
+      number(counted(situation.searches, 'search', 'searches')),
+      ' ended at no ',
+      term('fixedPoint', 'fixed point'),
+      ' and at no ',
+      term('slowPoint', 'slow point'),
+      '.',
+    ];
+  return pointPieces(listed, leads, situation);
+}
+
+/** "8 − 12 + 6 − 1": fixed points by number of unstable directions, even ones added, odd ones taken off; '' where there are none. */
+export function signsText({ listed }: Pick<Situation, 'listed'>): string {
+  const counts = new Map<number, number>();
+  for (const { point } of listed) if (point.fixed && point.unstable !== undefined) counts.set(point.unstable, (counts.get(point.unstable) ?? 0) + 1);
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([unstable, count], k) => `${unstable % 2 === 0 ? (k === 0 ? '' : ' + ') : k === 0 ? '\u2212' : ' \u2212 '}${count}`)
+    .join('');
+}
+
+/** The sentence of the caption about what may be missing. */
+export function signsSentence(situation: Situation): string {
+  const { signs } = situation;
+  if (signs === null) return '';
+  const text = signsText(situation);
+  if (text === '') return '';
+  const shown = text === String(signs) || text.length > 40 ? '' : `: ${text}`;
+  return signs === 1 ? `The signs add up to 1 as they must${shown}.` : `The signs add up to ${fixed(signs, 0)} and not to 1${shown}, so points are missing.`;
 }

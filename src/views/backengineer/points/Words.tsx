@@ -1,0 +1,29 @@
+/** What is said over the two fields and under the right one. What is stale is in grey, as in the figures. */
+import { useStore } from 'zustand';
+import { Pieces } from '../../../figures/Pieces.tsx';
+import { hasPulses } from '../../../store/hasPulses.ts';
+import { store } from '../../../store/store.ts';
+import { LiveFrom } from './LiveFrom.tsx';
+import { usePresent } from './usePresent.ts';
+import { pointsReading, pointsSentence } from './words.ts';
+
+const ink = (stale: boolean) => (stale ? 'stale' : undefined);
+
+export function Sentence() {
+  const { situation, stale } = usePresent();
+  return <span className={ink(stale)}>{pointsSentence(situation)}</span>;
+}
+
+export function Reading() {
+  const { situation, ringed, leads, byHand, stale } = usePresent();
+  const pulses = useStore(store, hasPulses);
+  const about = situation !== null && ringed !== null && (byHand || !pulses);
+  return (
+    <span className={ink(stale)}>
+      <Pieces pieces={pointsReading(situation, ringed, leads, byHand)} />
+      {about && !stale && <LiveFrom state={ringed.point.state.data} />}
+    </span>
+  );
+}
+
+export const Foot = () => <p className="side-foot">Click a point. Arrow keys go from point to point.</p>;
