@@ -79,7 +79,7 @@ export function App() {
   const choosing = useStore(taskChoice, (state) => state.open);
   const analysis = useStore(store, (state) => state.config.view.analysis);
   const view = viewOf(panel, task, analysis, choosing);
-  const { Sentence, Main, Reading, Above, Below, Foot, Under, ZoneFigure = SmallExponent, ZoneFoot } = view;
+  const { Sentence, Main, Reading, Above, Below, Foot, Under, ZoneFigure, ZoneFoot } = view;
   /** Something else is shown under another name. */
   const place = view.analyses ? `${view.name} ${analysis}` : view.name;
   const wanted = useStore(store, (state) => state.config.view.enlarged);
@@ -145,13 +145,9 @@ export function App() {
             </div>
             <div className="slider-zone">
               <Place name="gain">
-                {narrow && (
-                  <div className="slider-zone-figure">
-                    <ZoneFigure />
-                  </div>
-                )}
+                {narrow && <div className="slider-zone-figure">{ZoneFigure ? <ZoneFigure /> : <SmallExponent />}</div>}
                 <div className="gain-zone">
-                  <GainAxis breathing={breathing} hairline={view.hairline || narrow} />
+                  <GainAxis breathing={breathing} hairline={view.hairline || (narrow && !ZoneFigure)} />
                 </div>
                 {narrow && (ZoneFoot ? <ZoneFoot /> : <NoiseAxis vertical={false} />)}
               </Place>

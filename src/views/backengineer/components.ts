@@ -21,7 +21,7 @@ const memo = createMemo({
   key: ({ network, config }) => network && resultKey(network, config, pca.dependsOn),
   // With the activity that the axes come from: while another is computed, what is shown is of the one before.
   compute: async ({ network, config: { view, network: settings, task } }): Promise<Components> => ({
-    ...(await lab.pca({ source: view.axes, durations: view.durations, count: axesWanted })),
+    ...(await lab.pca({ source: view.axes, durations: view.durations, count: Math.min(axesWanted, settings.size) })),
     source: view.axes,
     learnt: network?.origin === 'fitted' || network?.origin === 'trained',
     gain: settings.gain,

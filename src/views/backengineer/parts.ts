@@ -165,7 +165,7 @@ export function partsOf(scene: Scene, options: ViewOptions): SceneParts {
   const colourOf = colourOfDurations(scene, options);
   const span = Math.max(...scene.ranges.map(([low, high]) => high - low));
   const ends = endWords(scene, colourOf, colours.label, width, space);
-  const names = scene.points ? pointWords(scene.points, options, space, ends) : arrowWords(scene, colours, span, space, width, ends);
+  const names = scene.points ? pointWords(scene, options, space, ends) : arrowWords(scene, colours, span, space, width, ends);
   const { floor, vertical, words } = boxParts(scene, space, options, [...names, ...ends]);
   return {
     space,

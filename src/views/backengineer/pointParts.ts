@@ -1,9 +1,9 @@
 /** Fixed and slow points as parts of the 3-D view: discs, crosses with their unstable directions, diamonds, and the ring round the one that is looked at. Pure. */
 import type { Camera } from './camera.ts';
 import type { Lines, Mark, ViewOptions, Words } from './parts.ts';
-import type { Point, Scene, ScenePoint } from './scene.ts';
+import type { Point, Scene } from './scene.ts';
 import { type Space, spaceOf } from './space.ts';
-import { type Box, boxOf, firstFree } from './wordPlaces.ts';
+import { type Box, boxOf, firstFree, isFree } from './wordPlaces.ts';
 
 /** px */
 const ringRadius = 15;
@@ -41,23 +41,24 @@ export function pointStrokes({ points = [], ways = [], chosen = -1 }: Scene, opt
 }
 
 /** Crosses of saddles, and what is read out at the stable points, off each other as far as there is room. */
-export function pointWords(points: readonly ScenePoint[], options: ViewOptions, space: Space, others: readonly Words[]): Words[] {
+export function pointWords({ points = [], chosen = -1 }: Scene, options: ViewOptions, space: Space, others: readonly Words[]): Words[] {
   const { colours, width, height } = options;
   const crosses = points
     .filter(({ kind }) => kind === 'saddle')
     .map(({ at }): Words => ({ at, text: '\u00d7', colour: inkOf(options), size: 20 * colours.label, shift: [0, -1] }));
-  const dot = 7;
   const taken: Box[] = [
     ...others.map((words) => boxOf(words, space)),
-    ...points.map(({ at }) => {
+    ...points.map(({ at, kind }, k) => {
       const { x, y } = space.seen(at);
-      return { left: x - dot, right: x + dot, top: y - dot, bottom: y + dot };
+      // A cross is a word, which is higher than it is wide.
+      const [across, up] = k === chosen ? [ringRadius + 1, ringRadius + 1] : kind === 'saddle' ? [7, 13] : [7, 7];
+      return { left: x - across * colours.label, right: x + across * colours.label, top: y - up * colours.label, bottom: y + up * colours.label };
     }),
   ];
   const labels: Words[] = [];
-  for (const { at, label } of points) {
+  for (const [k, { at, label }] of points.entries()) {
     if (label === '') continue;
-    const out = 11;
+    const out = k === chosen ? 15 : 11;
     const common = {
       at,
       text: label,
@@ -65,19 +66,25 @@ export function pointWords(points: readonly ScenePoint[], options: ViewOptions, 
       colour: label === 'rest' ? colours.ink2 : inkOf(options),
       size: 14.5 * colours.label,
     };
-    const candidates = (
-      [
-        ['start', out, -out],
-        ['end', -out, -out],
-        ['start', out, out + 2],
-        ['end', -out, out + 2],
-        ['middle', 0, -2 * out + 2],
-        ['middle', 0, 2 * out],
-      ] as const
-    ).map(([anchor, right, down]): Words => ({ ...common, anchor, shift: [right, down] }));
-    const chosen = firstFree(candidates, taken, space, width, height);
-    labels.push(chosen);
-    taken.push(boxOf(chosen, space));
+    const candidates = [out, 2 * out, 3 * out].flatMap((far): Words[] =>
+      (
+        [
+          ['start', far, -out],
+          ['end', -far, -out],
+          ['start', far, out + 2],
+          ['end', -far, out + 2],
+          ['middle', 0, -far - out + 2],
+          ['middle', 0, far + out],
+          ['start', far, 0],
+          ['end', -far, 0],
+        ] as const
+      ).map(([anchor, right, down]) => ({ ...common, anchor, shift: [right, down] })),
+    );
+    const placed = firstFree(candidates, taken, space, width, height);
+    // Where there is no room at all, the reading says it of the point that is chosen.
+    if (!isFree(boxOf(placed, space), taken)) continue;
+    labels.push(placed);
+    taken.push(boxOf(placed, space));
   }
   return [...crosses, ...labels];
 }

@@ -21,6 +21,9 @@ export function boxOf({ at, text, size, anchor = 'middle', shift = [0, 0] }: Wor
 const overlap = (a: Box, b: Box) =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
+/** Whether a box covers none of the others. */
+export const isFree = (box: Box, taken: readonly Box[]): boolean => taken.every((other) => overlap(box, other) === 0);
+
 /** The words moved until they lie within the view. */
 function heldInside(words: Words, space: Space, width: number, height: number): Words {
   const { left, right, top, bottom } = boxOf(words, space);

@@ -14,6 +14,7 @@ import { slownessScales } from './drawSlowness.ts';
 import { speedScale } from './drawSpeeds.ts';
 import { overTime, pointModesFigure, speedsFigure } from './figures.ts';
 import { heldChannel } from './held.ts';
+import { LiveFrom, useStart } from './LiveFrom.tsx';
 import { motion } from './motion.ts';
 import { present, subscribePresent } from './present.ts';
 import { SearchButton } from './SearchButton.tsx';
@@ -109,7 +110,8 @@ function SlowNumber() {
         typed={String(value)}
         parse={(text) => (text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text))}
         refuse={(next) => (setting.accepts(next) ? null : setting.allowed)}
-        min={setting.min}
+        // For assistive technology, which has no powers.
+        min={0}
         max={setting.max}
         step={stepped}
         pixels={10}
@@ -183,8 +185,9 @@ export function Below() {
         <Input />
         <SlowNumber />
       </div>
-      <div className="wide-only">
-        <SearchButton />
+      <div className="wide-only points-last">
+        <SearchButton short={useStart() !== null} />
+        <LiveFrom />
       </div>
     </div>
   );

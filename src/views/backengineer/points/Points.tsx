@@ -107,7 +107,7 @@ export default function Points() {
   const scene = useMemo(sceneNow, [situation, result, moves, known, usePresent().ringed]);
   // Of another set of points another look is the best; the one that the visitor has chosen stays.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place of the ring does not matter.
-  const look = useMemo(() => (scene ? lookFor(scene) : []), [situation, result]);
+  const look = useMemo(() => (scene && !pulses ? lookFor(scene, narrow ? 1 : 1.2) : []), [situation, result, narrow]);
   const none = situation !== null && noneNear(situation);
   const title = pulses
     ? none

@@ -14,8 +14,8 @@ const Sign = ({ width, children }: { width: number; children: ReactNode }) => (
 
 const cross = (x: number) => `M${x - 4} 3L${x + 4} 11M${x + 4} 3L${x - 4} 11`;
 
-export function PointsLegend({ scene: { points = [], ways = [], plain, marks } }: { readonly scene: Scene }) {
-  const { ink, ink3, rule, paper } = useColours();
+export function PointsLegend({ scene: { points = [], plain, marks } }: { readonly scene: Scene }) {
+  const { ink, ink3, paper } = useColours();
   const pulses = useStore(store, (state) => state.config.task.name === 'integration-memory');
   const has = (kind: ScenePoint['kind']) => points.some((point) => point.kind === kind);
   const directed = points.some(({ directions }) => directions.length > 0);
@@ -61,14 +61,6 @@ export function PointsLegend({ scene: { points = [], ways = [], plain, marks } }
             <path d="M1 7H23" stroke={ink3} strokeWidth="1.8" />
           </Sign>
           one trial
-        </li>
-      )}
-      {ways.length > 0 && (
-        <li className="wide-only">
-          <Sign width={24}>
-            <path d="M1 7H23" stroke={rule} strokeWidth="1.8" />
-          </Sign>
-          where they lead
         </li>
       )}
       {pulses && marks.length > 0 && (

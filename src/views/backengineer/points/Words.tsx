@@ -1,8 +1,6 @@
 /** What is said over the two fields and under the right one. What is stale is in grey, as in the figures. */
-import { useStore } from 'zustand';
 import { Pieces } from '../../../figures/Pieces.tsx';
-import { hasPulses } from '../../../store/hasPulses.ts';
-import { store } from '../../../store/store.ts';
+import { useNarrow } from '../../../ui/useNarrow.ts';
 import { LiveFrom } from './LiveFrom.tsx';
 import { usePresent } from './usePresent.ts';
 import { pointsReading, pointsSentence } from './words.ts';
@@ -16,12 +14,16 @@ export function Sentence() {
 
 export function Reading() {
   const { situation, ringed, leads, byHand, stale } = usePresent();
-  const pulses = useStore(store, hasPulses);
-  const about = situation !== null && ringed !== null && (byHand || !pulses);
+  const narrow = useNarrow();
   return (
     <span className={ink(stale)}>
       <Pieces pieces={pointsReading(situation, ringed, leads, byHand)} />
-      {about && !stale && <LiveFrom state={ringed.point.state.data} />}
+      {narrow && (
+        <>
+          {' '}
+          <LiveFrom />
+        </>
+      )}
     </span>
   );
 }

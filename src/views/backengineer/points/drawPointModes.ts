@@ -20,6 +20,10 @@ export interface ModesLayout {
 /** Room above for words and below for ticks, px. */
 const [above, below] = [34, 30];
 
+/** The first wording that is no wider than the room, or the last. */
+const fitting = (wordings: readonly string[], room: number, surface: Surface, style: Parameters<Surface['textWidth']>[1]): string =>
+  wordings.find((words) => surface.textWidth(words, style) <= room) ?? wordings.at(-1)!;
+
 export function drawPointModes(
   surface: Surface,
   colours: Colours,
@@ -70,15 +74,18 @@ export function drawPointModes(
     colour: growing === 0 ? colours.ink2 : ink,
   });
   if (Number.isFinite(fades)) {
-    const words = `slowest to fade, ${timeText(fades)}`;
+    const words = fitting([`slowest to fade, ${timeText(fades)}`, `slowest: ${timeText(fades)}`], right - zero - 9, surface, small);
     surface.text(words, Math.min(zero + 9, right - surface.textWidth(words, small)), 32, { ...small, colour: colours.ink2 });
   }
   if (growing > 0) {
-    const words = `${growing > 1 ? 'fastest to grow, ' : ''}${timeText(grows)}`;
+    const room = right - (growing > 3 ? x(real[0]!) + 12 : zero + 9);
+    const words =
+      growing > 1 ? fitting([`fastest to grow, ${timeText(grows)}`, `fastest: ${timeText(grows)}`], room, surface, { ...small, weight: 700 }) : timeText(grows);
     const wide = surface.textWidth(words, { ...small, weight: 700 });
-    // Over its dot, unless the words above stand there.
-    const over = Math.max(54, y(Math.abs(imaginary[0]!)) - 17);
-    surface.text(words, Math.max(zero + 9, Math.min(x(real[0]!) - wide / 2, right - wide)), over, { ...small, weight: 700, colour: ink });
+    // Right of all dots where they are many, else over its own, unless the words above stand there.
+    const over = growing > 3 ? middle : Math.max(54, y(Math.abs(imaginary[0]!)) - 17);
+    const at = growing > 3 ? x(real[0]!) + 12 : Math.max(zero + 9, x(real[0]!) - wide / 2);
+    surface.text(words, Math.min(at, right - wide), over, { ...small, weight: 700, colour: ink });
   }
   const title = [`${surface.width < 420 ? '' : 'real part, '}1/`, variable('\u03c4')];
   const titleWidth = surface.textWidth(title, { size: label });

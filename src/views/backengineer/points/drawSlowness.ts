@@ -56,17 +56,13 @@ export function drawSlowness(surface: Surface, colours: Colours, data: SlownessD
       { colour: durationColour(colours.theme, k, motion.runs.length), width: 1.6 * colours.stroke },
     );
   });
-  const first = motion.runs[0];
-  if (first) {
-    const slowestAfter = Math.min(...motion.runs.map(({ speed, memoryFrom }) => Math.min(...speed.subarray(memoryFrom), y.domain()[1])));
-    surface.text('along the memory', x(end) - 4, Math.min(bottom - 30, y(Math.max(y.domain()[0], slowestAfter)) + 16), {
-      ...words,
-      anchor: 'end',
-      colour: colours.ink3,
-    });
-  }
+  const slowestAfter = Math.min(...motion.runs.map(({ speed, memoryFrom }) => Math.min(...speed.subarray(memoryFrom), y.domain()[1])));
+  const [under, over] = [y(Math.max(y.domain()[0], slowestAfter)), y(slow)];
+  if (Number.isFinite(under) && over - under > 26)
+    surface.text('along the memory', x(end) - 4, (under + over) / 2 + 2, { ...words, anchor: 'end', colour: colours.ink3 });
   drawBound(surface, colours, { x: left, y: y(slow) }, { x: width - 4, y: y(slow) });
-  surface.text('called slow below', left + 8, y(slow) + 13, { ...words, size: 15.5 * colours.label, family: 'serif', italic: true, colour: colours.ink2 });
+  if (bottom - y(slow) > 46)
+    surface.text('called slow below', left + 8, y(slow) + 13, { ...words, size: 15.5 * colours.label, family: 'serif', italic: true, colour: colours.ink2 });
   for (const speed of places)
     if (speed >= y.domain()[0]) drawMark(surface, { x: width - room / 2, y: y(speed) }, 6, 'diamond', stale ? colours.ink3 : colours.ink, colours.paper);
   surface.text(raised('fixed: at most 10^\u22129, far under this axis'), left + 8, bottom - 10, {

@@ -80,7 +80,9 @@ export function drawSpeeds(surface: Surface, colours: Colours, data: SpeedsData,
     const words = surface.textWidth(along, style);
     surface.text(along, Math.min(edge(first), at - 30) - words - 4, bottom - 16, { ...style, colour: colours.ink3 });
   }
-  surface.text('called slow', at - 9, top + 12, { ...style, size: 15.5 * colours.label, family: 'serif', italic: true, colour: colours.ink2, anchor: 'end' });
+  // In a low figure there is room for one of them.
+  if (bottom - top > 44)
+    surface.text('called slow', at - 9, top + 12, { ...style, size: 15.5 * colours.label, family: 'serif', italic: true, colour: colours.ink2, anchor: 'end' });
   drawBound(surface, colours, { x: at, y: bottom }, { x: at, y: 2 });
   drawBottomAxis(surface, x, logTicks(domain, { count: 5 }), bottom, { tick: colours.ink3, label: colours.ink2, size: label }, left, width);
 }

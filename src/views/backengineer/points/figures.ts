@@ -108,7 +108,7 @@ function drawnModes(surface: Parameters<FigureContent['draw']>[0], colours: Colo
   const { ringed, stale } = present();
   const place = drawPointModes(surface, colours, ringed, stale, { left, flat });
   if (!place && !flat)
-    surface.text(ringed ? 'The modes of this point are being computed.' : 'The modes of a point stand here when one is found.', left + 8, surface.height / 2, {
+    surface.text(ringed ? 'The modes of this point are being computed.' : 'Modes of a point, once one is found.', left + 8, surface.height / 2, {
       colour: colours.ink3,
       family: 'serif',
       italic: true,

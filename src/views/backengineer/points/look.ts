@@ -17,7 +17,8 @@ function leastDistance({ points = [], ranges }: Scene, camera: Camera, width: nu
 }
 
 /** As numbers of `view.camera`; those of the usual place where nothing is covered there, or where there are more points than could be kept apart. */
-export function lookFor(scene: Scene, width = 790, height = 500): number[] {
+/** @param closer how many times as near as usual: a view that is not turned all the way round needs less room */
+export function lookFor(scene: Scene, closer = 1, width = 790, height = 500): number[] {
   const usual = leastDistance(scene, initialCamera, width, height);
   let best = { camera: initialCamera, least: usual };
   if (usual < apart && (scene.points?.length ?? 0) <= 100)
@@ -26,5 +27,5 @@ export function lookFor(scene: Scene, width = 790, height = 500): number[] {
       const least = leastDistance(scene, camera, width, height);
       if (least > best.least + 1e-9) best = { camera, least };
     }
-  return cameraNumbers(best.camera);
+  return cameraNumbers(turned(best.camera, 0, 0, closer));
 }

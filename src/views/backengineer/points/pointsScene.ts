@@ -67,7 +67,7 @@ export function pointsScene({ result, motion, situation, ringed, ways, ratesAt, 
       // Without its eigenvalues a fixed point is not known to be stable.
       kind: point.kind ?? (point.fixed ? 'saddle' : 'slow'),
       at: at[k]!,
-      label: isRest ? 'rest' : point.kind === 'stable' && !pulses && point.output.length <= 4 ? answer : '',
+      label: isRest && pulses ? 'rest' : point.kind === 'stable' && !pulses && point.output.length <= 4 ? answer : '',
       reading: nameOf(one, pulses),
       directions: ends,
     };

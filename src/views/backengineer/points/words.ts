@@ -33,7 +33,7 @@ export function pointsSentence(situation: Situation | null): string {
       : `With the input held on ${stable.length === 0 ? 'no stable fixed point was found' : `${least}${many(stable.length, 'stable fixed point')} were found`}.`;
   if (noneNear(situation))
     return situation.pulses
-      ? 'No fixed point holds this memory. The state passes through and never comes near one.'
+      ? 'No fixed point holds this memory. The state passes through and comes near none that was found.'
       : 'No fixed point was found near what this network does. The state keeps moving.';
   if (stable.length === 0)
     return saddles.length > 0
@@ -145,6 +145,7 @@ function aboutNone(situation: Situation): Piece[] {
     number(numberWord(elsewhere.length)),
     ' ',
     term('fixedPoint', elsewhere.length === 1 ? 'fixed point' : 'fixed points'),
+    ...(rest ? [' beside rest'] : []),
     ...(unstable ? [elsewhere.length === 1 ? ', unstable,' : `, ${elsewhere.length === 2 ? 'both' : 'each of them'} unstable,`] : []),
     ' and ',
     number(numberWord(slow.length)),
@@ -162,17 +163,7 @@ function aboutNone(situation: Situation): Piece[] {
 function aboutWay({ way }: Situation): Piece[] {
   const list = way.flatMap(({ share }, k): Piece[] => [k === 0 ? '' : k === way.length - 1 ? ' and ' : ', ', number(percent(share))]);
   const durations = way.map(({ duration }, k) => `${k === 0 ? '' : k === way.length - 1 ? ' and ' : ', '}${duration}`).join('');
-  return [
-    'After ',
-    number(`${durations}\u00a0ms`),
-    ' the state has gone ',
-    ...list,
-    ' of its way to the ',
-    term('fixedPoint', 'point'),
-    ', which it would reach if the ',
-    term('pulse'),
-    ' went on.',
-  ];
+  return ['After ', number(`${durations}\u00a0ms`), ' the state has gone ', ...list, ' of its way to this ', term('fixedPoint', 'point'), '.'];
 }
 
 /** The reading: of the point with the ring, or, where nothing is near, of what was met. `chosen`: a visitor has chosen this point. */
@@ -209,6 +200,6 @@ export function signsSentence(situation: Situation): string {
   if (signs === null) return '';
   const text = signsText(situation);
   if (text === '') return '';
-  const shown = text === String(signs) || text.length > 40 ? '' : `: ${text}`;
+  const shown = !text.includes(' ') || text.length > 40 ? '' : `: ${text}`;
   return signs === 1 ? `The signs add up to 1 as they must${shown}.` : `The signs add up to ${fixed(signs, 0)} and not to 1${shown}, so points are missing.`;
 }

@@ -1,0 +1,210 @@
+/** What the points view says, from the numbers of several results: none, one, at least, eight; and what it says of one point. */
+import { describe, expect, test } from 'vitest';
+import { plainPieces } from '../../src/figures/words.ts';
+import type { PointResult } from '../../src/session/protocol.ts';
+import { type Found, together, withParts, withRound } from '../../src/views/backengineer/points/found.ts';
+import { distanceFrom, type Motion, motionOf, runOf, wayGone } from '../../src/views/backengineer/points/runs.ts';
+import { firstChoice, noneNear, type Situation, type Surroundings, situationOf } from '../../src/views/backengineer/points/situation.ts';
+import { pointPieces, pointsReading, pointsSentence, signsSentence, signsText, timeText } from '../../src/views/backengineer/points/words.ts';
+
+const units = 4;
+
+/** A point at `at` with these real parts of its eigenvalues. */
+function point(at: readonly number[], real: readonly number[], more: Partial<PointResult> = {}): PointResult {
+  const unstable = real.filter((x) => x > 0).length;
+  return {
+    state: { data: Float64Array.from(at), shape: [units] },
+    output: Float64Array.from(at.slice(0, 3)),
+    speed: 1e-15,
+    fixed: true,
+    distance: 0.1,
+    found: 2,
+    kind: unstable === 0 ? 'stable' : 'saddle',
+    eigenvalues: { real: Float64Array.from(real), imaginary: new Float64Array(real.length) },
+    unstable,
+    timeConstants: Float64Array.from(real, (x) => 100 / Math.abs(x)),
+    ...more,
+  };
+}
+
+const slowPoint = (at: readonly number[], speed: number) => point(at, [0.2, -1, -1, -1], { fixed: false, kind: 'slow', speed });
+
+/** A state that moves along the first axis from 1 to 2 while it remembers. */
+const motion: Motion = motionOf(
+  [
+    runOf(
+      {
+        time: Float64Array.from({ length: 11 }, (_, t) => 100 * t),
+        states: Float64Array.from({ length: 11 * units }, (_, i) => (i % units === 0 ? 1 + Math.floor(i / units) / 10 : 0)),
+        rates: new Float32Array(11 * units),
+        shape: [11, units],
+      } as unknown as Parameters<typeof runOf>[0],
+      { label: '150 ms', duration: 150, inputEnd: 350, memoryFrom: 500, step: 0.5 },
+    ),
+  ],
+  new Float64Array(units),
+);
+
+const around = (more: Partial<Surroundings> = {}): Surroundings => ({ motion, slow: 0.1, pulses: false, held: 0, answers: 8, ...more });
+const found = (points: readonly PointResult[], searches = 100): Found => ({
+  points,
+  speeds: Array.from({ length: searches }, () => 1e-15),
+  rounds: 1,
+  partial: false,
+});
+
+const corners = Array.from({ length: 8 }, (_, k) => [0, 1, 2].map((bit) => ((k >> bit) & 1 ? -1 : 1)));
+const stable = corners.map((corner) => point([...corner, 0], [-0.5, -1, -1, -1]));
+const saddles = (count: number, unstable: number, away: number) =>
+  Array.from({ length: count }, (_, k) =>
+    point(
+      [0, 0, 0.01 * k, away],
+      [-0.4, -1, -1, -1].map((x, i) => (i < unstable ? 0.5 / (i + 1) : x)),
+    ),
+  );
+const flipFlop = [...stable, ...saddles(12, 1, 1), ...saddles(6, 2, 2), ...saddles(1, 3, 3)];
+
+describe('runs', () => {
+  test('speeds are steps over dt / tau, the size is that of the memory, and what is near is seen', () => {
+    for (const speed of motion.runs[0]!.speed) expect(speed).toBeCloseTo(0.1 / 0.5, 12);
+    expect(motion.size).toBeCloseTo((1.5 + 1.6 + 1.7 + 1.8 + 1.9) / 5, 12);
+    expect(distanceFrom(motion, [1, 0, 0, 0])).toBeCloseTo(0.5, 12);
+    expect(distanceFrom(motion, [1.7, 0.3, 0, 0])).toBeCloseTo(0.3, 12);
+    // Three steps of the input: the state is at 1.3 of 2.6.
+    expect(wayGone(motion, [2.6, 0, 0, 0])).toEqual([{ duration: 150, share: expect.closeTo(0.5, 12) }]);
+  });
+});
+
+describe('found', () => {
+  test('a further round adds what is new and counts what was known', () => {
+    const one = withRound(null, { points: stable.slice(0, 3), speeds: Float64Array.of(0, 0, 0) } as unknown as Parameters<typeof withRound>[1]);
+    const two = withRound(one, { points: stable.slice(2, 5), speeds: Float64Array.of(0, Number.NaN) } as unknown as Parameters<typeof withRound>[1]);
+    expect(two.points.map((each) => each.found)).toEqual([2, 2, 4, 2, 2]);
+    expect([two.speeds.length, two.rounds, two.partial]).toEqual([5, 2, false]);
+    expect(together(stable, [point([1.00005, 1, 1, 0], [-1])]).length).toBe(8);
+    expect(together(stable, [point([1.001, 1, 1, 0], [-1])]).length).toBe(9);
+  });
+
+  test('parts: the last word on each point counts, and speeds are kept in order', () => {
+    const bare = { ...stable[0]!, kind: undefined, eigenvalues: undefined, unstable: undefined } as unknown as PointResult;
+    const parts = [
+      { index: 0, point: bare, speeds: [1, 2] },
+      { index: 1, point: stable[1]!, speeds: [3] },
+      { index: 0, point: stable[0]! },
+    ];
+    const so = withParts(null, parts);
+    expect(so.points).toEqual([stable[0], stable[1]]);
+    expect(so.speeds).toEqual([1, 2, 3]);
+    expect(so.partial).toBe(true);
+  });
+});
+
+describe('the sentence', () => {
+  const say = (points: readonly PointResult[], more?: Partial<Surroundings>) => pointsSentence(situationOf(found(points), around(more)));
+
+  test('before a search it is a question', () => expect(pointsSentence(null)).toMatch(/\?$/));
+
+  test('eight answers, nineteen switches, and never a word of all', () => {
+    expect(say(flipFlop)).toBe('Eight stable fixed points hold the eight answers. The 19 saddles between them are the switches.');
+    for (const sentence of [say(flipFlop), say(stable), say([])]) expect(sentence).not.toMatch(/\ball\b/i);
+  });
+
+  test('signs that do not add up to 1: at least', () => {
+    expect(say(flipFlop.slice(0, -1))).toMatch(/^At least eight stable fixed points/);
+    expect(say(flipFlop.slice(1))).toMatch(/^At least seven stable fixed points hold seven of the eight answers\./);
+    expect(say(stable.slice(0, 1))).toBe('One stable fixed point was found: one state of rest cannot hold two answers.');
+  });
+
+  test('two that read out the same, and tasks whose answers are not counted', () => {
+    const twice = [stable[0]!, point([2, 2, 2, 0], [-1, -1, -1, -1]), saddles(1, 1, 1)[0]!];
+    expect(say(twice)).toBe('Two stable fixed points were found, and they read out the same signs. The saddle between them is the switch.');
+    expect(say([stable[0]!, stable[1]!, saddles(1, 1, 1)[0]!], { answers: null })).toMatch(/^Two stable fixed points read out as many different answers\./);
+  });
+
+  test('none near is an answer; what is far away does not count, nor what is faster than the bound', () => {
+    const far = [point([0, 0, 0, 0], [0.5, -1, -1, -1]), slowPoint([9, 9, 9, 9], 0.05)];
+    expect(say(far, { pulses: true })).toMatch(/^No fixed point holds this memory\./);
+    const near = [slowPoint([1.7, 0, 0, 0], 0.05)];
+    expect(noneNear(situationOf(found(near), around({ pulses: true })))).toBe(false);
+    expect(noneNear(situationOf(found(near), around({ pulses: true, slow: 0.01 })))).toBe(true);
+    expect(say([], { pulses: true })).toMatch(/^No fixed point holds this memory\./);
+    expect(say([])).toMatch(/^No fixed point was found near/);
+  });
+
+  test('pulse memory that comes to rest has forgotten; with the input held on a pulse goes a part of the way', () => {
+    const silent = [point([1.6, 0, 0, 0], [-0.2, -1, -1, -1])];
+    expect(say(silent, { pulses: true })).toMatch(/it forgets\.$/);
+    const held = situationOf(found([point([2.6, 0, 0, 0], [-0.3, -1, -1, -1])]), around({ pulses: true, held: 1 }));
+    expect(pointsSentence(held)).toMatch(/^With the input held on the state goes to a stable fixed point\./);
+    expect(plainPieces(pointsReading(held, firstChoice(held), [], false))).toMatch(/^After 150\u00a0ms the state has gone 50\u2009% of its way/);
+  });
+});
+
+describe('the reading', () => {
+  const situation = situationOf(found(flipFlop), around());
+  const of = (index: number, leads: readonly (string | null)[] = []) => plainPieces(pointPieces(situation.listed[index]!, leads, situation));
+
+  test('of the first saddle: between which points it lies, and how fast a step doubles', () => {
+    expect(firstChoice(situation)).toBe(situation.listed[8]);
+    expect(of(8, ['+ + +', '\u2212 + +'])).toBe(
+      'This saddle lies between + + + and \u2212 + +. A step along its unstable direction doubles in 139\u00a0ms: a pulse has only to tip the state over.',
+    );
+    expect(of(8, ['+ + +', null])).toMatch(/^This saddle has one way out\./);
+  });
+
+  test('of stable points what is read out and how fast pushes fade, of other saddles their number of directions', () => {
+    expect(of(0)).toMatch(/^This fixed point is stable and reads out . . .: a small push away from it fades, most slowly in 200\u00a0ms\.$/);
+    expect(of(26)).toBe('This point is a saddle with 3 unstable directions. A step along the fastest doubles in 139\u00a0ms.');
+  });
+
+  test('keys go by number of unstable directions, slow points last', () => {
+    const mixed = situationOf(
+      found([slowPoint([5, 0, 0, 0], 0.03), ...flipFlop.toReversed(), slowPoint([4, 0, 0, 0], 0.01), slowPoint([3, 0, 0, 0], 0.2)]),
+      around(),
+    );
+    expect(mixed.listed.map((one) => (one.point.fixed ? one.point.unstable : one.point.speed))).toEqual([
+      ...Array(8).fill(0),
+      ...Array(12).fill(1),
+      ...Array(6).fill(2),
+      3,
+      0.01,
+      0.03,
+    ]);
+  });
+
+  test('where nothing is near: what was met, how far the nearest is, and how far rest', () => {
+    const none = situationOf(
+      found(
+        [point([0, 0, 0, 0], [0.5, -1, -1, -1]), point([8, 0, 0, 0], [0.5, -1, -1, -1]), point([0, 9, 0, 0], [0.5, -1, -1, -1]), slowPoint([0, 0, 7, 0], 0.02)],
+        18,
+      ),
+      around({ pulses: true }),
+    );
+    const words = plainPieces(pointsReading(none, firstChoice(none), [], false));
+    expect(words).toContain('18 searches met two fixed points beside rest, both unstable, and one slow one.');
+    expect(words).toContain('The nearest lies 6.1 away; rest lies 1.5, where the state is 1.7 long.');
+    expect(firstChoice(none)!.isRest).toBe(true);
+    // Of a chosen point it is said what it is.
+    expect(plainPieces(pointsReading(none, none.listed[0]!, [], true))).toMatch(/^This saddle has one way out|^Rest/);
+  });
+});
+
+describe('numbers', () => {
+  test('signs', () => {
+    const situation = (points: readonly PointResult[]): Situation => situationOf(found(points), around());
+    expect(signsText(situation(flipFlop))).toBe('8 \u2212 12 + 6 \u2212 1');
+    expect(signsSentence(situation(flipFlop))).toBe('The signs add up to 1 as they must: 8 \u2212 12 + 6 \u2212 1.');
+    expect(signsSentence(situation(flipFlop.slice(0, 20)))).toBe('The signs add up to \u22124 and not to 1: 8 \u2212 12, so points are missing.');
+    expect(signsSentence(situation([saddles(1, 1, 1)[0]!]))).toBe('The signs add up to \u22121 and not to 1, so points are missing.');
+    expect(signsSentence(situation([]))).toBe('');
+  });
+
+  test('times', () => {
+    expect([timeText(203.2), timeText(3.14), timeText(12_345), timeText(Number.POSITIVE_INFINITY)]).toEqual([
+      '203\u00a0ms',
+      '3.1\u00a0ms',
+      '12\u00a0s',
+      'no end',
+    ]);
+  });
+});
