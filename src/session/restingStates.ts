@@ -81,12 +81,12 @@ async function isStable(network: Network, { rates }: RestingState, job: Job): Pr
     for (let i = 0; i < size; i++) start[i] = gain * (start[i] as number) + (weights.b[i] as number);
   }
   const flow = flowOf(network);
-  const { point, end } = await drain(descend(flow, start), job.breathe);
+  const { state, end } = await drain(descend(flow, start), job.breathe);
   if (end !== 'fixed') return false;
   const there = new Float64Array(size);
-  ratesOf(network, point.state, there);
+  ratesOf(network, state, there);
   const apart = Math.sqrt(there.reduce((sum, rate, i) => sum + (rate - (rates[i] as number)) ** 2, 0) / size);
   if (!(apart < sameState)) return false;
-  const { real } = await drain(stabilityAt(flow, flowAt(flow, point.state)), job.breathe);
+  const { real } = await drain(stabilityAt(flow, flowAt(flow, state)), job.breathe);
   return (real[0] as number) <= mostGrowth;
 }

@@ -1,137 +1,72 @@
 /**
- * From a start to the nearest place where the flow is slow: Levenberg-Marquardt on q = |F|^2 / 2 with the analytic Jacobian, the damping after Nielsen (1999). Near a
- * zero of F it becomes Newton's method and doubles its digits; where q has a minimum above 0 it comes to rest there (a slow point, Sussillo & Barak 2013). Of large
- * networks, whose J^T J costs as much as hundreds of steps without it, it does only the end of the way to a zero.
+ * From a start to the nearest place where the flow is slow: down q = |F|^2 / 2 by its gradient J^T F, then by L-BFGS that begins at J^T J (quasiNewton.ts), which is factored
+ * anew after some steps. Near a zero of F that is Newton's method and doubles its digits; where q has a minimum above 0 it comes to rest there (a slow point, Sussillo &
+ * Barak 2013). Nothing is differentiated numerically.
  */
-import { cholesky, NotPositiveDefiniteError, solveCholesky } from '../linalg/cholesky.ts';
-import { solve } from '../linalg/solve.ts';
-import { sliceWork } from '../slices.ts';
-import { type Flow, type FlowPoint, flowAt, jacobian, pullBack, speedOf } from './flow.ts';
-import { quasiNewton } from './quasiNewton.ts';
+import type { FlowArithmetic } from './arithmetic.ts';
+import { type Flow, speedOf } from './flow.ts';
+import { type Needing, type Place, placeAt, walk } from './quasiNewton.ts';
 
 /** Speed below which a point is fixed: rounding of F at states of some tens. */
 export const fixedSpeed = 1e-9;
-/** A minimum of q: its gradient J^T F is smaller than this part of |J| |F|. */
-const flat = 1e-7;
-const mostSteps = 300;
-/** Newton's steps after a zero has been found, for the last digits. */
-const polishing = 4;
-/** Larger networks begin without J^T J. */
+/**
+ * Up to so many units a search goes by factors alone, and makes few steps with each: bold steps reach more of the points, and a factor costs little. Larger networks come near
+ * without one first, by as many steps as cost about as much as a factor, and make steps with each factor that together cost about as much.
+ */
 const small = 128;
-/** Speed at which they are near enough to a zero for Newton's steps, and how many steps they have until then. */
-const near = 1e-3;
-const mostBegun = 800;
+const stepsBefore = (size: number): number => (size <= small ? 0 : Math.min(200, Math.round(size / 5)));
+const stepsEach = (size: number): number => (size <= small ? 4 : Math.min(20, Math.round(size / 25)));
+const mostFactors = 60;
+/**
+ * How much is added to the diagonal of J^T J for the curvature of F. It is about |(J^T F + F)_i| for tanh, whose second derivative is at most twice its slope. A part of
+ * that lets steps be long; four times as much is taken after each factor that leads nowhere.
+ */
+const bent = 0.03;
+const everywhere = 0.1;
+/** The least that is added, since J may be singular. */
+const least = 1e-14;
+const mostBent = 4 ** 10;
 
 export interface Descent {
-  readonly point: FlowPoint;
-  /** `fixed`: a zero of F. `slow`: a minimum of q above it, of large networks as near as it was come to. `unfinished`: neither after all steps, or not finite. */
+  readonly state: Float64Array;
+  /** |F|, states per tau. */
+  readonly speed: number;
+  /** `fixed`: a zero of F. `slow`: a minimum of q above it. `unfinished`: neither after all steps, or not finite. */
   readonly end: 'fixed' | 'slow' | 'unfinished';
 }
 
-/** Yields between slices of a few ms. Cost of a step: size^3 / 2 products for J^T J, and size^3 / 6 for its factor. */
-export function* descend(flow: Flow, start: Float64Array): Generator<void, Descent, void> {
+/** The descent from `start` [size] with a slot of the arithmetic for its factor, for together.ts. */
+export function* descending(flow: Flow, start: Float64Array, arithmetic: FlowArithmetic, slot: number): Needing<Descent> {
   const { size } = flow.network;
-  let point = flowAt(flow, Float64Array.from(start));
-  if (!Number.isFinite(point.energy)) return { point, end: 'unfinished' };
-  if (size > small) {
-    point = yield* quasiNewton(flow, point, { until: near, most: mostBegun });
-    if (speedOf(point) > near) return { point, end: 'slow' };
+  let place = yield* placeAt(flow, start.slice());
+  const ended = (end: Descent['end']): Descent => ({ state: place.point.state, speed: speedOf(place.point), end });
+  if (!Number.isFinite(place.point.energy)) return ended('unfinished');
+  ({ place } = yield* walk(flow, place, { most: stepsBefore(size), fixed: fixedSpeed }));
+  const most = stepsEach(size);
+  for (let count = 0, bend = bent; count < mostFactors; count++) {
+    const factoring = arithmetic.factor(slot, place.point, extraAt(place, bend));
+    let next = factoring.next();
+    for (; !next.done; next = factoring.next()) yield null;
+    if (!next.value) {
+      bend *= 4;
+      continue;
+    }
+    const { place: there, steps, end } = yield* walk(flow, place, { most, solve: (x) => arithmetic.solve(slot, x), fixed: fixedSpeed });
+    place = there;
+    if (end === 'flat') return ended('slow');
+    if (end === 'still') return ended('fixed');
+    if (steps > 0) continue;
+    // No step goes down any more: rounding of q, or a bend that is too weak.
+    bend *= 4;
+    if (bend > mostBent) return ended('slow');
   }
-  const J = new Float64Array(size * size);
-  const squares = new Float64Array(size * size);
-  const damped = new Float64Array(size * size);
-  let damping = -1;
-  let factor = 2;
-  for (let step = 0; step < mostSteps; step++) {
-    if (speedOf(point) <= fixedSpeed) return { point: yield* polish(flow, point, J), end: 'fixed' };
-    jacobian(flow, point, J);
-    yield* squaresOf(J, size, squares);
-    const gradient = pullBack(flow, point, point.velocity);
-    let [steepest, norm] = [0, 0];
-    for (let i = 0; i < size; i++) {
-      steepest += gradient[i] * gradient[i];
-      norm += squares[i * size + i];
-    }
-    if (Math.sqrt(steepest) <= flat * Math.sqrt(norm / size) * speedOf(point)) return { point, end: 'slow' };
-    if (damping < 0) {
-      damping = 0;
-      for (let i = 0; i < size; i++) damping = Math.max(damping, 1e-3 * squares[i * size + i]);
-    }
-    for (let tries = 0; ; tries++) {
-      if (tries > 60) return { point, end: 'slow' };
-      damped.set(squares);
-      for (let i = 0; i < size; i++) damped[i * size + i] += damping;
-      const change = gradient.map((g) => -g);
-      const factored = yield* factorOf(damped, size);
-      if (factored) {
-        solveCholesky(damped, size, change);
-        let expected = 0;
-        for (let i = 0; i < size; i++) expected += 0.5 * change[i] * (damping * change[i] - gradient[i]);
-        const next = flowAt(
-          flow,
-          point.state.map((s, i) => s + change[i]),
-        );
-        const ratio = (point.energy - next.energy) / expected;
-        if (next.energy < point.energy && ratio > 0) {
-          point = next;
-          damping = Math.max(1e-300, damping * Math.max(1 / 3, 1 - (2 * ratio - 1) ** 3));
-          factor = 2;
-          break;
-        }
-      }
-      damping *= factor;
-      factor *= 2;
-      // No step goes down any more: rounding of q.
-      if (!Number.isFinite(damping)) return { point, end: 'slow' };
-    }
-    yield;
-  }
-  return { point, end: 'unfinished' };
+  return ended(speedOf(place.point) <= fixedSpeed ? 'fixed' : 'unfinished');
 }
 
-/** J^T J, lower triangle and diagonal. */
-function* squaresOf(J: Float64Array, size: number, out: Float64Array): Generator<void, void, void> {
-  out.fill(0);
-  let work = 0;
-  for (let k = 0; k < size; k++) {
-    const row = J.subarray(k * size, (k + 1) * size);
-    for (let i = 0; i < size; i++) {
-      const x = row[i];
-      if (x === 0) continue;
-      const at = i * size;
-      for (let j = 0; j <= i; j++) out[at + j] += x * row[j];
-    }
-    work += (size * size) / 2;
-    if (work > sliceWork) {
-      work = 0;
-      yield;
-    }
-  }
-}
-
-function* factorOf(matrix: Float64Array, size: number): Generator<void, boolean, void> {
-  const factoring = cholesky(matrix, size);
-  try {
-    while (!factoring.next().done) yield;
-    return true;
-  } catch (error) {
-    if (error instanceof NotPositiveDefiniteError) return false;
-    throw error;
-  }
-}
-
-/** Newton's method on F itself, as long as the speed falls: J^T J has twice the digits of J in its condition and leaves some of them behind. */
-function* polish(flow: Flow, found: FlowPoint, J: Float64Array): Generator<void, FlowPoint, void> {
-  let point = found;
-  for (let step = 0; step < polishing; step++) {
-    const change = point.velocity.map((v) => -v);
-    if (!(yield* solve(jacobian(flow, point, J), change))) return point;
-    const next = flowAt(
-      flow,
-      point.state.map((s, i) => s + change[i]),
-    );
-    if (!(next.energy < point.energy)) return point;
-    point = next;
-  }
-  return point;
+/** What is added to the diagonal of J^T J, [size]. */
+function extraAt({ point: { velocity }, gradient }: Place, bend: number): Float64Array {
+  let squares = 0;
+  for (let i = 0; i < velocity.length; i++) squares += (gradient[i] + velocity[i]) ** 2;
+  const mean = everywhere * Math.sqrt(squares / velocity.length);
+  return velocity.map((v, i) => bend * (Math.abs(gradient[i] + v) + mean) + least);
 }

@@ -35,18 +35,38 @@ export function flowOf(network: Network, input?: ArrayLike<number>): Flow {
 }
 
 /** Cost: size^2 products. `state` [size] is kept, not copied. */
-export function flowAt({ network, constant }: Flow, state: Float64Array): FlowPoint {
-  const { size, gain, weights } = network;
-  const outer = outerOf(network);
-  const inner = innerOf(network);
-  const rate = state.map((s) => outer.value(s));
+export function flowAt(flow: Flow, state: Float64Array): FlowPoint {
+  const { size, weights } = flow.network;
+  const rate = ratesAt(flow, state);
   const drive = new Float64Array(size);
   multiply(weights.G, rate, drive, size, size);
-  const target = drive.map((x, i) => inner.value(gain * x + constant[i]));
-  const velocity = target.map((x, i) => x - state[i]);
+  return pointFrom(flow, state, rate, drive);
+}
+
+/** r = outer(s), [size] */
+export function ratesAt({ network }: Flow, state: Float64Array): Float64Array {
+  const { value } = outerOf(network);
+  const rate = new Float64Array(state.length);
+  for (let i = 0; i < rate.length; i++) rate[i] = value(state[i]);
+  return rate;
+}
+
+/** What is left of `flowAt` once the rates and `drive` [size] = G rate are known. */
+export function pointFrom({ network, constant }: Flow, state: Float64Array, rate: Float64Array, drive: Float64Array): FlowPoint {
+  const { size, gain } = network;
+  const outer = outerOf(network);
+  const inner = innerOf(network);
+  const [velocity, from, into] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   let energy = 0;
-  for (const v of velocity) energy += v * v;
-  return { state, velocity, from: rate.map((r) => outer.slope(r)), into: target.map((x) => inner.slope(x)), energy: energy / 2 };
+  for (let i = 0; i < size; i++) {
+    const target = inner.value(gain * drive[i] + constant[i]);
+    const v = target - state[i];
+    velocity[i] = v;
+    from[i] = outer.slope(rate[i]);
+    into[i] = inner.slope(target);
+    energy += v * v;
+  }
+  return { state, velocity, from, into, energy: energy / 2 };
 }
 
 /** |F|, Euclidean, states per tau. */
@@ -64,15 +84,19 @@ export function jacobian({ network: { size, gain, weights } }: Flow, { from, int
 }
 
 /** J^T v, the gradient of q where v is the velocity; [size]. Cost: size^2 products, and J is not formed. */
-export function pullBack({ network: { size, gain, weights } }: Flow, { from, into }: FlowPoint, v: Float64Array): Float64Array {
+export function pullBack(flow: Flow, point: FlowPoint, v: Float64Array): Float64Array {
+  const { size, weights } = flow.network;
   const out = new Float64Array(size);
-  multiplyTransposed(
-    weights.G,
-    v.map((x, i) => into[i] * x),
-    out,
-    size,
-    size,
-  );
-  for (let j = 0; j < size; j++) out[j] = gain * from[j] * out[j] - v[j];
+  multiplyTransposed(weights.G, weighted(point, v), out, size, size);
+  return pulledFrom(flow, point, v, out);
+}
+
+/** What G^T is applied to on the way back: diag(into) v. */
+export const weighted = ({ into }: FlowPoint, v: Float64Array): Float64Array => v.map((x, i) => into[i] * x);
+
+/** What is left of `pullBack` once `back` [size] = G^T diag(into) v is known. */
+export function pulledFrom({ network: { gain } }: Flow, { from }: FlowPoint, v: Float64Array, back: Float64Array): Float64Array {
+  const out = new Float64Array(v.length);
+  for (let j = 0; j < out.length; j++) out[j] = gain * from[j] * back[j] - v[j];
   return out;
 }

@@ -1,4 +1,7 @@
-export { descend, fixedSpeed } from './descend.ts';
+export { type FlowArithmetic, plainArithmetic, sameNumbers, transposeOf } from './arithmetic.ts';
+export { type Descent, fixedSpeed } from './descend.ts';
 export { type Flow, type FlowPoint, flowAt, flowOf, jacobian, pullBack, speedOf } from './flow.ts';
-export { degreeOf, type FoundPoint, type Search, type Stability, samePoint, sameSlow, searchPoints, stabilityAt } from './search.ts';
+export { createPointList, degreeOf, type FoundPoint, type PointList, type Search, samePoint, sameSlow, searchPoints } from './search.ts';
+export { type Stability, stabilityAt } from './stability.ts';
 export { type StartKind, startKinds, startsOf } from './starts.ts';
+export { descend, descendTogether } from './together.ts';

@@ -1,8 +1,9 @@
 /** Fixed and slow points of a network from many starts: each start descends, what was found before is recognised, and what diverges is counted. */
-import { eigenvalues } from '../linalg/eigenvalues.ts';
 import { determinantSign } from '../linalg/logDeterminant.ts';
-import { descend } from './descend.ts';
-import { type Flow, type FlowPoint, jacobian, speedOf } from './flow.ts';
+import { plainArithmetic } from './arithmetic.ts';
+import type { Descent } from './descend.ts';
+import { type Flow, flowAt, jacobian } from './flow.ts';
+import { descendTogether } from './together.ts';
 
 /** Two fixed points are one where no coordinate differs by more than this; a zero is found to far more digits. */
 export const samePoint = 1e-4;
@@ -15,8 +16,6 @@ export interface FoundPoint {
   /** |F|, states per tau. */
   readonly speed: number;
   readonly fixed: boolean;
-  /** (-1)^(unstable directions) of a fixed point: the sign of det(-J). 0 of a slow one. */
-  readonly sign: number;
   /** Starts that ended here so far. */
   found: number;
 }
@@ -34,99 +33,114 @@ export interface Search {
   readonly speeds: Float64Array;
 }
 
+/** Takes the descents of a search in the order of its starts, on which the list depends. */
+export interface PointList {
+  readonly search: Search;
+  take(descent: Descent): void;
+  /**
+   * Whether more starts would probably find more: the signs of the fixed points do not add up to 1, which proves that some are missing, or some was found by one start alone
+   * (the share of singletons estimates the share of starts that would find something new; Good 1953). Yields within. Cost: size^3 / 3 products for each new point.
+   */
+  isIncomplete(): Generator<void, boolean, void>;
+}
+
+/** `slow`: speed up to which a minimum counts as a slow point, states per tau. `onPoint` gets each point when it is found first, and the speeds at which all starts so far have ended. */
+export function createPointList(flow: Flow, slow: number, onPoint: (point: FoundPoint, speeds: readonly number[]) => void = () => undefined): PointList {
+  const points: FoundPoint[] = [];
+  /** (-1)^(unstable directions) of a fixed point. */
+  const signs = new Map<FoundPoint, number>();
+  let [starts, converged, diverged, fast] = [0, 0, 0, 0];
+  const speeds: number[] = [];
+  return {
+    get search() {
+      return { points, starts, converged, diverged, fast, speeds: Float64Array.from(speeds) };
+    },
+    take({ state, speed, end }) {
+      starts++;
+      speeds.push(end === 'unfinished' ? Number.NaN : speed);
+      if (end === 'unfinished') diverged++;
+      else if (end === 'slow' && !(speed <= slow)) fast++;
+      else {
+        converged++;
+        const fixed = end === 'fixed';
+        const known = points.find((one) => one.fixed === fixed && isNear(one.state, state, fixed ? samePoint : sameSlow));
+        if (known) known.found++;
+        else {
+          const found = { state, speed, fixed, found: 1 };
+          points.push(found);
+          onPoint(found, speeds);
+        }
+      }
+    },
+    *isIncomplete() {
+      let sum = 0;
+      for (const point of points) {
+        if (!point.fixed) continue;
+        if (point.found === 1) return true;
+        const sign = signs.get(point) ?? (yield* signAt(flow, point.state));
+        signs.set(point, sign);
+        sum += sign;
+      }
+      return sum !== 1;
+    },
+  };
+}
+
 export interface SearchOptions {
   /** [count, size] */
   readonly starts: Float64Array;
-  /**
-   * Another so many starts, or null for no more. They are asked for as long as the signs of the fixed points do not add up to 1, which proves that some are missing, or as
-   * some was found by one start alone (the share of singletons estimates the share of starts that would find something new; Good 1953).
-   */
+  /** Another so many starts, or null for no more; asked for as long as the list is incomplete. */
   readonly more?: (() => Float64Array | null) | undefined;
-  /** Speed up to which a minimum counts as a slow point, states per tau. */
   readonly slow: number;
 }
 
-/** Yields the fraction done; `onPoint` gets each point when it is found first, and the speeds at which all starts so far have ended. */
+/** Starts that descend together in plain TypeScript, and between two yields of the fraction done. */
+const slots = 8;
+
+/** The whole search in plain TypeScript. Yields the fraction done. */
 export function* searchPoints(
   flow: Flow,
   { starts, slow, more }: SearchOptions,
-  onPoint: (point: FoundPoint, speeds: readonly number[]) => void = () => undefined,
+  onPoint?: (point: FoundPoint, speeds: readonly number[]) => void,
 ): Generator<number, Search, void> {
   const { size } = flow.network;
-  const points: FoundPoint[] = [];
-  let [count, converged, diverged, fast] = [0, 0, 0, 0];
-  const speeds: number[] = [];
-  let round = starts;
-  for (let k = 0; ; k++) {
-    if (k * size >= round.length) {
-      const another = isIncomplete(points) ? more?.() : null;
-      if (!another) break;
-      round = another;
-      k = 0;
+  const list = createPointList(flow, slow, onPoint);
+  const arithmetic = plainArithmetic(flow.network, slots);
+  for (let round: Float64Array | null | undefined = starts; round; ) {
+    for (let from = 0; from < round.length; from += slots * size) {
+      const done = from / round.length;
+      const going = descendTogether(flow, round.subarray(from, from + slots * size), arithmetic);
+      let next = going.next();
+      for (; !next.done; next = going.next()) yield done;
+      next.value.forEach(list.take);
     }
-    count++;
-    const going = descend(flow, round.subarray(k * size, (k + 1) * size));
-    let next = going.next();
-    for (; !next.done; next = going.next()) yield (k * size) / round.length;
-    const { point, end } = next.value;
-    const speed = speedOf(point);
-    speeds.push(end === 'unfinished' ? Number.NaN : speed);
-    if (end === 'unfinished') diverged++;
-    else if (end === 'slow' && !(speed <= slow)) fast++;
-    else {
-      converged++;
-      const fixed = end === 'fixed';
-      const known = points.find((one) => one.fixed === fixed && isNear(one.state, point.state, fixed ? samePoint : sameSlow));
-      if (known) known.found++;
-      else {
-        let sign = 0;
-        if (fixed) {
-          const signing = signAt(flow, point);
-          let step = signing.next();
-          for (; !step.done; step = signing.next()) yield (k * size) / round.length;
-          sign = step.value;
-        }
-        const found = { state: point.state, speed, fixed, sign, found: 1 };
-        points.push(found);
-        onPoint(found, speeds);
-      }
-    }
+    if (!more) break;
+    const judging = list.isIncomplete();
+    let next = judging.next();
+    for (; !next.done; next = judging.next()) yield 1;
+    round = next.value ? more() : null;
   }
-  return { points, starts: count, converged, diverged, fast, speeds: Float64Array.from(speeds) };
+  return list.search;
 }
 
-const isIncomplete = (points: readonly FoundPoint[]): boolean =>
-  points.reduce((sum, { sign }) => sum + sign, 0) !== 1 || points.some(({ fixed, found }) => fixed && found === 1);
-
-function* signAt(flow: Flow, point: FlowPoint): Generator<number, number, void> {
+/** The sign of det(-J). */
+function* signAt(flow: Flow, state: Float64Array): Generator<void, number, void> {
   const { size } = flow.network;
-  const J = jacobian(flow, point, new Float64Array(size * size));
-  return yield* determinantSign(
+  const J = jacobian(flow, flowAt(flow, state), new Float64Array(size * size));
+  const judging = determinantSign(
     J.map((x) => -x),
     size,
   );
+  for (;;) {
+    const next = judging.next();
+    if (next.done) return next.value;
+    yield;
+  }
 }
 
 function isNear(a: Float64Array, b: Float64Array, most: number): boolean {
   for (let i = 0; i < a.length; i++) if (!(Math.abs(a[i] - b[i]) <= most)) return false;
   return true;
-}
-
-export interface Stability {
-  /** Of J, the flow's: all of them, the largest real part first. 1/tau */
-  readonly real: Float64Array;
-  readonly imaginary: Float64Array;
-  /** Eigenvalues with a real part above 0: directions along which the network leaves. */
-  readonly unstable: number;
-}
-
-/** Eigenvalues of the flow at a point. Yields the fraction done. Cost: about 8 size^3 products. */
-export function* stabilityAt(flow: Flow, point: FlowPoint): Generator<number, Stability, void> {
-  const { size } = flow.network;
-  const { real, imaginary } = yield* eigenvalues(jacobian(flow, point, new Float64Array(size * size)), size);
-  const order = Array.from(real.keys()).sort((a, b) => real[b] - real[a] || imaginary[b] - imaginary[a]);
-  const sorted = { real: Float64Array.from(order, (k) => real[k]), imaginary: Float64Array.from(order, (k) => imaginary[k]) };
-  return { ...sorted, unstable: sorted.real.filter((x) => x > 0).length };
 }
 
 /**

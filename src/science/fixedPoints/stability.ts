@@ -1,0 +1,20 @@
+/** What the eigenvalues of the flow at a point say of it. */
+import { eigenvalues } from '../linalg/eigenvalues.ts';
+import { type Flow, type FlowPoint, jacobian } from './flow.ts';
+
+export interface Stability {
+  /** Of J, the flow's: all of them, the largest real part first. 1/tau */
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+  /** Eigenvalues with a real part above 0: directions along which the network leaves. */
+  readonly unstable: number;
+}
+
+/** Eigenvalues of the flow at a point. Yields the fraction done. Cost: about 8 size^3 products. */
+export function* stabilityAt(flow: Flow, point: FlowPoint): Generator<number, Stability, void> {
+  const { size } = flow.network;
+  const { real, imaginary } = yield* eigenvalues(jacobian(flow, point, new Float64Array(size * size)), size);
+  const order = Array.from(real.keys()).sort((a, b) => real[b] - real[a] || imaginary[b] - imaginary[a]);
+  const sorted = { real: Float64Array.from(order, (k) => real[k]), imaginary: Float64Array.from(order, (k) => imaginary[k]) };
+  return { ...sorted, unstable: sorted.real.filter((x) => x > 0).length };
+}
