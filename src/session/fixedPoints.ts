@@ -1,49 +1,36 @@
 /** The search for fixed and slow points of the present network: starts from its own trials, and what is said of each point. */
-import { createStepper } from '../engines/stepper.ts';
-import { degreeOf, type Flow, type FoundPoint, flowAt, flowOf, samePoint, searchPoints, stabilityAt, startsOf } from '../science/fixedPoints/index.ts';
+import { type SharedPoints, withPoints } from '../engines/points.ts';
+import {
+  createPointList,
+  type Descent,
+  degreeOf,
+  descendTogether,
+  type Flow,
+  type FoundPoint,
+  flowAt,
+  flowOf,
+  plainArithmetic,
+  type Stability,
+  samePoint,
+  stabilityAt,
+  startsOf,
+} from '../science/fixedPoints/index.ts';
 import { output, rates } from '../science/model.ts';
 import { splitmix } from '../science/random/splitmix.ts';
-import { fixedTrials } from '../science/tasks/index.ts';
-import { type Context, networkOf } from './held.ts';
+import { copyWeights, networkOf } from './held.ts';
 import type { FixedPointsResult, PointResult } from './protocol.ts';
 import type { AskedOf, Asking } from './question.ts';
 import { drain, type Job } from './scheduler.ts';
-import { hasPulses, taskOf } from './tasks.ts';
-import { batchInSlices, evaluationTrials } from './trialSets.ts';
+import { visitedStates } from './visitedStates.ts';
 
-/** States of trials that are kept, and trials that are drawn beside the conditions of the task. */
-const mostStates = 2000;
-const drawn = 12;
-/** A network so small is searched again from as many starts, at most so many times, as long as points are missing (search.ts). units */
+/** A network so small is searched again from as many starts as long as points are missing (search.ts), with so many starts in all at most. units */
 const small = 128;
 const mostRounds = 4;
+const mostStarts = 1024;
 /** What the search takes of the progress; the rest is for eigenvalues. */
 const searching = 0.7;
-
-/** States that the network visits in its conditions and in drawn trials, without its private noise, [states, size]; the first is that from which all begin. */
-async function visitedStates({ held }: Pick<Context, 'held'>, job: Job, seed: number): Promise<Float64Array> {
-  const { config } = held;
-  const { size, inputs } = config.network;
-  const { task, values } = taskOf(config);
-  const shown = hasPulses(config) ? fixedTrials(config.task, config.view.durations, config.task.onset) : task.conditions(values).map(({ trial }) => trial);
-  const trials = [...shown.slice(0, 24), ...evaluationTrials(config, drawn, seed)];
-  const batch = await drain(batchInSlices(config, trials, { noise: 0, seed, use: 'evaluation', firstStream: 0 }), job.breathe);
-  const every = Math.max(1, Math.ceil((trials.length * batch.steps) / (mostStates - 1)));
-  const stepper = createStepper(networkOf(held));
-  const states: number[] = [...held.weights.h0];
-  for (let trial = 0, seen = 0; trial < trials.length; trial++) {
-    stepper.reset();
-    for (let t = 0; t < batch.steps; t++, seen++) {
-      const at = (trial * batch.steps + t) * inputs;
-      stepper.step(batch.input.subarray(at, at + inputs), undefined);
-      if (seen % every === every - 1) for (const value of stepper.state) states.push(value);
-      const pause = job.breathe();
-      if (pause) await pause;
-    }
-  }
-  stepper.dispose();
-  return Float64Array.from(states).subarray(0, Math.floor(states.length / size) * size);
-}
+/** Starts that descend together without the kernels. */
+const together = 8;
 
 function distanceTo(states: Float64Array, state: Float64Array): number {
   const size = state.length;
@@ -57,20 +44,26 @@ function distanceTo(states: Float64Array, state: Float64Array): number {
 }
 
 export async function findFixedPoints(
+  asking: Pick<Asking, 'context' | 'job' | 'progress' | 'call'>,
+  asked: AskedOf<'fixedPoints'>,
+): Promise<FixedPointsResult> {
+  return withPoints(asking.context.environment, (kernels) => findBy(kernels, asking, asked));
+}
+
+async function findBy(
+  kernels: SharedPoints | undefined,
   { context, job, progress, call }: Pick<Asking, 'context' | 'job' | 'progress' | 'call'>,
   { starts: count, from, input, seed, slow, near, eigenvalues }: AskedOf<'fixedPoints'>,
 ): Promise<FixedPointsResult> {
   const { held, clock, outbox } = context;
   const begun = clock.now();
-  const network = networkOf(held);
+  // Workers get it one after the other, and a training may go on meanwhile.
+  const network = networkOf({ config: held.config, weights: copyWeights(held.weights) });
   const { size, outputs, alpha } = network;
   const { tau } = held.config.network;
   const flow = flowOf(network, input);
-  const visited = await visitedStates(context, job, seed);
+  const visited = await visitedStates({ config: held.config, network, seed, job, product: kernels?.product() });
   const random = splitmix(seed);
-  const starts = startsOf(near ?? visited, size, count, from, random);
-  let rounds = size <= small ? mostRounds : 1;
-  const more = () => (--rounds > 0 ? startsOf(visited, size, count, from, random) : null);
 
   const described = (point: FoundPoint): PointResult => {
     const rate = new Float64Array(size);
@@ -81,26 +74,34 @@ export async function findFixedPoints(
     return { state: { data: state.slice(), shape: [size] }, output: z, speed, fixed, found, distance: distanceTo(visited, state) };
   };
   let [index, told] = [0, 0];
-  const search = await drain(
-    searchPoints(flow, { starts, slow, more: near ? undefined : more }, (point, speeds) => {
-      outbox.event({ kind: 'part', call, part: { index: index++, point: described(point), speeds: speeds.slice(told) } });
-      told = speeds.length;
-    }),
-    job.breathe,
-    (done) => progress((eigenvalues ? searching : 1) * done),
-  );
-  const points: PointResult[] = [];
-  for (const [k, point] of search.points.entries()) {
-    const found = described(point);
-    if (!eigenvalues) {
-      points.push(found);
-      continue;
-    }
-    const whole = { ...found, ...(await stabilityOf(flow, point, job, alpha, tau)) };
-    points.push(whole);
-    outbox.event({ kind: 'part', call, part: { index: k, point: { ...whole, state: { data: whole.state.data.slice(), shape: whole.state.shape } } } });
-    progress(Math.min(1 - 1e-9, searching + ((1 - searching) * (k + 1)) / search.points.length));
+  const list = createPointList(flow, slow, (point, speeds) => {
+    outbox.event({ kind: 'part', call, part: { index: index++, point: described(point), speeds: speeds.slice(told) } });
+    told = speeds.length;
+  });
+  let starts = startsOf(near ?? visited, size, count, from, random);
+  for (let round = 1; ; round++) {
+    await descents(kernels, flow, starts, job, (descent, done) => {
+      list.take(descent);
+      progress(Math.min(1 - 1e-9, (eigenvalues ? searching : 1) * done));
+    });
+    const another = !near && size <= small && round < mostRounds && (round + 1) * count <= mostStarts;
+    if (!another || !(await drain(list.isIncomplete(), job.breathe))) break;
+    starts = startsOf(visited, size, count, from, random);
   }
+  const { search } = list;
+  const points: PointResult[] = [];
+  for (const point of search.points) {
+    points.push(described(point));
+    const pause = job.breathe();
+    if (pause) await pause;
+  }
+  if (eigenvalues)
+    await stabilities(kernels, flow, search.points, job, (stability, k) => {
+      const whole = { ...(points[k] as PointResult), ...detailsOf(search.points[k] as FoundPoint, stability, alpha, tau) };
+      points[k] = whole;
+      outbox.event({ kind: 'part', call, part: { index: k, point: { ...whole, state: { data: whole.state.data.slice(), shape: whole.state.shape } } } });
+      progress(Math.min(1 - 1e-9, searching + ((1 - searching) * (k + 1)) / search.points.length));
+    });
   const { converged, diverged, fast, speeds, starts: taken } = search;
   const fixed = points.flatMap((point) => (point.fixed && point.unstable !== undefined ? [point.unstable] : []));
   return {
@@ -109,9 +110,39 @@ export async function findFixedPoints(
   };
 }
 
+/** Descents from `starts` in their order, with the fraction done: beside this thread, or here where there are no kernels. */
+async function descents(
+  kernels: SharedPoints | undefined,
+  flow: Flow,
+  starts: Float64Array,
+  job: Job,
+  take: (descent: Descent, done: number) => void,
+): Promise<void> {
+  if (kernels) return kernels.descend(flow, starts, take, job.breathe);
+  const arithmetic = plainArithmetic(flow.network, together);
+  const width = together * flow.network.size;
+  for (let at = 0; at < starts.length; at += width) {
+    const some = await drain(descendTogether(flow, starts.subarray(at, at + width), arithmetic), job.breathe);
+    for (const descent of some) take(descent, Math.min(1, (at + width) / starts.length));
+  }
+}
+
+/** Eigenvalues of the flow at each point, in their order. */
+async function stabilities(
+  kernels: SharedPoints | undefined,
+  flow: Flow,
+  points: readonly FoundPoint[],
+  job: Job,
+  take: (stability: Stability, index: number) => void,
+): Promise<void> {
+  let index = 0;
+  const states = points.map(({ state }) => state);
+  if (kernels) return kernels.stability(flow, states, (stability) => take(stability, index++), job.breathe);
+  for (const state of states) take(await drain(stabilityAt(flow, flowAt(flow, state)), job.breathe), index++);
+}
+
 /** What follows from the eigenvalues of the flow at a point. */
-async function stabilityOf(flow: Flow, point: FoundPoint, job: Job, alpha: number, tau: number) {
-  const { real, imaginary, unstable } = await drain(stabilityAt(flow, flowAt(flow, point.state)), job.breathe);
+function detailsOf(point: FoundPoint, { real, imaginary, unstable }: Stability, alpha: number, tau: number) {
   return {
     kind: point.fixed ? (unstable === 0 ? ('stable' as const) : ('saddle' as const)) : ('slow' as const),
     eigenvalues: { real, imaginary },

@@ -44,6 +44,11 @@ export class Instance {
     this.#floats = new Float32Array(this.#memory.buffer);
   }
 
+  /** For another module that works in the same memory. */
+  get memory(): WebAssembly.Memory {
+    return this.#memory;
+  }
+
   get bytes(): number {
     return this.#memory.buffer.byteLength;
   }

@@ -1,10 +1,14 @@
 /** The compiled kernels, in the browser (page or worker, any folder of any host) and in Node. */
 import { NotAvailableError } from '../engine.ts';
 
-/** Fetches and compiles kernels.wasm. Throws NotAvailableError where it cannot be had. Compiled from bytes: streaming wants a content type that not every host sends. */
-export async function loadKernels(): Promise<WebAssembly.Module> {
+/** Fetches and compiles kernels.wasm. Throws NotAvailableError where it cannot be had. */
+export function loadKernels(): Promise<WebAssembly.Module> {
   // Written out in one expression, so that bundlers see a file to copy.
-  const url = new URL('./kernels.wasm', import.meta.url);
+  return loadModule(new URL('./kernels.wasm', import.meta.url));
+}
+
+/** Compiled from bytes: streaming wants a content type that not every host sends. */
+export async function loadModule(url: URL): Promise<WebAssembly.Module> {
   try {
     return await WebAssembly.compile(url.protocol === 'file:' ? await readFile(url) : await fetchBytes(url));
   } catch (error) {

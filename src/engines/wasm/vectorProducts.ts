@@ -109,7 +109,7 @@ export class VectorProducts {
 }
 
 /** Rows i .. i + 3 of G; what is beyond the matrix becomes 0. */
-function packPanel(G: Floats, panels: Float32Array | Float64Array, i: number, size: number, width: number): void {
+export function packPanel(G: Floats, panels: Float32Array | Float64Array, i: number, size: number, width: number): void {
   const rows = Math.min(4, size - i);
   let to = i * width;
   if (rows === 4) {

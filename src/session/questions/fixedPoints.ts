@@ -10,8 +10,9 @@ import { seed, stepProducts } from '../questionLimits.ts';
 const kinds = ['trials', 'mixtures', 'noise'] as const;
 /** States of trials that are kept, as in session/fixedPoints.ts. */
 const visited = 2000;
-/** Steps of a search, roughly. */
+/** Steps of a search, roughly, and matrices of a thread. */
 const steps = 400;
+const matrices = 6;
 
 export const fixedPoints = question<Asks<FixedPointOptions, PointPart>, FixedPointsResult>()({
   name: 'fixedPoints',
@@ -27,7 +28,7 @@ export const fixedPoints = question<Asks<FixedPointOptions, PointPart>, FixedPoi
   dependsOn: ['answering', 'task'],
   runs: true,
   cost: ({ starts }, config) => ({
-    bytes: 8 * config.network.size * (visited + 2 * starts + 4 * config.network.size),
+    bytes: 8 * config.network.size * (visited + 2 * starts + matrices * config.network.size),
     products: 2 * starts * steps * stepProducts(config),
   }),
   less: 'Ask for fewer starts.',
