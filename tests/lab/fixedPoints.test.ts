@@ -47,6 +47,8 @@ test('with an input that is held on, around one state, and without eigenvalues; 
   expect(degree).toBeUndefined();
   expect(points[0]).not.toHaveProperty('kind');
   expect(Math.max(...points[0]!.state.data.map(Math.abs))).toBeLessThan(1e-9);
+  // What one start alone has found asks for another one; then the list is complete.
+  expect((await lab.fixedPoints({ starts: 1, eigenvalues: false })).starts).toBe(2);
   const driven = await lab.fixedPoints({ starts: 20, input: [2] });
   expect(driven.points.length).toBe(1);
   expect(driven.points[0]!.kind).toBe('stable');
@@ -60,6 +62,20 @@ test('with an input that is held on, around one state, and without eigenvalues; 
   await expect(lab.fixedPoints({ input: [1, 2] })).rejects.toThrow(/input/);
   await expect(lab.fixedPoints({ from: ['elsewhere' as 'noise'] })).rejects.toThrow(/these are known: 'trials', 'mixtures', 'noise'/);
   await expect(lab.fixedPoints({ starts: 1e9 })).rejects.toMatchObject({ name: 'ArgumentError' });
+});
+
+test('a list that is not complete: more starts are taken, up to 1024, unless more were asked for', { timeout: 60_000 }, async () => {
+  const { lab } = await labHere({ engine: 'wasm' });
+  await lab.openLink('#v=1&preset=thesis-a&network.size=60&network.gain=2.5');
+  for (const [starts, taken] of [
+    [100, 400],
+    [300, 900],
+    [600, 600],
+  ] as const) {
+    const found = await lab.fixedPoints({ starts, eigenvalues: false });
+    expect(found.points.some((one) => one.fixed && one.found === 1)).toBe(true);
+    expect(found.starts).toBe(taken);
+  }
 });
 
 testWith(studyFile, "the study's network at rest: 53 unstable directions, as many as modes that grow", async () => {

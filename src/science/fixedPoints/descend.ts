@@ -9,6 +9,8 @@ import { type Needing, type Place, placeAt, walk } from './quasiNewton.ts';
 
 /** Speed below which a point is fixed: rounding of F at states of some tens. */
 export const fixedSpeed = 1e-9;
+/** Speed at which no more digits are wanted. */
+const exact = 1e-12;
 /**
  * Up to so many units a search goes by factors alone, and makes few steps with each: bold steps reach more of the points, and a factor costs little. Larger networks come near
  * without one first, by as many steps as cost about as much as a factor, and make steps with each factor that together cost about as much.
@@ -19,9 +21,9 @@ const stepsEach = (size: number): number => (size <= small ? 4 : Math.min(20, Ma
 const mostFactors = 60;
 /**
  * How much is added to the diagonal of J^T J for the curvature of F. It is about |(J^T F + F)_i| for tanh, whose second derivative is at most twice its slope. A part of
- * that lets steps be long; four times as much is taken after each factor that leads nowhere.
+ * that lets steps be long, which small networks afford; four times as much is taken after each factor that leads nowhere.
  */
-const bent = 0.03;
+const bentOf = (size: number): number => (size <= small ? 0.03 : 1);
 const everywhere = 0.1;
 /** The least that is added, since J may be singular. */
 const least = 1e-14;
@@ -43,7 +45,7 @@ export function* descending(flow: Flow, start: Float64Array, arithmetic: FlowAri
   if (!Number.isFinite(place.point.energy)) return ended('unfinished');
   ({ place } = yield* walk(flow, place, { most: stepsBefore(size), fixed: fixedSpeed }));
   const most = stepsEach(size);
-  for (let count = 0, bend = bent; count < mostFactors; count++) {
+  for (let count = 0, bend = bentOf(size); count < mostFactors; count++) {
     const factoring = arithmetic.factor(slot, place.point, extraAt(place, bend));
     let next = factoring.next();
     for (; !next.done; next = factoring.next()) yield null;
@@ -54,7 +56,8 @@ export function* descending(flow: Flow, start: Float64Array, arithmetic: FlowAri
     const { place: there, steps, end } = yield* walk(flow, place, { most, solve: (x) => arithmetic.solve(slot, x), fixed: fixedSpeed });
     place = there;
     if (end === 'flat') return ended('slow');
-    if (end === 'still') return ended('fixed');
+    // A factor from here on gives the last digits, where there are more.
+    if (end === 'still' && (steps === 0 || speedOf(place.point) <= exact)) return ended('fixed');
     if (steps > 0) continue;
     // No step goes down any more: rounding of q, or a bend that is too weak.
     bend *= 4;

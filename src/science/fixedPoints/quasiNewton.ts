@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** Pairs of changes that are remembered. */
-const memory = 10;
+const memory = 6;
 const mostHalvings = 12;
 /** Armijo's condition. */
 const sufficient = 1e-4;

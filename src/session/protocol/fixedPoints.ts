@@ -5,7 +5,7 @@ import type { Eigenvalues } from '../../science/linalg/eigenvalues.ts';
 import type { Shaped } from './answers.ts';
 
 export interface FixedPointOptions {
-  /** Number of starts; 256 by default. Up to 128 units up to four times as many are taken, as long as points are certainly or probably missing. */
+  /** Number of starts; 256 by default. Up to 128 units up to four times as many are taken (1024 at most), as long as points are certainly or probably missing. */
   readonly starts?: number;
   /** Where they lie, in turn: states of the network's own trials, mixtures of two of them, noise of their size. All three by default. */
   readonly from?: readonly StartKind[];

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { readNetworkFile } from '../../../src/formats/index.ts';
 import {
   degreeOf,
+  descendTogether,
   type Flow,
   type FoundPoint,
   flowAt,
   flowOf,
   jacobian,
+  plainArithmetic,
   pullBack,
   searchPoints,
   speedOf,
@@ -193,6 +195,42 @@ testWith('data/flipflop3.npz', 'a flip-flop of three bits that was trained elsew
     leading.forEach(([re], i) => expect(Math.abs(real[i]! - re)).toBeLessThan(1e-5));
   }
 });
+
+test.each([
+  ['leaky-current', 'tanh', 150],
+  ['leaky-current', 'sigmoid', 30],
+  ['leaky-rate', 'tanh', 60],
+  ['leaky-current', 'softplus', 30],
+] as const)(
+  '%s, %s, %i units: each descent ends at a zero of F or at a minimum of the speed, from which no small step goes down',
+  (system, nonlinearity, size) => {
+    const random = splitmix(8);
+    const G = Array.from({ length: size }, () => Array.from({ length: size }, () => random.normal() / Math.sqrt(size)));
+    const gain = nonlinearity === 'sigmoid' ? 6 : nonlinearity === 'softplus' ? 0.8 : 1.6;
+    const flow = flowOf(networkOf(G, { system, nonlinearity, gain }));
+    const starts = startsOf(new Float64Array(size).fill(0.7), size, 24, ['noise'], splitmix(4));
+    const descents = finish(descendTogether(flow, starts, plainArithmetic(flow.network, 4)));
+    for (const { state, speed, end } of descents) {
+      expect(end).not.toBe('unfinished');
+      const point = flowAt(flow, state);
+      expect(speedOf(point)).toBe(speed);
+      if (end === 'fixed') expect(speed).toBeLessThan(1e-11);
+      else {
+        expect(speed).toBeGreaterThan(1e-9);
+        expect(Math.hypot(...pullBack(flow, point, point.velocity))).toBeLessThan(1e-4 * speed);
+        for (let k = 0; k < 5; k++) {
+          const step = Float64Array.from({ length: size }, () => (1e-2 * random.normal()) / Math.sqrt(size));
+          expect(
+            flowAt(
+              flow,
+              state.map((x, i) => x + step[i]!),
+            ).energy,
+          ).toBeGreaterThan(point.energy);
+        }
+      }
+    }
+  },
+);
 
 test('leaky rate: the Jacobian and its transpose are those of the equation, and points of one system are those of the other', () => {
   const random = splitmix(3);
