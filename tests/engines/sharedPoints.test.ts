@@ -48,6 +48,8 @@ describe('arithmetic', () => {
       const network: Network = { ...randomNetwork(size, 1.4, size), system };
       const fast = createFlowArithmetic(modules, network);
       const plain = plainArithmetic(network, fast.slots);
+      drain(fast.prepare());
+      drain(plain.prepare());
       const flow = flowOf(network);
       const X = draw(1, 3 * size);
       for (const transposed of [false, true]) {
@@ -83,6 +85,7 @@ describe('arithmetic', () => {
     const flow = flowOf(network);
     const point = flowAt(flow, draw(3, 30));
     const fast = createFlowArithmetic(modules, network);
+    drain(fast.prepare());
     drain(fast.factor(0, point, new Float64Array(30).fill(0.2)));
     const [right, x] = [draw(4, 30), draw(4, 30)];
     fast.solve(0, x);

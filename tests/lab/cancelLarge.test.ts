@@ -55,6 +55,7 @@ describe('cancel: 2000 units', () => {
     ['lyapunov', (lab) => lab.lyapunov({})],
     ['lyapunov, several exponents', (lab) => lab.lyapunov({ count: 3 })],
     ['spectrum', (lab) => lab.spectrum({})],
+    ['fixedPoints', (lab) => lab.fixedPoints({})],
     ['train', (lab) => lab.train({ steps: 1000 })],
   ];
   it.each(long)('%s: computes for less than 250 ms in one go', { timeout: 120_000 }, async (name, begin) => {

@@ -4,7 +4,7 @@
  */
 import { type FlowArithmetic, type FlowPoint, sameNumbers, transposeOf } from '../../science/fixedPoints/index.ts';
 import type { Floats, Network } from '../../science/network.ts';
-import { drain, sliceWork } from '../../science/slices.ts';
+import { sliceWork } from '../../science/slices.ts';
 import { Arena, firstFree, Instance, padded } from './instance.ts';
 import { packPanel } from './vectorProducts.ts';
 
@@ -38,6 +38,8 @@ export interface PointModules {
 /** Memory of the factors, and how many there are at most: more would not make the products faster. */
 const factorBytes = 2 ** 25;
 const mostSlots = 8;
+/** Products of the kernels between two yields: about a millisecond. */
+const atOnce = 8e6;
 /** Rows that are squared at once. */
 const rowsAtOnce = 32;
 
@@ -70,7 +72,7 @@ export function createFlowArithmetic({ kernels: module, points }: PointModules, 
   function* packed(): Generator<void, void, void> {
     if (packedBoth) return;
     yield* packing(G, size, width, view(matrix, width * width));
-    yield* packing(transposeOf(G, size), size, width, view(transposed, width * width));
+    yield* packing(yield* transposeOf(G, size), size, width, view(transposed, width * width));
     packedBoth = true;
   }
 
@@ -96,14 +98,13 @@ export function createFlowArithmetic({ kernels: module, points }: PointModules, 
 
   return {
     slots,
+    prepare: packed,
     product(backwards, given, out, count) {
-      drain(packed());
       spread(given, X, size, width, count);
       kernels.products64(backwards ? transposed : matrix, x, y, width, count);
       gather(Y, out, size, width, count);
     },
     *factor(slot, { from, into }: Pick<FlowPoint, 'from' | 'into'>, extra) {
-      yield* packed();
       const at = factors[slot] as number;
       if (!squaresOf || !sameNumbers(squaresOf, into)) yield* squaring(into, at);
       for (const [to, values] of [
@@ -120,7 +121,8 @@ export function createFlowArithmetic({ kernels: module, points }: PointModules, 
         yield;
       }
       for (let begin = 0; begin < panels; ) {
-        const end = Math.min(panels, begin + Math.max(1, Math.floor(sliceWork / (8 * (begin + 1) ** 2))));
+        let end = begin;
+        for (let work = 0; end < panels && work < atOnce; end++) work += 32 * (end + 1) * (end + 1);
         if (pointKernels.factorPanels(at, width, begin, end) >= 0) return false;
         begin = end;
         yield;

@@ -6,6 +6,8 @@ import { sliceWork } from '../slices.ts';
 import type { FlowPoint } from './flow.ts';
 
 export interface FlowArithmetic {
+  /** To be run to its end before anything else is asked for; yields within. */
+  prepare(): Generator<void, void, void>;
   /** out[k] = G X[k], or G^T X[k], of `count` vectors at once; both [count, size], row-major. Cost: count size^2 products. */
   product(transposed: boolean, X: Float64Array, out: Float64Array, count: number): void;
   /** Descents that have a factor of their own at the same time. */
@@ -21,17 +23,16 @@ export interface FlowArithmetic {
 
 /** Memory: (2 + slots) size^2 numbers, as they are needed. */
 export function plainArithmetic({ size, gain, weights: { G } }: Network, slots = 1): FlowArithmetic {
-  let transposed: Float64Array | undefined;
+  let transposed: Float64Array = new Float64Array();
   let squares: Float64Array | undefined;
   let squaresOf: Float64Array | undefined;
   const factors: Float64Array[] = [];
-  const turned = () => {
-    transposed ??= transposeOf(G, size);
-    return transposed;
-  };
   return {
     slots,
-    product: (backwards, X, out, count) => multiplyRows(backwards ? turned() : G, X, out, size, size, count),
+    *prepare() {
+      if (transposed.length === 0) transposed = yield* transposeOf(G, size);
+    },
+    product: (backwards, X, out, count) => multiplyRows(backwards ? transposed : G, X, out, size, size, count),
     *factor(slot, { from, into }, extra) {
       if (!squares || !squaresOf || !sameNumbers(into, squaresOf)) {
         squares = yield* scaledSquares(G, into, size);
@@ -39,12 +40,11 @@ export function plainArithmetic({ size, gain, weights: { G } }: Network, slots =
       }
       factors[slot] ??= new Float64Array(size * size);
       const A = factors[slot] as Float64Array;
-      const back = turned();
       let work = 0;
       for (let i = 0; i < size; i++) {
         const row = i * size;
         const [fi, ii] = [gain * from[i], gain * into[i]];
-        for (let j = 0; j <= i; j++) A[row + j] = squares[row + j] * fi * (gain * from[j]) - (G[row + j] * ii * from[j] + back[row + j] * fi * into[j]);
+        for (let j = 0; j <= i; j++) A[row + j] = squares[row + j] * fi * (gain * from[j]) - (G[row + j] * ii * from[j] + transposed[row + j] * fi * into[j]);
         A[row + i] += 1 + extra[i];
         work += 6 * i;
         if (work > sliceWork) {
@@ -64,9 +64,18 @@ export function sameNumbers(a: Float64Array, b: Float64Array): boolean {
   return true;
 }
 
-export function transposeOf(G: ArrayLike<number>, size: number): Float64Array {
+export function* transposeOf(G: ArrayLike<number>, size: number): Generator<void, Float64Array, void> {
   const out = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) out[j * size + i] = G[i * size + j];
+  let work = 0;
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) out[j * size + i] = G[i * size + j];
+    // Across memory, ten times slower.
+    work += 10 * size;
+    if (work > sliceWork) {
+      work = 0;
+      yield;
+    }
+  }
   return out;
 }
 

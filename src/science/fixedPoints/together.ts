@@ -48,6 +48,7 @@ export function* descendTogether(flow: Flow, starts: Float64Array, arithmetic: F
     yield* go({ work: descending(flow, starts.subarray(index * size, (index + 1) * size), arithmetic, slot), index, slot });
   }
 
+  yield* arithmetic.prepare();
   for (const slot of free) yield* begin(slot);
   while (going.length > 0) {
     const all = going;
