@@ -49,6 +49,7 @@ export const slotsOf = (size: number): number => Math.max(1, Math.min(mostSlots,
 /** Has a memory of its own. Throws NotAvailableError where that cannot be had. */
 export function createFlowArithmetic({ kernels: module, points }: PointModules, { size, gain, weights: { G } }: Network): FlowArithmetic {
   const instance = new Instance(module);
+  // WebAssembly knows only names of exports; PointKernels repeats the signatures of points/.
   const pointKernels = new WebAssembly.Instance(points, { env: { memory: instance.memory } }).exports as unknown as PointKernels;
   const { kernels } = instance;
   const width = padded(size, 4);
