@@ -128,7 +128,7 @@ test('a search can be stopped; with the input held on, the study has one stable 
     await button(page).click();
     await page.getByRole('progressbar', { name: 'Searching for points' }).waitFor();
     await page.locator('.points-search .button:visible', { hasText: 'Stop' }).click();
-    await expect.poll(() => button(page).textContent(), { timeout: 10_000 }).toMatch(/^Search from 48/);
+    await expect.poll(() => button(page).textContent(), { timeout: 10_000 }).toMatch(/^Search from 256/);
     await page.getByRole('radiogroup', { name: 'Input while points are searched' }).locator('label', { hasText: 'held on' }).click();
     await button(page).click();
     await expect.poll(() => sentence(page), { timeout: 120_000 }).toMatch(/^With the input held on the state goes to a stable fixed point\./);

@@ -10,17 +10,19 @@ import { store } from '../../../store/store.ts';
 import { type Found, withParts, withRound } from './found.ts';
 import { heldInput } from './held.ts';
 
-/** Starts of one round: a small network is searched fast. */
-export const startsFor = (size: number): number => (size <= 128 ? 256 : 48);
+/** Starts of one round: up to the size of the study's network a round takes some seconds. */
+export const startsFor = (size: number): number => (size <= 512 ? 256 : 48);
 /** Minima of the speed up to this one are kept, so that the bound of what is called slow can be moved afterwards. 1/tau */
 const mostSlow = 1;
 
 /** Products a second, from the last search of this visit; before the first a guess. */
-let pace = 1.5e9;
+let pace = 4e9;
 
 const productsOf = (config: Config) => askedOf(fixedPoints, { starts: startsFor(config.network.size) }, config).cost.products;
+/** Until the first search has begun, and for the last points, s. */
+const besides = 2;
 /** How long a round will take about, s. */
-export const secondsFor = (config: Config): number => productsOf(config) / pace;
+export const secondsFor = (config: Config): number => besides + productsOf(config) / pace;
 
 export const search = createAsked<Found>({
   key: ({ network, config }) => network && `${resultKey(network, config, fixedPoints.dependsOn)} ${heldInput(config) ?? ''}`,
@@ -42,7 +44,7 @@ export const search = createAsked<Found>({
         parts.push(part);
         tell(withParts(known, parts), store.getState().jobs.fixedPoints?.done ?? 0);
       });
-      if (result.seconds > 0) pace = (productsOf(config) * result.starts) / asked.starts / result.seconds;
+      if (result.seconds > 0) pace = (productsOf(config) * result.starts) / asked.starts / Math.max(result.seconds - besides, 0.1);
       return withRound(known, result);
     } finally {
       stop();
