@@ -182,7 +182,7 @@ describe('the reading', () => {
     );
     const words = plainPieces(pointsReading(none, firstChoice(none), [], false));
     expect(words).toContain('18 searches met two fixed points beside rest, both unstable, and one slow one.');
-    expect(words).toContain('The nearest lies 6.1 away; rest lies 1.5, where the state is 1.7 long.');
+    expect(words).toContain('The nearest lies 6.1 away, rest 1.5; the state is 1.7 long.');
     expect(firstChoice(none)!.isRest).toBe(true);
     // Of a chosen point it is said what it is.
     expect(plainPieces(pointsReading(none, none.listed[0]!, [], true))).toMatch(/^This saddle has one way out|^Rest/);
