@@ -217,6 +217,7 @@ export const settings = {
     analysis: choice('axes', ['axes', 'points', 'mechanism', 'robustness'], 'Back-engineer: axes of the activity, or where it stands still.'),
     held: whole(0, 'Back-engineer, points: the input that is held on while they are searched; 0: none.', { min: 0, max: 64 }),
     slow: number(0.1, 'Back-engineer, points: speed up to which a place is called slow.', { min: 1e-9, max: 10, unit: 'per tau' }),
+    overlap: number(1, 'Back-engineer, mechanism: overlap of the designed memory.', { min: 0.7, max: 1.5 }),
     camera: numbers([], 'Back-engineer: position of the eye.', { min: -100, max: 100 }, 9),
     below: choice(
       'exponent',

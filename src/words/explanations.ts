@@ -6,8 +6,12 @@ import components from './formulas/components.tex';
 import componentsTex from './formulas/components.tex?raw';
 import contributions from './formulas/contributions.tex';
 import contributionsTex from './formulas/contributions.tex?raw';
+import designMemory from './formulas/designMemory.tex';
+import designMemoryTex from './formulas/designMemory.tex?raw';
 import dimension from './formulas/dimension.tex';
 import dimensionTex from './formulas/dimension.tex?raw';
+import drift from './formulas/drift.tex';
+import driftTex from './formulas/drift.tex?raw';
 import eigenvalues from './formulas/eigenvalues.tex';
 import eigenvaluesTex from './formulas/eigenvalues.tex?raw';
 import error from './formulas/error.tex';
@@ -18,6 +22,8 @@ import exponents from './formulas/exponents.tex';
 import exponentsTex from './formulas/exponents.tex?raw';
 import gradient from './formulas/gradient.tex';
 import gradientTex from './formulas/gradient.tex?raw';
+import linearStage from './formulas/linearStage.tex';
+import linearStageTex from './formulas/linearStage.tex?raw';
 import loss from './formulas/loss.tex';
 import lossTex from './formulas/loss.tex?raw';
 import modes from './formulas/modes.tex';
@@ -161,6 +167,21 @@ const entries = {
     text: 'Slow means something only beside the [stateSpeed|speed] of the state while the network does its task (grey, or in the colours of the pulses). The dotted line can be dragged: searches that end below it end at a [slowPoint|slow point], those that end at a speed of 0, as far as numbers go, at a [fixedPoint|fixed point].',
     formula: slowness,
     tex: slownessTex,
+  },
+  linearStage: {
+    text: 'The size of the state, mean over units, from the first [input] on: of the network, and of the [linearFormula|formula] that it follows as long as every [unit] is far from its bounds. The smaller the input, the longer that holds; the ring stands where the two states are a tenth apart, and on the band the mean unit is [saturated].',
+    formula: linearStage,
+    tex: linearStageTex,
+  },
+  drift: {
+    text: 'A memory by design: the matrix of a network is one direction, with a random part as strong as the [gain]. What it holds is one number, \u03ba, and this is how fast that number moves by itself: right of 0 and above the line it grows. Where the line is flat any [answer] stays; full points hold one value, hollow ones push it away. The [overlap] makes the difference.',
+    formula: drift,
+    tex: driftTex,
+  },
+  designMemory: {
+    text: 'The memory \u03ba after pulses of several lengths: wide lines are its [memoryEquation|equation], thin ones three networks of the same design with other random numbers. Without a random part (gain 0) they lie on the equation; beside one they scatter: a memory that is tuned so finely is spoilt by any chance.',
+    formula: designMemory,
+    tex: designMemoryTex,
   },
   contributions: {
     text: 'How far the output moves when the activity moves by one standard deviation along one of the [components|axes]. Signs depend on the sign of the axis, which is free; sizes do not.',

@@ -82,6 +82,8 @@ export const symbols: readonly SymbolEntry[] = [
   entry('e', 'e', 'axis', 'A direction in the space of all rates, of length 1; the first is the one along which the activity varies most.'),
   entry('v', 'v', 'variance along an axis', 'How much the activity varies along an axis.'),
   entry('x', 'x', 'place on an axis', 'How far along an axis the activity is at a moment.'),
+  entry('\\kappa', 'κ', 'memory of a design', 'The one number that a network of one direction holds: how far its state lies along that direction.'),
+  entry('\\rho', 'ρ', 'overlap', 'How alike the direction along which a designed memory acts on the units is to the one along which it is read from them.'),
   entry('L', 'L', 'loss', 'What training makes small: the squared distance of output and target, averaged over all that is graded.'),
   entry('B', 'B', 'trials of a step', 'How many trials the network sees before its weights are moved.'),
   entry('m', 'm', 'mask', '1 at the moments that are graded and 0 at the others.'),

@@ -83,6 +83,13 @@ const terms = {
   phases:
     'Three parts of a trial: while the pulse is on; then, up to 1.5 s after its beginning, the motion that follows by itself; then the time of the memory.',
   autocorrelation: 'How alike the rate of a unit is to itself some time later: 1 is the same, 0 is unrelated.',
+  linearFormula:
+    'The equation of the network with straight lines in place of its nonlinearity. It is solved in one go: every mode grows or fades at its own pace, and twice the input makes twice the state.',
+  saturated: 'A unit whose rate comes near its bound: more input changes it less and less. Here from where its rate lags a tenth behind a straight line.',
+  overlap:
+    'How alike the direction along which the memory acts on the units is to the one along which it is read from them. Below 1 the memory fades, above 1 it runs to one of two fixed values, at 1 it stays where it is put.',
+  memoryEquation:
+    'One equation for one number: how fast the memory moves at each of its values. It holds for infinitely many units, as long as their random connections make no chaos.',
 } as const;
 
 export type TermName = keyof typeof terms;

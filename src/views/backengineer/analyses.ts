@@ -26,6 +26,6 @@ const points = lazyParts(() => import('./points/pointsView.ts'));
 export const analyses: Readonly<Partial<Record<Name, Partial<View>>>> = {
   axes: {},
   points: { ...whole(points), ZoneFigure: points('ZoneFigure'), ZoneFoot: points('ZoneFoot') },
-  // To come, a line: mechanism.
+  mechanism: { ...whole(lazyParts(() => import('./mechanism/mechanismView.ts'))), letters: 'abcd' },
   robustness: { ...whole(lazyParts(() => import('./robustness/robustnessView.ts'))), noise: 'below' },
 };
