@@ -183,6 +183,11 @@ const entries = {
     formula: designMemory,
     tex: designMemoryTex,
   },
+  solutions: {
+    text: 'The [error] of the answers of three networks, without [noise] (dots) and with noise 0.001 from the start (rings): as it is, with the best [readout] of the same units, and with a matrix of one direction that was designed and never trained. Dots of ink stand at [guessing]; to the right is better. A fit that is exact in silence may be the first that noise spoils.',
+    formula: error,
+    tex: errorTex,
+  },
   contributions: {
     text: 'How far the output moves when the activity moves by one standard deviation along one of the [components|axes]. Signs depend on the sign of the axis, which is free; sizes do not.',
     formula: contributions,

@@ -56,7 +56,12 @@ export function Below() {
     <div className="mechanism-below">
       <Panel
         letter="d"
-        title={<RichText text={[kappa, ' over time: equation (wide) and three draws', ...(size ? [` of ${size} units`] : [])]} />}
+        title={
+          <>
+            <RichText text={[kappa, ' over time: equation (wide) and three draws']} />
+            {size !== undefined && <span className="mechanism-units">{` of ${size} units`}</span>}
+          </>
+        }
         name="The memory over time, by the equation and by three networks"
         className="mechanism-side"
         figure={memoryFigure}

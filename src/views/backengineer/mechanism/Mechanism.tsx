@@ -1,7 +1,9 @@
 /** The left field of the mechanism view: how far a formula goes, and what solutions of the task err. */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { attempt } from '../../../figures/attempt.ts';
 import { Pieces } from '../../../figures/Pieces.tsx';
+import { lab } from '../../../lab/index.ts';
 import { hasPulses } from '../../../store/hasPulses.ts';
 import { store } from '../../../store/store.ts';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -9,13 +11,17 @@ import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import { Explained } from '../../../words/Explained.tsx';
 import { Term } from '../../../words/Term.tsx';
 import { Analyses } from '../Analyses.tsx';
-import { memory } from './design.ts';
+import { designOf, memory } from './design.ts';
 import { OverlapNumber } from './OverlapTrack.tsx';
+import { designError } from './solutionRows.ts';
+import { solutions, watchSolutions } from './solutions.ts';
+import { solutionsFigure } from './solutionsFigure.ts';
 import { stage, watchStage } from './stage.ts';
 import { stageFigure, stageNumbers } from './stageFigure.ts';
 import { growthPieces, keptNumbers, keptPieces, mechanismSentence } from './words.ts';
 import './mechanism.css';
 
+const ofSolutions = (invalidate: () => void) => solutions.subscribe(invalidate);
 const subscribe = (invalidate: () => void) => stage.subscribe(invalidate);
 
 /** What is stale is in grey, as in the figures. */
@@ -23,22 +29,42 @@ const ink = (stale: boolean) => (stale ? 'stale' : undefined);
 
 export function Sentence() {
   const { value, stale } = useStore(stage);
-  return <span className={ink(stale)}>{mechanismSentence(stageNumbers(value), null)}</span>;
+  const design = useStore(solutions);
+  const known = design.value && !design.stale ? designError(design.value) : null;
+  return <span className={ink(stale)}>{mechanismSentence(stageNumbers(value), known)}</span>;
 }
 
 export function Reading() {
   const { value, stale, problem } = useStore(memory);
   const pulses = useStore(store, hasPulses);
+  const numbers = value && keptNumbers(value);
+  const chaotic = numbers?.equation === null;
   return (
     <>
-      {pulses ? 'A memory by design needs one direction. At ' : 'A design of one direction holds a number after a pulse, and solves no other task. At '}
+      {pulses ? 'A memory by design needs one direction. ' : 'A design of one direction only holds a number. '}
+      {chaotic ? 'That of ' : 'At '}
       <Term name="overlap" /> <OverlapNumber />
-      <span className={ink(stale)}>{problem && !value ? `: ${problem}` : <Pieces pieces={keptPieces(value && keptNumbers(value))} />}</span>
+      <span className={ink(stale)}>{problem && !value ? `: ${problem}` : <Pieces pieces={keptPieces(numbers)} />}</span>
     </>
   );
 }
 
-export const Foot = () => <p className="side-foot">Drag the overlap or the gain.</p>;
+/** Its readout is fitted, or is the memory itself; the pulses of the task are made as weak as the design wants them. */
+async function open(): Promise<void> {
+  const { config } = store.getState();
+  const { pulse, ...design } = designOf(config, config.view.overlap);
+  await lab.openLowRank(design);
+  await lab.setConfig({ 'task.amplitude': pulse.amplitude });
+}
+
+export const Foot = () => (
+  <p className="side-foot mechanism-foot">
+    <button type="button" className="touch-word" onClick={() => attempt(open())}>
+      Open this design
+    </button>{' '}
+    as the network. Drag the overlap or the gain.
+  </p>
+);
 
 /** What computes for more than a moment says so. */
 function Waiting() {
@@ -77,8 +103,27 @@ function Formula() {
   );
 }
 
+function Measuring() {
+  const { value, running, done, problem, stale } = useStore(solutions);
+  const training = useStore(store, (state) => state.training.running);
+  if (problem && !value)
+    return (
+      <div className="mechanism-measuring caption" role="status">
+        {problem}
+      </div>
+    );
+  if (running)
+    return (
+      <div className="mechanism-measuring caption">
+        <ProgressBar name="Measuring the errors of three networks" value={done} />
+      </div>
+    );
+  return value && !stale ? null : <div className="mechanism-measuring caption">{training ? 'Measured when the training pauses.' : 'Being measured.'}</div>;
+}
+
 export default function Mechanism() {
   useEffect(watchStage, []);
+  useEffect(watchSolutions, []);
   const pulses = useStore(store, hasPulses);
   const pulse = useStore(store, (state) => state.config.view.pulse);
   return (
@@ -94,6 +139,15 @@ export default function Mechanism() {
         overlay={<Waiting />}
       />
       <Formula />
+      <Panel
+        letter="b"
+        title="Error of three ways to solve the task"
+        className="mechanism-solutions"
+        figure={solutionsFigure}
+        subscribe={ofSolutions}
+        explanation={{ text: <Explained of="solutions" /> }}
+        overlay={<Measuring />}
+      />
     </div>
   );
 }

@@ -17,11 +17,14 @@ export const othersOf = (overlap: number): readonly number[] => usual.filter((on
 /** Pulses that are shown, short to long. */
 export const durationsOf = ({ view }: Config): readonly number[] => view.durations.toSorted((a, b) => a - b);
 
-/** The pulse acts along n alone, and so weakly that no unit saturates. */
-function designOf(config: Config, overlap: number) {
+/** How strong the random part is: the gain of the page, or that of the design which is the present network, whose own gain is 1. */
+export const strengthOf = ({ design, network }: Config): number => (design.overlap.length > 0 ? design.gain : network.gain);
+
+/** The pulse is so weak that no unit saturates. */
+export function designOf(config: Config, overlap: number) {
   const durations = durationsOf(config);
   const amplitude = (written * config.network.tau) / Math.max(...durations);
-  return { overlap, gain: config.network.gain, inputOverlap: 1, noise: 0, pulse: { duration: durations, amplitude } };
+  return { overlap, gain: strengthOf(config), inputOverlap: 1, noise: 0, pulse: { duration: durations, amplitude } };
 }
 
 export interface Drift extends Pick<LowRankResult, 'fixedPoints' | 'flow'> {
@@ -41,7 +44,8 @@ const parts = lowRank.dependsOn.filter((part) => part !== 'network.noise' && par
 const kept = new Map<string, Drift>();
 
 async function driftOf(config: Config, overlap: number, reach?: number): Promise<Drift> {
-  const { gain, tau } = config.network;
+  const gain = strengthOf(config);
+  const { tau } = config.network;
   const name = `${overlap} ${gain} ${reach}`;
   const known = kept.get(name);
   if (known) return known;
@@ -55,14 +59,14 @@ async function driftOf(config: Config, overlap: number, reach?: number): Promise
 }
 
 const driftMemo = createMemo<Drifts>({
-  key: ({ network, config }) => network && resultKey(network, config, ['network.tau', 'network.gain', 'view.overlap']),
+  key: ({ network, config }) => network && resultKey(network, config, ['network.tau', 'network.gain', 'design', 'view.overlap']),
   rest: 60,
   async compute({ config }) {
     const { overlap } = config.view;
     const own = await driftOf(config, overlap);
     const drifts = [own];
     for (const other of othersOf(overlap)) drifts.push(await driftOf(config, other, own.flow.kappa.at(-1)));
-    return { gain: config.network.gain, tau: config.network.tau, drifts };
+    return { gain: strengthOf(config), tau: config.network.tau, drifts };
   },
 });
 
@@ -73,10 +77,10 @@ export interface Memory extends Pick<LowRankResult, 'kappa' | 'kept' | 'behaviou
 }
 
 const memoryMemo = createMemo<Memory>({
-  key: ({ network, config }) => network && resultKey(network, config, [...parts, 'network.gain', 'view.overlap', 'view.durations']),
+  key: ({ network, config }) => network && resultKey(network, config, [...parts, 'network.gain', 'design', 'view.overlap', 'view.durations']),
   async compute({ config }) {
     const { kappa, kept: shares, behaviour } = await lab.lowRank({ ...designOf(config, config.view.overlap), draws: 3 });
-    return { kappa, kept: shares, behaviour, gain: config.network.gain, overlap: config.view.overlap, size: config.network.size };
+    return { kappa, kept: shares, behaviour, gain: strengthOf(config), overlap: config.view.overlap, size: config.network.size };
   },
 });
 

@@ -21,7 +21,7 @@ export function pathOf({ shape, valid }: Kappa, path: Float64Array, k: number, e
   const own = Float64Array.of(0, ...path.subarray(k * steps, (k + 1) * steps));
   if (!equation) return own;
   const end = valid.subarray(k * steps, (k + 1) * steps).indexOf(0);
-  return end < 0 ? own : own.fill(Number.NaN, end);
+  return end < 0 ? own : own.fill(Number.NaN, end + 1);
 }
 
 /** Least and largest of what is shown: of the equation, and of networks up to three times as far. */

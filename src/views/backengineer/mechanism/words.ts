@@ -52,7 +52,7 @@ function stageClause(stage: StageNumbers | null): string {
 
 /** How many directions grow, and how fast, under figure a. */
 export function growthPieces(growing: number, size: number, growthTime: number): Piece[] {
-  if (growing === 0) return ['None of ', number(String(size)), ' directions ', term('modes', 'grows'), ': what the input leaves only fades.'];
+  if (growing === 0) return ['None of ', number(String(size)), ' directions ', term('modes', 'grows'), '; all fades.'];
   return [
     number(String(growing)),
     ` of ${size} directions `,
@@ -78,19 +78,19 @@ function sharesText(shares: readonly number[]): string {
   return `${texts.length < 2 ? texts[0] : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`}${thinSpace}%`;
 }
 
-const counts = ['No', 'One draw', 'Two draws', 'Three draws'];
-
 /** What stands after "At overlap 1.00": what the equation keeps, and what networks do. */
 export function keptPieces(numbers: KeptNumbers | null): Piece[] {
   if (!numbers) return [' it is being computed.'];
   const { equation, networks, after } = numbers;
   const said: Piece[] =
     equation === null
-      ? [' the random part is ', term('chaotic'), ' at this gain, and the ', term('memoryEquation', 'equation'), ' ends.']
+      ? [' has a ', term('chaotic'), ' random part: its ', term('memoryEquation', 'equation'), ' ends.']
       : [' the ', term('memoryEquation', 'equation'), ' keeps ', number(percent(equation)), ` for ${Number(after.toFixed(1))}${noBreak}s.`];
   const known = networks.filter(Number.isFinite);
   if (known.length === 0) return said;
-  return [...said, ` ${counts[known.length] ?? `${known.length} draws`} ${known.length === 1 ? 'keeps' : 'keep'} `, number(sharesText(known)), '.'];
+  const draws =
+    equation === null ? 'Draws keep' : known.length === 3 ? 'Three draws keep' : known.length === 1 ? 'One draw keeps' : `${known.length} draws keep`;
+  return [...said, ` ${draws} `, number(sharesText(known)), '.'];
 }
 
 /** What is left of the longest pulse; of the equation only where it held all the time. */
