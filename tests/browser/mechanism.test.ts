@@ -12,7 +12,7 @@ const sentence = (page: Page) => page.locator('.sentence').innerText();
 const reading = (page: Page) => page.locator('.reading').innerText();
 const ready = async (page: Page) => {
   await expect.poll(() => sentence(page), { timeout: 60_000 }).toMatch(/^A simple formula|^No simple/);
-  await expect.poll(() => reading(page), { timeout: 60_000 }).toMatch(/draws keep|Draws keep/);
+  await expect.poll(() => reading(page), { timeout: 60_000 }).toMatch(/draws keep/);
 };
 
 test('opens; the sentence agrees with lab.linearStage; the overlap moves by keys and stands in the link', { timeout: 300_000 }, async () => {

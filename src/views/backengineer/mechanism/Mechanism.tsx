@@ -41,7 +41,7 @@ export function Reading() {
   const chaotic = numbers?.equation === null;
   return (
     <>
-      {pulses ? 'A memory by design needs one direction. ' : 'A design of one direction only holds a number. '}
+      {pulses ? 'A memory by design needs one direction. ' : 'One direction holds one number. '}
       {chaotic ? 'That of ' : 'At '}
       <Term name="overlap" /> <OverlapNumber />
       <span className={ink(stale)}>{problem && !value ? `: ${problem}` : <Pieces pieces={keptPieces(numbers)} />}</span>

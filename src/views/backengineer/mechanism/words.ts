@@ -87,9 +87,9 @@ export function keptPieces(numbers: KeptNumbers | null): Piece[] {
       ? [' has a ', term('chaotic'), ' random part: its ', term('memoryEquation', 'equation'), ' ends.']
       : [' the ', term('memoryEquation', 'equation'), ' keeps ', number(percent(equation)), ` for ${Number(after.toFixed(1))}${noBreak}s.`];
   const known = networks.filter(Number.isFinite);
-  if (known.length === 0) return said;
-  const draws =
-    equation === null ? 'Draws keep' : known.length === 3 ? 'Three draws keep' : known.length === 1 ? 'One draw keeps' : `${known.length} draws keep`;
+  // What is left of a memory in chaos is no share of it.
+  if (known.length === 0 || equation === null) return said;
+  const draws = known.length === 3 ? 'Three draws keep' : known.length === 1 ? 'One draw keeps' : `${known.length} draws keep`;
   return [...said, ` ${draws} `, number(sharesText(known)), '.'];
 }
 
