@@ -184,7 +184,7 @@ const entries = {
     tex: designMemoryTex,
   },
   solutions: {
-    text: 'The [error] of the answers of three networks, without [noise] (dots) and with noise 0.001 from the start (rings): as it is, with the best [readout] of the same units, and with a matrix of one direction that was designed and never trained. Dots of ink stand at [guessing]; to the right is better. A fit that is exact in silence may be the first that noise spoils.',
+    text: 'The [error] of the answers of three networks, without [noise] (dots) and with noise 0.001 (rings; from the start or from the pulse on, as the task has it): as it is, with the best [readout] of the same units, and with a matrix of one direction that was designed and never trained. Dots of ink stand at [guessing]; to the right is better. A fit that is exact in silence may be the first that noise spoils.',
     formula: error,
     tex: errorTex,
   },
