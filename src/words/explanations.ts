@@ -149,7 +149,7 @@ const entries = {
     tex: componentsTex,
   },
   shares: {
-    text: 'The grey line is the share of the variance of all rates that the first [components|axes] carry; the black line is the share of the [answer] that the [readout] still finds when it may use these axes only. A pattern that you see well need not be the one that is read.',
+    text: 'The grey line is the share of the variance of all rates that the first [components|axes] carry; the black line is the share of the [answer] that the [readout] still finds when it may use these axes only. The wide line is the best readout of these axes, the dots and their band that of random ones (mean and 2 standard deviations of 20 sets), on trials that it has not seen.',
     formula: shares,
     tex: sharesTex,
   },

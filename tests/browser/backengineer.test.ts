@@ -102,3 +102,34 @@ test('back-engineer on a phone: no word leaves the panel', async () => {
   }
   await site.close();
 });
+
+test('back-engineer: random axes stand beside the first ones after a press, in sentence and file; a change makes them old, and small networks are compared unasked', async () => {
+  const site = await openSite({ hash: '#v=1&view.panel=backengineer&network.size=120', acceptDownloads: true });
+  const compare = site.page.getByRole('button', { name: /^Compare with random axes, about \d+\ss|^Compare with random axes, about less/ });
+  await compare.click({ timeout: 90_000 });
+  const said = site.page.locator('.compare [role=status]');
+  await said.waitFor({ timeout: 90_000 });
+  expect(await said.textContent()).toMatch(/^The best readout of three axes finds (nothing|[\d.]+\s%), of three random axes /);
+  const panel = site.page.locator('.above .panel');
+  await panel.getByRole('button', { name: /^Table, enlarge and export/ }).click();
+  const [file] = await Promise.all([site.page.waitForEvent('download'), panel.getByRole('button', { name: /CSV/ }).first().click()]);
+  const csv = fs.readFileSync(await file.path()).toString();
+  expect(csv).toContain('random axes, mean');
+  const { random, here } = await site.page.evaluate(async () => {
+    const { heldOut, null: chance } = await lab.answerAxes({ count: 40, draws: 20 });
+    return { here: heldOut[2]!, random: chance.heldOut.mean[2]! };
+  });
+  const third = csv
+    .split('\n')
+    .find((line) => line.startsWith('3,'))!
+    .split(',')
+    .map(Number);
+  expect(third[4]).toBeCloseTo(here, 6);
+  expect(third[5]).toBeCloseTo(random, 6);
+  await site.page.evaluate(() => lab.setConfig({ 'network.gain': 0.8 }));
+  await site.page.getByRole('button', { name: /^Compare with random axes again/ }).waitFor();
+  await site.page.evaluate(() => lab.setConfig({ 'network.size': 12, 'network.dt': 20 }));
+  await said.waitFor({ timeout: 90_000 });
+  expect(site.errors).toEqual([]);
+  await site.close();
+});

@@ -6,11 +6,15 @@ import { power, thinSpace } from '../../ui/format.ts';
 import { freePlace } from '../../ui/labels.ts';
 import { linear, type Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
+import { type ComparedCurves, drawCompared, drawSample } from './randomAxes/drawRandomAxes.ts';
 
 /** Axes that the 3-D view shows. */
 export const shownAxes = 3;
 /** What is said of a share below 0: saying the mean answer to every pulse has a smaller error. */
 export const worse = 'worse than its mean';
+/** A short piece of a curve before its name, where names stand too close to each other to say which is whose. */
+type CurveSample = (from: number, height: number, width: number) => void;
+
 const mostAxes = 100;
 const mostBars = 40;
 
@@ -29,7 +33,12 @@ export const plotFrame = (width: number, label: number) => ({ left: (width < 420
 /** Curves start at 0 axes, 0 %. */
 const fromZero = (shares: Float64Array, count: number) => [0, ...shares.subarray(0, count)];
 
-export function drawShares(surface: Surface, result: PcaResult | null, stale: boolean, colours: Colours): Scales {
+/** What the best readout finds on these axes and on random ones; `stale`: of before a change. */
+export interface DrawnComparison extends ComparedCurves {
+  readonly stale: boolean;
+}
+
+export function drawShares(surface: Surface, result: PcaResult | null, stale: boolean, colours: Colours, compared: DrawnComparison | null = null): Scales {
   const label = colours.label;
   const size = 13.5 * label;
   const { left, right } = plotFrame(surface.width, label);
@@ -69,6 +78,7 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
   const activity = fromZero(result.variance, count);
   const answer = fromZero(result.carried, count);
   surface.clip(left - 2, top - 2, right - left + 4, bottom - top + 4, () => {
+    if (compared) drawCompared(surface, compared, x, y, compared.stale, colours);
     surface.line(
       places,
       activity.map((share) => y(share)),
@@ -86,10 +96,24 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
     surface.disc(x(shownAxes), y(Math.min(1, share)), 5 * colours.stroke, { fill: colours.accent, stroke: colours.paper, width: 1.5 });
   }
   surface.text(`${shownAxes} axes`, x(shownAxes) + 9, bottom + 13, { colour: colours.accent, weight: 700, size: 14.5 * label, baseline: 'top' });
+  // Words stand at the curves, where neither a curve nor other words run through them.
+  const shown = [activity, answer, ...(compared ? [compared.best, compared.random] : [])];
+  const curves: (readonly [readonly number[], readonly number[]])[] = shown.map((shares) => [
+    places.slice(0, shares.length),
+    shares.slice(0, places.length).map((share) => y(share)),
+  ]);
+  const taken = (from: number, to: number, at: number) => {
+    for (const over of [-5, 5])
+      curves.push([
+        [from, to],
+        [at + over * label, at + over * label],
+      ]);
+  };
   const below = answer[shownAxes]! < 0;
   if (below) {
     const style = { size: 14 * label, weight: 700 } as const;
-    const [start, height] = [x(shownAxes) + 9, bottom - 10 * label];
+    // Over the curves of the comparison, which are low where an answer is hard to find.
+    const [start, height] = [x(shownAxes) + 9, bottom - (compared ? 32 : 10) * label];
     const ends = (from: number, words: string) => from + surface.textWidth(words, style);
     const plain = `answer: ${worse}`;
     // Right of the curve, where it comes back above 0 beside these axes.
@@ -107,13 +131,15 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
       baseline: 'middle',
       casing: colours.paper,
     });
+    const wide = surface.textWidth(words, style);
+    taken(room ? from : x(shownAxes) - 9 - wide, room ? from + wide : x(shownAxes) - 9, height);
   }
-  // Words stand at the curves, where no curve runs through them.
-  const curves = [activity, answer].map((shares) => [places, shares.map((share) => y(share))] as const);
-  const put = (text: string, shares: readonly number[], wanted: number, style: { colour: string; weight?: number }) => {
-    const width = surface.textWidth(text, { size: 14 * label, weight: style.weight ?? 400 });
+  const put = (text: string, shares: readonly number[], wanted: number, style: { colour: string; weight?: number }, sample?: CurveSample) => {
+    const indent = sample ? 28 * label : 0;
+    const width = indent + surface.textWidth(text, { size: 14 * label, weight: style.weight ?? 400 });
     const spots = [];
-    const order = Array.from({ length: Math.max(0, count - shownAxes - 1) }, (_, i) => i + shownAxes + 1).toSorted(
+    const last = Math.min(count, shares.length - 1);
+    const order = Array.from({ length: Math.max(0, last - shownAxes - 1) }, (_, i) => i + shownAxes + 1).toSorted(
       (a, b) => Math.abs(shares[a]! - wanted) - Math.abs(shares[b]! - wanted) || a - b,
     );
     for (const k of order) {
@@ -129,15 +155,31 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
         if (px > x(shownAxes) + 10 && px + width < right && py > top + 12 && py < bottom - 12) spots.push({ x: px, y: py });
       }
     }
+    // A name with a piece of its curve may stand further from it, where curves rise together.
+    if (sample) for (let py = bottom - 14; py > top + 12; py -= 6) for (let px = x(shownAxes) + 14; px + width < right; px += 12) spots.push({ x: px, y: py });
     const { x: px, y: py } = spots.length
       ? freePlace(spots, width, 14 * label, curves)
-      : { x: right - width - 4, y: y(Math.min(0.9, Math.max(0, shares[count]!))) - 12 * label };
-    surface.text(text, px, py, { ...style, size: 14 * label, baseline: 'middle', casing: colours.paper });
+      : { x: right - width - 4, y: y(Math.min(0.9, Math.max(0, shares[last]!))) - 12 * label };
+    sample?.(px, py, 22 * label);
+    surface.text(text, px + indent, py, { ...style, size: 14 * label, baseline: 'middle', casing: colours.paper });
+    // No other words stand here.
+    taken(px, px + width, py);
   };
   put('of the activity', activity, 0.9, { colour: colours.ink3 });
   // A curve that never comes back above 0 is not on the figure, and has no name there.
   if (!below || answer.some((share, k) => k > shownAxes && share > 0))
     put('of the answer', answer, 0.6, { colour: stale ? colours.ink3 : colours.ink, weight: 700 });
+  if (compared) {
+    const colour = compared.stale ? colours.ink3 : colours.ink2;
+    const sample =
+      (of: 'best' | 'random'): CurveSample =>
+      (from, height, width) =>
+        drawSample(surface, of, from, height, width, compared.stale, colours);
+    // What lies below 0 is not on the figure, and has no name there.
+    const seen = (shares: readonly number[]) => shares.some((share) => share > 0);
+    if (seen(compared.best)) put('best readout', compared.best, 0.75, { colour }, sample('best'));
+    if (seen(compared.high)) put('random axes', compared.random, 0.4, { colour }, sample('random'));
+  }
   return { x, y, count };
 }
 

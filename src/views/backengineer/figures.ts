@@ -8,6 +8,9 @@ import { fixed, percent, significant } from '../../ui/format.ts';
 import { components } from './components.ts';
 import { drawProjections } from './drawProjections.ts';
 import { drawContributions, drawShares, type Scales, worse } from './drawShares.ts';
+import { compared, draws } from './randomAxes/compared.ts';
+import { comparedCurves } from './randomAxes/drawRandomAxes.ts';
+import { comparedAt, comparisonText, within } from './randomAxes/words.ts';
 import { durationsOf, labelOf, type Scene, sceneOf } from './scene.ts';
 import { backEngineerReading, shareNumbers } from './words.ts';
 
@@ -101,10 +104,17 @@ export const trajectoriesFigure: FigureContent = {
   },
 };
 
+/** The comparison with random axes where it is of the present state. */
+function freshComparison() {
+  const { value, stale } = compared.state.getState();
+  return value && !stale ? value : null;
+}
+
 export const sharesFigure: FigureContent = {
   name: 'share-by-axes',
   draw(surface, colours, time) {
-    const drawn = drawShares(surface, now().value, now().stale, colours);
+    const { value, stale } = compared.state.getState();
+    const drawn = drawShares(surface, now().value, now().stale, colours, value && { ...comparedCurves(value), stale });
     if (!Number.isNaN(time)) scales.shares = drawn;
   },
   readings: () => ({
@@ -113,13 +123,14 @@ export const sharesFigure: FigureContent = {
       const { value: result } = now();
       if (!result || !scales.shares) return null;
       const [activity, answer] = [result.variance[k]!, result.carried[k]!];
+      const beside = freshComparison();
       const { x, y } = scales.shares;
       const axes = k === 0 ? '1 axis' : `${k + 1} axes`;
       return {
         x: x(k + 1),
         // Below 0 there is no place for the answer: the curve of the activity is pointed at.
         y: y(Math.min(1, answer < 0 ? activity : answer)),
-        text: `${axes}: ${percent(activity)} of the activity, ${answer < 0 ? `answer ${worse}` : `${answer > 0 ? percent(answer) : 'nothing'} of the answer`}`,
+        text: `${axes}: ${percent(activity)} of the activity, ${answer < 0 ? `answer ${worse}` : `${answer > 0 ? percent(answer) : 'nothing'} of the answer`}${beside ? comparedAt(beside, k) : ''}`,
       };
     },
   }),
@@ -127,21 +138,35 @@ export const sharesFigure: FigureContent = {
   summary() {
     const { value: result } = now();
     if (!result) return `Share carried by the first axes. ${whyNothing()}`;
-    return `${plainPieces(backEngineerReading(shareNumbers(result))).trim()}${old()}`;
+    const beside = freshComparison();
+    return `${plainPieces(backEngineerReading(shareNumbers(result))).trim()}${beside ? ` ${comparisonText(beside)}` : ''}${old()}`;
   },
   table() {
     const { value: result } = now();
-    const rows = Array.from(result?.variance ?? [], (share, k) => [k + 1, share, result!.carried[k] ?? Number.NaN, result!.eigenvalues[k] ?? Number.NaN]);
+    const beside = freshComparison();
+    const random = beside?.null.heldOut;
+    const rows = Array.from(result?.variance ?? [], (share, k) => [
+      k + 1,
+      share,
+      result!.carried[k] ?? Number.NaN,
+      result!.eigenvalues[k] ?? Number.NaN,
+      ...(random ? [beside.heldOut, random.mean, random.sd].map((shares) => shares[k] ?? Number.NaN) : []),
+    ]);
     return {
       columns: [
         { name: 'axes', unit: '' },
         { name: 'share of the activity', unit: '1' },
         { name: 'answer: 1 - error / variance', unit: '1' },
         { name: 'variance along this axis', unit: 'squared rate' },
+        ...(random ? ['best readout, other trials', 'random axes, mean', 'random axes, standard deviation'].map((name) => ({ name, unit: '1' })) : []),
       ],
       rows,
     };
   },
+  notes: () =>
+    freshComparison()
+      ? [['Random axes', `dots and band: mean and ${within} standard deviations of ${draws} sets, by the best readout on trials that it has not seen`]]
+      : [],
 };
 
 export const contributionsFigure: FigureContent = {
