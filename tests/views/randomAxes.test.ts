@@ -33,19 +33,19 @@ const text = (...numbers: Parameters<typeof result>) => plainPieces(comparison(r
 
 describe('the sentence', () => {
   it.each([
-    [0.17, 0.23, 0.09, 'The best readout of three axes finds 17\u2009%, of three random axes about as much: 23\u2009%.'],
-    [0.17, 0.4, 0.09, 'The best readout of three axes finds 17\u2009%, of three random axes more: 40\u2009%.'],
-    [0.6, 0.4, 0.09, 'The best readout of three axes finds 60\u2009%, of three random axes less: 40\u2009%.'],
-    [0.6, -0.1, 0.09, 'The best readout of three axes finds 60\u2009%, of three random axes less: nothing.'],
-    [-0.2, -0.1, 0.3, 'The best readout of three axes finds nothing, of three random axes nothing either.'],
-    [-0.2, 0.5, 0.1, 'The best readout of three axes finds nothing, of three random axes more: 50\u2009%.'],
+    [0.17, 0.23, 0.09, 'The best readout of three axes finds 17\u2009%, within the band of random axes (23\u2009%).'],
+    [0.17, 0.4, 0.09, 'The best readout of three axes finds 17\u2009%, below the band of random axes (40\u2009%).'],
+    [0.6, 0.4, 0.09, 'The best readout of three axes finds 60\u2009%, above the band of random axes (40\u2009%).'],
+    [0.6, -0.1, 0.09, 'The best readout of three axes finds 60\u2009%, above the band of random axes (nothing).'],
+    [-0.2, -0.1, 0.3, 'The best readout of three axes finds nothing, as on random axes.'],
+    [-0.2, 0.5, 0.1, 'The best readout of three axes finds nothing, below the band of random axes (50\u2009%).'],
     [Number.NaN, 0.5, 0.1, 'What the best readout finds on these axes is not known.'],
     [0.5, Number.NEGATIVE_INFINITY, Number.NaN, 'What the best readout finds on these axes is not known.'],
   ])('%d beside %d, standard deviation %d', (here, mean, sd, said) => {
     expect(text([0, 0, here, 1], [0, 0, mean, 1], [0, 0, sd, 0])).toBe(said);
   });
   it('of fewer axes than three it names as many as there are', () => {
-    expect(text([0.2], [0.1], [0.01])).toBe('The best readout of one axis finds 20\u2009%, of one random axis less: 10\u2009%.');
+    expect(text([0.2], [0.1], [0.01])).toBe('The best readout of one axis finds 20\u2009%, above the band of random axes (10\u2009%).');
     expect(text([0, 0.2], [0, 0.1], [0, 0.01])).toMatch(/^The best readout of two axes finds 20/);
   });
   it('where axes are read one by one, only those that were compared say it', () => {
@@ -138,9 +138,9 @@ test.each([0.9, 1.5])('at gain %d: sentence, summary and table say what lab.answ
   const [here, mean, sd] = [found.heldOut[2]!, found.null.heldOut.mean[2]!, found.null.heldOut.sd[2]!];
   const here3 = /finds ([\d.]+)\u2009%/.exec(said);
   if (here3) expect(Math.abs(parsed(here3[1]!) - 100 * here)).toBeLessThan(0.51);
-  if (said.includes('about as much')) expect(Math.abs(here - mean)).toBeLessThanOrEqual(2 * sd);
-  if (said.includes('more:')) expect(mean).toBeGreaterThan(here + 2 * sd);
-  if (said.includes('less:')) expect(mean).toBeLessThan(here - 2 * sd);
+  if (said.includes('within the band')) expect(Math.abs(here - mean)).toBeLessThanOrEqual(2 * sd);
+  if (said.includes('below the band')) expect(mean).toBeGreaterThan(here + 2 * sd);
+  if (said.includes('above the band')) expect(mean).toBeLessThan(here - 2 * sd);
   expect(sharesFigure.summary()).toContain(said);
   const { columns, rows } = sharesFigure.table();
   expect(columns.slice(4).map(({ name }) => name)).toEqual(['best readout, other trials', 'random axes, mean', 'random axes, standard deviation']);

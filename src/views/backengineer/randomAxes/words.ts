@@ -9,18 +9,15 @@ export const within = 2;
 
 const shareOf = (share: number): Piece => (share > 0 ? number(percent(share)) : 'nothing');
 
-/** The first three axes beside three random ones, both by the best readout on trials that it has not seen. */
+/** The first three axes beside as many random ones, both by the best readout on trials that it has not seen. */
 export function comparison({ heldOut, null: { heldOut: random } }: AnswerAxesResult): Piece[] {
   const at = Math.min(shownAxes, heldOut.length) - 1;
   const [here, mean, sd] = [heldOut[at]!, random.mean[at]!, random.sd[at]!];
   if (![here, mean, sd].every(Number.isFinite)) return ['What the best readout finds on these axes is not known.'];
-  const count = numberWord(at + 1);
-  const words = (random: string) => `${count}${random} ${at === 0 ? 'axis' : 'axes'}`;
-  const found: Piece[] = ['The best readout of ', words(''), ' finds ', shareOf(here)];
-  const others = `of ${words(' random')}`;
-  if (here <= 0 && mean <= 0) return [...found, `, ${others} nothing either.`];
-  const difference = Math.abs(here - mean) <= within * sd ? 'about as much' : mean > here ? 'more' : 'less';
-  return [...found, `, ${others} ${difference}: `, shareOf(mean), '.'];
+  const found: Piece[] = [`The best readout of ${numberWord(at + 1)} ${at === 0 ? 'axis' : 'axes'} finds `, shareOf(here)];
+  if (here <= 0 && mean <= 0) return [...found, ', as on random axes.'];
+  const place = Math.abs(here - mean) <= within * sd ? 'within' : mean > here ? 'below' : 'above';
+  return [...found, `, ${place} the band of random axes (`, shareOf(mean), ').'];
 }
 
 /** The same as text, for summaries. */
