@@ -46,12 +46,13 @@ function handOf(page: Page, by: By) {
 /** A short touch. On a busy machine its end may come late enough for the browser to take it for a long one, which asks for a menu and presses nothing: then once more. */
 async function tap(page: Page, x: number, y: number): Promise<void> {
   await page.evaluate(() => {
-    const long = () => Object.assign(globalThis, { longTouch: true });
-    Object.assign(globalThis, { longTouch: false });
-    addEventListener('contextmenu', long, { capture: true, once: true });
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    for (const type of ['contextmenu', 'click']) addEventListener(type, () => seen.push(type), { capture: true, once: true });
   });
   await page.touchscreen.tap(x, y);
-  if (await page.evaluate(() => (globalThis as unknown as { longTouch: boolean }).longTouch)) await page.touchscreen.tap(x, y);
+  const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+  if (seen.includes('contextmenu') && !seen.includes('click')) await page.touchscreen.tap(x, y);
 }
 
 const named = (page: Page | Locator, name: string | RegExp, role: 'button' | 'menuitem' | 'menuitemradio' = 'button') =>

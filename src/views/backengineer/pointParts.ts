@@ -43,9 +43,11 @@ export function pointStrokes({ points = [], ways = [], chosen = -1 }: Scene, opt
 /** Crosses of saddles, and what is read out at the stable points, off each other as far as there is room. */
 export function pointWords({ points = [], chosen = -1 }: Scene, options: ViewOptions, space: Space, others: readonly Words[]): Words[] {
   const { colours, width, height } = options;
+  // In a small figure they would stand on each other.
+  const size = Math.min(width, height) < 420 ? 15 : 20;
   const crosses = points
     .filter(({ kind }) => kind === 'saddle')
-    .map(({ at }): Words => ({ at, text: '\u00d7', colour: inkOf(options), size: 20 * colours.label, shift: [0, -1] }));
+    .map(({ at }): Words => ({ at, text: '\u00d7', colour: inkOf(options), size: size * colours.label, shift: [0, -1] }));
   const taken: Box[] = [
     ...others.map((words) => boxOf(words, space)),
     ...points.map(({ at, kind }, k) => {
