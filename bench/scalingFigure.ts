@@ -1,7 +1,8 @@
 /** The picture of scaling.ts: one panel for what grows, one curve for each number of workers, both axes logarithmic. Light theme. */
 import fs from 'node:fs';
-import { drawBottomAxis, drawLeftAxis, logTicks, ticksAt } from '../src/ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, ticksAt } from '../src/ui/axis.ts';
 import { spread } from '../src/ui/labels.ts';
+import { logTicks } from '../src/ui/logTicks.ts';
 import { durationColour } from '../src/ui/palettes.ts';
 import { logarithmic } from '../src/ui/scale.ts';
 import { type Surface, variable } from '../src/ui/surface.ts';

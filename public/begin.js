@@ -1,8 +1,15 @@
 /*
- * Says why the page does not begin, where that can be known. A file of its own and a script of the old kind: it runs where the modules of the page do not, and the
+ * Goes to the page that a frame without an origin needs, and says why the page does not begin, where that can be known. A file of its own and a script of the old kind: it runs where the modules of the page do not, and the
  * content policy allows no script inside index.html. When the page begins, React replaces the sentence.
  */
 (function () {
+  // A frame without an origin has a page whose policy lets it have workers, and no other frame has that page. Every link works in both.
+  var sandboxed = self.origin === 'null' && location.protocol !== 'file:';
+  if (location.protocol !== 'file:' && sandboxed !== /\/embed\.html$/.test(location.pathname)) {
+    location.replace((sandboxed ? 'embed.html' : './') + location.search + location.hash);
+    return;
+  }
+
   var sentence = document.getElementById('not-begun');
   if (!sentence) return;
   var told = false;
@@ -25,8 +32,6 @@
     }
     sentence.className += ' not-begun-now';
   }
-
-  var sandboxed = self.origin === 'null' && location.protocol !== 'file:';
 
   function failed() {
     if (sandboxed)

@@ -29,7 +29,7 @@ function tasksOf({ gains, noises }) {
 async function open() {
   const server = await openSource();
   const { presetConfig } = await server.ssrLoadModule('/src/config/presets.ts');
-  const { precisions } = await server.ssrLoadModule('/src/measurements/grid.ts');
+  const { precisions } = await server.ssrLoadModule('/src/rows/pageMap.ts');
   const config = { ...presetConfig('fitted'), engine: 'wasm' };
   return { server, config, precisions, gains: config.sweep.gains, noises: config.sweep.noises };
 }

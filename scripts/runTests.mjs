@@ -20,11 +20,12 @@ export async function runTests(built, args) {
   const counts = { passed: 0, failed: built ? 0 : 1, skipped: 0 };
   if (!built) console.error('The build failed (see above); the tests that need none follow.');
   const asked = args.indexOf('--project');
-  const projects = asked >= 0 ? [args[asked + 1]] : ['node', 'browser', 'browser-alone'];
+  const all = ['node', 'node-alone', 'browser', 'browser-alone'];
+  const projects = asked >= 0 ? all.filter((project) => [project, project.replace('-alone', '')].includes(args[asked + 1])) : all;
   const rest = asked >= 0 ? args.filter((_, i) => i !== asked && i !== asked + 1) : args;
   for (const project of projects) {
     try {
-      if (project !== 'node') {
+      if (!project.startsWith('node')) {
         if (!built) throw new Error('The tests in a browser need the build.');
         await ensureBrowser();
       }

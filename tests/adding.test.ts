@@ -1,5 +1,5 @@
 /**
- * What ARCHITECTURE.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files, a setting and a task are added as it
+ * What ARCHITECTURE.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files, a setting, a task and a chapter of the story are added as it
  * tells, the compiler reads the result once, and each of them is used.
  */
 import { execFileSync } from 'node:child_process';
@@ -11,6 +11,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findPython } from '../bench/python.ts';
 import type * as engineList from '../src/engines/index.ts';
 import type * as formats from '../src/formats/index.ts';
+import type * as chapterList from '../src/story/chapters.ts';
+import type * as chapterNotes from '../src/story/teacher/notes.ts';
 import type * as viewList from '../src/views/index.ts';
 import type * as labs from './lab/labHere.ts';
 
@@ -213,10 +215,47 @@ export const retanh: Nonlinearity = {
   insert('src/science/nonlinearities/index.ts', '  relu,\n', '  retanh,\n');
 }
 
+function addChapter(): void {
+  addFile(
+    'src/story/chapters/tides.tsx',
+    `/** Tides: the exponent of this matrix, guessed. */
+import type { Chapter } from '../chapter.ts';
+import { MapFigures } from '../MapFigures.tsx';
+import { turnThrough } from '../motion.ts';
+
+export const tides: Chapter = {
+  title: 'Tides',
+  short: 'tides',
+  text: [['It comes, and it goes.']],
+  question: 'At which gain does it turn?',
+  turn: 'Turn the gain.',
+  guess: { kind: 'gain', begin: 1 },
+  preset: 'fitted',
+  begin: {},
+  end: { 'network.gain': 2 },
+  play: (turning) => turnThrough([{ 'network.gain': 2 }], 500, turning),
+  useAnswer: () => null,
+  useTurned: () => false,
+  Figures: () => <MapFigures />,
+  Turn: () => null,
+};
+`,
+  );
+  insert('src/story/chapters.ts', "import { teach } from './chapters/teach.tsx';\n", "import { tides } from './chapters/tides.tsx';\n");
+  insert('src/story/chapters.ts', 'wait, memory, simpler', ', tides');
+  insert(
+    'src/story/teacher/notes.ts',
+    "That both work says nothing of how the first one does it.',\n      },\n    ],\n  },",
+    "\n  { aim: 'That all returns.', minutes: 3, ask: [{ question: 'When?' }], wrong: [{ said: 'Never.', reply: 'Wait.' }] },",
+  );
+  // 8 becomes 98: there is only one anchor behind which a digit can be put.
+  insert('src/config/schema.ts', "chapter; 0: for teachers.', { min: 0, max: ", '9');
+}
+
 beforeAll(async () => {
   for (const part of ['src', 'tsconfig.json', 'tests/lab/labHere.ts']) fs.cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  for (const add of [addQuestion, addView, addEngine, addFormat, addSetting, addTask, addNonlinearity]) add();
+  for (const add of [addQuestion, addView, addEngine, addFormat, addSetting, addTask, addNonlinearity, addChapter]) add();
   server = await createServer({
     root: copy,
     configFile: path.join(root, 'vite.config.ts'),
@@ -297,7 +336,14 @@ test('the reader of network files reads the format', async () => {
 
 test('the view is in the list of panels', async () => {
   const { views } = await load<typeof viewList>('/src/views/index.ts');
-  expect(views.map(({ title }) => title)).toEqual(['Diary', 'Live', 'Train', 'Chaos', 'Back-engineer']);
+  expect(views.map(({ title }) => title)).toEqual(['Diary', 'Live', 'Train', 'Chaos', 'Back-engineer', 'Experiments']);
+});
+
+test('the chapter is in the list of chapters, with a note for teachers', async () => {
+  const { chapters } = await load<typeof chapterList>('/src/story/chapters.ts');
+  const { notes } = await load<typeof chapterNotes>('/src/story/teacher/notes.ts');
+  expect(chapters.map(({ title }) => title).at(-1)).toBe('Tides');
+  expect(notes).toHaveLength(chapters.length);
 });
 
 test('the task has settings, a link, a preset, trials and a score, and is learnt', { timeout: 60_000 }, async () => {

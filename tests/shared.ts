@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type TestFunction, test } from 'vitest';
+import { everyCase, longTest } from './everyCase.ts';
 
 /** Path of `shared/<name>`. */
 export function sharedPath(name: string): string {
@@ -25,4 +26,10 @@ export function sharedBytes(name: string): Uint8Array<ArrayBuffer> {
 export function testWith(file: string, name: string, run: TestFunction): void {
   const missing = !existsSync(sharedPath(file));
   test.skipIf(missing)(missing ? `${name} [skipped: needs ../shared/${file}]` : name, run);
+}
+
+/** The same for a test that runs with TESTS=all only (everyCase.ts). */
+export function longTestWith(file: string, name: string, run: TestFunction): void {
+  if (everyCase) testWith(file, name, run);
+  else longTest(name, run);
 }

@@ -141,6 +141,31 @@ export const checks = [
       return found;
     },
   ],
+  [
+    '#validation: no row is red',
+    async ({ driver, site }) => {
+      await driver.open(`${site.withCores(2)}#validation`);
+      await until(
+        () =>
+          driver.run(`
+            const button = document.querySelector('.validation .button.main:not([disabled])');
+            button?.click();
+            return Boolean(button);`),
+        'The button that computes all rows did not come.',
+      );
+      const [green, red, notRun] = await until(
+        () =>
+          driver.run(`
+            if (document.querySelector('.validation progress')) return null;
+            return ['green', 'red', 'not-run'].map((state) => [...document.querySelectorAll('[data-state=' + state + ']')].map(({ dataset }) => dataset.claim));`),
+        'The rows did not come to an end.',
+        600,
+      );
+      assert.deepEqual(red, [], `Red: ${red.join(', ')}`);
+      assert.ok(green.length > notRun.length, `Only ${green.length} rows are green.`);
+      return `${green.length} rows green; not run: ${notRun.join(', ')}`;
+    },
+  ],
   ...workers.map(
     /** @returns {[string, (subject: Subject) => Promise<string>]} */
     (count) => [

@@ -25,6 +25,14 @@ const policy = [
   'trusted-types default',
 ].join('; ');
 
+/**
+ * index.html once more for frames without an origin (sandbox="allow-scripts"), where browsers refuse every worker by its address: there one is made of an address
+ * that imports its script (src/page/embed/opaqueWorkers.ts). public/begin.js goes to this page in such a frame, and in no other: what it may do more it may do only
+ * where nothing of this host can be reached.
+ */
+const withoutOrigin = 'embed.html';
+const looser = (html: string) => html.replace("worker-src 'self'", "worker-src 'self' data:");
+
 export function contentPolicy(): Plugin {
   return {
     name: 'content-policy',
@@ -36,6 +44,14 @@ export function contentPolicy(): Plugin {
         charset,
         `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />\n    <meta name="referrer" content="no-referrer" />`,
       );
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const index = bundle['index.html'];
+        if (index?.type !== 'asset') throw new Error(`There is no index.html from which ${withoutOrigin} is made.`);
+        this.emitFile({ type: 'asset', fileName: withoutOrigin, source: looser(String(index.source)) });
+      },
     },
   };
 }

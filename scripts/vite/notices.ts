@@ -6,6 +6,8 @@ interface Package {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  /** Where its source is kept: some licences want that to be said. */
+  readonly source?: string;
   readonly folder: string;
 }
 
@@ -52,9 +54,9 @@ export function notices(compiled: readonly string[]) {
   return { collect, write };
 }
 
-function notice({ name, version, license, folder }: Package): string {
+function notice({ name, version, license, source, folder }: Package): string {
   const file = fs.readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  return `${name} ${version} (${license ?? 'see below'})\n\n${file ? fs.readFileSync(path.join(folder, file), 'utf8').trim() : 'The package has no licence file.'}`;
+  return `${name} ${version} (${license ?? 'see below'})${source ? `\nSource: ${source}` : ''}\n\n${file ? fs.readFileSync(path.join(folder, file), 'utf8').trim() : 'The package has no licence file.'}`;
 }
 
 /** The nearest package.json above with a name and a version (folders inside packages have some without). */
@@ -62,8 +64,9 @@ function packageOf(folder: string): Package | undefined {
   for (let at = folder; at !== path.dirname(at); at = path.dirname(at)) {
     const file = path.join(at, 'package.json');
     if (!fs.existsSync(file)) continue;
-    const { name, version, license } = JSON.parse(fs.readFileSync(file, 'utf8'));
-    if (name && version) return { name, version, license, folder: at };
+    const { name, version, license, repository } = JSON.parse(fs.readFileSync(file, 'utf8'));
+    const source = typeof repository === 'string' ? repository : repository?.url;
+    if (name && version) return { name, version, license, source, folder: at };
   }
   return undefined;
 }

@@ -18,6 +18,19 @@ export class PartMissingError extends Error {
   }
 }
 
+/** The channel on which pages and workers say that a part did not load however often it was asked for. */
+export const partMissing = 'part-missing';
+
+function tellMissing(): void {
+  try {
+    const channel = new BroadcastChannel(partMissing);
+    channel.postMessage(null);
+    channel.close();
+  } catch {
+    // A frame without an origin may have none.
+  }
+}
+
 /** Parts that came only under a fresh address, by their plain address: a second copy of a part would have a state of its own. */
 const fresh = new Map<string, Promise<unknown>>();
 
@@ -49,7 +62,10 @@ export async function loadPart<T>(fetchPart: () => Promise<T>, pauses: readonly 
       const last = attempt === pauses.length;
       return await (last && address !== undefined ? (fetchAnew(address) as Promise<T>) : fetchPart());
     } catch (error) {
-      if (attempt === pauses.length) throw new PartMissingError(error);
+      if (attempt === pauses.length) {
+        tellMissing();
+        throw new PartMissingError(error);
+      }
       await rest(pauses[attempt] as number);
     }
   }

@@ -22,6 +22,7 @@ export type SettingScope = SettingPath | GroupOf<SettingPath>;
 const touched: Readonly<Partial<Record<SettingScope, Touched>>> & Readonly<Record<string, Touched>> = {
   v: 'nothing',
   preset: 'nothing',
+  lesson: 'nothing',
   network: 'draw',
   'network.gain': 'step',
   'network.tau': 'step',
@@ -46,6 +47,8 @@ const touched: Readonly<Partial<Record<SettingScope, Touched>>> & Readonly<Recor
   sweep: 'nothing',
   engine: 'nothing',
   view: 'nothing',
+  story: 'nothing',
+  experiment: 'nothing',
 };
 
 /** What the setting at this path touches. */
@@ -62,8 +65,8 @@ function* settingsIn(node: unknown, path = '', scope = ''): Generator<[string, u
   if (typeof node === 'object' && node !== null && !Array.isArray(node)) {
     const { name } = node as { readonly name?: unknown };
     for (const [key, child] of Object.entries(node)) {
-      // Without an overlap nothing is designed, and keys are what they were before there were designs.
-      if (path === '' && key === 'design' && (child as Config['design']).overlap.length === 0) continue;
+      // What is not designed does not count, and keys are what they were before there were designs.
+      if (path === 'design' && (/Axis$/.test(key) ? child === 0 : (node as Config['design']).overlap.length === 0)) continue;
       // Of tasks only the one that is chosen counts: its group, or what stands beside the groups.
       const isGroup = typeof child === 'object' && child !== null && !Array.isArray(child);
       if (path === 'task' && key !== 'name' && (isGroup ? key !== name : Object.hasOwn(node, String(name)))) continue;
@@ -90,6 +93,13 @@ export function valuesTouching(config: Config, ...what: readonly Touched[]): str
 
 /** Settings that decide which weights are drawn. */
 export const drawKey = (config: Config): string => valuesTouching(config, 'draw');
+
+/**
+ * Settings that decide, with those of the draw, along which components weights are set: another gain has another activity. null where none are. They are read once, when
+ * the network is made, so that its weights stay while a gain is turned.
+ */
+export const alongKey = (config: Config): string | null =>
+  config.design.inputAxis > 0 || config.design.outputAxis > 0 ? valuesTouching(config, 'draw', 'step', 'trials') : null;
 
 /** Settings that decide, with the number of steps, which weights training leads to. */
 export const trainingKey = (config: Config): string =>

@@ -10,6 +10,8 @@
  */
 import { checksum } from './checksum.ts';
 import type { ConfigIssue } from './configError.ts';
+import { hiddenPaths } from './lessonOn.ts';
+import { readSecret, writeSecret } from './lessonSecret.ts';
 import { cleanPart, readValue, settingsPart, writeValue } from './linkText.ts';
 import { getPath, sameValue } from './paths.ts';
 import { presetConfig } from './presets.ts';
@@ -20,6 +22,8 @@ import { shortenIssues, unknownPath, type Validated, validate } from './validate
 
 const longest = 16_384;
 const checksumPath = '~';
+/** The values that a lesson hides, in code (lessonSecret.ts). No setting: in the page they are the values of theirs. */
+const secretPath = 'lesson.secret';
 
 /**
  * Which rule fits the readout of a link. It is not a setting, because a readout is always fitted by the newest rule; it is said in the checksum, so that a link
@@ -36,10 +40,14 @@ export interface LinkReading extends Validated {
 /** The link of a configuration, from '#' on: its difference from its preset. */
 export function writeLink(config: Config): string {
   const base = presetConfig(config.preset);
+  const hidden: readonly string[] = hiddenPaths(config);
   const differs = (path: string) => !sameValue(getPath(config, path), getPath(base, path));
   // What the reader would conclude from another setting is said as well.
   const said = (path: string) => path === 'v' || path === 'preset' || differs(path) || implied.some((rule) => rule.path === path && differs(rule.given));
-  const assignments = [...settingsByPath.keys()].filter(said).map((path) => `${path}=${writeValue(getPath(config, path))}`);
+  const assignments = [...settingsByPath.keys()]
+    .filter((path) => said(path) && !hidden.includes(path))
+    .map((path) => `${path}=${writeValue(getPath(config, path), settingsByPath.get(path)?.kind)}`);
+  if (hidden.length > 0) assignments.push(`${secretPath}=${writeSecret(hidden.map((path) => getPath(config, path) as number))}`);
   return `#${assignments.join('&')}&${checksumPath}=${checksumOf(assignments.map(plainAssignment), config)}`;
 }
 
@@ -59,10 +67,11 @@ export function readLink(link: string): LinkReading {
   const given = parse(settingsPart(text.length > longest ? text.slice(0, longest).replace(/&[^&]*$/, '') : text), issues);
 
   const { preset, patch } = take(given.values, issues);
-  const { config, issues: refused } = validate(patch, presetConfig(preset));
+  const open = validate(patch, presetConfig(preset));
+  const secret = given.values.get(secretPath);
+  const { config, issues: refused } = secret === undefined ? open : uncover(secret, open, patch, preset);
   // People see what stood in the link, not what it was read as.
   issues.push(...refused.map((issue) => ({ ...issue, given: showText(given.values.get(issue.path) ?? issue.given) })));
-
   const newer = given.values.has('v') && given.values.get('v') !== String(settings.v.initial);
   const sum = given.sum === undefined ? undefined : (/^[0-9a-z]*/i.exec(given.sum)?.[0] ?? '').toLowerCase();
   const right = sum === checksumOf(given.assignments, config);
@@ -75,6 +84,21 @@ export function readLink(link: string): LinkReading {
       used: 'what could be read',
     });
   return { config, issues: shortenIssues(issues), ...(earlierFit ? { earlierFit } : {}) };
+}
+
+/** With the values that the lesson hides, where the code of them is whole. */
+function uncover(secret: string, open: Validated, patch: object, preset: PresetName): Validated {
+  const paths = hiddenPaths(open.config);
+  const values = readSecret(secret);
+  const whole = validate({ ...patch, ...Object.fromEntries(paths.map((path, i) => [path, values?.[i]])) }, presetConfig(preset));
+  if (values?.length === paths.length && !whole.issues.some(({ path }) => (paths as readonly string[]).includes(path))) return whole;
+  const issue = {
+    path: secretPath,
+    given: showText(secret),
+    allowed: 'the code of the hidden values: it seems to be cut off or altered; ask for the link again',
+    used: 'the usual values',
+  };
+  return { config: open.config, issues: [...open.issues, issue] };
 }
 
 interface Given {
@@ -143,5 +167,6 @@ const plainAssignment = (text: string): string => split(text).assignment;
 function knownPath(path: string): string | undefined {
   if (settingsByPath.has(path)) return path;
   const lower = path.toLowerCase();
+  if (lower === secretPath) return secretPath;
   return [...settingsByPath.keys()].find((known) => known.toLowerCase() === lower);
 }

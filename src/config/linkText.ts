@@ -4,13 +4,19 @@
  */
 import type { Setting } from './schema.ts';
 
-/** A value as it stands in a link: shortest decimal, lists with commas; whatever programs are known to break or to cut off is percent-encoded. */
-export function writeValue(value: unknown): string {
-  const text = Array.isArray(value) ? value.map(String).join(',') : String(value);
+/**
+ * A value as it stands in a link: shortest decimal, lists with commas; a space of people's lines is '+'; whatever programs are
+ * known to break or to cut off is percent-encoded.
+ */
+export function writeValue(value: unknown, kind?: Setting<unknown>['kind']): string {
+  const text = Array.isArray(value) ? value.join(kind === 'lines' ? between : ',') : String(value);
   return encodeURIComponent(text)
-    .replaceAll('%2C', ',')
+    .replace(/(?<![0-9.]e)%20|%(2C|2F|3A|3F)/gi, (code) => (code === '%20' ? '+' : decodeURIComponent(code)))
     .replace(/[!'()*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
+
+/** Stands between lines, and within none (schema.ts). */
+const between = ' // ';
 
 /** The value that `text` (decoded, see `cleanPart`) stands for, not yet checked for its range; undefined when it cannot stand for one. */
 export function readValue(text: string, setting: Setting<unknown>): unknown {
@@ -24,9 +30,11 @@ export function readValue(text: string, setting: Setting<unknown>): unknown {
       return member(text, setting.values);
     case 'list': {
       const items = text.split(/[,\s]+/).filter((item) => item !== '');
-      const values = items.slice(0, 100).map((item) => (setting.values ? member(item, setting.values) : readNumber(item)));
+      const values = items.slice(0, 100).map((item) => (setting.values ? member(item, setting.values) : setting.min === undefined ? item : readNumber(item)));
       return values.includes(undefined) ? undefined : values;
     }
+    case 'lines':
+      return text.split(between).filter((item) => item !== '');
     case 'text':
       return text;
   }

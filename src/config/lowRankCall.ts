@@ -25,6 +25,7 @@ export interface LowRankCall {
   /** ms */
   readonly time: number;
   readonly reach: number | undefined;
+  readonly driftDiffusion: boolean;
   readonly durations: readonly number[];
   readonly amplitude: number;
 }
@@ -60,6 +61,7 @@ function read(method: string, option: Options, { network, task, view }: Config):
     if (durations.length === 0) throw new ArgumentError(`${method}: pulse.duration is empty; it takes a number, or up to 8 of them.`);
     return { durations, amplitude: inner.number('amplitude', { min: -100, max: 100 }, task.amplitude) };
   });
+  const noise = option.number('noise', { min: 0, max: 1 }, network.noise);
   return {
     ...{ rank, overlap, inputOverlap: each(option, 'inputOverlap', 'inputOverlap', 0.3) },
     ...(means ?? { meanM: none(), meanN: none() }),
@@ -69,10 +71,11 @@ function read(method: string, option: Options, { network, task, view }: Config):
     exact: option.flag('exact', true),
     size: option.number('size', { min: 8, max: 2000, whole: true }, network.size),
     seed: option.number('seed', { min: 0, max: 4294967295, whole: true }, network.seeds.recurrent),
-    noise: option.number('noise', { min: 0, max: 1 }, network.noise),
+    noise,
     draws: option.number('draws', { min: 0, max: 20, whole: true }, 3),
     time: option.number('time', { min: network.tau, max: 1e6 }, Math.max(5000, network.tau)),
     reach: option.number('reach', { min: 1e-6, max: 100 }, undefined),
+    driftDiffusion: option.flag('driftDiffusion', noise > 0),
     ...(pulse ?? { durations: [view.pulse], amplitude: task.amplitude }),
   };
 }

@@ -8,8 +8,6 @@ import { type Config, type PresetName, presetNames, settings, settingsByPath } f
 export interface Preset {
   /** Short, for a menu. */
   readonly title: string;
-  /** One plain sentence for a visitor. */
-  readonly sentence: string;
   /** Values by path where it differs from the defaults of the table. */
   readonly changes: Readonly<Partial<FlatConfig>>;
 }
@@ -23,12 +21,11 @@ const fitted: Preset['changes'] = {
 };
 
 /** A network that learns this task while one watches. */
-function presetOf({ name, title, sentence, parameters, inputs, outputs, training = { steps: 1000, learningRate: 1e-3, noise: 0 } }: TaskFace): Preset {
+function presetOf({ name, title, parameters, inputs, outputs, training = { steps: 1000, learningRate: 1e-3, noise: 0 } }: TaskFace): Preset {
   const values = initialValues(parameters);
   const { steps, learningRate, noise, train = ['G', 'I', 'W', 'b'] } = training;
   return {
     title: `${title}: ${steps} steps`,
-    sentence,
     changes: differing({
       'network.size': 100,
       'network.inputs': inputs(values).length,
@@ -55,37 +52,30 @@ const differing = (changes: Preset['changes']): Preset['changes'] =>
 export const presets: Readonly<Record<PresetName, Preset>> = {
   fitted: {
     title: 'Gain 1.5, readout in closed form',
-    sentence: "The study's matrix at its gain of 1.5, with input and output drawn apart and the best readout for it: it remembers how long a pulse was.",
     changes: fitted,
   },
   'thesis-a': {
     title: 'Study, experiment A: train I and W',
-    sentence: 'Input and output weights start as the same random draw and are both trained, as the study did.',
     changes: {},
   },
   'thesis-b': {
     title: 'Study, experiment B: train W only',
-    sentence: 'The input weights stay random, the output weights are drawn apart from them and only they are fitted.',
     changes: { 'network.seeds.output': 2, 'training.method': 'ridge', 'training.train': ['W'] },
   },
   silent: {
     title: 'Silent: gain 0.8',
-    sentence: 'The connections are too weak to keep anything going: after the pulse the activity dies and the answer with it.',
     changes: { ...fitted, 'network.gain': 0.8 },
   },
   edge: {
     title: 'At the edge: gain 1.1',
-    sentence: 'The quiet state has just become unstable: activity lives on, slowly and in order.',
     changes: { ...fitted, 'network.gain': 1.1 },
   },
   chaotic: {
     title: 'Chaotic: gain 2',
-    sentence: 'The connections are strong and the activity is irregular: two runs that start almost alike soon differ.',
     changes: { ...fitted, 'network.gain': 2 },
   },
   small: {
     title: 'Small: 100 units to train in a minute',
-    sentence: 'Input and output weights start as the same random draw; in 400 steps of Adam the network learns to say how long a pulse of 50 to 300 ms was.',
     changes: {
       'network.size': 100,
       'network.gain': 1.2,
@@ -113,3 +103,6 @@ export function presetConfig(name: PresetName): Config {
 
 /** What a visitor meets who brings no link. */
 export const defaultConfig: Config = presetConfig(settings.preset.initial);
+
+/** No lesson. */
+export const initialLesson: Config['lesson'] = defaultConfig.lesson;

@@ -4,7 +4,7 @@ const longest = 80;
  * Control characters, lone surrogates, and characters that turn the direction of text or are not seen at all: they have no place in a dialog. What is shown
  * may come from a stranger's link.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+export const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 /** Text from outside, fit to be shown: one line of at most 80 characters. */
 export function showText(text: string): string {

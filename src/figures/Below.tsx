@@ -50,9 +50,11 @@ function usePart(shown: Shown): BelowPart {
   return loaded[shown] ?? part;
 }
 
-export function EdgeBelow({ letter }: { letter: string }) {
-  const shown = useStore(store, (state) => (hasPulses(state) ? state.config.view.below : state.config.view.belowTask));
-  return <BelowPanel letter={letter} part={usePart(shown)} />;
+/** `offered`: what a lesson shows of them; all by default. */
+export function EdgeBelow({ letter, offered }: { letter: string; offered?: readonly Shown[] }) {
+  const wanted = useStore(store, (state) => (hasPulses(state) ? state.config.view.below : state.config.view.belowTask));
+  const shown = offered && !offered.includes(wanted) ? offered[0]! : wanted;
+  return <BelowPanel letter={letter} part={usePart(shown)} shown={shown} offered={offered} />;
 }
 
 const small = exponentFigure(() => ({ left: gutter(), compact: true }));

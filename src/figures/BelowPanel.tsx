@@ -12,7 +12,7 @@ import { Explained } from '../words/Explained.tsx';
 import type { ExplanationName } from '../words/explanations.ts';
 import { gutter } from './gutter.ts';
 import { type SpotAt, useFigureHand } from './useFigureHand.ts';
-import { setSettings, useSetting } from './useSetting.ts';
+import { setSettings } from './useSetting.ts';
 
 export type Shown = Config['view']['below'] | Config['view']['belowTask'];
 
@@ -29,9 +29,16 @@ export interface BelowPart {
   readonly explained: ExplanationName;
 }
 
-export function BelowPanel({ letter, part: { title, name, figure, subscribe, explained } }: { letter: string; part: BelowPart }) {
+interface BelowPanelProps {
+  readonly letter: string;
+  readonly part: BelowPart;
+  readonly shown: Shown;
+  readonly offered?: readonly Shown[] | undefined;
+}
+
+export function BelowPanel({ letter, part: { title, name, figure, subscribe, explained }, shown, offered }: BelowPanelProps) {
   const of = useStore(store, hasPulses) ? 'pulses' : 'others';
-  const { value } = useSetting(paths[of]);
+  const choices = offered ?? shownOf[of];
   const spotAt = useCallback<SpotAt>((x, _y, _click, width) => {
     const left = gutter();
     if (x < left - 6) return null;
@@ -52,8 +59,8 @@ export function BelowPanel({ letter, part: { title, name, figure, subscribe, exp
         <Choice
           name="Shown over the gain"
           look="words"
-          value={value}
-          values={shownOf[of].map((name) => [name, name] as const)}
+          value={shown}
+          values={choices.map((name) => [name, name] as const)}
           onChange={(next) => setSettings({ [paths[of]]: next })}
         />
       }

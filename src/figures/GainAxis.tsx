@@ -9,7 +9,7 @@ import { type PageState, store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { numberWord } from '../ui/format.ts';
 import { GainSlider, type TrackPiece } from '../ui/GainSlider.tsx';
-import { gainText } from '../ui/gainScale.ts';
+import { type Domain, gainText } from '../ui/gainScale.ts';
 import { motionPieces } from './edgeWords.ts';
 import { useSetting } from './useSetting.ts';
 import { plainPieces } from './words.ts';
@@ -39,24 +39,52 @@ export function trackPieces(
 /** More states than these are not counted in words: they may be a continuum. */
 export const manyStates = 16;
 
-/** "one state", "eight states": in how many the network comes to rest, where it keeps something, that is where it has several at some gain. Softly where it does not rest. */
+/** How far from a gain at which it was measured a number of states is taken to hold, where the next measured gain has another: one step of the grid. */
+const reach = 0.1;
+
+const wordOf = (count: number | null): string =>
+  count === null ? '' : count === 1 ? 'one state' : `${count > manyStates ? 'many' : numberWord(count)} states`;
+const kindOf = (count: number | null): TrackPiece['kind'] => (count === null ? 'unknown' : count === 1 ? 'thin' : 'thick');
+
+/**
+ * "one state", "eight states": in how many the network comes to rest, where it keeps something, that is where it has several at some gain. Softly and without a word where it
+ * does not rest, and where that has not been measured: between two gains with the same number it is that number, else no further than `reach` from either.
+ */
 export function statePieces(found: PageState['statesOverGain'], limits: readonly [number, number]): TrackPiece[] | null {
   if (!found.some(({ count }) => count !== null && count > 1)) return null;
   const pieces: TrackPiece[] = [];
-  for (const [i, { gain, count }] of found.entries()) {
-    const from = i === 0 ? limits[0] : (found[i - 1]!.gain + gain) / 2;
+  const add = (from: number, to: number, count: number | null) => {
     const last = pieces.at(-1);
-    const word = count === null ? '' : count === 1 ? 'one state' : `${count > manyStates ? 'many' : numberWord(count)} states`;
-    if (last?.word === word) pieces[pieces.length - 1] = { ...last, to: limits[1] };
-    else {
-      if (last) pieces[pieces.length - 1] = { ...last, to: from };
-      pieces.push({ from, to: limits[1], kind: count === null ? 'unknown' : count === 1 ? 'thin' : 'thick', word });
+    if (to - from <= 1e-9) return;
+    if (last?.word === wordOf(count)) pieces[pieces.length - 1] = { ...last, to };
+    else pieces.push({ from, to, kind: kindOf(count), word: wordOf(count) });
+  };
+  let end = limits[0];
+  for (const [i, { gain, count }] of found.entries()) {
+    const [before, after] = [found[i - 1], found[i + 1]];
+    const from = Math.max(limits[0], gain - (before ? Math.min(reach, (gain - before.gain) / 2) : reach));
+    const known = before && wordOf(before.count) === wordOf(count) ? end : from;
+    add(end, known, null);
+    end = Math.min(limits[1], gain + (after ? Math.min(reach, (after.gain - gain) / 2) : reach));
+    add(known, end, count);
+    if (after && wordOf(after.count) === wordOf(count)) {
+      add(end, after.gain, count);
+      end = after.gain;
     }
   }
+  add(end, limits[1], null);
   return pieces;
 }
 
-export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline: boolean }) {
+export interface GainAxisProps {
+  readonly breathing: boolean;
+  readonly hairline: boolean;
+  /** Without the words for how the network moves, which a lesson can hide. */
+  readonly plain?: boolean;
+  readonly domain?: Domain;
+}
+
+export function GainAxis({ breathing, hairline, plain = false, domain }: GainAxisProps) {
   const { value, setting, change, set } = useSetting('network.gain');
   const noise = useStore(store, (state) => state.config.network.noise);
   const exponents = useStore(store, (state) => state.exponents);
@@ -68,6 +96,7 @@ export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline
   const mixed = chaotic !== null && measured.some(({ gain, regime }) => regime === 'chaos' && gain < chaotic);
 
   function words(gain: number): string {
+    if (plain) return gainText(gain);
     const point = pointAt(exponents, gain, noise);
     const { pieces, exponent } = motionPieces({
       point,
@@ -83,7 +112,8 @@ export function GainAxis({ breathing, hairline }: { breathing: boolean; hairline
       value={value}
       initial={setting.initial}
       limits={limits}
-      pieces={statePieces(states, limits) ?? trackPieces(critical, chaotic, limits, { noisy: noise > 0, mixed })}
+      domain={domain}
+      pieces={plain ? trackPieces(null, null, limits) : (statePieces(states, limits) ?? trackPieces(critical, chaotic, limits, { noisy: noise > 0, mixed }))}
       valueWords={words}
       breathing={breathing}
       hairline={hairline}

@@ -4,7 +4,7 @@ import { loadPart } from '../base/loadPart.ts';
 import { settings } from '../config/schema.ts';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
-import { Explainable } from '../words/Term.tsx';
+import { Explainable, Term } from '../words/Term.tsx';
 import { attempt } from './attempt.ts';
 import { emptyAxes, mapSentence, timeLeft } from './mapData.ts';
 import { differencesSentence } from './mapDifferences.ts';
@@ -52,6 +52,12 @@ export function MapNotice() {
               {running ? 'Pause' : empty ? 'Take the usual ones' : 'Compute it'}
             </button>
             .
+          </>
+        )}
+        {running && (
+          <>
+            {' Rows are '}
+            <Term name="kept" end="." />
           </>
         )}
       </span>

@@ -1,5 +1,5 @@
 /** The map over the gain axis, with the noise track at its side. */
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../store/store.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -18,7 +18,8 @@ const figure = mapFigure(gutter);
 const nearest = (values: readonly number[], value: number, place: (value: number) => number) =>
   values.reduce((best, one) => (Math.abs(place(one) - place(value)) < Math.abs(place(best) - place(value)) ? one : best), values[0]!);
 
-export function MapPanel({ letter }: { letter: string }) {
+/** @param over stands over the map as well */
+export function MapPanel({ letter, over }: { letter: string; over?: ReactNode }) {
   const narrow = useNarrow();
   const chance = useStore(store, (state) => mapNumbers(state).grid.chance);
   const spotAt = useCallback<SpotAt>((x, y, click) => {
@@ -59,6 +60,7 @@ export function MapPanel({ letter }: { letter: string }) {
             </>
           )}
           <MapNotice />
+          {over}
         </>
       }
     />

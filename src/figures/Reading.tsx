@@ -22,7 +22,15 @@ export function Where() {
   const pulses = useStore(store, hasPulses);
   return (
     <>
-      <TaskWord /> at <Term name="gain" /> <GainNumber />, <Term name="noise" /> <NoiseNumber />
+      <TaskWord /> at <Term name="gain" />{' '}
+      <span className="number">
+        <GainNumber />,
+      </span>{' '}
+      <Term name="noise" />{' '}
+      <span className="number">
+        <NoiseNumber />
+        {!(noisy && pulses) && '.'}
+      </span>
       {noisy && pulses && (
         <>
           {' '}
@@ -34,7 +42,7 @@ export function Where() {
           , <WaitNumber /> <Term name="wait">before the pulse</Term>
         </>
       )}
-      .
+      {noisy && pulses && '.'}
     </>
   );
 }

@@ -1,13 +1,15 @@
 /** The error of the memory over the gain at the noise of now: a row of the map as a curve, with the other networks behind it. Its horizontal axis is the gain axis of the page. */
-import { drawBottomAxis, drawLeftAxis, linearTicks, logTicks } from '../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { counted, significant } from '../ui/format.ts';
 import type { Domain } from '../ui/gainScale.ts';
 import { hairline } from '../ui/hairline.ts';
+import { logTicks } from '../ui/logTicks.ts';
 import { noiseText } from '../ui/noiseScale.ts';
 import { linear, logarithmic } from '../ui/scale.ts';
 import { type Surface, spans } from '../ui/surface.ts';
 import type { GainLayout } from './drawExponent.ts';
+import { pinnedMark } from './pinnedMark.ts';
 
 export interface ErrorRow {
   /** The row of the map that is nearest to the noise of now. */
@@ -56,6 +58,7 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
   if (layout.alone) {
     drawBottomAxis(surface, x, linearTicks(domain, { count: 5 }), bottom + 4, { tick: colours.ink3, label: colours.ink2, size: label });
   }
+  const mark = pinnedMark.draw?.(surface, colours, { of: 'other', x, y, bottom });
   const here = hairline(surface, colours, x(gain));
   if (row) {
     surface.segment(left, y(row.chance), right, y(row.chance), { colour: colours.ink3, width: 1.2, dash: [2, 3] });
@@ -95,6 +98,7 @@ export function drawErrorRow(surface: Surface, colours: Colours, data: ErrorRowD
     for (const [k, text] of lines.entries()) here.words.text(text, left + 8, height / 2 + 22 * colours.label * (k - (lines.length - 1) / 2), style);
   }
   here.draw(bottom);
+  mark?.();
   if (!row) return;
   const i = row.gains.findIndex((one) => Math.abs(one - gain) < 1e-9);
   if (i >= 0 && !Number.isNaN(row.errors[i]!))

@@ -9,6 +9,7 @@ import { type Domain, gainDomain } from '../ui/gainScale.ts';
 import { hairline } from '../ui/hairline.ts';
 import { linear, type Scale } from '../ui/scale.ts';
 import type { Surface } from '../ui/surface.ts';
+import { pinnedMark } from './pinnedMark.ts';
 import { criticalText } from './words.ts';
 
 export interface ExponentData {
@@ -115,11 +116,13 @@ export function drawExponent(surface: Surface, colours: Colours, data: ExponentD
       surface.disc(at, y(point.exponent), compact ? 2.2 : 3.2, { fill: ink, stroke: colours.paper, width: compact ? 0.6 : 1 });
     }
   });
+  const mark = pinnedMark.draw?.(surface, colours, { of: 'exponent', x, y, bottom });
   const line = hairline(surface, colours, x(gain));
   if (!compact) words(line.words, colours, data, { x, y, domain, bottom, right, left: layout.left });
   const mine = points.find((point) => Math.abs(point.gain - gain) < 1e-9);
   const value = mine?.exponent ?? (theory ? exponentOfTheory(theory, gain) : null);
   line.draw(bottom);
+  mark?.();
   if (value === null || y(value) > bottom) return;
   // Where nothing was measured the ring stands open on the theory.
   surface.disc(

@@ -14,6 +14,7 @@ import { linear } from '../ui/scale.ts';
 import type { Surface } from '../ui/surface.ts';
 import type { contourPath } from './contour.ts';
 import { type MapPlace, mapPlace } from './mapPlace.ts';
+import { pinnedMark } from './pinnedMark.ts';
 
 export interface MapData {
   readonly grid: Grid;
@@ -37,6 +38,7 @@ export function drawMap(surface: Surface, colours: Colours, data: MapData, { gut
   const place = mapPlace(surface.width, surface.height, gutter, alone, data.domain);
   const { grid } = data;
   cells(surface, colours, grid, place);
+  const mark = pinnedMark.draw?.(surface, colours, { of: 'map', ...place });
   if (grid.known > 0) {
     if (data.contourPath) memoryLine(surface, colours, grid, place, data.contourPath);
     chaosLine(surface, colours, data, place);
@@ -45,6 +47,7 @@ export function drawMap(surface: Surface, colours: Colours, data: MapData, { gut
   const x = place.x(data.gain);
   surface.segment(x, place.top, x, place.bottom, { colour: colours.accent, width: 1.6 * colours.stroke, casing: colours.paper });
   surface.disc(x, place.y(data.noise), 6, { fill: colours.accent, stroke: colours.paper, width: 2 });
+  mark?.();
   if (alone) axes(surface, colours, data, place);
   else if (gutter < 24) noisesInside(surface, colours, place);
   return place;

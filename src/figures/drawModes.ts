@@ -1,11 +1,14 @@
 /** How many modes grow, over the gain: this matrix exactly, the infinite network behind it, and where you are. Its horizontal axis is the gain axis of the page. */
+
+import { growingShare } from '../science/measures/growingShare.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { type Domain, gainDomain } from '../ui/gainScale.ts';
 import { hairline } from '../ui/hairline.ts';
 import { linear } from '../ui/scale.ts';
 import type { Surface } from '../ui/surface.ts';
-import { growingModes, growingShare } from './modes.ts';
+import { growingModes } from './modes.ts';
+import { pinnedMark } from './pinnedMark.ts';
 import { criticalText } from './words.ts';
 
 export interface ModesData {
@@ -60,6 +63,7 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
   }
   surface.line(theory.x, theory.y, { colour: colours.line, width: (layout.compact ? 3.5 : 5) * colours.stroke, opacity: 0.55 });
 
+  const mark = pinnedMark.draw?.(surface, colours, { of: 'other', x, y, bottom: height });
   const line = hairline(surface, colours, here);
   if (!onsets) {
     line.draw(height);
@@ -98,5 +102,6 @@ export function drawModes(surface: Surface, colours: Colours, data: ModesData, l
     }
   }
   line.draw(height);
+  mark?.();
   surface.disc(here, y(growingModes(onsets, gain)), 6, { fill: colours.accent, stroke: colours.paper, width: 2 });
 }

@@ -1,6 +1,6 @@
 /** Map and exponent over the gain as tables and in files: axes, ramp, and what of their drawings no column holds. Loaded when a table or a file is wanted. */
 import { nothingRemembered } from '../measurements/grid.ts';
-import { mapStep } from '../science/map/protocol.ts';
+import { mapStep } from '../science/map/mapTask.ts';
 import { type PageState, store } from '../store/store.ts';
 import { counted, power, significant } from '../ui/format.ts';
 import type { LateParts } from '../ui/lateTables.ts';

@@ -6,7 +6,7 @@ import { gainDomain } from '../ui/gainScale.ts';
 import { clampError, drawErrorRow, type ErrorRowData, errorRowScales } from './drawErrorRow.ts';
 import type { GainLayout } from './drawExponent.ts';
 import { cellText, mapNumbers, mapSentence, mapStatus, nearestNoise } from './mapData.ts';
-import { rowSummary } from './summaries.ts';
+import { rowSummary } from './otherSummaries.ts';
 
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
 

@@ -1,15 +1,16 @@
 /** The two figures of the right field, as the page and its exports know them. */
 import { settings } from '../config/schema.ts';
 import { hasBias, silentUpTo } from '../measurements/silence.ts';
+import { growingShare } from '../science/measures/growingShare.ts';
 import { store } from '../store/store.ts';
 import type { FigureContent } from '../ui/figureContent.ts';
 import { fixed } from '../ui/format.ts';
 import { gainText } from '../ui/gainScale.ts';
 import { type DiscData, discPlace, drawDisc } from './drawDisc.ts';
 import { drawModes, type ModesData, type ModesLayout, modesScales } from './drawModes.ts';
-import { growingModes, growingShare } from './modes.ts';
+import { growingModes } from './modes.ts';
+import { modesSummary } from './otherSummaries.ts';
 import { quietPieces } from './quietPieces.ts';
-import { modesSummary } from './summaries.ts';
 import { onsetsOf } from './useModes.ts';
 import { plainPieces } from './words.ts';
 

@@ -56,7 +56,7 @@ export const emptyAxes = ({ config: { sweep } }: PageState) =>
 
 /** Why there is no map, or what is missing of it; '' when it is whole. */
 export function mapSentence(state: PageState): string {
-  if (!state.network) return 'The network is being built.';
+  if (!state.network) return 'The network is not built yet.';
   if (state.training.running) return 'The map rests while the network is trained.';
   const { gains, noises } = state.config.sweep;
   const cells = gains.length * noises.length;

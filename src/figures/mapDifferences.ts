@@ -1,6 +1,6 @@
 /** In what the trials of the map differ from those of the present settings. The map keeps a protocol of its own, so that maps of different networks can be compared. */
 import type { Config } from '../config/schema.ts';
-import { mapStep, mapTask, mapTimeConstant } from '../science/map/protocol.ts';
+import { mapStep, mapTask, mapTimeConstant } from '../science/map/mapTask.ts';
 import { noBreak } from '../ui/format.ts';
 
 interface Difference {

@@ -1,15 +1,11 @@
-/** What the figures on the gain axis say to a screen reader, written from what they draw. Pure. */
+/** What the figures on the gain axis say to a screen reader, written from what they draw; of those that are loaded later, otherSummaries.ts. Pure. */
 import { type BestGain, type Grid, sameNumber } from '../measurements/grid.ts';
 import type { ExponentPoint } from '../store/edge.ts';
 import { counted, significant } from '../ui/format.ts';
 import { gainText } from '../ui/gainScale.ts';
 import { noiseWords } from '../ui/noiseScale.ts';
-import type { ErrorRowData } from './drawErrorRow.ts';
 import { type ExponentData, exponentOfTheory } from './drawExponent.ts';
-import type { ModesData } from './drawModes.ts';
 import { signedExponent } from './edgeWords.ts';
-import { growingModes } from './modes.ts';
-import { criticalText } from './words.ts';
 
 export interface MapSaid {
   readonly grid: Grid;
@@ -40,13 +36,6 @@ export function mapSummary({ grid, best, gain, noise, sentence }: MapSaid): stri
   return `${about}, ${grid.known} of ${errors.length} cells; guessing has ${significant(chance, 2)}.${said}${here} ${sentence}`.trim();
 }
 
-export function rowSummary({ row, sentence }: Pick<ErrorRowData, 'row' | 'sentence'>): string {
-  if (!row) return `Error of the memory over the gain. ${sentence}`.trim();
-  const errors = row.gains.flatMap((gain, i) => (Number.isNaN(row.errors[i]!) ? [] : [`${significant(row.errors[i]!, 1)} at ${gainText(gain)}`]));
-  const others = row.others.length > 0 ? ` Behind it ${counted(row.others.length, 'other network')}.` : '';
-  return `Error of the memory over the gain at noise ${noiseWords(row.noise)}: ${errors.join(', ') || 'not computed yet'}; guessing has ${significant(row.chance, 2)}.${others} ${sentence}`.trim();
-}
-
 /** @param here what was measured at the present gain, also where it cannot be drawn (an exponent of minus infinity) */
 export function exponentSummary(data: Pick<ExponentData, 'points' | 'quiet' | 'theory' | 'gain' | 'size'>, here: ExponentPoint | undefined): string {
   const { points, quiet, theory, gain, size } = data;
@@ -67,14 +56,4 @@ function hereText(gain: number, here: ExponentPoint | undefined): string {
   const all = attractors.reduce((sum, { copies }) => sum + copies, 0);
   const each = attractors.map((one) => `${one.copies} of ${all}: ${signedExponent(one)} per tau, ${one.settled ? one.regime : 'not settled'}`);
   return `At gain ${gainText(gain)} starts end differently. ${each.join('; ')}.`;
-}
-
-/** "none up to 1.005; 53 at gain 1.50, 120 at gain 5.00." */
-export function modesSummary({ onsets, criticalGain, gain, size, limits }: Pick<ModesData, 'onsets' | 'criticalGain' | 'gain' | 'size' | 'limits'>): string {
-  if (!onsets || criticalGain === null) return 'The eigenvalues of this matrix are being computed.';
-  const about = `Number of growing modes of ${size} over the gain`;
-  if (onsets.length === 0 || !Number.isFinite(criticalGain) || criticalGain <= 0) return `${about}: none at any gain.`;
-  const at = (where: number) => `${growingModes(onsets, where)} at gain ${gainText(where)}`;
-  const places = gain < limits[1] ? [at(gain), at(limits[1])] : [at(gain)];
-  return `${about}: none up to ${criticalText(criticalGain, gain)}; ${places.join(', ')}.`;
 }

@@ -1,6 +1,8 @@
 /** The hand on a figure whose axes are gain and noise: a drag moves where you are, a click goes to what was clicked. */
 import { type HTMLAttributes, type PointerEvent, useMemo, useRef } from 'react';
+import { isFree } from '../config/lessonOn.ts';
 import { settings } from '../config/schema.ts';
+import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { gainText, snapGain } from '../ui/gainScale.ts';
 import { noiseWords } from '../ui/noiseScale.ts';
@@ -18,10 +20,14 @@ export type SpotAt = (x: number, y: number, click: boolean, width: number) => Sp
 const tremor = 4;
 const { min, max } = settings.network.gain;
 
-const patchOf = ({ gain, noise }: Spot) => ({
-  'network.gain': Math.min(max!, Math.max(min!, snapGain(gain, { alt: true }))),
-  ...(noise === undefined ? {} : { 'network.noise': noise }),
-});
+/** What a lesson holds is left out. */
+function patchOf({ gain, noise }: Spot) {
+  const { config } = store.getState();
+  return {
+    ...(isFree(config, 'gain') ? { 'network.gain': Math.min(max!, Math.max(min!, snapGain(gain, { alt: true }))) } : {}),
+    ...(noise !== undefined && isFree(config, 'noise') ? { 'network.noise': noise } : {}),
+  };
+}
 
 export function useFigureHand(spotAt: SpotAt): HTMLAttributes<HTMLDivElement> {
   const from = useRef<{ x: number; y: number; dragging: boolean } | null>(null);
@@ -33,7 +39,8 @@ export function useFigureHand(spotAt: SpotAt): HTMLAttributes<HTMLDivElement> {
     const settle = (spot: Spot) => {
       const patch = patchOf(spot);
       setSettings(patch);
-      announce(`Gain ${gainText(patch['network.gain'])}${spot.noise === undefined ? '' : `, noise ${noiseWords(spot.noise)}`}`);
+      const { 'network.gain': gain, 'network.noise': noise } = patch;
+      announce([gain === undefined ? '' : `Gain ${gainText(gain)}`, noise === undefined ? '' : `noise ${noiseWords(noise)}`].filter(Boolean).join(', '));
     };
     return {
       onPointerDown(event) {

@@ -2,6 +2,7 @@
 import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { FormatError, quote } from './formatError.ts';
 import type { NamedArrays } from './namedArrays.ts';
+import { chance } from './python/chance.ts';
 import { nonlinearityText } from './python/nonlinearity.ts';
 import { type TaskText, taskText } from './python/task.ts';
 import { arrayText, float, prose, string } from './python/text.ts';
@@ -21,18 +22,18 @@ const equations: Readonly<Record<string, Equation>> = {
     words: `    h[t+1] = h[t] + alpha (-h[t] + gain G r[t] + I u[t] + b) + noise sqrt(2 alpha) xi[t]
     r = phi(h),  z[t] = W^T r[t+1] + c,  alpha = dt / tau`,
     source: 'Sompolinsky, Crisanti & Sommers (1988), Physical Review Letters 61, 259',
-    step: `        h = h + alpha * (-h + gain * (G @ phi(h)) + I @ row + b)
-        if noise > 0.0 and t >= noise_from:
-            h = h + noise * np.sqrt(2.0 * alpha) * random.standard_normal(h.size)`,
+    step: `        h = h + alpha * (-h + gain * (phi(h) @ G.T) + u[..., t, :] @ I.T + b)
+        if noise > 0.0:
+            h = h + noise * np.sqrt(2.0 * alpha) * np.where(t >= noise_from, normals(seed, stream, t, units), 0.0)`,
     rate: 'phi(h)',
   },
   'leaky-rate': {
     words: `    r[t+1] = (1 - alpha) r[t] + alpha phi(gain G r[t] + I u[t] + b + noise sqrt(2 / alpha) xi[t])
     z[t] = W^T r[t+1] + c,  alpha = dt / tau;  h is the rate itself`,
     source: 'Yang, Joglekar, Song, Newsome & Wang (2019), Nature Neuroscience 22, 297; with alpha = 1 the cell of torch.nn.RNN',
-    step: `        force = gain * (G @ h) + I @ row + b
-        if noise > 0.0 and t >= noise_from:
-            force = force + noise * np.sqrt(2.0 / alpha) * random.standard_normal(h.size)
+    step: `        force = gain * (h @ G.T) + u[..., t, :] @ I.T + b
+        if noise > 0.0:
+            force = force + noise * np.sqrt(2.0 / alpha) * np.where(t >= noise_from, normals(seed, stream, t, units), 0.0)
         h = h + alpha * (-h + phi(force))`,
     rate: 'h',
   },
@@ -40,7 +41,7 @@ const equations: Readonly<Record<string, Equation>> = {
 const groups = ['G', 'I', 'W', 'b', 'h0', 'c'] as const;
 
 /**
- * The script. `arrays` must hold G, I, W, b, h0 and c; `settings` gain, tau (ms), dt (ms), nonlinearity, and noise and system where they are not the usual ones.
+ * The script. `arrays` must hold G, I, W, b, h0 and c; `settings` gain, tau (ms), dt (ms), nonlinearity, and noise, system and seed where they are not the usual ones.
  * Throws FormatError for what is missing.
  */
 export function* writePython(arrays: NamedArrays, settings: NetworkSettings, chosen: ChosenTask): Writing<Uint8Array<ArrayBuffer>> {
@@ -55,7 +56,7 @@ export function* writePython(arrays: NamedArrays, settings: NetworkSettings, cho
     throw new FormatError(`A script cannot be written for the equation ${quote(settings.system)}; it knows ${Object.keys(equations).join(' and ')}.`);
   const encoder = new TextEncoder();
   const task = taskText(chosen, number('dt'));
-  const times = { gain: number('gain'), tau: number('tau'), dt: number('dt'), noise: number('noise', 0) };
+  const times = { gain: number('gain'), tau: number('tau'), dt: number('dt'), noise: number('noise', 0), seed: number('seed', 0) };
   const parts = [encoder.encode(`${code(equation, phi.code, times, task, settings.design)}\n\n`)];
   for (const name of groups) {
     const array = arrays[name];
@@ -92,7 +93,7 @@ function* partsText(arrays: NamedArrays, settings: NetworkSettings): Generator<s
 const code = (
   { words, source, step, rate: observed }: Equation,
   phi: string,
-  { gain, tau, dt, noise }: Readonly<Record<'gain' | 'tau' | 'dt' | 'noise', number>>,
+  { gain, tau, dt, noise, seed }: Readonly<Record<'gain' | 'tau' | 'dt' | 'noise' | 'seed', number>>,
   task: TaskText,
   design: NetworkSettings[string] | undefined,
 ): string => `"""A recurrent network of firing rates and its task, written by Edge of Chaos. Needs Python 3 and numpy.${design === undefined ? '' : `\n\nThe network was designed: ${prose(String(design))}.`}
@@ -120,23 +121,28 @@ gain = ${float(gain)}
 tau = ${float(tau)}  # ms
 dt = ${float(dt)}  # ms
 noise = ${float(noise)}  # standard deviation of the private noise of a unit
+seed = ${seed}  # of the trials to test with, and of all noise
+test_stream = 0x80000000  # the first stream of noise of trials to test with; training has others
 
 
 ${phi}
+${chance}
 
-def run(u, noise=0.0, seed=0, h=None, noise_from=0):
+def run(u, noise=0.0, seed=seed, h=None, noise_from=0, stream=test_stream):
     """Rates [T, N] and outputs [T, outputs] for the inputs u [T, inputs], one row for each time step dt.
 
-    noise: standard deviation of the private noise, which begins at step noise_from; seed: of its generator; h: initial state.
+    noise: standard deviation of the private noise, which begins at step noise_from; seed and stream: which noise; h: initial state.
+    Several trials at once: u [trials, T, inputs], with stream and noise_from [trials, 1].
     """
-    random = np.random.default_rng(seed)
     alpha = dt / tau
-    h = h0 if h is None else np.asarray(h, float)
+    units = np.arange(h0.size)
+    u = np.asarray(u, float)
+    h = np.broadcast_to(h0 if h is None else np.asarray(h, float), (*u.shape[:-2], h0.size))
     rates = []
-    for t, row in enumerate(np.asarray(u, float).reshape(len(u), I.shape[1])):
+    for t in range(u.shape[-2]):
 ${step}
         rates.append(${observed})
-    rates = np.array(rates)
+    rates = np.stack(rates, -2)
     return rates, rates @ W + c
 
 ${task.code}
@@ -145,14 +151,13 @@ def array(shape, dtype, text):
     return np.frombuffer(base64.b64decode(text), dtype).reshape(shape).astype(float)
 `;
 
-const main = ({ more, score }: TaskText): string => `
+const main = ({ score, evaluates }: TaskText): string => `
 if __name__ == "__main__":
     trials, outputs = [trial for _, trial in conditions()], []
     for number, (name, trial) in enumerate(conditions()):
-        u, target, mask = make_trial(trial, np.random.default_rng(number))
-        rates, z = run(u, noise, number${more})
+        _, target, mask, _, z = run_trial(trial, number=number)
         error = np.sqrt(np.mean(np.square((z - target)[mask > 0.0])))
         print(f"{name}: root mean square error of the graded output {error:.4f}")
         outputs.append(z)
-    print(f"${score}: {score(trials, outputs):.6g}")
+    print(f"${score}: {${evaluates ? 'evaluate()[0]' : 'score(trials, outputs)'}:.6g}")
 `;

@@ -7,24 +7,27 @@
 import type { ConfigIssue } from '../config/configError.ts';
 import type { SettingChanges } from '../config/paths.ts';
 import type { Config } from '../config/schema.ts';
+import type { ReportProgress } from '../report/index.ts';
 import type {
   EngineReport,
+  FileGiven,
   FitResult,
-  ImportChoices,
+  ImportOptions,
   ImportResult,
   LiveOptions,
   LowRankOptions,
   PreviewResult,
   PreviewRuns,
   TrainResult,
-  WeightRole,
 } from '../session/protocol.ts';
 import type { Stoppable } from '../session/question.ts';
+import type { LessonCalls } from './lesson.ts';
 import type { MapCalls } from './map.ts';
 import type { QuestionMethods } from './questions.ts';
+import type { ReportRequest } from './report.ts';
 import type { TaskCalls } from './tasks.ts';
 
-export type { ArrayPicture, MapRequest, PreviewEntry, PreviewResult, PreviewTrial, WeightRole } from '../session/protocol.ts';
+export type { ArrayPicture, ImportOptions, MapRequest, PreviewEntry, PreviewResult, PreviewTrial, WeightRole } from '../session/protocol.ts';
 
 export type LiveRequest = Partial<
   Pick<LiveOptions, 'playing' | 'mode' | 'speed' | 'pulse'> & {
@@ -33,24 +36,6 @@ export type LiveRequest = Partial<
     readonly from: ArrayLike<number>;
   }
 >;
-
-type FileGiven = Blob | ArrayBuffer | ArrayBufferView;
-
-/** The name of an array, or its name and whether rows and columns are exchanged; null for none. */
-type ArrayGiven = string | { readonly array: string; readonly turned?: boolean | undefined } | null;
-
-/** What is said of a file beside its bytes. */
-export interface ImportOptions {
-  /** Which array is which group of weights; of a bias that is kept in parts all of them, which are added. */
-  readonly roles?: Partial<Record<Exclude<WeightRole, 'b'>, ArrayGiven>> & { readonly b?: ArrayGiven | readonly string[] };
-  /** Indices of the inputs and outputs that are taken, from 0, in the order that they are to have: at most 64 of each, each once. */
-  readonly inputs?: readonly number[];
-  readonly outputs?: readonly number[];
-  readonly system?: ImportChoices['system'];
-  readonly settings?: Pick<ImportChoices, 'lowRank' | 'rectify' | 'affine'> & ImportChoices['settings'];
-  /** The task that is chosen with it; where it is not said, the present one if the network has its channels, else pulse memory. */
-  readonly task?: string;
-}
 
 export interface LabEvents {
   /** The configuration changed (by whatever way). */
@@ -65,7 +50,7 @@ export interface LabEvents {
 }
 
 /** The questions (evaluate, trial, lyapunov ...) are methods too, each as its file in session/questions/ declares it. */
-export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, TaskCalls {
+export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, TaskCalls, LessonCalls {
   readonly version: string;
   readonly ready: Promise<void>;
   engine(): EngineReport;
@@ -85,7 +70,6 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, Ta
 
   /** The first network that `lowRank` draws for these options in the place of the present one; the link brings it up again, `undo` the one before. */
   openLowRank(options?: LowRankOptions): Promise<Config>;
-  experiment(name?: string, options?: object): Promise<never>;
 
   setWeights(weights: object): Promise<void>;
   /** One file, or several arrays that were saved one by one; the options say what a file leaves open, or say it otherwise. */
@@ -96,6 +80,13 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, Ta
     name?: string,
     options?: ImportOptions & { readonly runs?: PreviewRuns } & Stoppable,
   ): Promise<PreviewResult>;
+
+  /**
+   * A report of the present network: an archive (`zip`) with the report, all its numbers, its tables and the network, or the report alone (`html`), a file that needs no script
+   * and nothing else. `onProgress` gets {done: 0..1, secondsLeft, section}. Rejects CancelledError; ChangedError where the network or its settings changed meanwhile;
+   * NotAvailableError while it is trained, and in a lesson.
+   */
+  report(options?: ReportRequest, onProgress?: (progress: ReportProgress) => void): Promise<Blob>;
 
   /** Live: play or pause, sweep or free run, speed (ms a second), pulse (ms), pulses in turn or the same; a state to go on from. */
   live(options: LiveRequest): Promise<void>;

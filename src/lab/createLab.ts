@@ -9,6 +9,7 @@ import { shownFileName } from '../base/fileName.ts';
 import { loadPart } from '../base/loadPart.ts';
 import { readAll } from '../base/options.ts';
 import type { ConfigIssue } from '../config/configError.ts';
+import { lessonOn } from '../config/lessonOn.ts';
 import { type LinkReading, readLink, writeLink } from '../config/link.ts';
 import { defaultConfig } from '../config/presets.ts';
 import type { SessionCommands, SessionEvent } from '../session/protocol.ts';
@@ -16,7 +17,7 @@ import type { PageState } from '../store/store.ts';
 import type { Lab } from './api.ts';
 import { createCalls } from './calls.ts';
 import { carefully, type KeptRows } from './keptRows.ts';
-import { lateCommands } from './lateCommands.ts';
+import { lessonMethods, loadLesson } from './lessonMethods.ts';
 import { linkOf } from './linkOf.ts';
 import { createListeners } from './listeners.ts';
 import { createMap } from './map.ts';
@@ -56,7 +57,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   const listeners = createListeners();
   const calls = createCalls(commands);
   const place = carefully(keptRows);
-  const { start, patch, change, settle, adopt, alone, idle, hand, train, play, record, silence, gesture, visit, undo, redo } = createSettings(
+  const { start, patch, change, settle, adopt, alone, idle, hand, train, play, record, hold, silence, gesture, visit, undo, redo } = createSettings(
     store,
     commands,
     listeners,
@@ -104,10 +105,14 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     getLink: () => writeLink(linkOf(store.getState())),
     async openLink(link) {
       const reading = readLink(typeof link === 'string' ? link : '');
-      const { config, issues } = reading;
+      const { issues } = reading;
       try {
         tell(reading);
-        await calls.run('openLink', (call) => settle(config, () => call.stopped, 'openLink'));
+        const lesson = lessonOn(reading.config) || lessonOn(store.getState().config);
+        const config = lesson ? (await loadLesson()).opening(inLesson, reading.config) : reading.config;
+        // Nothing leads back out of a lesson that begins.
+        const label = store.getState().lesson?.opened === config ? undefined : 'openLink';
+        await calls.run('openLink', (call) => settle(config, () => call.stopped, label));
         return { config: store.getState().config, issues };
       } catch (error) {
         const all = [...issues, notBuilt(error, 'the network that was there before')];
@@ -162,13 +167,23 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
         const { measureRobustness } = await call.orStopped(loadPart(() => import('./robustness.ts')));
         return measureRobustness({ store, commands, calls, version: __VERSION__, place }, options, onRow);
       }),
+    experiment: (name, options, onRow) =>
+      calls.run('experiment', async (call) => {
+        const { runExperiment } = await call.orStopped(loadPart(() => import('./experiment.ts')));
+        return runExperiment({ store, commands, calls, version: __VERSION__, place }, name, options, onRow);
+      }),
+    report: (options, onProgress) =>
+      calls.run(
+        'report',
+        async (call) => (await call.orStopped(loadPart(() => import('./report.ts')))).writeReport({ store, lab, commands }, options, onProgress, call),
+        { signal: signalOf('report', options) },
+      ),
     async tasks() {
       return (await loadPart(() => import('./tasks.ts'))).tasksOf(store.getState().config);
     },
     async cue(options) {
       return (await loadPart(() => import('./tasks.ts'))).giveCue(store.getState().config, commands, options);
     },
-    ...lateCommands,
 
     async openLowRank(options) {
       return patch((await loadPart(() => import('./openLowRank.ts'))).designSettings(options, store.getState().config));
@@ -193,10 +208,11 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       const label = labelOf(file, name);
       const imported = await calls.run('importNetwork', (call) =>
         alone(async () => {
-          const { files, choices } = await (await loadPart(() => import('./importing.ts'))).givenToImport('importNetwork', file, label, options);
+          const { givenToImport, importGiven } = await loadPart(() => import('./importing.ts'));
+          const given = await givenToImport('importNetwork', file, label, options);
           call.check();
           record('importNetwork');
-          const imported = await commands.importNetwork(files, label, choices);
+          const imported = await importGiven(commands, given, label);
           const { config } = store.getState();
           adopt({
             ...config,
@@ -224,6 +240,8 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
         },
         { signal: signalOf('previewNetwork', options) },
       ),
+
+    ...lessonMethods(() => inLesson),
 
     async live(options) {
       const { size } = store.getState().config.network;
@@ -256,6 +274,8 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
     on: listeners.on,
   };
 
+  const inLesson = { store, lab, hold, change, settle };
+
   return {
     lab,
     gesture,
@@ -264,6 +284,7 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       const { config, issues } = reading;
       tell(reading);
       try {
+        if (lessonOn(config)) (await loadLesson()).opening(inLesson, config);
         await start(config).catch(async (error: unknown) => {
           if ((error as Error).name === 'LostError') throw error;
           store.setState({ linkIssues: [...issues, notBuilt(error, 'the network that the page begins with')] });

@@ -18,7 +18,7 @@ export const ofTheRun = Number.POSITIVE_INFINITY;
 const longest = 100;
 const together = 1000;
 
-const undoable = [...settingsByPath.keys()].filter((path) => !path.startsWith('view.'));
+const undoable = [...settingsByPath.keys()].filter((path) => !/^(view|story)\./.test(path));
 
 /** Whether there is anything between these that undo would take back. */
 export const differs = (one: Config, other: Config): boolean => undoable.some((path) => !sameValue(getPath(one, path), getPath(other, path)));
@@ -26,7 +26,7 @@ export const differs = (one: Config, other: Config): boolean => undoable.some((p
 const same = (one: Entry, other: Entry) => one.snapshot === other.snapshot && sameValue(one.silenced, other.silenced) && !differs(one.config, other.config);
 
 /** The entry's settings, looked at as now. */
-const seenFrom = (present: Entry, entry: Entry): Entry => ({ ...entry, config: { ...entry.config, view: present.config.view } });
+const seenFrom = (present: Entry, entry: Entry): Entry => ({ ...entry, config: { ...entry.config, view: present.config.view, story: present.config.story } });
 
 export interface History {
   /**
@@ -45,6 +45,8 @@ export interface History {
   runEnded(snapshot: number): void;
   /** Drops what cannot be gone back to any more: entries whose state of the network is older than this. */
   forget(oldestSnapshot: number): void;
+  /** Drops all: what was before can not be gone back to. */
+  clear(): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -102,6 +104,11 @@ export function createHistory(now: () => number = () => performance.now()): Hist
         if (list === past && gestureFrom !== null) gestureFrom = Math.max(0, gestureFrom - (past.length - kept.length));
         list.splice(0, list.length, ...kept);
       }
+    },
+    clear() {
+      past.length = future.length = 0;
+      lastLabel = '';
+      if (gestureFrom !== null) gestureFrom = 0;
     },
     get canUndo() {
       return past.length > 0;

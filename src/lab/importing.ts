@@ -1,8 +1,11 @@
 /** What `lab.importNetwork` and `lab.previewNetwork` were given, looked at before the session gets it. Loaded with the first file. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { ArgumentError, readSafely, show } from '../base/arguments.ts';
 import { type Options, readAll } from '../base/options.ts';
 import { type Setting, settings, settingsByPath } from '../config/schema.ts';
-import type { GivenFile, ImportChoices, PreviewRuns } from '../session/protocol.ts';
+import type { ReadFile } from '../report/index.ts';
+import type { GivenFile, ImportChoices, ImportResult, PreviewRuns, SessionCommands } from '../session/protocol.ts';
 
 /** Arrays that were saved one by one: no network has more. */
 const mostFiles = 100;
@@ -118,6 +121,28 @@ export async function givenToImport(method: string, file: unknown, label: string
   const files: GivenFile[] = [];
   for (const one of several ?? [file]) files.push({ name: several ? (nameOf(one) ?? 'array') : label, bytes: await bytesOf(method, one) });
   return { files, choices, runs };
+}
+
+/** A file that was taken by a lab. */
+export interface TakenFile extends ReadFile {
+  /** Its task was said with it. */
+  readonly taskSaid: boolean;
+}
+
+/** Files that each lab has taken by its commands, the last one last: a report tells how its network was read. */
+const taken = new WeakMap<object, TakenFile[]>();
+
+export const takenBy = (commands: object): readonly TakenFile[] => taken.get(commands) ?? [];
+
+/** Takes what was given. `label`: what it is called, for people. */
+export async function importGiven(commands: Pick<SessionCommands, 'importNetwork'>, { files, choices }: Given, label: string): Promise<ImportResult> {
+  const digest = sha256.create();
+  for (const { bytes } of files) digest.update(bytes);
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const result = await commands.importNetwork(files, label, choices);
+  const one = { name: label, digest: bytesToHex(digest.digest()), bytes, result, taskSaid: choices.task !== undefined };
+  taken.set(commands, [...takenBy(commands), one]);
+  return result;
 }
 
 const nameOf = (file: unknown): string | undefined => (typeof File !== 'undefined' && file instanceof File ? file.name : undefined);

@@ -1,5 +1,6 @@
 /** The one lab of the page, over its session's worker. */
 
+import { whenAwake } from '../base/awake.ts';
 import { loadPart } from '../base/loadPart.ts';
 import type { LinkReading } from '../config/link.ts';
 import type { startSession } from '../session/client.ts';
@@ -16,11 +17,12 @@ const session = keepAlive(
   {
     config: () => store.getState().config,
     live: () => liveOptions(store.getState()),
-    takeBack: (config) => store.setState({ config: { ...config, view: store.getState().config.view } }),
+    takeBack: (config) => store.setState({ config: { ...config, view: store.getState().config.view, story: store.getState().config.story } }),
     lost: () => store.setState({ jobs: {}, training: { ...store.getState().training, running: false } }),
     tell: (sentence, action) => store.setState({ trouble: { sentence, action } }),
   },
   async () => {
+    await whenAwake();
     start = (await loadPart(() => import('../session/client.ts'))).startSession;
   },
 );
@@ -55,6 +57,10 @@ export { linkOf } from './linkOf.ts';
 export function openLab(reading: LinkReading): Promise<void> {
   return control.open(reading);
 }
+
+/** The network where no settings bring it up again, for the next load of the page; and that load takes it with `resume`. */
+export const keptNetwork = session.kept;
+export const { resume } = session.commands;
 
 /** Starts the part that computes anew, where it could not be started before. */
 export const restart = (): Promise<void> => session.restart();

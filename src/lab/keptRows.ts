@@ -15,25 +15,35 @@ export interface KeptRows {
 
 /** A place that has not answered for so long is not asked again. ms */
 const patience = 2000;
+/** One that has answered before is only slow: what took hours is not given up for a busy disk. ms */
+const patienceOfKnown = 60_000;
 
 /** The place that `open` gives, one request at a time in their order; where it fails or hangs, or there is none, nothing is kept and nobody is told. */
 export function carefully(open: (() => Promise<KeptRows>) | undefined): KeptRows {
   let place: Promise<KeptRows> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let hangs = open === undefined;
+  let answered = false;
 
   async function attempt<T>(work: (place: KeptRows) => Promise<T>, otherwise: T): Promise<T> {
     if (hangs || !open) return otherwise;
     place ??= open();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<T>((resolve) => {
-      timer = setTimeout(() => {
-        hangs = true;
-        resolve(otherwise);
-      }, patience);
+      timer = setTimeout(
+        () => {
+          hangs = true;
+          resolve(otherwise);
+        },
+        answered ? patienceOfKnown : patience,
+      );
     });
     try {
-      return await Promise.race([place.then(work), late]);
+      const answer = place.then(work).then((value) => {
+        answered = true;
+        return value;
+      });
+      return await Promise.race([answer, late]);
     } catch {
       return otherwise;
     } finally {

@@ -6,7 +6,7 @@ import type { Ending } from '../base/supervised.ts';
 import type { Config } from '../config/schema.ts';
 import type { SessionClient } from '../session/client.ts';
 import { replayOf } from '../session/network/provenance.ts';
-import type { EngineReport, LiveOptions, SessionCommands, SessionEvent } from '../session/protocol.ts';
+import type { EngineReport, KeptNetwork, LiveOptions, SessionCommands, SessionEvent } from '../session/protocol.ts';
 
 /** Pauses before each start, ms: what made the last one fail may need a moment to pass. */
 const pauses = [0, 1000, 4000];
@@ -26,6 +26,8 @@ export interface Lifeline {
   onEvent(listener: (event: SessionEvent) => void): void;
   /** Starts a worker where none could be started before. Rejects with LostError when that fails again. */
   restart(): Promise<void>;
+  /** The network, as `resume` takes it; nothing where the settings bring it up again. */
+  kept(): KeptNetwork | null | false;
 }
 
 /** The page, as far as a new worker needs it. */
@@ -266,5 +268,6 @@ export function keepAlive(start: (generation: number) => SessionClient, page: Li
       listener = next;
     },
     restart,
+    kept: () => wantsWeights(page.config()) && kept,
   };
 }

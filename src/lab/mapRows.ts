@@ -1,13 +1,9 @@
 /** What is kept of one map (unfinishedRows.ts): under a name of all that its rows depend on except the cells. */
-import { readKeptRow } from '../session/mapRow.ts';
+import { readKeptRow } from '../session/keptMapRow.ts';
+import { mapProtocol } from '../session/mapRow.ts';
 import type { MapKey, MapOptions, MapRow } from '../session/protocol.ts';
 import type { KeptRows } from './keptRows.ts';
 import { createUnfinishedRows, type UnfinishedRows } from './unfinishedRows.ts';
-
-/**
- * The protocol of the map (science/map). One more with every change after which the same options give other rows: what was kept before is then found no more.
- */
-const protocol = 2;
 
 const cellOf = ({ gain, noise, seed }: MapKey) => [gain, noise, seed];
 /** Tells the cells of a map apart. */
@@ -29,7 +25,7 @@ export function createMapRows(place: KeptRows, version: string, asked: Omit<MapO
 function nameOf(version: string, { size, network, noiseFrom, wait, precision, precisions, measures }: Omit<MapOptions, 'done'>): string {
   const readout = measures.includes('error') ? [precision, precisions] : null;
   return JSON.stringify([
-    protocol,
+    mapProtocol,
     version,
     network ? [network.digest, network.nonlinearity, ...(network.system === 'leaky-rate' ? [network.system] : [])] : 'drawn',
     size,

@@ -1,9 +1,10 @@
 /** lab.robustness: arguments, and rows that outlast a visit, as those of the map do (map.ts). Loaded with the first call. */
 import type { StoreApi } from 'zustand/vanilla';
-import { checkFunction } from '../base/arguments.ts';
+import { ArgumentError, checkFunction } from '../base/arguments.ts';
+import { shownFileName } from '../base/fileName.ts';
 import { loadPart } from '../base/loadPart.ts';
-import { readAll } from '../base/options.ts';
-import type { RobustnessRequest, RobustnessResult, RobustnessRow, SessionCommands } from '../session/protocol.ts';
+import { type Options, readAll } from '../base/options.ts';
+import type { RobustnessOptions, RobustnessRequest, RobustnessResult, RobustnessRow, SessionCommands } from '../session/protocol.ts';
 import { checkCost } from '../session/question.ts';
 import { readKeptRobustness, readRobustness, robustnessCost, robustnessKey } from '../session/robustnessRow.ts';
 import type { PageState } from '../store/store.ts';
@@ -31,10 +32,12 @@ export async function measureRobustness(
 ): Promise<RobustnessResult> {
   checkFunction(onRow, 'robustness');
   const { config } = store.getState();
-  const asked = readAll('robustness', options, (option) => readRobustness(option, config));
+  const { file, ...asked } = readAll('robustness', options, (option) => ({ ...readRobustness(option, config), file: publishedIn(option) }));
+  if (file && !asked.subjects.includes('published'))
+    throw new ArgumentError("robustness: published gives a file, and subjects does not name 'published'. Name it there, or leave the file out.");
   const cost = robustnessCost(asked, config);
   checkCost('robustness', cost, 'Ask for fewer seeds, durations or trials, or for longer time steps.');
-  const { keep, fresh, onlyKept, ...wanted } = asked;
+  const { keep, fresh, onlyKept, ...complete } = asked;
   /** Rows that have been told: the answer of the session and its rows come by different ways, and may come twice. */
   const told = new Set<string>();
   const tell = (row: RobustnessRow) => {
@@ -44,23 +47,26 @@ export async function measureRobustness(
     onRow?.(row);
   };
   let rows: UnfinishedRows<RobustnessRow> | undefined;
-  const rowsUnder = async (of: string) =>
+  const rowsUnder = async ({ of, subjects }: RobustnessResult) =>
     (await loadPart(() => import('./mapRows.ts'))).createUnfinishedRows<RobustnessRow>(place, {
       name: `robustness ${madeBy(store.getState(), version)} ${of}`,
       keyOf: robustnessKey,
       read: readKeptRobustness,
-      asked: ({ disturbance, value, subject, seed }) =>
-        wanted.subjects.includes(subject) && valuesOf[disturbance].includes(value) && (seed === null || wanted.seeds.includes(seed)),
+      asked: ({ disturbance, value, subject, seed, file }) =>
+        subjects.some(({ name, reason, network }) => name === subject && reason === undefined && network?.file === file) &&
+        valuesOf[disturbance].includes(value) &&
+        (seed === null || asked.seeds.includes(seed)),
       keep,
     });
-  const valuesOf = { noise: wanted.noises, time: wanted.times, jitter: wanted.jitters, silenced: wanted.silenced, kick: wanted.kicks, dt: wanted.dts };
+  const valuesOf = { noise: asked.noises, time: asked.times, jitter: asked.jitters, silenced: asked.silenced, kick: asked.kicks, dt: asked.dts };
 
   return calls.run(
     'robustness',
     async (call) => {
+      const wanted = file ? { ...complete, published: await call.orStopped(readFile(file)) } : complete;
       // Whose rows these are, the session says: it alone knows which network it holds by now.
       const about = await commands.ask('robustness', { ...wanted, aboutOnly: true }, call.number);
-      const keeping = await call.orStopped(rowsUnder(about.of));
+      const keeping = await call.orStopped(rowsUnder(about));
       const kept = await call.orStopped(onlyKept ? keeping.find() : keeping.begin(fresh));
       const handOver = (part: RobustnessRow) => calls.found({ kind: 'part', call: call.number, part });
       kept.forEach(handOver);
@@ -78,6 +84,17 @@ export async function measureRobustness(
     },
     { onPart: tell, signal: signalOf('robustness', options), bytes: cost.bytes },
   );
+}
+
+/** The file of the published network as it was given: looked at when the call begins. */
+const publishedIn = (option: Options) =>
+  option.inner('published', (inner) => ({ file: inner.any('file'), name: inner.any('name'), options: inner.any('options') }));
+
+async function readFile({ file, name, options }: NonNullable<ReturnType<typeof publishedIn>>): Promise<NonNullable<RobustnessOptions['published']>> {
+  const called = typeof name === 'string' ? name : typeof File !== 'undefined' && file instanceof File ? file.name : 'network';
+  const label = shownFileName(called);
+  const { files, choices } = await (await loadPart(() => import('./importing.ts'))).givenToImport('robustness: published', file, label, options);
+  return { files, choices, name: label };
 }
 
 /** For who wants to know beforehand what is asked, and what it costs. */

@@ -45,11 +45,20 @@ export interface Settings {
   record(label: string, atOnce?: boolean): void;
   /** Units that are held at zero, all of them. */
   silence(units: readonly number[]): Promise<void>;
+  /** From now on `lesson` is asked before anything is changed. What was before can not be gone back to. */
+  hold(lesson: Held): void;
   readonly gesture: Gesture;
   /** Brings a state back that the page left; with what the network was before as a step of undo. */
   visit(entry: Entry): Promise<boolean>;
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
+}
+
+/** What a lesson holds stays as it is: these throw where a change, or a call that makes one, is not allowed. */
+export interface Held {
+  change(before: Config, after: Config): void;
+  /** `label`: the method, or the settings that it changes. */
+  call(label: string): void;
 }
 
 /** A hand that presses and lets go: what it changes meanwhile is one step of undo. For the page, not for scripts. */
@@ -76,6 +85,8 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   });
   /** The configuration that the session has; null before the first. */
   let taken: Config | null = null;
+
+  let held: Held | undefined;
 
   /** A run has begun, and the state that it ends in has not been told yet. */
   let running = false;
@@ -134,6 +145,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   };
 
   function record(label: string, atOnce = false): void {
+    held?.call(label);
     history.record(present(), label, atOnce);
     if (opens.test(label)) store.setState({ openings: store.getState().openings + 1 });
     tellHistory();
@@ -154,6 +166,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       if (running) runEnded();
       const entry = step(present());
       if (!entry) return false;
+      held?.change(store.getState().config, entry.config);
       display(entry.config);
       await handOver(entry.config, () => commands.configure(entry.config));
       if (entry.snapshot !== (await commands.snapshot())) await commands.restore(entry.snapshot);
@@ -211,7 +224,7 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       await work();
       taken = config;
     } catch (error) {
-      if (taken && store.getState().config === config) display({ ...taken, view: config.view });
+      if (taken && store.getState().config === config) display({ ...taken, view: config.view, story: config.story });
       throw error;
     }
   }
@@ -254,12 +267,13 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       const named = readSafely('setConfig: preset', () => (change as { preset?: unknown }).preset);
       const base =
         typeof named === 'string' && named !== before.preset && (presetNames as readonly string[]).includes(named)
-          ? { ...presetConfig(named as PresetName), view: before.view }
+          ? { ...presetConfig(named as PresetName), view: before.view, story: before.story, lesson: before.lesson }
           : before;
       const { config: wanted, issues } = validate(change, base);
       if (issues.length > 0) throw new ConfigError(issues);
       // What was enlarged belongs to its panel, and goes with it.
       const config = wanted.view.panel === before.view.panel ? wanted : validate(change, { ...base, view: { ...base.view, enlarged: '' } }).config;
+      held?.change(before, config);
       if (differs(before, config)) record(Object.keys(change).sort().join(), true);
       await apply(config);
       return config;
@@ -284,6 +298,12 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
       await commands.live(live);
     },
     record,
+    hold(lesson) {
+      held = lesson;
+      history.clear();
+      store.setState({ openings: store.getState().openings + 1 });
+      tellHistory();
+    },
     async silence(units) {
       while (busy) await busy;
       const unordered = (list: readonly number[]) => [...list].sort((a, b) => a - b);

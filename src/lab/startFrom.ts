@@ -8,6 +8,6 @@ import { lab } from './index.ts';
  * is looked at, and what computes, stay.
  */
 export async function startFrom(preset: PresetName): Promise<void> {
-  const { view, engine } = lab.getConfig();
-  await lab.openLink(writeLink({ ...presetConfig(preset), engine, view }));
+  const { view, story, engine } = lab.getConfig();
+  await lab.openLink(writeLink({ ...presetConfig(preset), engine, view, story }));
 }

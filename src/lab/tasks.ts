@@ -2,6 +2,7 @@
 import { ArgumentError, show } from '../base/arguments.ts';
 import { NotAvailableError } from '../base/errors.ts';
 import { readAll } from '../base/options.ts';
+import { meaningOf } from '../config/meanings.ts';
 import { type Config, settingsByPath } from '../config/schema.ts';
 import { allTasks, taskOf } from '../config/wholeTasks.ts';
 import type { SessionCommands } from '../session/protocol.ts';
@@ -50,8 +51,8 @@ function infoOf(config: Config, name: string): TaskInfo {
     source: task.source,
     parameters: [...settingsByPath]
       .filter(([path]) => own(path))
-      .map(([path, { meaning, unit = '', min, max, initial }]) => ({
-        ...{ path, meaning, unit, min, max, initial },
+      .map(([path, { unit = '', min, max, initial }]) => ({
+        ...{ path, meaning: meaningOf(path), unit, min, max, initial },
         value: (values as Readonly<Record<string, unknown>>)[path.slice(path.lastIndexOf('.') + 1)],
       })),
     inputs: task.inputs(values),

@@ -102,7 +102,8 @@ export function createAsked<V>({ key, compute, page = store }: AskedParts<V>): A
     stop: () => stopping?.abort(),
     watch() {
       look();
-      return page.subscribe(look);
+      // A function of its own for each viewer: a store keeps the same one only once.
+      return page.subscribe(() => look());
     },
   };
 }

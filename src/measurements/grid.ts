@@ -1,9 +1,6 @@
 /** The grid of the map and of the curve: which cells there are, what is known of each, and which gain is best at each noise. Without effects. */
 import type { MapRow } from '../session/protocol.ts';
 
-/** Precisions of the readout for which every cell is computed: from the same simulations, so nearly for nothing. */
-export const precisions: readonly number[] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
-
 export const sameNumber = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 
 /** Error of a row for a readout of this precision; NaN where it was not computed. */
@@ -121,4 +118,10 @@ export function chaosFrom(points: readonly { readonly gain: number; readonly exp
 export function coarseToFine(gains: readonly number[]): number[] {
   const sorted = gains.toSorted((a, b) => a - b);
   return [4, 2, 1].flatMap((stride) => sorted.filter((_, i) => i % stride === 0 && (stride === 4 || i % (2 * stride) !== 0)));
+}
+
+/** Which gain is measured next: the present one, where it has rested, since all words speak of it; then those of the grid, coarse to fine. undefined: all are measured. */
+export function nextGain(gains: readonly number[], measured: readonly number[], present: number, rested = true): number | undefined {
+  const isMeasured = (gain: number) => measured.some((one) => sameNumber(one, gain));
+  return rested && !isMeasured(present) ? present : coarseToFine(gains).find((gain) => !isMeasured(gain));
 }

@@ -3,27 +3,29 @@
  * shown (what came with the page, what was computed here before), and it is computed when the visitor asks. Cells that were found are kept through a reload.
  */
 
-import { resultKey } from '../config/dependence.ts';
+import { type Identities, resultKey } from '../config/dependence.ts';
 import type { Config } from '../config/schema.ts';
 import { lab } from '../lab/index.ts';
+import { isDecade, ownSeed, pageMap } from '../rows/pageMap.ts';
 import type { MapRow } from '../session/protocol.ts';
 import { sweep } from '../session/questions/sweep.ts';
 import type { ErrorMap } from '../store/edge.ts';
 import { type PageState, store } from '../store/store.ts';
-import { precisions, sameNumber } from './grid.ts';
+import { errorAt } from './grid.ts';
 import { shippedMap } from './shipped.ts';
 import { forgetMap, mapUnderway, rememberMap } from './underway.ts';
 
-/** Trials and noise of the present network's own map; other networks have the seeds after it. */
-export const ownSeed = 1;
 const mostKept = 12;
 
 const kept = new Map<string, ErrorMap>();
 let running: AbortController | null = null;
 
+/** What a map belongs to. */
+type Of = Pick<PageState, 'config'> & { readonly network: Identities | null };
+
 /** The map goes through gains and noises, has a time step and a precision of its own, and the trials of a seed of its own. */
 const own = ['network.gain', 'network.noise', 'network.dt', 'sweep.gains', 'sweep.noises', 'readout.precision', 'training.seed', 'task.noiseFrom'] as const;
-function keyOf({ network, config }: PageState, noiseFrom = config.task.noiseFrom): string | null {
+export function keyOf({ network, config }: Of, noiseFrom = config.task.noiseFrom): string | null {
   return network && [resultKey(network, config, sweep.dependsOn, own), noiseFrom, precisionKey(config)].join(' ');
 }
 
@@ -32,24 +34,13 @@ export function knownMap(state: PageState, noiseFrom: 'start' | 'pulse'): ErrorM
   return kept.get(keyOf(state, noiseFrom) ?? '') ?? null;
 }
 
-/** Decades are all computed together; another precision has a map of its own. */
-const isDecade = (precision: number) => precisions.some((one) => sameNumber(one, precision));
 const precisionKey = ({ readout }: Config) => (isDecade(readout.precision) ? 'decades' : String(readout.precision));
 
 /** What is asked for a map of the present network. */
-function requestOf({ sweep, task, readout }: Config) {
-  return {
-    gains: sweep.gains,
-    noises: sweep.noises,
-    noiseFrom: task.noiseFrom,
-    wait: task.onset,
-    precision: readout.precision,
-    precisions: isDecade(readout.precision) ? precisions : [...precisions, readout.precision],
-    keep: true,
-  } as const;
-}
+const requestOf = (config: Config) => ({ ...pageMap(config), keep: true }) as const;
 
-function show(key: string, map: ErrorMap | null): void {
+/** Keeps a map under its key, and shows it where it is of what is present. */
+export function show(key: string, map: ErrorMap | null): void {
   if (map) {
     kept.delete(key);
     kept.set(key, map);
@@ -72,7 +63,7 @@ async function lookUp(key: string): Promise<void> {
     }
   }
   const rows = await lab.keptRows({ ...requestOf(config), seeds: [ownSeed], weights: 'present' });
-  if (rows.length > 0 && !kept.has(key)) show(key, { noiseFrom: task.noiseFrom, wait: task.onset, rows, others: [], shipped: false });
+  if (rows.length > 0 && !kept.has(key)) show(key, { ...emptyMap(config), rows });
 }
 
 /** With noise from the pulse on, the map with noise from the start is what it is held against. */
@@ -84,6 +75,15 @@ async function rememberStart(key: string): Promise<void> {
   const map = await shippedMap(state.network!.driven, 'start', onset);
   if (map) kept.set(other, map);
 }
+
+export const emptyMap = ({ task }: Config): ErrorMap => ({ noiseFrom: task.noiseFrom, wait: task.onset, rows: [], others: [], shipped: false });
+
+/** These rows with others, which take the place of those of the same cells. */
+export const withRows = (rows: readonly MapRow[], more: readonly MapRow[]): MapRow[] => {
+  const name = ({ gain, noise, seed }: MapRow) => [gain, noise, seed].map((one) => one.toPrecision(9)).join();
+  const fresh = new Set(more.map(name));
+  return [...rows.filter((row) => !fresh.has(name(row))), ...more];
+};
 
 /**
  * Computes what is missing of the map of the present network, or, with `others`, of as many other networks as the settings say. Rows appear as they come.
@@ -99,21 +99,20 @@ export async function computeMap(of: 'this' | 'others'): Promise<void> {
   running = mine;
   rememberMap({ key, of });
   store.setState({ mapRunning: of });
+  const list = of === 'this' ? 'rows' : 'others';
   const add = (row: MapRow) => {
-    const map = kept.get(key) ?? { noiseFrom: config.task.noiseFrom, wait: config.task.onset, rows: [], others: [], shipped: false };
-    const list = of === 'this' ? 'rows' : 'others';
-    if (map[list].some((one) => one.seed === row.seed && sameNumber(one.gain, row.gain) && sameNumber(one.noise, row.noise))) return;
-    show(key, { ...map, [list]: [...map[list], row] });
+    const map = kept.get(key) ?? emptyMap(config);
+    show(key, { ...map, [list]: withRows(map[list], [row]) });
   };
   // Seeds of their own: 1 belongs to the trials of this network.
   const seeds = of === 'this' ? [ownSeed] : Array.from({ length: config.sweep.others }, (_, i) => ownSeed + 1 + i);
   try {
-    const map = kept.get(key);
-    const done = [...(map?.rows ?? []), ...(map?.others ?? [])].filter(({ seed }) => seeds.includes(seed));
-    await lab.sweep(
-      { ...requestOf(config), seeds, done, ...(of === 'this' ? { weights: 'present' } : { size: config.network.size }), signal: mine.signal },
-      add,
+    const request = requestOf(config);
+    // Rows of a file may have been read with fewer precisions.
+    const done = (kept.get(key) ?? emptyMap(config))[list].filter(
+      (row) => seeds.includes(row.seed) && request.precisions.every((precision) => !Number.isNaN(errorAt(row, precision))),
     );
+    await lab.sweep({ ...request, seeds, done, ...(of === 'this' ? { weights: 'present' } : { size: config.network.size }), signal: mine.signal }, add);
   } catch (error) {
     if ((error as Error).name !== 'CancelledError') throw error;
   } finally {

@@ -81,7 +81,8 @@ export function createMemo<V>({ key, compute, rest = 300, page = store }: MemoPa
     state,
     watch() {
       viewers++;
-      const stop = page.subscribe(look);
+      // A function of its own for each viewer: a store keeps the same one only once, and whoever leaves first would take it along.
+      const stop = page.subscribe(() => look());
       look();
       return () => {
         viewers--;

@@ -1,6 +1,6 @@
 /**
  * How well the present weights do a task other than that of the study over the gain, and in how many states the network then comes to rest: measured while somebody looks
- * and network and settings have rested, coarse to fine. What has been measured of a network is kept until another takes its place.
+ * and network and settings have rested: at the present gain first, then over all, coarse to fine. What has been measured of a network is kept until another takes its place.
  */
 import { createStore } from 'zustand/vanilla';
 import { resultKey } from '../config/dependence.ts';
@@ -9,7 +9,7 @@ import type { EvaluateResult } from '../session/protocol.ts';
 import { evaluate } from '../session/questions/evaluate.ts';
 import { hasPulses } from '../store/hasPulses.ts';
 import { type PageState, store } from '../store/store.ts';
-import { coarseToFine, sameNumber } from './grid.ts';
+import { nextGain } from './grid.ts';
 import { trials } from './score.ts';
 
 export interface ScoreAtGain {
@@ -56,9 +56,13 @@ function look(): void {
   timer = setTimeout(() => void measure(key), rest);
 }
 
-const isWhole = (key: string, { config }: PageState): boolean =>
-  key === shown &&
-  (overGain.getState().problem !== '' || config.sweep.gains.every((gain) => overGain.getState().points.some((point) => sameNumber(point.gain, gain))));
+/** What is measured next; `before`: the gain when the last measurement began, where one did. */
+function next({ config: { sweep, network } }: PageState, before = network.gain): number | undefined {
+  const measured = overGain.getState().points.map(({ gain }) => gain);
+  return nextGain(sweep.gains, measured, network.gain, network.gain === before);
+}
+
+const isWhole = (key: string, state: PageState): boolean => key === shown && (overGain.getState().problem !== '' || next(state) === undefined);
 
 async function measure(key: string): Promise<void> {
   const mine = new AbortController();
@@ -70,18 +74,23 @@ async function measure(key: string): Promise<void> {
   }
   overGain.setState({ stale: false });
   try {
-    const { sweep, network } = store.getState().config;
-    for (const gain of coarseToFine(sweep.gains)) {
-      if (overGain.getState().points.some((point) => sameNumber(point.gain, gain))) continue;
-      const { score } = await lab.evaluate({ gain, trials, signal });
-      const states = network.size <= smallEnough ? await lab.restingStates({ gain, signal }) : null;
+    const { network } = store.getState().config;
+    for (let gain = next(store.getState()); gain !== undefined; ) {
+      const at: number = gain;
+      const before = store.getState().config.network.gain;
+      const { score } = await lab.evaluate({ gain: at, trials, signal });
+      const states = network.size <= smallEnough ? await lab.restingStates({ gain: at, signal }) : null;
       if (signal.aborted) return;
-      overGain.setState(({ points }) => ({ points: [...points, { gain, score }].toSorted((a, b) => a.gain - b.gain) }));
+      overGain.setState(({ points }) => ({ points: [...points, { gain: at, score }].toSorted((a, b) => a.gain - b.gain) }));
       if (states) {
         const count = states.settled >= enough * states.starts ? states.states.length : null;
-        store.setState(({ statesOverGain }) => ({ statesOverGain: [...statesOverGain, { gain, count }].toSorted((a, b) => a.gain - b.gain) }));
+        store.setState(({ statesOverGain }) => ({ statesOverGain: [...statesOverGain, { gain: at, count }].toSorted((a, b) => a.gain - b.gain) }));
       }
+      gain = next(store.getState(), before);
     }
+    stopWork = null;
+    // The gain may have been moved meanwhile, and rest now at one that is not measured.
+    look();
   } catch (error) {
     const { name, message } = error as Error;
     if (!signal.aborted && name !== 'CancelledError') overGain.setState({ problem: message });

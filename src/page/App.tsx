@@ -2,6 +2,7 @@
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { loadPart } from '../base/loadPart.ts';
+import { lessonOn } from '../config/lessonOn.ts';
 import { attempt } from '../figures/attempt.ts';
 import { SmallExponent } from '../figures/Below.tsx';
 import { GainAxis } from '../figures/GainAxis.tsx';
@@ -12,10 +13,12 @@ import { store } from '../store/store.ts';
 import { taskChoice } from '../store/taskChoice.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { gainSliderId } from '../ui/GainSlider.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { PanelHostContext } from '../ui/panelHost.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { viewOf } from '../views/index.ts';
 import { dialogs } from './dialogs.ts';
+import { embedded } from './embedded.ts';
 import { Header } from './Header.tsx';
 import { ImportNote, Notices } from './Notices.tsx';
 import { useEdgeMove } from './useEdgeMove.ts';
@@ -69,10 +72,50 @@ function Place({ name, children, meanwhile = null, instead }: PlaceProps) {
   );
 }
 
-const enlarge = (letter: string) => attempt(lab.setConfig({ 'view.enlarged': letter }));
+const Story = lazyPart(
+  () => import('../story/Story.tsx'),
+  (module) => module.default,
+);
 
+const enlarge = (letter: string) => attempt(lab.setConfig({ 'view.enlarged': letter }));
+const keepLarge = () => undefined;
+
+const EmbedFoot = lazyPart(
+  () => import('./embed/EmbedFoot.tsx'),
+  (module) => module.default,
+);
+
+const Lesson = lazyPart(
+  () => import('../lessons/Lesson.tsx'),
+  (module) => module.default,
+);
+
+const facts = async () => (await loadPart(() => import('./exportFacts.ts'))).exportFacts();
+
+/** The page, or in its place the lesson that is on. */
 export function App() {
+  const lesson = useStore(store, ({ config }) => lessonOn(config));
+  return (
+    <>
+      {lesson ? (
+        <Place name="lesson">
+          <Lesson notices={<Notices />} facts={facts} />
+        </Place>
+      ) : (
+        <Page />
+      )}
+      {embedded() && (
+        <Place name="embed" instead={null}>
+          <EmbedFoot />
+        </Place>
+      )}
+    </>
+  );
+}
+
+function Page() {
   const panel = useStore(store, (state) => state.config.view.panel);
+  const bare = embedded() === 'bare';
   const narrow = useNarrow();
   const breathing = useInvitation();
   const task = useStore(store, (state) => state.config.task.name);
@@ -84,15 +127,32 @@ export function App() {
   const place = view.analyses ? `${view.name} ${analysis}` : view.name;
   const wanted = useStore(store, (state) => state.config.view.enlarged);
   // A link may name a figure that this panel does not have.
-  const enlarged = view.letters.includes(wanted) ? wanted : '';
+  const inStory = panel === 'story';
+  const enlarged = inStory ? '' : (view.letters.includes(wanted) && wanted) || (bare ? view.letters.charAt(0) : '');
   const built = useStore(store, (state) => state.network !== null);
   useEffect(() => {
-    if (built && wanted !== enlarged) enlarge('');
-  }, [built, wanted, enlarged]);
-  const host = useMemo(() => ({ enlarged, enlarge, facts: async () => (await loadPart(() => import('./exportFacts.ts'))).exportFacts() }), [enlarged]);
+    if ((built || bare) && wanted !== enlarged) enlarge(enlarged);
+  }, [built, wanted, enlarged, bare]);
+  const host = useMemo(() => ({ enlarged, enlarge: bare ? keepLarge : enlarge, facts }), [enlarged, bare]);
   const edge = useEdgeMove(view.edge);
   const noise = narrow ? 'zone' : view.noise;
 
+  if (inStory)
+    return (
+      <PanelHostContext value={host}>
+        <Place name="notices">
+          <Notices />
+        </Place>
+        <div className="page" data-panel="story">
+          <Place name="header">
+            <Header narrow={narrow} />
+          </Place>
+          <Place name="story" meanwhile={<Waiting />}>
+            <Story />
+          </Place>
+        </div>
+      </PanelHostContext>
+    );
   return (
     <PanelHostContext value={host}>
       <button type="button" className="skip" onClick={() => document.getElementById(gainSliderId)?.focus()}>

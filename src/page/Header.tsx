@@ -2,7 +2,7 @@
 
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { loadPart } from '../base/loadPart.ts';
+import { attempt } from '../figures/attempt.ts';
 import { lab } from '../lab/index.ts';
 import { replayNow } from '../lab/linkOf.ts';
 import { store } from '../store/store.ts';
@@ -10,19 +10,16 @@ import { taskChoice } from '../store/taskChoice.ts';
 import { announce } from '../ui/announce.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { Button } from '../ui/Button.tsx';
+import { copyText } from '../ui/copyText.ts';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { Popover } from '../ui/Popover.tsx';
-import { views } from '../views/index.ts';
-import { address } from './addressBar.ts';
-import { copyText } from './copyText.ts';
+import { type View, views } from '../views/index.ts';
+import { address } from './address.ts';
 import { dialogs } from './dialogs.ts';
+import { embedded } from './embedded.ts';
 import { formats } from './fileFormats.ts';
-
-/** Files in and out come after the first paint. */
-function withFiles(work: (files: typeof import('./files.ts')) => unknown): void {
-  loadPart(() => import('./files.ts')).then(work, (error: Error) => store.setState({ trouble: { sentence: error.message } }));
-}
+import { withFiles } from './withFiles.ts';
 
 const themes = [
   ['auto', 'Auto', 'as the system says'],
@@ -31,11 +28,14 @@ const themes = [
   ['projector', 'Projector', 'strong lines, large labels'],
 ] as const;
 
-function Tabs({ onSelect }: { onSelect?: () => void }) {
+interface Selects {
+  readonly onSelect?: (() => void) | undefined;
+}
+
+function Tab({ name, title, onSelect }: Pick<View, 'name' | 'title'> & Selects) {
   const panel = useStore(store, (state) => state.config.view.panel);
-  return views.map(({ name, title }) => (
+  return (
     <button
-      key={name}
       type="button"
       className="tab"
       data-title={title}
@@ -47,8 +47,10 @@ function Tabs({ onSelect }: { onSelect?: () => void }) {
     >
       {title}
     </button>
-  ));
+  );
 }
+
+const Tabs = (on: Selects) => views.map(({ name, title }) => <Tab key={name} name={name} title={title} {...on} />);
 
 function CopyLink() {
   const [said, setSaid] = useState('');
@@ -65,22 +67,24 @@ function CopyLink() {
     setTimeout(() => setSaid(''), 2000);
   }
   return (
-    <Button look="plain" className="copy-link" onClick={() => void copy()}>
-      {said || 'Copy link'}
-    </Button>
+    <Menu
+      label={said || 'Copy link'}
+      items={[
+        { key: 'copy', label: 'Copy the link', hint: 'it brings up what you see', onSelect: () => void copy() },
+        { key: 'cite', label: 'Cite this', hint: 'and an archive of this run', onSelect: () => withFiles(({ openLate }) => openLate('cite')) },
+        { key: 'make', label: 'Make a lesson', hint: 'choose what students see and turn', onSelect: () => dialogs.setState({ open: 'make' }) },
+        { key: 'answers', label: 'Read answers', hint: 'of a lesson, pasted at once', onSelect: () => dialogs.setState({ open: 'answers' }) },
+      ]}
+    />
   );
 }
 
-const NetworkDialog = lazyPart(
-  () => import('./network/NetworkDialog.tsx'),
-  (module) => module.default,
-);
 const ImportPreview = lazyPart(
   () => import('./import/ImportPreview.tsx'),
   (module) => module.default,
 );
-const About = lazyPart(
-  () => import('./About.tsx'),
+const Workshop = lazyPart(
+  () => import('../lessons/builder/Workshop.tsx'),
   (module) => module.default,
 );
 
@@ -99,9 +103,15 @@ function NetworkMenu() {
     <Menu
       label="Network"
       items={[
-        { key: 'settings', label: 'Settings and measures', hint: 'every setting, the engine', onSelect: () => dialogs.setState({ open: 'network' }) },
+        {
+          key: 'settings',
+          label: 'Settings and measures',
+          hint: 'every setting, the engine',
+          onSelect: () => withFiles(({ openLate }) => openLate('network')),
+        },
         { key: 'import', label: 'Import a network', hint: 'PyTorch, NumPy, MATLAB, Keras', onSelect: () => withFiles(({ chooseFile }) => chooseFile()) },
         { key: 'tasks', label: 'Other tasks', hint: 'flip-flop, intervals, evidence', onSelect: () => taskChoice.setState({ open: true }) },
+        { key: 'report', label: 'Report', hint: 'all measures in one file', onSelect: () => withFiles(({ openLate }) => openLate('report')) },
         ...formats.map(([key, label, hint]) => ({ key, label: `Export as ${label}`, hint, onSelect: () => withFiles(({ exportFile }) => exportFile(key)) })),
       ]}
     />
@@ -112,35 +122,32 @@ function NetworkMenu() {
 function Dialogs() {
   const open = useStore(dialogs, (state) => state.open);
   const asked = useStore(dialogs, (state) => state.asked);
-  const close = () => dialogs.setState({ open: null, asked: null });
+  const Dialog = useStore(dialogs, (state) => state.late);
+  const close = () => dialogs.setState({ open: null, asked: null, late: null });
   return (
     <>
-      {open === 'network' && (
-        <Late name="network">
-          <NetworkDialog onClose={close} />
-        </Late>
-      )}
+      {Dialog && <Dialog onClose={close} />}
       {asked && (
         <Late name="import">
           <ImportPreview key={asked.number} asked={asked} onClose={close} />
         </Late>
       )}
-      {open === 'about' && (
-        <Late name="about">
-          <About onClose={close} />
+      {(open === 'make' || open === 'answers') && (
+        <Late name="lessons">
+          <Workshop place={open} onClose={close} />
         </Late>
       )}
     </>
   );
 }
 
-function Actions() {
+function Actions(on: Selects) {
   const canUndo = useStore(store, (state) => state.canUndo);
   const canRedo = useStore(store, (state) => state.canRedo);
-  const theme = useStore(store, (state) => state.config.view.theme);
   return (
     <>
-      <NetworkMenu />
+      <Tab name="story" title="Story" {...on} />
+      {!embedded() && <NetworkMenu />}
       <Button look="plain" disabled={!canUndo} onClick={() => void lab.undo().catch(() => undefined)}>
         Undo
       </Button>
@@ -149,13 +156,23 @@ function Actions() {
           Redo
         </Button>
       )}
+      {!embedded() && <PageActions />}
+    </>
+  );
+}
+
+/** Not in an embed. */
+function PageActions() {
+  const theme = useStore(store, (state) => state.config.view.theme);
+  return (
+    <>
       <CopyLink />
       <Menu
         label="Theme"
         name={`Theme: ${theme}`}
         items={themes.map(([key, label, hint]) => ({ key, label, hint, checked: key === theme, onSelect: () => void lab.setConfig({ 'view.theme': key }) }))}
       />
-      <Button look="plain" aria-haspopup="dialog" onClick={() => dialogs.setState({ open: 'about' })}>
+      <Button look="plain" aria-haspopup="dialog" onClick={() => withFiles(({ openLate }) => openLate('about'))}>
         About
       </Button>
     </>
@@ -164,10 +181,19 @@ function Actions() {
 
 export function Header({ narrow }: { narrow: boolean }) {
   const opener = useRef<HTMLButtonElement>(null);
+  const left = useStore(store, (state) => state.lesson !== null);
   return (
     <>
       <header className="header">
-        <p className="title">Edge of Chaos</p>
+        <p className="title">
+          {left ? (
+            <button type="button" className="touch-word" onClick={() => attempt(lab.returnToLesson())}>
+              Back to the lesson
+            </button>
+          ) : (
+            'Edge of Chaos'
+          )}
+        </p>
         {narrow ? (
           <>
             <button ref={opener} type="button" className="button plain" aria-haspopup="dialog" popoverTarget="phone-menu">
@@ -177,7 +203,7 @@ export function Header({ narrow }: { narrow: boolean }) {
               {(close) => (
                 <nav aria-label="Panels and more">
                   <Tabs onSelect={close} />
-                  <Actions />
+                  <Actions onSelect={close} />
                 </nav>
               )}
             </Popover>

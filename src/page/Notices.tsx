@@ -5,6 +5,7 @@ import { lab, restart } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { lateNotice } from './lateNotice.ts';
 import { WeightsAsked } from './WeightsAsked.tsx';
 
 const LinkIssues = lazyPart(
@@ -58,11 +59,15 @@ export function ImportNote() {
 
 export function Notices() {
   const issues = useStore(store, (state) => state.linkIssues);
+  const { notices } = useStore(lateNotice);
   return (
     <>
       <div className="notices">
         <Trouble />
         <WeightsAsked />
+        {notices.map((Late, k) => (
+          <Late key={k} />
+        ))}
       </div>
       {issues.length > 0 && (
         <Suspense fallback={null}>

@@ -1,28 +1,37 @@
 /** The link in the address bar, and what Back and Forward do (visits.ts). Read once at the start and whenever somebody changes it by hand. */
+import { lessonOn } from '../config/lessonOn.ts';
 import { writeLink } from '../config/link.ts';
 import { lab, linkOf, visit } from '../lab/index.ts';
+import type { PageState } from '../store/store.ts';
 import { store } from '../store/store.ts';
+import { benchmarkHash, lessonPlaces, validationHash } from './address.ts';
+import { dialogs } from './dialogs.ts';
+import { embedded } from './embedded.ts';
 import { startVisits } from './visits.ts';
 
-/** The page of the benchmark: nothing else runs on it. */
-export const benchmarkHash = '#bench';
+/** In a lesson its own link stays: to load the page anew is to begin anew. */
+const shownLink = (state: PageState): string => writeLink(state.lesson && lessonOn(state.config) ? state.lesson.opened : linkOf(state));
 
-export function startAddressBar(): void {
+/** `read`: what the page was opened with; another link may have been written since. */
+export function startAddressBar(read: string): void {
   const { onPop, onHash } = startVisits({
     store,
     history,
     hash: () => location.hash,
-    linkOf: (state) => writeLink(linkOf(state)),
+    linkOf: shownLink,
     show: lab.setConfig,
     visit,
     open: lab.openLink,
     load: String(performance.timeOrigin),
+    inFrame: embedded() !== '',
   });
+  const changed = () => {
+    const place = lessonPlaces[location.hash];
+    if (location.hash === benchmarkHash || location.hash === validationHash) location.reload();
+    else if (place) dialogs.setState({ open: place });
+    else onHash();
+  };
   addEventListener('popstate', (event) => onPop((event as PopStateEvent).state));
-  addEventListener('hashchange', () => (location.hash === benchmarkHash ? location.reload() : onHash()));
-}
-
-/** The address that brings up what is seen now. */
-export function address(): string {
-  return location.href.replace(/#.*$/, '') + lab.getLink();
+  addEventListener('hashchange', changed);
+  if (location.hash !== read || read in lessonPlaces) changed();
 }

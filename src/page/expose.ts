@@ -12,7 +12,8 @@ export const visitorsWeights = createVisitorsWeights(() => replayNow(store.getSt
 /** The visitor, or a script of this page, as one who brings weights. */
 const thisPage = Symbol();
 
-export function expose(lab: Lab): void {
+/** @param origins of the pages that may send messages, as the link said when the page was loaded: no message can add one; none: the page in whose frame or by whose script this one was opened */
+export function expose(lab: Lab, origins: readonly string[]): void {
   Object.assign(globalThis, { lab });
   let by: unknown = thisPage;
   onWeights(() => visitorsWeights.brought(by));
@@ -45,6 +46,7 @@ export function expose(lab: Lab): void {
 
   addEventListener('message', ({ data, source, origin }: MessageEvent<unknown>) => {
     if (!source || source === window || !('closed' in source)) return;
+    if (origins.length > 0 ? !origins.includes(origin) : source !== parent && source !== opener) return;
     // Pages of no origin (a sandbox, a file) have nothing in common but that.
     const opaque = origin === 'null';
     const sender: Sender = {

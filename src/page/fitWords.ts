@@ -27,6 +27,18 @@ function keepFitted(place: HTMLElement): void {
   document.fonts.ready.then(fit);
 }
 
+const fitted = new WeakSet<HTMLElement>();
+
+function fitAll(): void {
+  for (const place of document.querySelectorAll<HTMLElement>('.page .sentence, .page .reading')) {
+    if (fitted.has(place)) continue;
+    fitted.add(place);
+    keepFitted(place);
+  }
+}
+
 export function startFitWords(): void {
-  for (const place of document.querySelectorAll<HTMLElement>('.sentence, .reading')) keepFitted(place);
+  fitAll();
+  // They go while the story or a lesson is open, and come back with the panels.
+  new MutationObserver(fitAll).observe(document.getElementById('root')!, { childList: true });
 }

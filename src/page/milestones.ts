@@ -1,7 +1,11 @@
-/** Says to screen readers what long work has come to: at its beginning, at milestones of training, and at its end with the finding. */
+/**
+ * Says to screen readers what work has come to: training at its beginning, at milestones, and at its end with the finding; a readout that was fitted anew; and what the
+ * panel says when a long job has ended. Loaded when something is first changed or computed.
+ */
 import { loadPart } from '../base/loadPart.ts';
-import { store } from '../store/store.ts';
+import { type PageState, store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
+import { errorText } from '../ui/format.ts';
 
 /** Training is announced at these steps, and then at every 500th, */
 const early = [10, 50, 100, 200];
@@ -26,9 +30,22 @@ function tell(what: keyof typeof findings, before = ''): void {
   );
 }
 
-export function startMilestones(): void {
+/** A job that takes longer is one that somebody waits for, ms. */
+const long = 3000;
+
+/** What the panel says now, when it has been drawn. */
+function tellPanel(): void {
+  setTimeout(() => {
+    const sentence = document.querySelector('.sentence')?.textContent;
+    if (sentence) announce(sentence);
+  }, 300);
+}
+
+/** @param begun the change of the page with which it begins */
+export function startMilestones(...begun: Parameters<Parameters<typeof store.subscribe>[0]>): void {
   let told = Number.NEGATIVE_INFINITY;
-  store.subscribe(({ training, jobs, config }, before) => {
+  const since = new Map<string, number>();
+  function follow({ training, jobs, config, lastFit }: PageState, before: PageState): void {
     if (training.running !== before.training.running) {
       told = Date.now();
       if (training.running) announce('Training has begun.');
@@ -38,5 +55,17 @@ export function startMilestones(): void {
       tell('train', `Step ${training.step}. `);
     }
     if (before.jobs.pca && !jobs.pca && config.view.panel === 'backengineer') setTimeout(() => tell('pca'), 100);
-  });
+    if (jobs !== before.jobs) {
+      for (const name of Object.keys(jobs)) if (!since.has(name)) since.set(name, Date.now());
+      for (const [name, time] of since) {
+        if (name in jobs) continue;
+        since.delete(name);
+        if (name !== 'pca' && name !== 'fit' && Date.now() - time > long) tellPanel();
+      }
+    }
+    if (lastFit && lastFit !== before.lastFit && !training.running)
+      announce(`The readout is fitted: the error of its answers is ${errorText(lastFit.error)}, that of guessing ${errorText(lastFit.guessing)}.`);
+  }
+  follow(...begun);
+  store.subscribe(follow);
 }

@@ -9,7 +9,7 @@ import { createStore } from 'zustand/vanilla';
 import { NotAvailableError } from '../base/errors.ts';
 
 /** Methods whose answers give away the weights: they hold them, or rates, gradients, modes and points of rest from which they can be computed. */
-const revealing: readonly string[] = ['weights', 'exportNetwork', 'gradients', 'trial', 'pca', 'modes', 'fixedPoints'];
+const revealing: readonly string[] = ['weights', 'exportNetwork', 'gradients', 'trial', 'pca', 'modes', 'fixedPoints', 'report'];
 
 export interface Asking {
   readonly who: unknown;

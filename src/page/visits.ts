@@ -1,6 +1,6 @@
 /**
  * Places in the browser's history. A new place begins when another panel, or another view of it, is shown or enlarged, and when another network is opened (a preset, a link, a file); what is turned
- * in between changes the present place. Back and Forward bring a place back: between places of one network only what is shown, so that nothing that was trained
+ * in between changes the present place. A chapter of the story is a place as well, with whatever network it brings. Back and Forward bring a place back: between places of one network only what is shown, so that nothing that was trained
  * meanwhile is lost; otherwise the network and its settings as they were when the place was left.
  */
 import type { StoreApi } from 'zustand/vanilla';
@@ -15,11 +15,13 @@ export interface VisitParts {
   hash(): string;
   /** The link to a state of the page. */
   linkOf(state: PageState): string;
-  /** Shows the same network in another way: paths of `view` and their values. */
-  show(view: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Shows the same network in another way, or a chapter, which brings its own: paths of `view` and `story`, and their values. */
+  show(paths: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Brings a state of the network back. */
   visit(entry: Entry): Promise<unknown>;
   open(link: string): Promise<unknown>;
+  /** In the frame of another page, whose Back and Forward are its own: the address is kept true, and no places are made. */
+  readonly inFrame?: boolean;
   /** Differs from load to load of the page: numbers of another load mean nothing here. */
   readonly load: string;
 }
@@ -37,11 +39,13 @@ interface Place extends Entry {
 }
 
 /** Settings of `view` that another place has. */
-const shown = ['panel', 'analysis', 'enlarged'] as const;
+const shown = ['panel', 'analysis', 'inside', 'enlarged'] as const;
+/** The chapter or puzzle that is open; nothing outside of the story. */
+const chapterOf = ({ config: { view, story } }: Pick<PageState, 'config'>): string => (view.panel === 'story' ? `${story.chapter}, ${story.puzzle}` : '');
 /** ms between writes; settings that still move are waited for, and browsers refuse pages that write too often. */
 const pause = 350;
 
-export function startVisits({ store, history, hash, linkOf, show, visit, open, load }: VisitParts): Visits {
+export function startVisits({ store, history, hash, linkOf, show, visit, open, load, inFrame }: VisitParts): Visits {
   const places = new Map<number, Place>();
   let at = 0;
   let last = 0;
@@ -60,6 +64,7 @@ export function startVisits({ store, history, hash, linkOf, show, visit, open, l
   function write(state: PageState, how: 'pushState' | 'replaceState' = 'replaceState'): void {
     clearTimeout(timer);
     remember(state);
+    if (inFrame) how = 'replaceState';
     const link = linkOf(state);
     const known = (history.state as { load?: string; at?: number } | null) ?? {};
     if (how === 'replaceState' && link === hash() && known.load === load && known.at === at) return;
@@ -74,7 +79,9 @@ export function startVisits({ store, history, hash, linkOf, show, visit, open, l
   store.subscribe((state, before) => {
     const opened = state.openings !== before.openings;
     const [view, old] = [state.config.view, before.config.view];
-    if (!travelling && !beginning && (opened || shown.some((name) => view[name] !== old[name]))) {
+    const chapter = chapterOf(state);
+    // What a chapter opens belongs to the chapter.
+    if (!travelling && !beginning && ((opened && !chapter) || chapter !== chapterOf(before) || shown.some((name) => view[name] !== old[name]))) {
       write(before);
       if (opened) {
         opening = state.openings;
@@ -112,12 +119,16 @@ export function startVisits({ store, history, hash, linkOf, show, visit, open, l
       remember(store.getState());
       at = to as number;
       written = hash();
-      const { view } = place.config;
-      if (place.opening === opening) void travel(() => show(Object.fromEntries(shown.map((name) => [`view.${name}`, view[name]]))));
+      const { view, story } = place.config;
+      if (place.opening === opening || chapterOf(place))
+        void travel(() =>
+          show({ 'story.chapter': story.chapter, 'story.puzzle': story.puzzle, ...Object.fromEntries(shown.map((name) => [`view.${name}`, view[name]])) }),
+        );
       else {
         const gone = place.snapshot < (store.getState().network?.oldestSnapshot ?? 0);
         void travel(async () => {
-          await (gone ? open(hash()) : visit(place));
+          // What was predicted since then stays.
+          await (gone ? open(hash()) : visit({ ...place, config: { ...place.config, story: store.getState().config.story } }));
           opening = place.opening;
         });
       }

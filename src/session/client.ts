@@ -3,6 +3,7 @@
  * they mean.
  */
 import { wrap } from 'comlink';
+import { isAsleep, onSleep } from '../base/awake.ts';
 import { type Ending, Supervised } from '../base/supervised.ts';
 import { deliverFrame } from './frames.ts';
 import type { FromPage } from './outbox.ts';
@@ -56,6 +57,7 @@ export function startSession(generation: number): SessionClient {
     onSurvived: (message) => onSurvived(message),
   });
   const heart = setInterval(() => {
+    if (isAsleep()) return;
     post({ beat: true });
     supervised.listen();
   }, beat);
@@ -82,6 +84,8 @@ export function startSession(generation: number): SessionClient {
   function post(message: FromPage): void {
     port1.postMessage(message);
   }
+  const stopSleep = onSleep((asleep) => post({ asleep }));
+  if (isAsleep()) post({ asleep: true });
   const whoAttends = new AbortController();
   for (const type of ['focusin', 'keydown', 'pointerdown', 'pointermove', 'wheel']) {
     addEventListener(type, attend, { capture: true, passive: true, signal: whoAttends.signal });
@@ -102,6 +106,7 @@ export function startSession(generation: number): SessionClient {
   }
   function stop(): void {
     clearInterval(heart);
+    stopSleep();
     whoAttends.abort();
     port1.close();
   }

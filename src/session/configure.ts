@@ -8,7 +8,7 @@ import type { Config } from '../config/schema.ts';
 import { announce, type Core, heldOf, refreshLive, refreshLiveSetting, takeNetwork, tellNetwork, weightsChanged } from './core.ts';
 import { followReadout, wantsFit } from './followingReadout.ts';
 import { draw, dynamicsOf, type Held, newNetwork } from './held.ts';
-import { begin, designed, drawn, isAsDrawn, isDrawnOrFitted, isOfSettings } from './network/provenance.ts';
+import { begin, begunBy, isAsDrawn, isDrawnOrFitted, isOfSettings } from './network/provenance.ts';
 import { chooseEngine, findOrder } from './prepare.ts';
 import { shippedReadout } from './readouts.ts';
 import { shippedSpectrum } from './shippedSpectrum.ts';
@@ -122,10 +122,11 @@ async function adapt(core: Core, config: Config, held: Held): Promise<void> {
 
 /** The weights that the seeds of `config`, or its design, give: step 0. G stays the same array where nothing that it depends on has changed. */
 async function drawAnew(core: Core, config: Config, before: Held | null): Promise<Held> {
-  const isDesigned = config.design.overlap.length > 0;
+  const { overlap, inputAxis, outputAxis } = config.design;
+  const isDesigned = overlap.length + inputAxis + outputAxis > 0;
   const weights = await core.inSlices(isDesigned ? (await loadPart(() => import('./designed.ts'))).designedWeights(config) : draw(config));
   if (before && isOfSettings(before.provenance) && recurrentKey(before.config) === recurrentKey(config)) weights.G = before.initial.G;
-  return newNetwork(config, weights, isDesigned ? designed : drawn);
+  return newNetwork(config, weights, begunBy(config));
 }
 
 const recurrentKey = ({ network: { size, generator, seeds }, design }: Config): string => JSON.stringify([size, generator, seeds.recurrent, design]);

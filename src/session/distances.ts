@@ -2,6 +2,7 @@
 import { NotAvailableError } from '../base/errors.ts';
 import { distances } from '../science/mechanism/distances.ts';
 import { splitmix } from '../science/random/splitmix.ts';
+import type { Phase } from '../science/tasks/task.ts';
 import { trialVariables } from '../science/tasks/variables.ts';
 import { conditionsCalled, firstInput } from './conditions.ts';
 import type { DistancesResult } from './protocol.ts';
@@ -14,6 +15,8 @@ import { batchInSlices, trainedRange } from './trialSets.ts';
 const [durations, most] = [11, 16];
 /** Times that are kept, at most. */
 const mostTimes = 400;
+/** Phases of the tasks in which nothing comes in and something is held. */
+const holding: readonly string[] = ['memory', 'delay'];
 
 export async function distancesOf(
   { context: { held, room }, job, progress }: Pick<Asking, 'context' | 'job' | 'progress'>,
@@ -59,5 +62,15 @@ export async function distancesOf(
     })),
     correlation: found.correlation,
     null: found.null,
+    memoryFrom: memoryAfter(
+      first * dt,
+      trials.map((trial) => task.phases(trial, values)),
+    ),
   };
+}
+
+/** From when on all trials have something to hold, ms after `start`; null where one of them has nothing to, or has from the start on. */
+function memoryAfter(start: number, phases: readonly (readonly Phase[])[]): number | null {
+  const from = Math.max(...phases.map((own) => own.find(({ name }) => holding.includes(name))?.from ?? Number.NaN)) - start;
+  return from > 0 ? from : null;
 }

@@ -14,6 +14,7 @@ import {
   samePoint,
   stabilityAt,
   startsOf,
+  unstableInSteps,
 } from '../science/fixedPoints/index.ts';
 import { output, rates } from '../science/model.ts';
 import { splitmix } from '../science/random/splitmix.ts';
@@ -29,6 +30,8 @@ const mostRounds = 4;
 const mostStarts = 1024;
 /** What the search takes of the progress; the rest is for eigenvalues. */
 const searching = 0.7;
+/** Starts after which it is told how many have ended, at the latest. */
+const often = 16;
 /** Starts that descend together without the kernels. */
 const together = 8;
 
@@ -78,12 +81,21 @@ async function findBy(
     outbox.event({ kind: 'part', call, part: { index: index++, point: described(point), speeds: speeds.slice(told) } });
     told = speeds.length;
   });
+  /** How far the search is, told also where it meets points that are known. */
+  const keepCount = (least: number) => {
+    const { points, speeds } = list.search;
+    if (!points[0] || speeds.length - told < least) return;
+    outbox.event({ kind: 'part', call, part: { index: 0, point: described(points[0]), speeds: Array.from(speeds.subarray(told)) } });
+    told = speeds.length;
+  };
   let starts = startsOf(near ?? visited, size, count, from, random);
   for (let round = 1; ; round++) {
     await descents(kernels, flow, starts, job, (descent, done) => {
       list.take(descent);
+      keepCount(often);
       progress(Math.min(1 - 1e-9, (eigenvalues ? searching : 1) * done));
     });
+    keepCount(1);
     const another = !near && size <= small && round < mostRounds && (round + 1) * count <= mostStarts;
     if (!another || !(await drain(list.isIncomplete(), job.breathe))) break;
     starts = startsOf(visited, size, count, from, random);
@@ -147,7 +159,7 @@ function detailsOf(point: FoundPoint, { real, imaginary, unstable }: Stability, 
     kind: point.fixed ? (unstable === 0 ? ('stable' as const) : ('saddle' as const)) : ('slow' as const),
     eigenvalues: { real, imaginary },
     unstable,
-    unstableInSteps: real.filter((x, i) => (1 + alpha * x) ** 2 + (alpha * (imaginary[i] as number)) ** 2 > 1).length,
+    unstableInSteps: unstableInSteps({ real, imaginary }, alpha),
     timeConstants: real.map((x) => tau / Math.abs(x)),
   };
 }

@@ -12,21 +12,17 @@ import { nonlinearities } from '../science/nonlinearities/index.ts';
 import { beyondBounds, canRunAway } from '../science/runaway.ts';
 import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { type IntegrationMemory, inputAt, type Trial } from '../science/tasks/index.ts';
+import { sweepStride, sweepWindow } from '../science/tasks/sweepWindow.ts';
 import type { GivenCue, LiveScript } from './liveScript.ts';
 import type { Outbox } from './outbox.ts';
 import type { LiveFrame, LiveOptions, LiveTask } from './protocol.ts';
 import type { Clock } from './scheduler.ts';
 import { otherTasks } from './tasks.ts';
 
-/** What the sweep shows before the onset of the pulse (less where the trial waits for less), and after it, ms: to the end of the trial, for nobody is asked later. */
-const before = 900;
-const [leastAfter, mostAfter] = [1000, 5000];
 /** A finished sweep is looked at for this long before the next begins. ms */
 const rest = 900;
 /** After the last change of settings in a sweep, until it begins again. ms */
 const settling = 300;
-/** Columns closer than this in network time are not sent (dt = 1 ms would be 6000 a sweep). ms */
-const columnTime = 5;
 /** Longest time that one call computes, ms; the page's frame and the rest of the worker need the others. */
 const budget = 6;
 /** Times are compared with a tolerance in steps, as the task does. */
@@ -180,7 +176,7 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
     owed = 0;
     mixed = false;
     begunWith = network;
-    stride = Math.max(1, Math.round(columnTime / dt));
+    stride = sweepStride(dt);
     given = [];
     cuedFrom = held.size > 0 ? 0 : -1;
     const { task, seed } = both.setting;
@@ -194,10 +190,9 @@ export function createLive(clock: Clock, outbox: Outbox, ranAway: (after: number
       both.stepper.silence(silenced);
       return;
     }
-    const shown = Math.min(before, wait);
-    const after = Math.min(mostAfter, Math.max(leastAfter, length - wait));
-    hidden = free() ? 0 : Math.floor((wait - shown) / dt + rounding);
-    total = free() ? Number.POSITIVE_INFINITY : hidden + Math.max(stride, Math.round((wait + after) / dt) - hidden);
+    const window = sweepWindow({ onset: wait, length, dt });
+    hidden = free() ? 0 : window.hidden;
+    total = free() ? Number.POSITIVE_INFINITY : window.total;
     trial = free() ? null : { onset: wait, duration: options.turn[turn % options.turn.length] ?? options.pulse, catch: false };
     gathered = nothing();
     both.stepper.reset();

@@ -61,7 +61,7 @@ export async function lowRankNetworks(asking: Asking, given: unknown): Promise<L
   const radius = ringOf(design);
   const cycle = await run(limitCycle(design));
   const options = { size, noise, delay: time / tau, alpha };
-  const told = rank === 1 && noise > 0 ? await run(driftDiffusion(design, options)) : null;
+  const told = rank === 1 && asked.driftDiffusion ? await run(driftDiffusion(design, options)) : null;
   const flow = flowOf(design, asked.reach ?? Math.max(0.65, 1.35 * Math.max(...points.map(({ kappa }) => lengthOf(kappa)))));
 
   const steps = Math.max(1, Math.round((time + Math.max(...durations)) / dt));

@@ -9,8 +9,8 @@ import { loadNormalEquations } from '../engines/normalEquations.ts';
 import {
   type CellResult,
   type CellSetting,
-  coarseToFine,
   givenMapSample,
+  mapCells,
   mapSampleInSlices,
   mapStep,
   mapTask,
@@ -51,9 +51,7 @@ export async function measureMap(core: Core, job: Job, options: MapOptions & Cal
 function cellsOf({ gains, noises, seeds, done }: MapOptions): MapKey[] {
   const name = ({ gain, noise, seed }: MapKey) => `${gain} ${noise} ${seed}`;
   const known = new Set(done.map(name));
-  return [...new Set(seeds)]
-    .flatMap((seed) => coarseToFine([...new Set(gains)], [...new Set(noises)]).map((cell) => ({ ...cell, seed })))
-    .filter((cell) => !known.has(name(cell)));
+  return mapCells(gains, noises, seeds).filter((cell) => !known.has(name(cell)));
 }
 
 async function runCell(core: Core, job: Job, setting: CellSetting, progress: Report): Promise<CellResult> {

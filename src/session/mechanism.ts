@@ -2,8 +2,10 @@
 import { NotAvailableError } from '../base/errors.ts';
 import { exp, log } from '../science/elementary.ts';
 import { flowAt, flowOf, stabilityAt } from '../science/fixedPoints/index.ts';
-import { linearStage, stepsWithin } from '../science/mechanism/linearStage.ts';
+import { ofLength, weightDirection } from '../science/mechanism/kicks.ts';
+import { inherited, linearStage, stepsWithin } from '../science/mechanism/linearStage.ts';
 import { memoryMotion, stateAfter } from '../science/mechanism/memoryMotion.ts';
+import { modesAt } from '../science/mechanism/modes.ts';
 import { splitmix } from '../science/random/splitmix.ts';
 import type { TrialBatch } from '../science/trials.ts';
 import { conditionsCalled, firstInput } from './conditions.ts';
@@ -19,7 +21,7 @@ const ends = 0.1;
 
 export async function linearStages(
   { context: { held }, job, progress }: Pick<Asking, 'context' | 'job' | 'progress'>,
-  { conditions, scales }: AskedOf<'linearStage'>,
+  { conditions, scales, modes: wanted }: AskedOf<'linearStage'>,
 ): Promise<LinearStageResult> {
   const { config } = held;
   const { inputs, dt, tau } = config.network;
@@ -36,6 +38,7 @@ export async function linearStages(
   const from = firstInput(batch, inputs);
   const steps = batch.steps - from;
   const cases: LinearStageCase[] = [];
+  const atInputEnd: Float64Array[] = [];
   const count = shown.length * scales.length;
   for (const [trial, { label }] of shown.entries()) {
     const heard = batch.input.subarray((trial * batch.steps + from) * inputs, (trial + 1) * batch.steps * inputs);
@@ -47,30 +50,49 @@ export async function linearStages(
       );
       const found = await drain(stage, job.breathe, (done) => progress((0.8 * (cases.length + done)) / count));
       const holds = stepsWithin(found, ends);
-      cases.push({ condition: label, scale, ...found, holdsUntil: holds < steps ? holds * dt : Number.POSITIVE_INFINITY });
+      const { simulated, predicted, relativeError, outsideInput, inputEnd } = found;
+      atInputEnd.push(inputEnd);
+      cases.push({
+        ...{ condition: label, scale, simulated, predicted, relativeError, outsideInput },
+        holdsUntil: holds < steps ? holds * dt : Number.POSITIVE_INFINITY,
+        inherited: inherited(found, Math.min(holds, steps - 1)),
+        modes: new Float64Array(0),
+      });
     }
   }
   const flow = flowOf(network);
-  const { real, unstable } = await drain(stabilityAt(flow, flowAt(flow, Float64Array.from(held.weights.h0))), job.breathe, (done) =>
-    progress(0.8 + 0.2 * Math.min(done, 1 - 1e-9)),
-  );
+  const start = flowAt(flow, Float64Array.from(held.weights.h0));
+  const rest = (done: number) => progress(0.8 + 0.2 * Math.min(done, 1 - 1e-9));
+  const { eigenvalues, modes } =
+    wanted > 0
+      ? await drain(modesAt(flow, start, wanted), job.breathe, rest)
+      : { eigenvalues: await drain(stabilityAt(flow, start), job.breathe, rest), modes: [] };
+  const { real, unstable } = eigenvalues;
   return {
     time: Float64Array.from({ length: steps }, (_, t) => (t + 1) * dt),
-    cases,
+    cases: cases.map((one, k) => ({ ...one, modes: Float64Array.from(modes, ({ left }) => amplitude(left, atInputEnd[k] as Float64Array)) })),
     growing: unstable,
     growthTime: unstable > 0 ? tau / (real[0] as number) : Number.POSITIVE_INFINITY,
+    inheritedChance: 1 / Math.sqrt(network.size),
+    formula: { bias: held.weights.b.some((b) => b !== 0), tangents: start.from.some((slope, i) => slope * (start.into[i] as number) !== 1) },
+    modes: { real: Float64Array.from(modes, (mode) => mode.real), imaginary: Float64Array.from(modes, (mode) => mode.imaginary) },
   };
+}
+
+/** |l^T s| */
+function amplitude([re, im]: readonly [Float64Array, Float64Array], state: Float64Array): number {
+  let [a, b] = [0, 0];
+  for (let i = 0; i < state.length; i++) {
+    a += (re[i] as number) * (state[i] as number);
+    b += (im[i] as number) * (state[i] as number);
+  }
+  return Math.sqrt(a * a + b * b);
 }
 
 /** Length of a kick, in states. */
 const kickLength = 0.01;
 /** By how much longer the neighbouring pulse is, ms. */
 const longer = 10;
-
-function ofLength(direction: ArrayLike<number>, length: number): Float64Array {
-  const norm = Math.sqrt(Array.prototype.reduce.call(direction, (sum, x) => (sum as number) + (x as number) ** 2, 0) as number);
-  return Float64Array.from(direction, (x) => (norm > 0 ? (length * x) / norm : 0));
-}
 
 /** Geometric mean, least and largest of growths of one kind, [T] each. */
 function together(along: string, growths: readonly Float64Array[]): MemoryMotionResult['kicks'][number] {
@@ -115,10 +137,9 @@ export async function motionOfMemory(
       kickLength,
     ),
   );
-  const firstOf = (values: ArrayLike<number>, channels: number) => Float64Array.from({ length: size }, (_, i) => values[i * channels] as number);
   const named: [string, Float64Array][] = [
-    ['input', ofLength(firstOf(I, inputs), kickLength)],
-    ['output', ofLength(firstOf(W, outputs), kickLength)],
+    ['input', ofLength(weightDirection(I, inputs), kickLength)],
+    ['output', ofLength(weightDirection(W, outputs), kickLength)],
   ];
   const longerBatch = pulses
     ? await heardBy(shown.map(({ trial }) => ({ ...(trial as { duration: number }), duration: (trial as { duration: number }).duration + longer })))

@@ -4,8 +4,8 @@
  */
 import type { DeviceTraining, Engine } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';
-import { adamStep, clipGradients, createAdam } from '../science/training/adam.ts';
 import type { TrialBatch } from '../science/trials.ts';
+import { moveByAdam } from './adamMove.ts';
 import type { Context } from './held.ts';
 import { matrixWritten } from './network/matrixDigests.ts';
 import type { Job } from './scheduler.ts';
@@ -95,20 +95,9 @@ export function createOptimiser({ held, room }: Context, job: Job): Optimiser {
         const { loss, gradients } = await engine.gradients(batch, train, job.breathe, progress);
         const norms = Object.fromEntries(train.map((group) => [group, normOf(gradients[group] ?? [])])) as StepDone['norms'];
         if (allFinite({ loss, norms })) {
-          const { clip } = held.config.training;
-          if (clip > 0)
-            clipGradients(
-              train.map((group) => gradients[group] ?? new Float64Array(0)),
-              clip,
-            );
           // Adam writes into the arrays.
           if (train.includes('G')) matrixWritten(held.weights.G);
-          for (const group of train) {
-            const gradient = gradients[group];
-            if (!gradient) continue;
-            held.adam[group] ??= createAdam(gradient.length);
-            adamStep(held.weights[group] as Float64Array, gradient, held.adam[group], learningRate);
-          }
+          moveByAdam(held, gradients, train, { learningRate, clip: held.config.training.clip });
           newer = train;
         }
         return { loss, norms };

@@ -17,6 +17,7 @@ export type * from './protocol/activity.ts';
 export type * from './protocol/answers.ts';
 export type * from './protocol/chaos.ts';
 export type * from './protocol/events.ts';
+export type * from './protocol/experiments.ts';
 export type * from './protocol/fixedPoints.ts';
 export type * from './protocol/frames.ts';
 export type * from './protocol/lowRank.ts';
@@ -24,6 +25,7 @@ export type * from './protocol/map.ts';
 export type * from './protocol/mechanism.ts';
 export type * from './protocol/preview.ts';
 export type * from './protocol/robustness.ts';
+export type * from './protocol/trainingStep.ts';
 
 /** A call whose parts come as events under this number, and which `stop` knows by it. */
 export interface Call {

@@ -8,16 +8,18 @@ import type { Config } from '../config/schema.ts';
 import { passesOf } from '../science/robustness/order.ts';
 import { copyWeights, type Held } from './held.ts';
 import { identitiesInSlices } from './network/identity.ts';
+import { originOf } from './network/provenance.ts';
 import type { Disturbance, RobustnessKey, RobustnessOptions, RobustnessResult, RobustnessRow, RobustnessSubject, SubjectName } from './protocol.ts';
 import type { Asking } from './question.ts';
-import { disturbances, robustnessKey } from './robustnessRow.ts';
-import { drawsFor, type Measured, omittedFor, type Point } from './robustnessRuns.ts';
-import { subjectOf, trainedRangeOf, unavailable } from './robustnessSubjects.ts';
+import type { Published } from './robustnessPublished.ts';
+import { disturbances, isPossible, omittedFor, robustnessKey, trainedOfPresent, trainedRangeOf } from './robustnessRow.ts';
+import { drawsFor, type Measured, type Point } from './robustnessRuns.ts';
+import { subjectOf, unavailable } from './robustnessSubjects.ts';
 import { drain } from './scheduler.ts';
 import { hasPulses, taskOf } from './tasks.ts';
 
 /** One more with every change after which the same options give other rows. */
-const protocol = 1;
+const protocol = 2;
 
 /** Resolves with the rows that were measured by this call. Rejects with CancelledError; the rows until then have been sent. */
 export async function measureRobustness(asking: Asking, asked: RobustnessOptions): Promise<RobustnessResult> {
@@ -26,9 +28,13 @@ export async function measureRobustness(asking: Asking, asked: RobustnessOptions
   const held = { ...asking.context.held, weights: copyWeights(asking.context.held.weights) };
   const context = { ...asking.context, held };
   const { config } = held;
-  const of = await nameOf(held, asked, asking);
+  const { answering } = await drain(identitiesInSlices(held.weights), job.breathe);
+  const of = nameOf(answering, config, asked);
   if (asked.of !== undefined && asked.of !== of)
     throw new NotAvailableError('robustness: the network was changed while it was looked up what is known of it. Ask again.');
+  const published = asked.published
+    ? await (await loadPart(() => import('./robustnessPublished.ts'))).readPublished(asked.published, asked, config, job)
+    : null;
   const omitted = omittedFor(config);
   const left = new Set<Disturbance>(omitted.map(({ disturbance }) => disturbance));
   const rows: RobustnessRow[] = [];
@@ -41,25 +47,29 @@ export async function measureRobustness(asking: Asking, asked: RobustnessOptions
   const done = new Set(asked.done.map((key) => robustnessKey(key).join()));
   const isDone = (key: RobustnessKey) => done.has(robustnessKey(key).join());
   const subjects: RobustnessSubject[] = [];
-  const work: { readonly name: SubjectName; readonly seed: number | undefined; readonly points: readonly Point[] }[] = [];
+  const work: { readonly name: SubjectName; readonly seed: number | undefined; readonly points: readonly Point[]; readonly file: string | undefined }[] = [];
   for (const name of asked.subjects) {
-    const reason = unavailable(name, config);
-    subjects.push({ name, trained: reason ? null : trainedRangeOf(config), ...(reason ? { reason } : {}) });
-    if (reason) continue;
+    const about = aboutSubject(name, held, answering, published);
+    subjects.push(about);
+    if (about.reason !== undefined) continue;
+    const file = about.network?.file;
+    const { network } = (name === 'published' && published?.subject?.config) || config;
     // A design stands for its seed, so that it is measured by itself.
     for (const seed of name === 'rank one' ? asked.seeds : [undefined]) {
       const seeds = seed === undefined ? asked.seeds : [seed];
       const points = pointsOf(asked, left)
-        .map((point) => ({ ...point, seeds: drawsFor(config, name, point, seeds).filter((one) => !isDone({ ...point, subject: name, seed: one })) }))
+        .filter(({ disturbance, value }) => isPossible(disturbance, value, network))
+        .map((point) => ({ ...point, seeds: drawsFor(config, name, point, seeds).filter((one) => !isDone({ ...point, subject: name, seed: one, file })) }))
         .filter(({ seeds }) => seeds.length > 0);
-      if (points.length > 0) work.push({ name, seed, points });
+      if (points.length > 0) work.push({ name, seed, points, file });
     }
   }
   if (asked.aboutOnly) return { rows, subjects, omitted, of };
   const all = work.reduce((sum, { points }) => sum + points.length + fitting, 0);
   let finished = 0;
-  for (const { name, seed, points } of work) {
-    const subject = await subjectOf({ ...asking, context }, name, seed, (share) => progress((finished + fitting * share) / all));
+  for (const { name, seed, points, file } of work) {
+    const fitted = (share: number) => progress((finished + fitting * share) / all);
+    const subject = (name === 'published' && published?.subject) || (await subjectOf({ ...asking, context }, name, seed, fitted));
     finished += fitting;
     const { errors, chance } = await judging({ core, context, job, subject, asked });
     for (const point of together(points)) {
@@ -72,6 +82,7 @@ export async function measureRobustness(asking: Asking, asked: RobustnessOptions
           value: values[Math.floor(k / seeds.length)] as number,
           subject: name,
           seed: seeds[k % seeds.length] ?? null,
+          ...(file === undefined ? {} : { file }),
           ...one,
           chance,
         })),
@@ -81,6 +92,16 @@ export async function measureRobustness(asking: Asking, asked: RobustnessOptions
     }
   }
   return { rows, subjects, omitted, of };
+}
+
+function aboutSubject(name: SubjectName, { config, provenance }: Held, answering: string, published: Published | null): RobustnessSubject {
+  if (name === 'published' && published) {
+    const { about, trained, reason } = published;
+    return { name, trained, network: about, ...(reason === undefined ? {} : { reason }) };
+  }
+  const reason = unavailable(name, config, answering);
+  const trained = name === 'present' ? trainedOfPresent(config, { origin: originOf(provenance), answering }) : trainedRangeOf(config);
+  return { name, trained: reason ? null : trained, ...(reason ? { reason } : {}) };
 }
 
 /** How the answers of this task are judged, and what guessing gets. */
@@ -127,8 +148,7 @@ function together(points: readonly Point[]): (Point & { readonly values: readonl
 }
 
 /** Names the network, and all settings that rows depend on beside their own values. */
-async function nameOf({ weights, config }: Held, { noiseFrom, kickAt, durations, trials }: RobustnessOptions, { job }: Pick<Asking, 'job'>): Promise<string> {
-  const { answering } = await drain(identitiesInSlices(weights), job.breathe);
+function nameOf(answering: string, config: Config, { noiseFrom, kickAt, durations, trials }: RobustnessOptions): string {
   return JSON.stringify([protocol, answering, settingsOf(config), noiseFrom, kickAt, durations, config.task.name === 'integration-memory' ? null : trials]);
 }
 

@@ -4,7 +4,8 @@ import { NotAvailableError } from '../base/errors.ts';
 import { Options } from '../base/options.ts';
 import { taskOf } from '../config/chosenTask.ts';
 import type { Config } from '../config/schema.ts';
-import type { Disturbance, RobustnessKey, RobustnessOptions, RobustnessRow, SubjectName } from './protocol/robustness.ts';
+import type { NetworkState } from './protocol/events.ts';
+import type { Disturbance, RobustnessKey, RobustnessOptions, RobustnessResult, RobustnessRow, SubjectName, TrainedRange } from './protocol/robustness.ts';
 import type { Cost } from './question.ts';
 import { seed, stepProducts, time } from './questionLimits.ts';
 
@@ -34,23 +35,23 @@ export function readRobustness(option: Options, config: Config): RobustnessAsked
   const isPulse = task.name === 'integration-memory';
   const onset = isPulse ? task.onset : 0;
   const once = (values: readonly number[]) => [...new Set(values)];
-  const jitters = once(option.numbers('jitters', time, mostValues, defaultJitters(onset)));
+  const jitters = once(option.anyNumbers('jitters', time, mostValues, defaultJitters(onset)));
   const early = jitters.findIndex((jitter) => jitter > onset);
   if (isPulse && early >= 0)
     throw new ArgumentError(
       `robustness: jitters[${early}] is ${jitters[early]}; the pulse comes ${onset} ms after the start of the trial, so it can come at most that much earlier.`,
     );
-  const silenced = once(option.numbers('silenced', { min: 0, max: 1 }, mostValues, defaultShares(size)));
+  const silenced = once(option.anyNumbers('silenced', { min: 0, max: 1 }, mostValues, defaultShares(size)));
   const few = silenced.findIndex((share) => Math.round(share * size) < 1 || Math.round(share * size) >= size);
   if (few >= 0)
     throw new ArgumentError(
       `robustness: silenced[${few}] is ${silenced[few]}, a share of ${size} units; at least one unit is silenced, and at least one is left.`,
     );
   return {
-    noises: once(option.numbers('noises', noise, mostValues, [0, ...Array.from({ length: 10 }, (_, k) => Number(`1e${k - 9}`))])),
+    noises: once(option.anyNumbers('noises', noise, mostValues, [0, ...Array.from({ length: 10 }, (_, k) => Number(`1e${k - 9}`))])),
     noiseFrom: option.choice('noiseFrom', ['start', 'pulse'], task.noiseFrom),
     times: once(
-      option.numbers(
+      option.anyNumbers(
         'times',
         { min: 0, max: 100_000 },
         1024,
@@ -59,9 +60,9 @@ export function readRobustness(option: Options, config: Config): RobustnessAsked
     ),
     jitters,
     silenced,
-    kicks: once(option.numbers('kicks', kick, mostValues, [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.03, 0.1, 0.3, 1])),
+    kicks: once(option.anyNumbers('kicks', kick, mostValues, [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.03, 0.1, 0.3, 1])),
     kickAt: option.number('kickAt', { min: dt, max: 100_000 }, isPulse ? Math.max(dt, (length - onset) / 2) : 0.6 * length),
-    dts: once(option.numbers('dts', { min: 1e-3, max: tau }, mostValues, defaultSteps(dt, tau))),
+    dts: once(option.anyNumbers('dts', { min: 1e-3, max: tau }, mostValues, defaultSteps(dt, tau))),
     seeds: once(option.numbers('seeds', seed, mostSeeds, [1, 2, 3])),
     subjects: option.choices('subjects', subjectNames, subjectNames),
     durations: once(option.numbers('durations', { min: 1e-3, max: 100_000 }, 256, defaultDurations(config))),
@@ -125,8 +126,54 @@ export function robustnessCost(asked: RobustnessOptions, config: Config): Cost {
   };
 }
 
+/** Disturbances that mean nothing here. */
+export function omittedFor(config: Config): RobustnessResult['omitted'] {
+  const omitted: { disturbance: Disturbance; reason: string }[] = [];
+  if (config.task.name !== 'integration-memory') {
+    const { title } = taskOf(config).task;
+    omitted.push(
+      { disturbance: 'time', reason: `A trial of the task '${title}' ends with its answers, so that no time after them is asked for.` },
+      { disturbance: 'jitter', reason: `The times of the task '${title}' are drawn anew in each trial, so that none is earlier or later than in training.` },
+    );
+  }
+  return omitted;
+}
+
+/** The study's network A1, by its weights (Identities.answering), and what its file leaves open: pulses between 2 and 4 s, answers up to 4 s after, steps of 1 ms. */
+export const studyNetwork = {
+  answering: '7604919edb0e3d390ce6e8fef167b1a99d976f1714f8a8b709f947e4c91b495f',
+  settings: { gain: 1.5, tau: 100, nonlinearity: 'tanh' },
+  trained: { time: 4000, jitter: 1000, dt: 1, noise: 0 },
+} as const;
+
+/** What networks have met that are trained, or whose readouts are fitted, on the trials of these settings. */
+export function trainedRangeOf({ network: { dt, noise }, task: { name, length, onset, onsetJitter } }: Config): TrainedRange {
+  return name === 'integration-memory' ? { time: length - onset, jitter: onsetJitter, dt, noise } : { time: null, jitter: null, dt, noise };
+}
+
+/** What the present network has met; null where its weights come from elsewhere and nothing has been learnt since, so that it is not known. Of the study's it is. */
+export function trainedOfPresent(config: Config, { origin, answering }: Pick<NetworkState, 'origin' | 'answering'>): TrainedRange | null {
+  if (config.task.name === 'integration-memory' && answering === studyNetwork.answering) return studyNetwork.trained;
+  return origin === 'imported' || origin === 'set' ? null : trainedRangeOf(config);
+}
+
+/** Why there is no published network as long as no file was chosen, a sentence; `answering`: identity of the present network, which may be it. */
+export const noFileOf = (answering: string | undefined): string =>
+  answering === studyNetwork.answering
+    ? 'This network is it; open the file of another to compare.'
+    : 'It does not come with this page; open its file to measure it.';
+
+/** Whether this can be done to a network of so many units: what is taken of the present one may leave none of that of a file, or be longer than its time constant. */
+export function isPossible(disturbance: Disturbance, value: number, { size, tau }: Pick<Config['network'], 'size' | 'tau'>): boolean {
+  const units = Math.round(value * size);
+  return disturbance === 'silenced' ? units >= 1 && units < size : disturbance !== 'dt' || value <= tau;
+}
+
 /** Names a point among those of one network and setting. */
-export const robustnessKey = ({ disturbance, value, subject, seed }: RobustnessKey): readonly (string | number)[] => [disturbance, value, subject, seed ?? -1];
+export const robustnessKey = ({ disturbance, value, subject, seed, file }: RobustnessKey): readonly (string | number)[] => [
+  ...[disturbance, value, subject, seed ?? -1],
+  ...(file === undefined ? [] : [file]),
+];
 
 /** A row that was kept, if it can be one; otherwise null: the point is measured again. */
 export function readKeptRobustness(value: unknown): RobustnessRow | null {
@@ -139,10 +186,13 @@ export function readKeptRobustness(value: unknown): RobustnessRow | null {
       output: inner.any('output') as Float32Array,
     }));
     if (trace && !(trace.output instanceof Float32Array)) return null;
+    const file = option.any('file');
+    if (file !== undefined && typeof file !== 'string') return null;
     return {
       disturbance: option.choice('disturbance', disturbances),
       value: option.number('value', time),
       subject: option.choice('subject', subjectNames),
+      ...(file === undefined ? {} : { file }),
       seed: option.any('seed') === null ? null : option.number('seed', seed),
       error: option.number('error', error),
       chance: option.number('chance', error),

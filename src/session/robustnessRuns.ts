@@ -8,11 +8,11 @@ import { stateAfter } from '../science/mechanism/memoryMotion.ts';
 import type { Floats, Network } from '../science/network.ts';
 import { drawnDirection, drawnUnits, giveKicks, withKicks, withoutUnits } from '../science/robustness/disturbed.ts';
 import type { TrialBatch } from '../science/trials.ts';
-import type { Disturbance, RobustnessOptions, RobustnessResult, RobustnessRow, SubjectName } from './protocol.ts';
+import type { Disturbance, RobustnessOptions, RobustnessRow, SubjectName } from './protocol.ts';
 import type { Asking } from './question.ts';
 import type { Subject } from './robustnessSubjects.ts';
 import { drain, type Job } from './scheduler.ts';
-import { hasPulses, taskOf } from './tasks.ts';
+import { hasPulses } from './tasks.ts';
 import { visit } from './visit.ts';
 
 export interface Point {
@@ -48,19 +48,6 @@ export type Found = Pick<RobustnessRow, 'error' | 'trace'>;
 export function drawsFor(config: Config, subject: SubjectName, { disturbance, value }: Pick<Point, 'disturbance' | 'value'>, seeds: readonly number[]) {
   const drawn = disturbance === 'silenced' || ((disturbance === 'noise' || disturbance === 'kick') && value > 0);
   return drawn || subject === 'rank one' || !hasPulses(config) ? seeds : [null];
-}
-
-/** Disturbances that mean nothing here. */
-export function omittedFor(config: Config): RobustnessResult['omitted'] {
-  const omitted: { disturbance: Disturbance; reason: string }[] = [];
-  if (!hasPulses(config)) {
-    const { title } = taskOf(config).task;
-    omitted.push(
-      { disturbance: 'time', reason: `A trial of the task '${title}' ends with its answers, so that no time after them is asked for.` },
-      { disturbance: 'jitter', reason: `The times of the task '${title}' are drawn anew in each trial, so that none is earlier or later than in training.` },
-    );
-  }
-  return omitted;
 }
 
 /** The engine with the network of `of` in it, for as long as one piece of work takes. */

@@ -11,7 +11,7 @@ import { RunawayError } from '../science/runaway.ts';
 import { createAdamLearner } from './adamLearner.ts';
 import { type Context, sendKept } from './held.ts';
 import type { Learner } from './learner.ts';
-import { afterStep } from './network/provenance.ts';
+import { afterStep } from './network/deeds.ts';
 import { allFinite, StepsLost } from './optimiser.ts';
 import type { TestTrials, TrainFrame, TrainResult } from './protocol.ts';
 import { checkRunaway } from './runaway.ts';

@@ -59,11 +59,21 @@ async function scores({ held: { config } }: Context, job: Job, { durations, onse
 }
 
 export async function evaluateNetwork({ core, context, job }: Pick<Asking, 'core' | 'context' | 'job'>, asked: EvaluateOptions): Promise<EvaluateResult> {
-  const { trials = 200, gain, ...options } = asked;
-  const { held, room } = context;
-  const given = withDefaults(context, options);
+  const { gain, ...options } = asked;
+  const { held } = context;
   const elsewhere = gain !== undefined && gain !== held.config.network.gain;
-  const use: EngineRoom['use'] = elsewhere ? (work) => visit(core, job, { ...networkOf(held), gain }, work) : room.use;
+  return evaluateHere(context, job, options, elsewhere ? (work) => visit(core, job, { ...networkOf(held), gain }, work) : undefined);
+}
+
+/** The same of the network as it is; `use`: runs work with an engine that has it. */
+export async function evaluateHere(
+  context: Context,
+  job: Job,
+  { trials = 200, ...options }: Omit<EvaluateOptions, 'gain'>,
+  use: EngineRoom['use'] = context.room.use,
+): Promise<EvaluateResult> {
+  const { held } = context;
+  const given = withDefaults(context, options);
   if (!hasPulses(held.config)) return (await loadPart(() => import('./taskRuns.ts'))).evaluateTask(context, job, use, { ...given, trials });
   const { output } = await runDurations(context, job, use, given);
   return scores(context, job, given, output);

@@ -109,6 +109,8 @@ export function exportWeights({ weights, config, parts, provenance }: Held, form
   const arrays = Object.fromEntries(weightGroups.map((group) => [group, { data: weights[group].slice(), shape: shapeOf(group, config.network) }]));
   const since = isAsBegun(provenance, 'G') ? '' : '; G was changed since';
   const design = provenance.base === 'designed' ? { design: `${designWords(config)}${since}` } : {};
-  const settings = { ...settingsForFile(config), ...design, ...composed.texts };
+  // A script makes the noise of the page again.
+  const chance = format === 'python' ? { seed: config.training.seed } : {};
+  const settings = { ...settingsForFile(config), ...chance, ...design, ...composed.texts };
   return drain(writeNetworkFile(format, { ...arrays, ...composed.arrays }, settings, taskOf(config)), breathe);
 }

@@ -5,6 +5,7 @@ import { type FromPage, Outbox } from './outbox.ts';
 import type { SessionCommands } from './protocol.ts';
 import { messageClock, withRests } from './scheduler.ts';
 import { createSession } from './session.ts';
+import { createSleep } from './sleep.ts';
 import { handedOver } from './transfers.ts';
 
 // TypeScript takes globalThis for that of a page; this file runs in a worker.
@@ -22,8 +23,13 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
   let begunUntil = 0;
   const isAttended = () => performance.now() < attended;
   const alone = () => isAttended() || performance.now() < begunUntil;
+  let ticks: ReturnType<typeof setInterval> | undefined;
+  const sleep = createSleep((awake) => {
+    clearInterval(ticks);
+    if (awake) ticks = setInterval(tick, 8);
+  });
   const { commands, tick } = createSession({
-    clock: withRests(messageClock(), isAttended),
+    clock: sleep.over(withRests(messageClock(), isAttended)),
     outbox,
     environment: { pool: createWorkerPool(), workers, alone },
     firstSnapshot: data.firstSnapshot,
@@ -37,10 +43,14 @@ self.addEventListener('message', function receivePort({ data }: MessageEvent<{ f
       attended = performance.now() + data.attend;
       return;
     }
+    if ('asleep' in data) {
+      sleep.set(data.asleep);
+      return;
+    }
     outbox.acknowledged(data.drawn);
     if (data.drawn === 'live') tick();
   };
-  setInterval(tick, 8);
+  ticks = setInterval(tick, 8);
   expose({
     ...commands,
     async ask(name, asked, call) {

@@ -8,6 +8,7 @@ import { presetConfig } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
 import type { EngineReport, EvaluateResult, FitResult, JobFrame, NetworkState, SpectrumResult, TrainingRecord } from '../session/protocol.ts';
 import { type EdgeState, nothingMeasured } from './edge.ts';
+import type { LessonVisit } from './lesson.ts';
 
 export interface PageState extends EdgeState {
   readonly config: Config;
@@ -38,14 +39,17 @@ export interface PageState extends EdgeState {
     /** Files that were dropped with it and not taken. */
     readonly others?: readonly string[];
   } | null;
+  /** The lesson that was opened last; null where none was. */
+  readonly lesson: LessonVisit | null;
   /** How many networks have been opened here: by a preset, a link, a file. Each is a place in the browser's history. */
   readonly openings: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
 
-export const store = createStore<PageState>(() => ({
-  config: presetConfig('fitted'),
+/** Before anything has been built. */
+export const stateAtFirst = (config: Config): PageState => ({
+  config,
   network: null,
   engine: null,
   training: { running: false, step: 0, until: 0 },
@@ -59,7 +63,10 @@ export const store = createStore<PageState>(() => ({
   trouble: null,
   linkIssues: [],
   imported: null,
+  lesson: null,
   openings: 0,
   canUndo: false,
   canRedo: false,
-}));
+});
+
+export const store = createStore<PageState>(() => stateAtFirst(presetConfig('fitted')));

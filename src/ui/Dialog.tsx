@@ -1,16 +1,18 @@
 /** A dialog that must be answered, on the browser's own <dialog>: it holds the focus, closes on Escape, and everything behind it is inert. */
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { Button } from './Button.tsx';
+import { Button, type ButtonProps } from './Button.tsx';
 
 export interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
   /** Of the one button. */
   readonly action: string;
+  /** Of that button, where another one stands before it. */
+  readonly look?: ButtonProps['look'];
   onClose(): void;
 }
 
-export function Dialog({ title, children, action, onClose }: DialogProps) {
+export function Dialog({ title, children, action, look = 'main', onClose }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   // Closed while it still stands in the document: only then does the browser give the focus back to what opened it.
@@ -34,7 +36,7 @@ export function Dialog({ title, children, action, onClose }: DialogProps) {
     >
       <h2 id={id}>{title}</h2>
       {children}
-      <Button look="main" onClick={onClose}>
+      <Button look={look} onClick={onClose}>
         {action}
       </Button>
     </dialog>

@@ -2,7 +2,7 @@
  * A canvas that sizes itself and draws when it is dirty and in sight. Fast data goes round React: `subscribe` gets `invalidate` and calls it whenever there
  * is something new; React renders only when size, colours or the figure itself change. Arrow keys and the pointer read single points (look.md section 8).
  */
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { canvasSurface } from './canvasSurface.ts';
 import { useColours } from './colours.ts';
 import { FigureReading } from './FigureReading.tsx';
@@ -18,6 +18,9 @@ export interface FigureProps {
   readonly height?: number | string;
   readonly className?: string;
 }
+
+/** From a point that is clicked, px. */
+const reach = 16;
 
 interface Point {
   readonly index: number;
@@ -122,6 +125,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
   function onKeyDown(event: KeyboardEvent) {
     const stride = strides[event.key];
     if (event.key === 'Escape') setPoint(null);
+    if (event.key === 'Enter' && point) figure.readings!().press?.(point.index);
     if (stride === undefined || !byKeys) return;
     const readings = figure.readings!();
     if (readings.count === 0) return;
@@ -131,10 +135,19 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
     setPoint(pointAt(readings, Math.min(readings.count - 1, Math.max(0, next))));
   }
 
+  function pointUnder({ currentTarget, clientX, clientY }: MouseEvent): Point | null {
+    const { left, top } = currentTarget.getBoundingClientRect();
+    return nearest(figure.readings?.(), clientX - left, clientY - top);
+  }
+
   function onPointerMove(event: PointerEvent) {
-    if (event.pointerType === 'touch') return;
-    const box = event.currentTarget.getBoundingClientRect();
-    setPoint(nearest(figure.readings?.(), event.clientX - box.left, event.clientY - box.top));
+    if (event.pointerType !== 'touch') setPoint(pointUnder(event));
+  }
+
+  function onClick(event: MouseEvent) {
+    const under = pointUnder(event);
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    if (under && Math.hypot(under.x - event.clientX + left, under.y - event.clientY + top) < reach) figure.readings!().press?.(under.index);
   }
 
   return (
@@ -148,6 +161,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
         tabIndex={canRead ? 0 : undefined}
         onKeyDown={canRead ? onKeyDown : undefined}
         onPointerMove={canRead ? onPointerMove : undefined}
+        onClick={onClick}
         onPointerLeave={() => setPoint(null)}
         onBlur={() => setPoint(null)}
       />

@@ -21,6 +21,8 @@ export interface GainSliderProps {
   readonly value: number;
   readonly initial: number;
   readonly limits: Domain;
+  /** Ends of the axis, where they are others than usual. */
+  readonly domain?: Domain | undefined;
   readonly pieces: readonly TrackPiece[];
   /** What the value means, for screen readers: "1.50, 53 of 500 modes grow". */
   valueWords(value: number): string;
@@ -36,14 +38,16 @@ export interface GainSliderProps {
 const covered = 0.07;
 /** Left of this share a tick may stand where a small layout puts the name of the axis. */
 const nearName = 0.2;
+/** Left of this share the value itself stands there, and the name goes to the right. */
+const onName = 0.16;
 /** A word needs this share of the axis. */
 const wordRoom = 0.13;
 
-export function GainSlider({ value, initial, limits, pieces, valueWords, onChange, onRelease, breathing, hairline }: GainSliderProps) {
+export function GainSlider({ value, initial, limits, domain: wanted, pieces, valueWords, onChange, onRelease, breathing, hairline }: GainSliderProps) {
   const track = useRef<HTMLDivElement>(null);
   /** The axis does not move under the hand. */
   const held = useRef<Domain | null>(null);
-  const domain = held.current ?? gainDomain(value, limits);
+  const domain = held.current ?? wanted ?? gainDomain(value, limits);
 
   function valueAt(event: PointerEvent<HTMLElement>): number {
     const box = track.current!.getBoundingClientRect();
@@ -66,7 +70,7 @@ export function GainSlider({ value, initial, limits, pieces, valueWords, onChang
   const at = shareOf(handle.value, domain);
 
   return (
-    <div className={`gain-slider${handle.dragging ? ' dragging' : ''}${breathing ? ' breathing' : ''}`}>
+    <div className={`gain-slider${handle.dragging ? ' dragging' : ''}${breathing ? ' breathing' : ''}${at < onName ? ' early' : ''}`}>
       <label className="axis-name" htmlFor={gainSliderId}>
         gain
       </label>

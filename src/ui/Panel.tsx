@@ -10,6 +10,7 @@ import { PanelTools } from './PanelTools.tsx';
 import type { Picture } from './PanelToolsList.tsx';
 import { Popover } from './Popover.tsx';
 import { PanelHostContext } from './panelHost.ts';
+import { useEnlarged } from './useEnlarged.ts';
 
 const DataTable = lazyPart(
   () => import('./DataTable.tsx'),
@@ -47,12 +48,12 @@ export interface PanelProps {
 export function Panel({ letter, title, name, explanation, figure, subscribe, height, aside, children, picture, className, hand, overlay }: PanelProps) {
   const body = useRef<HTMLDivElement>(null);
   const { enlarged, enlarge } = useContext(PanelHostContext);
-  const large = enlarged === letter;
   const setLarge = useCallback((now: boolean) => enlarge(now ? letter : ''), [enlarge, letter]);
   const section = useRef<HTMLElement>(null);
   const titleButton = useRef<HTMLButtonElement>(null);
   const [table, setTable] = useState(false);
   const [problem, setProblem] = useState('');
+  const large = useEnlarged(enlarged === letter, setProblem);
   const id = useId();
   const spoken = name ?? (typeof title === 'string' ? title : figure.name);
 

@@ -5,6 +5,7 @@
 import { type ComponentType, type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { loadPart } from '../base/loadPart.ts';
 import type { PanelToolsListProps } from './PanelToolsList.tsx';
+import { shownFigures } from './shownFigures.ts';
 
 export interface PanelToolsProps extends Omit<PanelToolsListProps, 'onDone'> {
   /** Says in a sentence that something failed; '' takes it back. */
@@ -21,6 +22,15 @@ export function PanelTools(props: PanelToolsProps) {
   const wasLarge = useRef(props.large);
   const shown = open && List !== null;
   const id = useId();
+  const latest = useRef(props);
+
+  useEffect(() => {
+    latest.current = props;
+  });
+  useEffect(() => {
+    shownFigures.add(latest);
+    return () => void shownFigures.delete(latest);
+  }, []);
 
   useEffect(() => {
     if (!open) return;

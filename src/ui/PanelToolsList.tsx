@@ -1,10 +1,12 @@
 /** What the tools of a panel are: a table, the panel enlarged, and files of the figure. Loaded when the tools are opened. */
 import { type RefObject, useContext, useState } from 'react';
+import { loadPart } from '../base/loadPart.ts';
 import { useColours } from './colours.ts';
 import type { Table } from './csv.ts';
 import { download, type ExportOptions, figureToPng, figureToSvgFile, tableToFile } from './exportFigure.ts';
 import type { FigureContent } from './figureContent.ts';
 import { PanelHostContext } from './panelHost.ts';
+import type { MovingPicture } from './video/movingPicture.ts';
 
 export interface PanelToolsListProps {
   /** The title of the panel as text. */
@@ -27,6 +29,8 @@ export interface Picture {
   readonly figure: FigureContent;
   readonly width: number;
   readonly height: number;
+  /** The same in motion. */
+  readonly moving: MovingPicture;
 }
 
 /** The choice holds for all figures until the page is closed. */
@@ -55,6 +59,20 @@ export default function PanelToolsList({ name, figure, body, table, onTable, lar
     onDone();
   }
 
+  const moving = figure.moving ?? (picture && (async () => (await picture()).moving));
+  async function openVideo(load: NonNullable<typeof moving>) {
+    onProblem('');
+    try {
+      const { openVideoDialog } = await loadPart(() => import('./video/VideoDialog.tsx'));
+      // The focus is where the dialog gives it back to.
+      onDone();
+      openVideoDialog({ title: name, load, facts, withCaption });
+    } catch (error) {
+      onProblem(error instanceof Error ? error.message : 'The video could not be made.');
+      onDone();
+    }
+  }
+
   const tool = (label: string, act: () => void, more: { readonly spoken?: string; readonly pressed?: boolean } = {}) => (
     <button type="button" tabIndex={-1} aria-label={more.spoken} aria-pressed={more.pressed} onClick={act}>
       {label}
@@ -76,6 +94,7 @@ export default function PanelToolsList({ name, figure, body, table, onTable, lar
         {tool('Caption with settings and link', () => setWithCaption((captioned = !withCaption)), { pressed: withCaption })}
         {tool('PNG', () => void save('png'), { spoken: `Export ${name} as PNG` })}
         {tool('SVG', () => void save('svg'), { spoken: `Export ${name} as SVG` })}
+        {moving && tool('Video', () => void openVideo(moving), { spoken: `Export ${name} as a video` })}
         {tool('CSV', () => void save('csv'), { spoken: `Export ${name} as CSV` })}
         {further && tool(further.label, () => void save('csv', further), { spoken: `Export ${name}: ${further.label}` })}
       </div>

@@ -1,8 +1,8 @@
 /**
  * Something small that a button opens over the page: an explanation, a menu. On the browser's own popovers: one at a time (but for one inside another), closed by
- * Escape and by a press elsewhere, and the focus goes back to the button. The button carries `popoverTarget={id}`, so that its second press closes it.
+ * Escape and by a press elsewhere, and the focus goes back to the button; it closes, too, when the focus goes on to something else. The button carries `popoverTarget={id}`, so that its second press closes it.
  */
-import { type ReactNode, type RefObject, type ToggleEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, type ReactNode, type RefObject, type ToggleEvent, useLayoutEffect, useRef, useState } from 'react';
 import { placeBeside, placeUnder, roomBeside } from './place.ts';
 
 /** What can be read in one go needs so much, px. */
@@ -70,9 +70,15 @@ export function Popover({ id, label, role = 'note', opener, beside, under = fals
     opener.current?.focus();
   }
 
+  /** It must not lie over what has the focus now. */
+  function left({ relatedTarget }: FocusEvent) {
+    if (relatedTarget && relatedTarget !== opener.current && !element.current!.contains(relatedTarget)) element.current!.hidePopover();
+  }
+
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: every role that it can have takes a name.
-    <div ref={element} id={id} popover="auto" role={role} aria-label={label} className={`popover ${className}`} onToggle={toggled}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done with it but to see where the focus goes.
+    <div ref={element} id={id} popover="auto" role={role} aria-label={label} className={`popover ${className}`} onToggle={toggled} onBlur={left}>
       {open && children(close)}
     </div>
   );

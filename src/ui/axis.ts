@@ -3,7 +3,7 @@
  * a zero line only where zero means something. `easedDomain` lets the domain of a scale grow smoothly and shrink only when asked.
  */
 import { ticks } from 'd3-array';
-import { fixed, power } from './format.ts';
+import { fixed } from './format.ts';
 import { easeInOut } from './motion.ts';
 import type { Scale } from './scale.ts';
 import type { Surface, Text } from './surface.ts';
@@ -33,7 +33,8 @@ function label(value: number, signed: boolean): string {
   return signed && value > 0 ? `+${text}` : text;
 }
 
-function dressed(values: number[], texts: Text[], { unit, before }: TickOptions): Tick[] {
+/** Ticks with their labels, the last one with the unit. */
+export function dressed(values: number[], texts: Text[], { unit, before }: TickOptions): Tick[] {
   return values.map((value, index) => {
     const last = index === values.length - 1;
     const pieces = typeof texts[index] === 'string' ? [texts[index] as string] : (texts[index] as Exclude<Text, string>);
@@ -64,24 +65,6 @@ export function ticksAt(values: readonly number[], options: TickOptions = {}): T
   return dressed(
     [...values],
     values.map((value) => label(value, options.signed ?? false)),
-    options,
-  );
-}
-
-/** Decades of a logarithmic axis, thinned to at most six; plain numbers from 0.001 to 1000, powers beyond. */
-export function logTicks([low, high]: readonly [number, number], options: TickOptions = {}): Tick[] {
-  if (!(low > 0) || !(high > low)) return [];
-  const first = Math.ceil(Math.log10(low) - 1e-9);
-  const last = Math.floor(Math.log10(high) + 1e-9);
-  const stride = Math.max(1, Math.ceil((last - first + 1) / Math.min(mostLabels, options.count ?? mostLabels)));
-  const exponents: number[] = [];
-  for (let exponent = last; exponent >= first; exponent -= stride) exponents.unshift(exponent);
-  if (exponents.length === 0) return linearTicks([low, high], { ...options, count: 2 });
-  const powers = exponents.some((exponent) => exponent < -3 || exponent > 3);
-  const texts = exponents.map((exponent): Text => (powers ? power(exponent) : fixed(10 ** exponent, Math.max(0, -exponent))));
-  return dressed(
-    exponents.map((exponent) => 10 ** exponent),
-    texts,
     options,
   );
 }

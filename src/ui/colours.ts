@@ -55,15 +55,13 @@ function resolved(name: string): string {
   return color;
 }
 
-/** The colours that hold now. */
-export function colours(): Colours {
-  if (present) return present;
+function read(): Colours {
   const root = document.documentElement;
   const style = getComputedStyle(root);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const colour = coloursAreForced?.matches ? resolved : token;
   const paper = colour('paper');
-  present = {
+  return {
     theme: themeOf(root, paper),
     paper,
     ink: colour('ink'),
@@ -78,7 +76,22 @@ export function colours(): Colours {
     stroke: Number(token('stroke')) || 1,
     label: Number(token('label')) || 1,
   };
-  return present;
+}
+
+/** The colours that hold now. */
+export const colours = (): Colours => (present ??= read());
+
+/** The colours that hold in another theme: what the style sheet says of it, without anything on the page being drawn in it. */
+export function coloursOf(theme: Theme): Colours {
+  const { dataset } = document.documentElement;
+  const own = dataset.theme;
+  dataset.theme = theme;
+  try {
+    return read();
+  } finally {
+    if (own === undefined) delete dataset.theme;
+    else dataset.theme = own;
+  }
 }
 
 /** Calls `listener` after the theme has changed; returns the way to stop. */

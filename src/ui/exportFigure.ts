@@ -27,7 +27,7 @@ export interface ExportOptions {
 const margin = 16;
 
 /** Widths as the browser sets them; undefined in Node, where they are estimated. */
-function browserMeasure(): Surface['textWidth'] | undefined {
+export function browserMeasure(): Surface['textWidth'] | undefined {
   const context = typeof document === 'undefined' ? null : document.createElement('canvas').getContext('2d');
   return context ? canvasSurface(context, 1, 1, 1).textWidth : undefined;
 }

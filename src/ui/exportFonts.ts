@@ -37,19 +37,25 @@ export function neededFonts(svg: string): string[] {
     .map(({ file }) => file);
 }
 
-async function base64(url: string): Promise<string> {
-  const answer = await fetch(url);
+/** The bytes of a font of the page by its name. Rejects where it does not come. */
+async function ofPage(file: string): Promise<Uint8Array> {
+  const answer = await fetch(new URL(`fonts/${file}.woff2`, document.baseURI).href);
   if (!answer.ok) throw new Error('A font did not load.');
-  return toBase64(new Uint8Array(await answer.arrayBuffer()));
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 /** CSS for an SVG document; a font that does not load is left out, and the document falls back to those of the system. */
-export async function embeddedFonts(svg: string): Promise<string> {
-  const needed = new Set(neededFonts(svg));
+export const embeddedFonts = (svg: string): Promise<string> => fontRules(neededFonts(svg));
+
+/** All fonts that a page of text with these characters needs. */
+export const fontsForText = (text: string): string[] => faces.filter(({ range }) => !range || usesGreek.test(text)).map(({ file }) => file);
+
+/** CSS with these fonts in it, of those that come; in Node they are read from where `bytesOf` finds them. */
+export async function fontRules(files: readonly string[], bytesOf: (file: string) => Promise<Uint8Array> = ofPage): Promise<string> {
   const rules = faces
-    .filter(({ file }) => needed.has(file))
+    .filter(({ file }) => files.includes(file))
     .map(async ({ file, family, weight, style, range }) => {
-      const data = await base64(new URL(`fonts/${file}.woff2`, document.baseURI).href).catch(() => null);
+      const data = await bytesOf(file).then(toBase64, () => null);
       if (data === null) return '';
       const only = range ? `;unicode-range:${range}` : '';
       return `@font-face{font-family:'${family}';font-weight:${weight};font-style:${style};src:url(data:font/woff2;base64,${data}) format('woff2')${only}}`;

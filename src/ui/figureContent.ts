@@ -2,6 +2,7 @@
 import type { Colours } from './colours.ts';
 import type { Table } from './csv.ts';
 import type { Surface, Text } from './surface.ts';
+import type { MovingPicture } from './video/movingPicture.ts';
 
 /**
  * Draws on a blank surface. `now` is the time of the frame (NaN in an export: show the final state). `alone`: exported, so that axes which otherwise
@@ -13,6 +14,8 @@ export type Draw = (surface: Surface, colours: Colours, now: number, alone?: boo
 export interface Readings {
   readonly count: number;
   at(index: number): { readonly x: number; readonly y: number; readonly text: string } | null;
+  /** A point was clicked, or Enter was pressed while it was read. */
+  press?(index: number): void;
 }
 
 /** A ramp of colours with what it means. */
@@ -59,6 +62,8 @@ export interface FigureContent {
   notes?(): readonly (readonly [string, string])[];
   surroundings?(colours: Colours): Surroundings;
   further?(): FurtherTable;
+  /** Computes what a video of the figure shows, where it can be one. */
+  moving?(signal: AbortSignal): Promise<MovingPicture>;
   readings?(): Readings;
   /** Its axes are gain and noise: the arrow keys turn them here, and read nothing. */
   readonly turnsPage?: boolean;

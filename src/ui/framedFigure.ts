@@ -44,7 +44,7 @@ export function wrapped(text: string, width: number, measure: (text: string) => 
 }
 
 /** A surface whose upper left corner lies at (dx, dy) of another one. */
-function part(surface: Surface, dx: number, dy: number, width: number, height: number): Surface {
+export function part(surface: Surface, dx: number, dy: number, width: number, height: number): Surface {
   const moved = (values: ArrayLike<number>, by: number) => Array.from(values, (value) => value + by);
   return {
     width,

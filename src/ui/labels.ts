@@ -22,30 +22,26 @@ export interface Place {
   readonly y: number;
 }
 
-/**
- * The first place where a text of this size (x at its left, y in its middle) touches none of the curves, whose x ascend; the first of all if there is none.
- */
-export function freePlace(
-  places: readonly Place[],
-  width: number,
-  height: number,
-  curves: readonly (readonly [ArrayLike<number>, ArrayLike<number>])[],
-): Place {
-  const touches = ({ x, y }: Place) =>
-    curves.some(([px, py]) => {
-      const [left, right, reach] = [x - 4, x + width + 4, height / 2 + 3];
-      for (let i = 1; i < px.length; i++) {
-        const [x0, x1] = [px[i - 1]!, px[i]!];
-        if (x1 < left || x0 > right) continue;
-        // The piece of this segment that lies over the text.
-        const at = (place: number) => py[i - 1]! + ((py[i]! - py[i - 1]!) * (place - x0)) / (x1 - x0 || 1);
-        const [a, b] = [at(Math.max(left, x0)), at(Math.min(right, x1))];
-        if (Math.min(a, b) < y + reach && Math.max(a, b) > y - reach) return true;
-      }
-      return false;
-    });
-  return places.find((place) => !touches(place)) ?? places[0]!;
+/** A line whose x ascend. */
+export type Curve = readonly [ArrayLike<number>, ArrayLike<number>];
+
+/** Whether a text of this size (x at its left, y in its middle) touches the curve. */
+export function touchesCurve({ x, y }: Place, width: number, height: number, [px, py]: Curve): boolean {
+  const [left, right, reach] = [x - 4, x + width + 4, height / 2 + 3];
+  for (let i = 1; i < px.length; i++) {
+    const [x0, x1] = [px[i - 1]!, px[i]!];
+    if (x1 < left || x0 > right) continue;
+    // The piece of this segment that lies over the text.
+    const at = (place: number) => py[i - 1]! + ((py[i]! - py[i - 1]!) * (place - x0)) / (x1 - x0 || 1);
+    const [a, b] = [at(Math.max(left, x0)), at(Math.min(right, x1))];
+    if (Math.min(a, b) < y + reach && Math.max(a, b) > y - reach) return true;
+  }
+  return false;
 }
+
+/** The first place where a text of this size touches none of the curves; the first of all if there is none. */
+export const freePlace = (places: readonly Place[], width: number, height: number, curves: readonly Curve[]): Place =>
+  places.find((place) => !curves.some((curve) => touchesCurve(place, width, height, curve))) ?? places[0]!;
 
 export interface Label extends Place {
   readonly anchor: 'start' | 'end';

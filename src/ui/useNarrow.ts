@@ -8,5 +8,5 @@ function subscribe(listener: () => void): () => void {
   return () => narrow?.removeEventListener('change', listener);
 }
 
-/** Whether the page is one column with a zone for the sliders. */
-export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => narrow?.matches ?? false);
+/** Whether the page is one column with a zone for the sliders, as it always is where one figure stands alone in the frame of another page. */
+export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => document.documentElement.dataset.embed === 'bare' || (narrow?.matches ?? false));

@@ -73,6 +73,7 @@ const otherTasks = lazyParts(() => import('./otherTasks.tsx'));
 const train = lazyParts(() => import('./train/panel.ts'));
 const chaos = lazyParts(() => import('./chaos/panel.ts'));
 const backEngineer = lazyParts(() => import('./backengineer/panel.ts'));
+const experiments = lazyParts(() => import('./experiments/Experiments.tsx'));
 
 export const views: readonly View[] = [
   {
@@ -106,7 +107,7 @@ export const views: readonly View[] = [
   },
   {
     name: 'train',
-    letters: 'abcd',
+    letters: 'abcdefgh',
     title: 'Train',
     sentence: 'Train it, and watch the answer form.',
     Sentence: train('Sentence'),
@@ -157,6 +158,21 @@ export const views: readonly View[] = [
     hairline: false,
     edge: 'right',
     analyses,
+    choosing: { Above: otherTasks('AboveB') },
+  },
+  {
+    name: 'experiments',
+    letters: 'abcde',
+    title: 'Experiments',
+    sentence: 'Which weights must the network learn?',
+    Sentence: experiments('Sentence'),
+    Main: experiments('default'),
+    Reading: experiments('Reading'),
+    Above: experiments('Above'),
+    Below: experiments('Below'),
+    noise: 'reading',
+    hairline: false,
+    edge: 'right',
     choosing: { Above: otherTasks('AboveB') },
   },
 ];

@@ -19,8 +19,11 @@ function place(box: HTMLElement): void {
   Object.assign(box.style, { left: `${left}px`, top: `${top}px` });
 }
 
-/** @param sentence finds what is said, when it is first wanted */
-export function Explainable({ sentence, children }: { sentence: () => Promise<string>; children: ReactNode }) {
+/**
+ * @param sentence finds what is said, when it is first wanted
+ * @param end punctuation behind the word: a button may be followed by a new line, which must not begin with a comma
+ */
+export function Explainable({ sentence, children, end }: { sentence: () => Promise<string>; children: ReactNode; end?: string | undefined }) {
   const id = useId();
   const [words, setWords] = useState('');
   const said = useRef<HTMLSpanElement>(null);
@@ -30,10 +33,13 @@ export function Explainable({ sentence, children }: { sentence: () => Promise<st
   }, [words]);
   async function opened(event: ToggleEvent<HTMLElement>) {
     if (event.newState !== 'open') return;
-    place(event.currentTarget);
+    const box = event.currentTarget;
+    place(box);
+    // Where the word stands then is not known here.
+    addEventListener('resize', () => box.hidePopover(), { once: true });
     setWords(await sentence().catch((error: Error) => error.message));
   }
-  return (
+  const word = (
     <>
       <button type="button" className="term" popoverTarget={id}>
         {children}
@@ -43,19 +49,35 @@ export function Explainable({ sentence, children }: { sentence: () => Promise<st
       </span>
     </>
   );
+  if (!end) return word;
+  return (
+    <span style={{ whiteSpace: 'nowrap' }}>
+      {word}
+      {end}
+    </span>
+  );
 }
 
-export function Term({ name, children = name }: { name: TermName; children?: ReactNode }) {
-  return <Explainable sentence={async () => (await loadPart(() => import('./terms.ts'))).default[name]}>{children}</Explainable>;
+const punctuation = /^[.,;:!?)]+/;
+
+/** What of the text behind a word has to stay with it. */
+export const endOf = (next: unknown): string => (typeof next === 'string' ? (punctuation.exec(next)?.[0] ?? '') : '');
+
+export function Term({ name, children = name, end }: { name: TermName; children?: ReactNode; end?: string }) {
+  return (
+    <Explainable end={end} sentence={async () => (await loadPart(() => import('./terms.ts'))).default[name]}>
+      {children}
+    </Explainable>
+  );
 }
 
 /** A text whose marked words (marks.ts) can be pressed. */
 export function MarkedText({ text }: { text: string }) {
-  return markedParts(text).map((part, index) =>
+  return markedParts(text).map((part, index, parts) =>
     typeof part === 'string' ? (
-      <Fragment key={index}>{part}</Fragment>
+      <Fragment key={index}>{index > 0 ? part.slice(endOf(part).length) : part}</Fragment>
     ) : (
-      <Term key={index} name={part.term}>
+      <Term key={index} name={part.term} end={endOf(parts[index + 1])}>
         {part.text}
       </Term>
     ),

@@ -87,18 +87,25 @@ export const symbols: readonly SymbolEntry[] = [
   entry('L', 'L', 'loss', 'What training makes small: the squared distance of output and target, averaged over all that is graded.'),
   entry('B', 'B', 'trials of a step', 'How many trials the network sees before its weights are moved.'),
   entry('m', 'm', 'mask', '1 at the moments that are graded and 0 at the others.'),
+  entry(
+    'p',
+    'p',
+    'gradient signal',
+    'By how much the loss grows if the state of a unit is a little larger at that moment: it is computed from the end of a trial to its start.',
+  ),
+  entry('\\eta', 'η', 'learning rate', 'About how far Adam moves a weight in one step.'),
   entry('X', 'X', 'group of weights', 'Any of G, I, W, b, the start and c.'),
   entry('E', 'E', 'error', 'Squared distance of the answers from the right ones, averaged over new pulses and over the time in which the answer counts.'),
   entry('n', 'n', 'readings', 'How many times the rates are read: 25 times in each of 60 new trials.'),
   entry('s_r', 's_r', 'precision of the readout', 'Standard deviation of the mistake that the readout makes when it measures a rate.'),
   entry('k', 'k', 'a count', 'Counts what it stands at: modes, exponents, axes or trials.'),
-  entry('j', 'j', 'a count', 'Counts axes, or weights in a matrix.'),
+  entry('j', 'j', 'a count', 'Counts axes, conditions, or weights in a matrix.'),
   entry('i', 'i', 'a count', 'Counts units.'),
 ];
 
 /** Commands of LaTeX that are words, signs or layout and no symbols. */
 const notSymbols =
-  /\\(?:frac|sqrt|sum|int|lim|infty|to|ln|cos|exp|arccos|pi|cdot|approx|geq?|leq?|times|partial|nabla|langle|rangle|lVert|rVert|left|right|quad|qquad|dots|in|bigl|bigr|Bigl|Bigr|mathsf T|mathsf\{T\}|mathrm\{d\}|mathrm\{Re\}|operatorname\{\w+\}|text\{[^}]*\}|[,!;{}#])/g;
+  /\\(?:begin\{aligned\}|end\{aligned\}|textcolor\{lit\}|leftarrow|frac|sqrt|sum|int|lim|infty|to|ln|cos|exp|arccos|pi|cdot|approx|geq?|leq?|times|partial|nabla|langle|rangle|lVert|rVert|left|right|quad|qquad|dots|in|bigl|bigr|Bigl|Bigr|mathsf T|mathsf\{T\}|mathrm\{d\}|mathrm\{Re\}|operatorname\{\w+\}|text\{[^}]*\}|[,!;{}#])/g;
 
 /** The symbols in a formula, in the order in which they first appear, by their `tex`. An index that has no entry of its own only counts, and is a symbol as well. */
 export function symbolsIn(formula: string): string[] {

@@ -1,6 +1,7 @@
 /** Words of the page that a visitor may not know, each with one sentence or two. Loaded when a word is explained. */
 
 const terms = {
+  keys: 'Space gives the last pulse again, b pins this run and then swaps, p pauses whatever moves and lets it go on. In other tasks 1 to 9 give pulses, with Shift downwards; inside a training step the full stop goes on. All of these can be switched off under About. Arrow keys turn gain and noise.',
   unit: 'A unit stands for a neuron, or a small group of them. It has one state and one firing rate.',
   rate: 'The firing rate of a unit: what it tells the others, between -1 and 1. White paper is 0: the unit is silent.',
   gain: 'One number by which all connections between the units are multiplied. A small gain lets activity die out; a large one keeps it going.',
@@ -17,6 +18,7 @@ const terms = {
     'The output weights are computed in one go, from 150 trials, so that the loss is least; the rest of the network stays as it is. Links do not carry them: they are computed again when the link is opened.',
   error:
     'The squared distance of the answers from the right ones, averaged over pulses that were not used in fitting. The wait before the pulse is not part of it. 0 is perfect.',
+  kept: 'Rows stay in this browser when the page is closed. The browser may delete them: Safari does after seven days of use without a visit to this page, others when space is short. What should last is best exported as a file (CSV, beside the title of the figure). Of a page on the home screen or in the dock Safari deletes nothing.',
   loss: 'What training makes small: the squared distance between output and target over all that is graded, the wait before the pulse included. So a loss is not the same number as the error of the answers.',
   guessing:
     'The error of always giving the mean answer, without having heard the pulse. It is the variance of the right answers: 0.16 for pulses of 50 to 250 ms; in the map it is taken over its 60 test pulses. A fit that does not carry over to new pulses can be worse than guessing.',
@@ -60,6 +62,8 @@ const terms = {
   slowPoint:
     'A place where the state still moves, but more slowly than anywhere around it. Near one a network can wait, but not for ever. How slow is called slow is a number that you can move.',
   saddle: 'A fixed point that the state reaches along most directions and leaves along a few. A small push decides to which side it goes.',
+  indexSum:
+    'Each fixed point counts +1 if its number of unstable directions is even, \u22121 if it is odd. The sum over a complete list is 1; any other shows that points are missing, while 1 does not prove that none is. Until it is 1 and each point was met twice, small networks are searched from more starts.',
   unstableDirections:
     'Directions along which a small step away from a point grows by itself; along all others it fades. Their number says how many ways lead out of the point.',
   stateSpeed: 'How far the state of all units moves in one time constant \u03c4. At a fixed point it is 0.',
@@ -88,8 +92,17 @@ const terms = {
   saturated: 'A unit whose rate comes near its bound: more input changes it less and less. Here from where its rate lags a tenth behind a straight line.',
   overlap:
     'How alike the direction along which the memory acts on the units is to the one along which it is read from them. Below 1 the memory fades, above 1 it runs to one of two fixed values, at 1 it stays where it is put.',
+  kappa:
+    'The one number that one direction of the connections holds: how far the state of all units lies along the direction that is read. In a design it is the memory.',
+  directions:
+    'One direction of the connections is two lists with a number for each unit: along n the rates are summed up to one number, \u03ba, and along m this number is sent back to all units. Rank one is one such pair.',
+  alike:
+    'The cosine of the angle between two directions, without its sign: 1 if they are the same, 0 if they have nothing in common. Random directions come close to 0.',
+  rank: 'Of a part of the connections: along how many directions it acts. Rank one is one direction that is read, and one along which is sent what was read.',
   memoryEquation:
     'One equation for one number: how fast the memory moves at each of its values. It holds for infinitely many units, as long as their random connections make no chaos.',
+  shuffled:
+    'The conditions are exchanged at random, 200 times, and the correlation is computed anew each time: what is left is chance. Said is the upper edge of its band, the mean and 2 standard deviations.',
 } as const;
 
 export type TermName = keyof typeof terms;

@@ -1,6 +1,6 @@
 /** The loader of parts: asks again, under a fresh address at last, and then says in a sentence what happened. */
 import { expect, test, vi } from 'vitest';
-import { loadPart, PartMissingError } from '../../src/base/loadPart.ts';
+import { loadPart, PartMissingError, partMissing } from '../../src/base/loadPart.ts';
 
 const gone = new TypeError('Failed to fetch dynamically imported module: https://example.org/part.js');
 
@@ -34,4 +34,19 @@ test('loadPart: a part that never comes rejects with a sentence for a visitor, a
   expect((failure as Error).cause).toBe(gone);
   there = true;
   expect(await loadPart(fetchPart, [0, 0])).toBe('part');
+});
+
+test('loadPart: a part that never comes is told to whoever listens, from any worker, and one that comes late is not', async () => {
+  const told: unknown[] = [];
+  const channel = new BroadcastChannel(partMissing);
+  channel.onmessage = () => void told.push('missing');
+  let asked = 0;
+  const late = async () => {
+    if (++asked < 2) throw gone;
+    return 'part';
+  };
+  await loadPart(late, [0, 0]);
+  await loadPart(() => Promise.reject(gone), [0, 0]).catch(() => undefined);
+  await vi.waitFor(() => expect(told).toEqual(['missing']));
+  channel.close();
 });

@@ -13,6 +13,9 @@ test('index.html: allows code and data of its own host alone', () => {
   const policy = html().match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)"/)?.[1] ?? '';
   expect(policy).toContain("default-src 'self'");
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  expect(policy).toContain("worker-src 'self';");
+  // The page of frames without an origin may have the one kind of worker that they can have, and nothing else.
+  expect(fs.readFileSync(path.join(dist, 'embed.html'), 'utf8')).toBe(html().replace("worker-src 'self';", "worker-src 'self' data:;"));
   expect(policy).not.toMatch(/https?:|unsafe-eval'.*unsafe-eval'|script-src[^;]*unsafe-inline/);
   expect(policy.replace("style-src-attr 'unsafe-inline'", '')).not.toContain('unsafe-inline');
   expect(policy).toContain("require-trusted-types-for 'script'");
@@ -21,7 +24,7 @@ test('index.html: allows code and data of its own host alone', () => {
 });
 
 test('the content policy: every panel is drawn under it without a complaint, and text that becomes markup or a script is refused', async () => {
-  const site = await openSite();
+  const site = await openSite({ everyFrame: true });
   const { page } = site;
   for (const panel of ['Train', 'Chaos', 'Back-engineer', 'Live']) {
     await page.getByRole('button', { name: panel, exact: true }).click();
@@ -53,14 +56,14 @@ test('the content policy: every panel is drawn under it without a complaint, and
 });
 
 test('index.html: the question can be read without JavaScript, with the reason why there is no more', async () => {
-  const site = await openSite({ ready: false, javaScriptEnabled: false });
+  const site = await openSite({ everyFrame: true, ready: false, javaScriptEnabled: false });
   expect(await site.page.getByRole('heading', { level: 1 }).textContent()).toMatch(/Can it remember how long it lasted\? Turn the gain and see\.\s*$/);
   expect(html()).toMatch(/<noscript>[\s\S]*the page needs JavaScript[\s\S]*<\/noscript>/);
   await site.close();
 });
 
 test('the page: from a sub-folder, it gets ready without an error and asks no other host', async () => {
-  const site = await openSite();
+  const site = await openSite({ everyFrame: true });
   await site.page.waitForTimeout(1500);
   expect(site.errors).toEqual([]);
   expect(site.foreign).toEqual([]);
@@ -68,7 +71,7 @@ test('the page: from a sub-folder, it gets ready without an error and asks no ot
 });
 
 test('the page: loads at most 300 kB of scripts and kernels to get ready, and Plotly not before it is wanted', async () => {
-  const site = await openSite();
+  const site = await openSite({ everyFrame: true });
   const loaded = [...new Set(site.requests)].filter((name) => /\.(js|wasm)$/.test(name));
   expect(loaded.length).toBeGreaterThan(0);
   expect(loaded.filter((name) => /plotly/i.test(name))).toEqual([]);
@@ -78,6 +81,7 @@ test('the page: loads at most 300 kB of scripts and kernels to get ready, and Pl
 
 test('the page: the roman serif and the sans are preloaded and used; nothing moves when they arrive late (CLS at most 0.02)', async () => {
   const site = await openSite({
+    everyFrame: true,
     prepare: async (page) => {
       await page.addInitScript(() => {
         const state = globalThis as unknown as { shift: number };

@@ -1,6 +1,7 @@
 /** What is enlarged belongs to its panel; a training goes on under an enlarged figure and can be stopped there. */
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
+import { casesAt } from '../everyCase.ts';
 import { openSite } from './site.ts';
 
 declare const lab: Lab;
@@ -21,11 +22,15 @@ test('the enlarged figure goes with its panel, and a letter that a panel lacks f
   await close();
 });
 
-for (const [width, height] of [
-  [1440, 900],
-  [1280, 720],
-  [390, 844],
-] as const)
+for (const [width, height] of casesAt<readonly [number, number]>(
+  [
+    [1440, 900],
+    [1280, 720],
+    [390, 844],
+  ],
+  1,
+  2,
+))
   test(`Train with an enlarged figure, ${width} px wide: Train and Pause are there, the gain too; Escape closes and the training goes on`, async () => {
     const phone = width < 760 ? { hasTouch: true, isMobile: true } : {};
     const { page, errors, close } = await openSite({ hash: '#v=1&preset=small&view.panel=train&view.enlarged=b', viewport: { width, height }, ...phone });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openSite } from './site.ts';
 
 test('while the gain is dragged, the hairlines of the map and of the exponent and the handle stand at one place in every frame', async () => {
-  const { page, errors, close } = await openSite();
+  const { page, errors, close } = await openSite({ everyFrame: true });
   await page.locator('.error-map .figure-canvas').waitFor();
   await page.waitForTimeout(1500);
   await page.evaluate(() => {

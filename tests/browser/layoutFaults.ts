@@ -27,6 +27,15 @@ export function layoutFaults(): string[] {
     const parent = node.parentElement!;
     if (!node.textContent!.trim() || !seen(parent) || parent.closest('.hidden-text, script, style, noscript, option')) continue;
     const range = document.createRange();
+    const first = /^[.,;:!?)]/.test(node.textContent!) ? node.previousSibling : null;
+    if (first instanceof Element && seen(first)) {
+      // Punctuation belongs to the word before it; the words of a popover stand elsewhere.
+      range.setStart(node, 0);
+      range.setEnd(node, 1);
+      const word = first.matches('[popover]') ? first.previousElementSibling! : first;
+      if (range.getBoundingClientRect().top > (word.getClientRects()[word.getClientRects().length - 1]?.bottom ?? Number.POSITIVE_INFINITY) - 4)
+        faults.push(`A line begins with "${node.textContent!.trim().slice(0, 30)}", in ${named(parent)}`);
+    }
     range.selectNodeContents(node);
     const fixed = parent.closest('.slider-zone');
     const zone = fixed && getComputedStyle(fixed).position === 'fixed' ? fixed : null;

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
+import { casesAt } from '../everyCase.ts';
 import { openSite } from './site.ts';
 
 declare const lab: Lab;
@@ -20,7 +21,7 @@ const failure = (page: Page, ask: string) =>
 /** The newest: one that was replaced may still be in the list. */
 const workerOf = (page: Page) => page.workers().findLast((worker) => /\/worker-/.test(worker.url()))!;
 
-test.each([503, 404])('the worker script is answered by %i: a sentence and a button, every call settles, the button starts it', async (status) => {
+test.each(casesAt([503, 404], 1))('the worker script is answered by %i: a sentence and a button, every call settles, the button starts it', async (status) => {
   const site = await openSite({ ready: false, prepare: (page) => page.context().route('**/assets/worker-*.js', (route) => route.fulfill({ status })) });
   await expect.poll(() => notice(site.page).textContent(), soon).toMatch(/The part that computes could not be started .*Check the connection/);
   expect(await failure(site.page, 'lab.ready')).toMatch(/^LostError/);
@@ -55,7 +56,7 @@ test('a worker that hangs, and one that ends without a word, are noticed; the ne
     await lab.setWeights({ W: data.map((value) => value * 0.5) });
   });
   const before = await site.page.evaluate(() => lab.fingerprint());
-  for (const end of ['setTimeout(() => { for (;;); })', 'self.close()']) {
+  for (const end of casesAt(['setTimeout(() => { for (;;); })', 'self.close()'], 0)) {
     // A worker that is gone answers nothing.
     await workerOf(site.page)
       .evaluate(end)

@@ -33,7 +33,7 @@ const begin = (page: Page, options: MapRequest) =>
 test('sweep: after a reload in the middle, the rows from before come at once and are not computed again; all are those of a map in one go', {
   timeout: 300_000,
 }, async () => {
-  const site = await openSite({ hash });
+  const site = await openSite({ everyFrame: true, hash });
   const { page } = site;
   await begin(page, asked);
   // What came within the last moment may not be written yet.
@@ -84,7 +84,7 @@ test('sweep: after a reload in the middle, the rows from before come at once and
 });
 
 test('sweep: the rows of the 40 newest names are kept, older ones are dropped', async () => {
-  const site = await openSite({ hash });
+  const site = await openSite({ everyFrame: true, hash });
   const options = (wait: number): MapRequest => ({ gains: [0.5], noises: [0], size: 4, wait, measures: ['participationRatio'], keep: true });
   for (let wait = 0; wait < 40; wait++) expect(await sweep(site.page, options(wait))).toHaveLength(1);
   // Used once more, it is the newest: the next one goes.
@@ -126,7 +126,7 @@ test.each<[string, () => void]>([
   ],
   ['is not there', () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined })],
 ])('sweep: where IndexedDB %s, it runs all the same and nobody is told', async (_, prepare) => {
-  const site = await openSite({ hash, prepare: (page) => page.addInitScript(prepare) });
+  const site = await openSite({ everyFrame: true, hash, prepare: (page) => page.addInitScript(prepare) });
   const options: MapRequest = { gains: [0.5, 1], noises: [0], size: 8, keep: true };
   expect(await sweep(site.page, options)).toHaveLength(2);
   expect(await keptRows(site.page, options)).toEqual([]);
@@ -136,7 +136,7 @@ test.each<[string, () => void]>([
 });
 
 test('where the trials of a whole map are not those of the settings a word beside its title says so, and nothing lies over what is read from it', async () => {
-  const { page, close } = await openSite({ hash: '#v=1&preset=thesis-a' });
+  const { page, close } = await openSite({ everyFrame: true, hash: '#v=1&preset=thesis-a' });
   const word = page.locator('.error-map .panel-aside .term');
   await word.waitFor();
   await expect.poll(() => page.locator('.map-notice').count(), { timeout: 20_000 }).toBe(0);
@@ -146,7 +146,7 @@ test('where the trials of a whole map are not those of the settings a word besid
 });
 
 test('the table of the map shows all its columns beside each other, and Escape closes it before it brings an enlarged map back', async () => {
-  const { page, close } = await openSite({ viewport: { width: 1440, height: 900 } });
+  const { page, close } = await openSite({ everyFrame: true, viewport: { width: 1440, height: 900 } });
   const tools = page.locator('.error-map .panel-more');
   const table = page.locator('.data-table');
   const open = async () => {

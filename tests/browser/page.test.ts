@@ -2,12 +2,25 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
-import { openSite } from './site.ts';
+import { everyCase } from '../everyCase.ts';
+import { openSite, type Site } from './site.ts';
 
 declare const lab: Lab;
 
 /** On a machine that does other things as well. */
 const soon = { timeout: 15_000, interval: 100 };
+
+let shared: Promise<Site> | undefined;
+
+/** One page for all tests that need nothing but what a visitor sees first: most of the time of a test would be the page's beginning. */
+async function sharedSite(): Promise<Site> {
+  shared ??= openSite();
+  const site = await shared;
+  await site.page.setViewportSize({ width: 1440, height: 900 });
+  await site.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await site.page.evaluate(() => lab.openLink('#v=1'));
+  return site;
+}
 
 const gainOf = (page: Page) => page.evaluate(() => lab.getConfig().network.gain);
 const slider = (page: Page) => page.getByRole('slider', { name: 'gain' });
@@ -31,7 +44,7 @@ test('the page: the first trace moves, the page fills with colour, and no error 
 });
 
 test('gain: arrow keys step 0.01, Shift 0.1, Page 0.25, Delete the default, and the link follows', async () => {
-  const site = await openSite();
+  const site = await sharedSite();
   const gain = slider(site.page);
   await gain.focus();
   await site.page.keyboard.press('ArrowRight');
@@ -47,11 +60,10 @@ test('gain: arrow keys step 0.01, Shift 0.1, Page 0.25, Delete the default, and 
     .toMatch(/^1\.16\. (This network is \w+|Chaotic or not cannot be told here|Its exponent is (being measured|not measured here yet))/);
   await site.page.keyboard.press('Delete');
   await expect.poll(() => gainOf(site.page), soon).toBe(1.5);
-  await site.close();
 });
 
 test('gain: dragging the handle changes it at once, Escape takes it back', async () => {
-  const site = await openSite();
+  const site = await sharedSite();
   const box = (await site.page.locator('.gain-handle').boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await site.page.mouse.move(x, y);
@@ -61,11 +73,10 @@ test('gain: dragging the handle changes it at once, Escape takes it back', async
   await site.page.keyboard.press('Escape');
   await site.page.mouse.up();
   await expect.poll(() => gainOf(site.page), soon).toBe(1.5);
-  await site.close();
 });
 
 test('numbers in the reading: typing 1,2 sets the gain; 9 is refused, says the range and keeps the old value', async () => {
-  const site = await openSite();
+  const site = await sharedSite();
   const number = site.page.getByRole('spinbutton', { name: 'gain' });
   await number.click();
   await site.page.keyboard.type('1,2');
@@ -76,17 +87,15 @@ test('numbers in the reading: typing 1,2 sets the gain; 9 is refused, says the r
   await site.page.keyboard.press('Enter');
   expect(await site.page.getByRole('alert').textContent()).toContain('0 to 5');
   expect(await gainOf(site.page)).toBe(1.2);
-  await site.close();
 });
 
 test('noise: from none one step up is 1e-9, and the switch says from when it is on', async () => {
-  const site = await openSite();
+  const site = await sharedSite();
   await site.page.getByRole('slider', { name: 'noise' }).focus();
   await site.page.keyboard.press('ArrowUp');
   await expect.poll(() => site.page.evaluate(() => lab.getConfig().network.noise), soon).toBe(1e-9);
   await site.page.getByRole('radio', { name: 'from the pulse' }).check({ force: true });
   await expect.poll(() => site.page.evaluate(() => lab.getConfig().task.noiseFrom), soon).toBe('pulse');
-  await site.close();
 });
 
 test('wait before the pulse: below its variation it takes that along and says so; a longer wait does not bring it back', async () => {
@@ -113,7 +122,7 @@ test('wait before the pulse: below its variation it takes that along and says so
   await site.close();
 });
 
-test('wait before the pulse: a drag that goes below the variation and is taken back by Escape changes nothing', async () => {
+test.skipIf(!everyCase)('wait before the pulse: a drag that goes below the variation and is taken back by Escape changes nothing', async () => {
   const site = await openSite({ hash: '#v=1&network.noise=0.001' });
   const before = await site.page.evaluate(() => lab.getConfig().task);
   const box = (await site.page.getByRole('spinbutton', { name: 'wait before the pulse' }).boundingBox())!;
@@ -129,7 +138,7 @@ test('wait before the pulse: a drag that goes below the variation and is taken b
 });
 
 test('undo: Ctrl+Z takes the gain back and leaves the panel and the colours', async () => {
-  const site = await openSite();
+  const site = await sharedSite();
   await slider(site.page).focus();
   await site.page.keyboard.press('ArrowRight');
   await expect.poll(() => gainOf(site.page), soon).toBe(1.51);
@@ -137,12 +146,12 @@ test('undo: Ctrl+Z takes the gain back and leaves the panel and the colours', as
   await site.page.keyboard.press('Control+z');
   await expect.poll(() => gainOf(site.page), soon).toBe(1.5);
   expect(await site.page.evaluate(() => lab.getConfig().view)).toMatchObject({ panel: 'train', theme: 'dark' });
-  await site.close();
 });
 
 test('copy link: what is copied brings up the same settings', async () => {
   const site = await openSite({ hash: '#v=1&network.gain=1.25', permissions: ['clipboard-read', 'clipboard-write'] });
   await site.page.getByRole('button', { name: 'Copy link' }).click();
+  await site.page.getByRole('menuitem', { name: /Copy the link/ }).click();
   await site.page.getByRole('button', { name: 'Link copied' }).waitFor();
   const link = await site.page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('#v=1&');
@@ -164,14 +173,13 @@ test('a bad link: a dialog lists what was given and allowed, the rest is loaded,
 });
 
 test('rates: a click on a row silences its unit, "wake all" wakes it', async () => {
-  const site = await openSite();
+  const site = await sharedSite();
   await expect.poll(() => coloursInMap(site.page), soon).toBeGreaterThan(20);
   await site.page.locator('.live-rates').click({ position: { x: 400, y: 150 } });
   const silenced = site.page.getByRole('group', { name: 'Silenced units' });
   await silenced.waitFor();
   await silenced.getByRole('button', { name: 'wake all' }).click();
   await silenced.waitFor({ state: 'detached' });
-  await site.close();
 });
 
 test('keyboard alone: Space gives a pulse, Tab reaches panels, gain and noise, and the focus is always seen', async () => {
@@ -216,40 +224,49 @@ test('keyboard alone: Space gives a pulse, Tab reaches panels, gain and noise, a
 const hasEnded = (name: string) => name === '' || name.length > 400;
 
 test('panels: Train is opened by its button, the gain axis stays where it is', async () => {
-  const site = await openSite();
+  const site = await sharedSite();
   const before = (await site.page.locator('.gain-track').boundingBox())!;
   expect(Math.abs(before.y + before.height / 2 - 523)).toBeLessThan(2);
   await site.page.getByRole('button', { name: 'Train', exact: true }).first().click();
   await site.page.getByRole('heading', { name: /Lyapunov exponent/ }).waitFor();
   await site.page.getByRole('heading', { name: /Loss/ }).waitFor();
   expect(await site.page.locator('.gain-track').boundingBox()).toEqual(before);
-  await site.close();
 });
 
-for (const [name, viewport] of [
-  ['1440', { width: 1440, height: 900 }],
-  ['1366', { width: 1366, height: 768 }],
-  ['1280', { width: 1280, height: 720 }],
-  ['1024', { width: 1024, height: 768 }],
-  ['phone', { width: 390, height: 844 }],
+for (const [name, sizes] of [
+  [
+    'windows',
+    [
+      [1440, 900],
+      [1366, 768],
+      [1280, 720],
+      [1024, 768],
+    ],
+  ],
+  ['a phone', [[390, 844]]],
 ] as const) {
-  test(`layout at ${name}: nothing is wider than the screen, no words run over, the gain is on the first screen`, async () => {
-    const site = await openSite({ viewport, ...(name === 'phone' ? { hasTouch: true, isMobile: true } : {}) });
-    expect(await site.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  test(`layout in ${name}: nothing is wider than the screen, no words run over, the gain is on the first screen`, async () => {
+    const phone = name === 'a phone';
+    const site = phone ? await openSite({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }) : await sharedSite();
     await site.page.evaluate(() => document.fonts.ready);
-    // Descenders may hang a few px out of a last line; a line more than there is room for is another matter.
-    const runOver = () =>
-      [...document.querySelectorAll('.sentence, .reading')].filter((place) => place.scrollHeight > place.clientHeight + 6).map((place) => place.textContent);
-    expect(await site.page.evaluate(runOver)).toEqual([]);
-    const box = (await site.page.locator('.gain-handle').boundingBox())!;
-    expect(box.y + box.height).toBeLessThan(viewport.height);
-    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
-    await site.close();
+    for (const [width, height] of sizes) {
+      await site.page.setViewportSize({ width, height });
+      await site.page.waitForTimeout(300);
+      expect(await site.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width}`).toBeLessThanOrEqual(0);
+      // Descenders may hang a few px out of a last line; a line more than there is room for is another matter.
+      const runOver = () =>
+        [...document.querySelectorAll('.sentence, .reading')].filter((place) => place.scrollHeight > place.clientHeight + 6).map((place) => place.textContent);
+      expect(await site.page.evaluate(runOver), `${width}`).toEqual([]);
+      const box = (await site.page.locator('.gain-handle').boundingBox())!;
+      expect(box.y + box.height).toBeLessThan(height);
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+    }
+    if (phone) await site.close();
   });
 }
 
 test('the reading of any length keeps above the title under it, in letters as large as there is room for', { timeout: 120_000 }, async () => {
-  const site = await openSite({ viewport: { width: 1440, height: 900 } });
+  const site = await sharedSite();
   const { page } = site;
   await page.locator('.error-map').waitFor();
   for (const [width, height] of [
@@ -283,7 +300,6 @@ test('the reading of any length keeps above the title under it, in letters as la
     expect(said.smallest).toBeLessThan(said.usual);
     expect(said.found[0]![2]).toBe(said.usual);
   }
-  await site.close();
 });
 
 test('postMessage: a parent frame gets READY, results, and errors with their name', async () => {
@@ -312,7 +328,7 @@ test('postMessage: a parent frame gets READY, results, and errors with their nam
 });
 
 test('free run: at rest the figure says so; Space on the choice that is made gives the pulse and the words go', async () => {
-  const site = await openSite();
+  const site = await sharedSite();
   const choice = site.page.getByRole('radio', { name: 'free run' });
   await site.page.locator('label', { hasText: 'free run' }).click();
   const words = site.page.getByText('Give it a pulse.');
@@ -321,5 +337,4 @@ test('free run: at rest the figure says so; Space on the choice that is made giv
   await site.page.keyboard.press('Space');
   await words.waitFor({ state: 'detached' });
   expect(site.errors).toEqual([]);
-  await site.close();
 });

@@ -64,7 +64,7 @@ test('menus: arrow keys move in them, Escape closes them, the focus goes back; A
   const { page } = site;
   const opener = page.getByRole('button', { name: 'Network', exact: true });
   await opener.click();
-  await expect.poll(() => page.getByRole('menuitem').count(), soon).toBe(7);
+  await expect.poll(() => page.getByRole('menuitem').count(), soon).toBe(8);
   expect(await page.getByRole('menuitem', { name: /Other tasks/ }).textContent()).toContain('flip-flop');
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toContain('Settings and measures');
   await page.keyboard.press('ArrowDown');

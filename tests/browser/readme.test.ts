@@ -11,7 +11,7 @@ const pages = blocks('html');
 
 test('README: shows scripts for the console and a page that embeds this one', () => {
   expect(scripts.length).toBeGreaterThan(0);
-  expect(pages.length).toBe(1);
+  expect(pages.length).toBe(2);
 });
 
 test.each(scripts.map((script) => ({ first: script.trim().split('\n')[0], script })))('README: runs on the page: $first', async ({ script }) => {
@@ -21,13 +21,15 @@ test.each(scripts.map((script) => ({ first: script.trim().split('\n')[0], script
   await site.close();
 });
 
-test('README: the page that embeds this one gets an answer', async () => {
+test('README: the page that embeds this one gets an answer, and gives its frame the height that it posts', async () => {
   const site = await openSite({ ready: false });
   const parent = new URL('/parent.html', site.url).href;
-  const body = `<!doctype html>${(pages[0] as string).replace('https://your.host/edge-of-chaos/', site.url)}`;
+  const body = `<!doctype html>${pages.join('').replace('https://your.host/edge-of-chaos/', site.url)}`;
   await site.page.route(parent, (route) => route.fulfill({ contentType: 'text/html', body }));
   const answer = site.page.waitForEvent('console', { predicate: (message) => message.type() === 'log', timeout: 100_000 });
   await site.page.goto(parent);
   expect(Number((await answer).text())).toBeGreaterThan(0);
+  const { frame, inside } = await site.page.evaluate(() => ({ frame: document.querySelector('iframe')!.height, inside: innerWidth }));
+  expect(frame, `in a window of ${inside}`).not.toBe('900');
   await site.close();
 });

@@ -1,11 +1,10 @@
 /**
  * The built page in a real browser, as a plain static host gives it to a visitor: dist/ from a sub-folder, no special headers. What it says on the console,
- * what it throws and what it asks of other hosts is collected. One browser for a test file, closed at its end.
+ * what it throws and what it asks of other hosts is collected. One browser for all test files of a worker; Playwright closes it when the worker ends.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll } from 'vitest';
 import { findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
@@ -36,17 +35,59 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags });
 }
 
-afterAll(async () => {
-  await (await browser)?.close();
-});
-
 export interface SiteOptions extends BrowserContextOptions {
   /** From '#' on. */
   readonly hash?: string;
   /** Wait until `lab` answers (the default), or only until the page is there. */
   readonly ready?: boolean;
+  /** What is served; dist/ unless said otherwise. */
+  readonly folder?: string;
+  /**
+   * As many pictures a second as the browser can show, for tests that look at frames or times; otherwise about 12, so that two pages
+   * leave each other the processor.
+   */
+  readonly everyFrame?: boolean;
   /** Before the page's own scripts run: observers, missing features. */
   readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+/** Waits for the lab. The page keeps what became of it: on a busy machine the browser may collect a promise that its debugger alone waits for. */
+async function labReady(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const here = globalThis as unknown as { lab: { ready: Promise<void> }; whatOfLab?: string };
+    here.lab.ready.then(
+      () => (here.whatOfLab = 'ready'),
+      (error: Error) => (here.whatOfLab = error.message),
+    );
+  });
+  const found = await page.waitForFunction(() => (globalThis as unknown as { whatOfLab?: string }).whatOfLab, undefined, { timeout: 60_000 });
+  const said = await found.jsonValue();
+  if (said !== 'ready') throw new Error(said);
+}
+
+/** Runs in the page: a display that is slow to take the next picture. */
+function slowDisplay(): void {
+  const [request, cancel] = [globalThis.requestAnimationFrame.bind(globalThis), globalThis.cancelAnimationFrame.bind(globalThis)];
+  const asked = new Map<number, () => void>();
+  let last = 0;
+  globalThis.requestAnimationFrame = (draw) => {
+    last += 1;
+    const id = last;
+    const done = (time: number) => {
+      asked.delete(id);
+      draw(time);
+    };
+    const timer = setTimeout(() => {
+      const frame = request(done);
+      asked.set(id, () => cancel(frame));
+    }, 60);
+    asked.set(id, () => clearTimeout(timer));
+    return id;
+  };
+  globalThis.cancelAnimationFrame = (id) => {
+    asked.get(id)?.();
+    asked.delete(id);
+  };
 }
 
 export interface Site {
@@ -58,14 +99,17 @@ export interface Site {
   readonly foreign: string[];
   /** Everything asked of this host, path below the page, in order. */
   readonly requests: string[];
+  /** The host is gone from now on. */
+  stopServer(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the page in a fresh visitor's window, 1440 x 900 unless said otherwise. */
-export async function openSite({ hash = '', ready = true, prepare, ...visitor }: SiteOptions = {}): Promise<Site> {
+/** Opens the page in a fresh visitor's window, 1440 x 900 and without a service worker (which would fetch all of the page) unless said otherwise. */
+export async function openSite({ hash = '', ready = true, folder = dist, everyFrame = false, prepare, ...visitor }: SiteOptions = {}): Promise<Site> {
   browser ??= launch();
-  const context = await (await browser).newContext({ viewport: { width: 1440, height: 900 }, ...visitor });
-  const server = await serve({ folder: dist, base: '/some/sub/folder/' });
+  const context = await (await browser).newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block', ...visitor });
+  const server = await serve({ folder, base: '/some/sub/folder/' });
+  if (!everyFrame) await context.addInitScript(slowDisplay);
   const page = await context.newPage();
   const errors: string[] = [];
   const foreign: string[] = [];
@@ -86,11 +130,11 @@ export async function openSite({ hash = '', ready = true, prepare, ...visitor }:
     await page.goto(server.url + hash);
     if (ready) {
       await page.waitForFunction(() => 'lab' in globalThis, undefined, { timeout: 30_000 });
-      await page.evaluate(() => (globalThis as unknown as { lab: { ready: Promise<void> } }).lab.ready);
+      await labReady(page);
     }
   } catch (error) {
     await close();
     throw new Error(`The page did not get ready. ${errors.join(' | ')}`, { cause: error });
   }
-  return { page, url: server.url, errors, foreign, requests, close };
+  return { page, url: server.url, errors, foreign, requests, stopServer: server.close, close };
 }

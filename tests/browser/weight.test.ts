@@ -4,7 +4,7 @@ import { beforePaint, beforeTraining } from '../../.size-limit.js';
 import { openSite } from './site.ts';
 
 test('all scripts and kernels that load by themselves before training are counted', async () => {
-  const site = await openSite();
+  const site = await openSite({ everyFrame: true });
   const asked = () => site.requests.filter((file) => /\.(js|wasm)$/.test(file)).map((file) => `dist/${file}`);
   try {
     // What comes ready of the map is asked for last.
@@ -18,7 +18,7 @@ test('all scripts and kernels that load by themselves before training are counte
 });
 
 test('until the first paint no script is asked for but those that are counted for it', async () => {
-  const site = await openSite({ ready: false });
+  const site = await openSite({ everyFrame: true, ready: false });
   try {
     const asked = await site.page.evaluate(
       () =>

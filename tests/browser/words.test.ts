@@ -1,6 +1,11 @@
 /** Words of the page can be pressed, by mouse and by key, for a sentence. */
 import { expect, test } from 'vitest';
+import type { Lab } from '../../src/lab/api.ts';
+import { casesAt, everyCase } from '../everyCase.ts';
+import { layoutFaults } from './layoutFaults.ts';
 import { openSite } from './site.ts';
+
+declare const lab: Lab;
 
 test('a word opens its sentence, Escape closes it, and another word takes its place', { timeout: 120_000 }, async () => {
   const { page, errors, close } = await openSite();
@@ -48,22 +53,28 @@ test('in every panel the words that a visitor may not know can be pressed where 
     chaos: ['gain', 'noise', 'modes', '\u03bb', '\u03c4', 'readout', 'precise to', 'trials', 'seed', 'exponent'],
     backengineer: ['axes', 'Axes', 'input', 'rest'],
   };
-  for (const [panel, words] of Object.entries(wanted)) {
-    const { page, errors, close } = await openSite({ hash: `#v=1&preset=fitted&network.size=60&view.panel=${panel}&view.plane=exponents` });
-    try {
+  const { page, errors, close } = await openSite({ hash: '#v=1&preset=fitted&network.size=60' });
+  try {
+    for (const [panel, words] of Object.entries(wanted)) {
+      await page.evaluate((name) => lab.openLink(`#v=1&preset=fitted&network.size=60&view.panel=${name}&view.plane=exponents`), panel);
       for (const word of words)
         await expect.poll(() => page.locator('.term:visible').allTextContents(), { timeout: 30_000, message: `${panel}: ${word}` }).toContain(word);
-      expect(errors).toEqual([]);
-    } finally {
-      await close();
     }
+    expect(errors).toEqual([]);
+  } finally {
+    await close();
   }
 });
 
-test.each([
-  [1440, 900],
-  [360, 640],
-])('live: the question of the headline is answered as the figure of the output has it, and nothing moves for it, on %d x %d', async (width, height) => {
+test.skipIf(!everyCase).each(
+  casesAt<readonly [number, number]>(
+    [
+      [1440, 900],
+      [360, 640],
+    ],
+    1,
+  ),
+)('live: the question of the headline is answered as the figure of the output has it, and nothing moves for it, on %d x %d', async (width, height) => {
   const { page, errors, close } = await openSite({ hash: '#v=1&network.size=100&network.dt=20&view.speed=20000', viewport: { width, height }, ready: false });
   const heading = page.getByRole('heading', { level: 1 });
   const before = await heading.boundingBox();
@@ -96,4 +107,33 @@ test.each([
   expect(moved).toEqual([]);
   expect(errors).toEqual([]);
   await close();
+});
+
+test('a line that begins with a comma is found where a word is a button, and not where the comma is kept with it', { timeout: 120_000 }, async () => {
+  const { page, close } = await openSite();
+  try {
+    const faultsOf = async (keep: string) => {
+      await page.evaluate((style) => {
+        document.querySelector('#narrow')?.remove();
+        // As wide as the word: what follows has to break.
+        const [line, kept, word] = [document.createElement('p'), document.createElement('span'), document.createElement('button')];
+        line.id = 'narrow';
+        word.className = 'term';
+        word.textContent = 'grow';
+        kept.append(word, ', and so on');
+        kept.style.whiteSpace = style;
+        line.append(kept);
+        document.querySelector('.reading')!.append(line);
+        line.style.width = `${word.offsetWidth}px`;
+      }, keep);
+      return ((await page.evaluate(layoutFaults)) as string[]).filter((fault) => fault.startsWith('A line begins'));
+    };
+    expect(await faultsOf('normal')).toHaveLength(1);
+    expect(await faultsOf('nowrap')).toEqual([]);
+    // What the page itself says has none.
+    await page.evaluate(() => document.querySelector('#narrow')!.remove());
+    expect(((await page.evaluate(layoutFaults)) as string[]).filter((fault) => fault.startsWith('A line begins'))).toEqual([]);
+  } finally {
+    await close();
+  }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { drawKey, fitKey, type Identities, resultKey, touchedBy, trainingKey, valuesTouching } from '../../src/config/dependence.ts';
+import { alongKey, drawKey, fitKey, type Identities, resultKey, touchedBy, trainingKey, valuesTouching } from '../../src/config/dependence.ts';
 import { setPath } from '../../src/config/paths.ts';
 import { presetConfig } from '../../src/config/presets.ts';
 import { type Config, settingsByPath } from '../../src/config/schema.ts';
@@ -13,6 +13,7 @@ const base = study;
 const other = (path: string, base = study): Config => {
   const { kind, values = [], min = 0, max = 1, initial } = settingsByPath.get(path)!;
   if (kind === 'choice') return setPath(base, path, values.find((value) => value !== initial) ?? 'another');
+  if (kind === 'lines') return setPath(base, path, ['a line']);
   if (kind === 'list') return setPath(base, path, []);
   if (kind === 'switch') return setPath(base, path, !initial);
   return setPath(base, path, initial === max ? min : max);
@@ -22,7 +23,9 @@ const identities: Identities = { matrix: 'm', undriven: 'u', driven: 'd', answer
 
 describe('touchedBy', () => {
   it('knows every setting, and a setting that does not exist yet by its group', () => {
-    expect(paths.filter((path) => !/^(v|preset|engine)$|^(network|design|task|readout|training|sweep|view|embed)\./.test(path))).toEqual([]);
+    expect(
+      paths.filter((path) => !/^(v|preset|engine)$|^(network|design|task|readout|training|sweep|experiment|story|view|embed|lesson)\./.test(path)),
+    ).toEqual([]);
     expect(touchedBy('task.go-nogo.delay')).toBe('trials');
     expect(touchedBy('network.gain')).toBe('step');
     expect(touchedBy('view.panel')).toBe('nothing');
@@ -45,11 +48,18 @@ test('parameters of a task that is not chosen touch nothing, nor those of pulse 
   expect(trainingKey(setPath(flipFlop, 'task.duration', 200))).toBe(trainingKey(flipFlop));
 });
 
-test('without an overlap nothing is designed: the rest of a design touches nothing', () => {
-  for (const path of paths.filter((one) => /^design\.(?!overlap)/.test(one))) {
+test('without an overlap nothing is designed: the rest of a design touches nothing, but for weights that are set along a component', () => {
+  for (const path of paths.filter((one) => /^design\.(?!overlap|\w+Axis)/.test(one))) {
     const value = settingsByPath.get(path)!.kind === 'list' ? [2] : 0.5;
     expect(trainingKey(setPath(study, path, value)), path).toBe(trainingKey(study));
   }
+  for (const path of ['design.inputAxis', 'design.outputAxis'] as const) {
+    const along = setPath(study, path, 2);
+    for (const key of [drawKey, trainingKey, fitKey]) expect(key(along), path).not.toBe(key(study));
+    // Another gain has another activity.
+    expect(alongKey(along)).not.toBe(alongKey(setPath(along, 'network.gain', 1.1)));
+  }
+  expect(alongKey(study)).toBeNull();
 });
 
 describe('valuesTouching', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { flatten } from '../../src/config/paths.ts';
+import { sentenceOf } from '../../src/config/presetSentences.ts';
 import { defaultConfig, presetConfig, presets } from '../../src/config/presets.ts';
 import { presetNames, settingsByPath } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';
@@ -15,7 +16,8 @@ test.each(presetNames)('presetConfig: %s is valid, frozen, carries its name and 
 });
 
 test.each(presetNames)('presets: %s changes nothing to what it is anyhow, and has a title and one sentence', (name) => {
-  const { title, sentence, changes } = presets[name];
+  const { title, changes } = presets[name];
+  const sentence = sentenceOf(name);
   for (const [path, value] of Object.entries(changes)) expect(value, path).not.toEqual(settingsByPath.get(path)?.initial);
   expect(title.length).toBeLessThan(40);
   expect(sentence).toMatch(/^[A-Z].{20,160}\.$/);

@@ -1,10 +1,10 @@
 /** lab.answerAxes: who carries the answer, of the study's network and in all tasks, equations and nonlinearities. */
 import { describe, expect, test } from 'vitest';
 import { studyFile, studyNetwork } from '../science/studyNetwork.ts';
-import { testWith } from '../shared.ts';
+import { longTestWith } from '../shared.ts';
 import { labHere } from './labHere.ts';
 
-testWith(
+longTestWith(
   studyFile,
   "the study's network: own is what the panel shows, three random axes carry more than the three leading ones, and the answer lies on the next",
   async () => {

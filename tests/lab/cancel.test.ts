@@ -1,6 +1,7 @@
 /** Every call settles when it is cancelled, however early: between two of its steps, while it waits for others, and while it computes. */
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
+import { experimentCost } from '../../src/session/experimentRow.ts';
 import { questionCalled } from '../../src/session/questionCalled.ts';
 import { questionNames } from '../../src/session/questionNames.ts';
 import { labHere } from './labHere.ts';
@@ -30,6 +31,7 @@ const long: Record<string, unknown> = {
   dimension: { duration: 1e7 },
   meanFieldCurve: { gains: Array.from({ length: 1000 }, (_, i) => 1 + i / 200), noise: 1e-3 },
   memoryCapacity: { steps: 50_000 },
+  experiment: 'B',
 };
 
 const settings = { network: { size: 200, dt: 5, noise: 1e-4 } };
@@ -105,9 +107,11 @@ describe('breathing', () => {
       network: { size, inputs: 1, outputs: 1, dt: 10, tau: 100 },
       task: { name: 'integration-memory', length: 7000 },
       view: { durations: [50] },
+      training: { batch: 32 },
     });
     for (const name of questionNames) {
-      const { cost } = questionCalled(name);
+      // What an experiment costs is known where its arguments are read, which comes with the first call.
+      const cost = name === 'experiment' ? experimentCost : questionCalled(name).cost;
       const asked = {
         durations: [50],
         shape: [8, 100],
@@ -125,7 +129,8 @@ describe('breathing', () => {
         shuffles: 100,
         rank: 1,
       };
-      const work = (size: number) => cost({ ...asked, gains: [1], noises: [0], seeds: [1], size, wait: 3000, format: 'npz' } as never, config(size) as never);
+      const work = (size: number) =>
+        cost({ ...asked, gains: [1], noises: [0], seeds: [1], size, cells: [{ size }], atOnce: 1, wait: 3000, format: 'npz' } as never, config(size) as never);
       expect(work(1000).bytes, name).toBeGreaterThanOrEqual(work(100).bytes);
       expect(work(1000).products, name).toBeGreaterThanOrEqual(work(100).products);
       expect(work(100).bytes, name).toBeGreaterThan(0);

@@ -59,6 +59,16 @@ test.each([
   for (const { distance } of pairs) expect(distance[last]).toBeGreaterThan(0);
 });
 
+test.each([
+  [{ name: 'integration-memory', onset: 1200 }, 1500],
+  [{ name: 'flip-flop' }, null],
+  [{ name: 'evidence-integration', 'evidence-integration': { fixation: 100, shortest: 200, longest: 1000 } }, 600],
+  [{ name: 'ready-set-go' }, null],
+] as const)('%j: where the memory begins, after the first input', async (task, from) => {
+  const { lab } = await labHere({ network: { size: 12, dt: 20, inputs: 3, outputs: 3 }, task });
+  expect((await lab.distances({ shuffles: 1 })).memoryFrom).toBe(from);
+});
+
 test('two conditions, unknown ones and wrong options are refused', async () => {
   const { lab } = await labHere();
   await expect(lab.distances({ conditions: ['50 ms', '60 ms'] })).rejects.toThrow('distances: two conditions have no correlation; give at least three.');

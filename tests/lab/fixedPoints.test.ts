@@ -1,6 +1,7 @@
 /** lab.fixedPoints: the points of networks whose points are known, found from their own trials; what is said of each agrees with the network. */
 import { expect, test } from 'vitest';
 import type { PointPart } from '../../src/session/protocol.ts';
+import { casesAt } from '../everyCase.ts';
 import { studyFile, studyNetwork } from '../science/studyNetwork.ts';
 import { sharedBytes, testWith } from '../shared.ts';
 import { labHere } from './labHere.ts';
@@ -32,9 +33,11 @@ testWith(
     const { speeds } = await lab.fixedPoints({ eigenvalues: false });
     expect(speeds.length).toBe(starts);
     expect(speeds.filter((speed) => speed <= 1e-9).length).toBe(fixed.reduce((sum, { found }) => sum + found, 0));
-    expect(parts.flatMap((part) => part.speeds ?? [])).toEqual([...speeds].slice(0, parts.flatMap((part) => part.speeds ?? []).length));
+    expect(parts.flatMap((part) => part.speeds ?? [])).toEqual([...speeds]);
+    // Also while only known points are met: never more than a batch of starts behind.
+    expect(Math.max(...parts.map((part) => part.speeds?.length ?? 0))).toBeLessThanOrEqual(64);
     // Each came without its eigenvalues first.
-    expect(parts.filter(({ point }) => point.eigenvalues === undefined).length).toBe(points.length);
+    expect(new Set(parts.filter(({ point }) => point.eigenvalues === undefined).map(({ index }) => index)).size).toBe(points.length);
     expect(parts.filter(({ point }) => point.eigenvalues !== undefined).length).toBe(points.length);
   },
 );
@@ -67,11 +70,14 @@ test('with an input that is held on, around one state, and without eigenvalues; 
 test('a list that is not complete: more starts are taken, up to 1024, unless more were asked for', { timeout: 60_000 }, async () => {
   const { lab } = await labHere({ engine: 'wasm' });
   await lab.openLink('#v=1&preset=thesis-a&network.size=60&network.gain=2.5');
-  for (const [starts, taken] of [
-    [100, 400],
-    [300, 900],
-    [600, 600],
-  ] as const) {
+  for (const [starts, taken] of casesAt<readonly [number, number]>(
+    [
+      [100, 400],
+      [300, 900],
+      [600, 600],
+    ],
+    0,
+  )) {
     const found = await lab.fixedPoints({ starts, eigenvalues: false });
     expect(found.points.some((one) => one.fixed && one.found === 1)).toBe(true);
     expect(found.starts).toBe(taken);
@@ -90,4 +96,26 @@ testWith(studyFile, "the study's network at rest: 53 unstable directions, as man
   const { criticalGain, real } = await lab.spectrum({ gain: 1.5 });
   expect(real.filter((x) => x > 1).length).toBe(53);
   expect(criticalGain).toBeGreaterThan(1);
+});
+
+test('a stable point of the flow that long time steps make unstable: counted apart, and the simulation leaves it', async () => {
+  // Two units that turn round each other beside two alone: eigenvalues -1/2 +- 2i of the flow, and |1 + alpha lambda| > 1 from alpha = 4/17 on.
+  const G = [...[0.5, -2, 0, 0], ...[2, 0.5, 0, 0], ...new Array<number>(8).fill(0)];
+  for (const [dt, grown] of [
+    [20, 0],
+    [50, 2],
+  ] as const) {
+    const { lab } = await labHere({ network: { size: 4, dt, tau: 100, gain: 1 } });
+    await lab.setWeights({ G, I: [1, 0, 0, 0], W: [1, 0, 0, 0], h0: [0, 0, 0, 0] });
+    const { points } = await lab.fixedPoints({ near: [0, 0, 0, 0], starts: 1 });
+    const rest = points.find(({ state }) => Math.hypot(...state.data) < 1e-6)!;
+    expect([rest.kind, rest.unstable, rest.unstableInSteps]).toEqual(['stable', 0, grown]);
+    expect(rest.eigenvalues!.real[0]).toBeCloseTo(-0.5, 9);
+    expect(Math.abs(rest.eigenvalues!.imaginary[0]!)).toBeCloseTo(2, 9);
+    // A push of a hundredth, 40 tau later.
+    const steps = 4000 / dt;
+    const { rates } = await lab.trial({ input: Float64Array.from({ length: steps }, (_, t) => (t === 0 ? 0.01 : 0)), length: 4000 });
+    const [first, last] = [0, steps - 1].map((t) => Math.hypot(...rates.subarray(4 * t, 4 * t + 4))) as [number, number];
+    expect(last / first > 1).toBe(grown > 0);
+  }
 });

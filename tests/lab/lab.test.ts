@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sessionHere } from '../../src/session/node.ts';
 import { labHere } from './labHere.ts';
 
 describe('lab', () => {
@@ -230,11 +231,6 @@ describe('lab', () => {
     expect(await other.lab.fingerprint()).toBe(await lab.fingerprint());
   }, 60000);
 
-  it('later commands reject with NotAvailableError', async () => {
-    const { lab } = await labHere();
-    await expect(lab.experiment()).rejects.toMatchObject({ name: 'NotAvailableError' });
-  });
-
   it('on: tells of steps, configuration and network until unsubscribed', async () => {
     const { lab } = await labHere();
     const gains: number[] = [];
@@ -243,6 +239,20 @@ describe('lab', () => {
     off();
     await lab.setConfig({ 'network.gain': 1.2 });
     expect(gains).toEqual([1.1]);
+  });
+
+  it('undo: what is kept for another start is the network that was come back to', async () => {
+    const { lab, events } = await labHere();
+    await lab.setWeights({ b: new Float64Array(40).fill(0.1) });
+    const fingerprint = await lab.fingerprint();
+    await lab.train({ steps: 2 });
+    await lab.undo();
+    expect(await lab.fingerprint()).toBe(fingerprint);
+    const kept = events.findLast((event) => event.kind === 'kept')!;
+    const next = sessionHere();
+    await next.open(lab.getConfig());
+    await next.resume(kept);
+    expect(await next.ask('fingerprint', {}, 1)).toBe(fingerprint);
   });
 
   it('exportNetwork, importNetwork: an npz brings the same weights back', async () => {

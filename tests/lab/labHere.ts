@@ -5,8 +5,7 @@ import type { Lab } from '../../src/lab/api.ts';
 import { createLab, type LabControl, type LabParts } from '../../src/lab/createLab.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import type { Frame, SessionCommands, SessionEvent } from '../../src/session/protocol.ts';
-import { nothingMeasured } from '../../src/store/edge.ts';
-import type { PageState } from '../../src/store/store.ts';
+import { type PageState, stateAtFirst } from '../../src/store/store.ts';
 
 export interface LabHere extends LabControl {
   readonly state: () => PageState;
@@ -45,25 +44,7 @@ export async function labHere(
     presetConfig('thesis-a'),
   );
   if (issues.length > 0) throw new Error(JSON.stringify(issues));
-  const store = createStore<PageState>(() => ({
-    config,
-    network: null,
-    engine: null,
-    training: { running: false, step: 0, until: 0 },
-    record: null,
-    jobs: {},
-    playing: false,
-    spectrum: null,
-    ...nothingMeasured,
-    lastFit: null,
-    lastEvaluation: null,
-    trouble: null,
-    linkIssues: [],
-    imported: null,
-    openings: 0,
-    canUndo: false,
-    canRedo: false,
-  }));
+  const store = createStore<PageState>(() => ({ ...stateAtFirst(config), playing: false }));
   const control = createLab({ store, commands, ...(keptRows ? { keptRows } : {}) });
   receive = control.receive;
   early(control.lab);

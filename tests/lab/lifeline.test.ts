@@ -7,7 +7,8 @@ import type { Config } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';
 import { keepAlive, LostError } from '../../src/lab/lifeline.ts';
 import type { SessionClient } from '../../src/session/client.ts';
-import { afterFit, drawn, fromFile, type Provenance } from '../../src/session/network/provenance.ts';
+import { afterFit } from '../../src/session/network/deeds.ts';
+import { drawn, fromFile, type Provenance } from '../../src/session/network/provenance.ts';
 import type { NetworkState, SessionCommands, SessionEvent } from '../../src/session/protocol.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -309,4 +310,20 @@ test('where what starts a worker does not come it is asked for again, and then s
   await vi.runAllTimersAsync();
   await again;
   expect(await lifeline.commands.open(page.config)).toBe('answer to open');
+});
+
+test('kept: what the next load of the page cannot have from its settings, and nothing else', async () => {
+  for (const [provenance, wanted] of [
+    [imported, true],
+    [drawn, false],
+    [fitted(defaultConfig), false],
+  ] as const) {
+    const { lifeline, clients, page } = lifelineOver();
+    expect(lifeline.kept()).toBeFalsy();
+    await lifeline.commands.open(page.config);
+    clients[0]!.say(network(provenance));
+    clients[0]!.say(kept(7));
+    if (wanted) expect(lifeline.kept()).toMatchObject({ step: 7 });
+    else expect(lifeline.kept()).toBeFalsy();
+  }
 });

@@ -11,7 +11,7 @@ import { mulberry32 } from '../../src/science/random/index.ts';
 import { flipFlop } from '../../src/science/tasks/flipFlop.ts';
 import { initialValues } from '../../src/science/tasks/task.ts';
 import { scoreOf, type TaskPieces, taskBatch } from '../../src/science/tasks/taskBatch.ts';
-import type { TrialResult } from '../../src/session/protocol.ts';
+import type { TrialOptions, TrialResult } from '../../src/session/protocol.ts';
 import { writePython } from '../formats/whole.ts';
 import { labHere } from './labHere.ts';
 
@@ -23,24 +23,23 @@ interface Case {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** Inputs of tasks with noise have none here: the noise of the page comes from a generator of its own. */
-const quiet = { 'task.context-integration.noise': 0, 'task.evidence-integration.noise': 0 };
 const cases: readonly Case[] = [
   { name: 'integration-memory', settings: { 'network.nonlinearity': 'tanh' } },
+  { name: 'integration-memory', settings: { 'network.noise': 0.01, 'task.noiseFrom': 'pulse', 'training.seed': 4_000_000_000 } },
   { name: 'integration-memory', settings: { 'network.system': 'leaky-rate', 'network.nonlinearity': 'sigmoid', 'task.sampling': 'exact', 'network.dt': 7 } },
   { name: 'flip-flop', settings: { 'network.nonlinearity': 'softplus', 'network.gain': 0.7, 'network.dt': 15 } },
   { name: 'flip-flop', settings: { 'network.system': 'leaky-rate', 'task.flip-flop.bits': 2, 'network.inputs': 3, 'network.outputs': 4 } },
-  { name: 'interval-comparison', settings: { 'network.nonlinearity': 'relu', 'network.gain': 0.8 } },
+  { name: 'interval-comparison', settings: { 'network.nonlinearity': 'relu', 'network.gain': 0.8, 'network.noise': 0.1, 'training.seed': 7 } },
   { name: 'interval-comparison', settings: { 'network.system': 'leaky-rate', 'task.interval-comparison.leastDelay': 755, 'network.dt': 13 } },
   { name: 'ready-set-go', settings: { 'network.nonlinearity': 'sigmoid' } },
   {
     name: 'ready-set-go',
     settings: { 'network.system': 'leaky-rate', 'network.nonlinearity': 'relu', 'network.gain': 0.9, 'network.tau': 20, 'network.dt': 20 },
   },
-  { name: 'context-integration', settings: { ...quiet, 'network.nonlinearity': 'tanh' } },
-  { name: 'context-integration', settings: { ...quiet, 'network.system': 'leaky-rate', 'network.nonlinearity': 'softplus', 'network.gain': 0.5 } },
-  { name: 'evidence-integration', settings: { ...quiet, 'network.nonlinearity': 'relu', 'network.gain': 0.9 } },
-  { name: 'evidence-integration', settings: { ...quiet, 'network.system': 'leaky-rate', 'network.noise': 0.05, 'task.evidence-integration.longest': 900 } },
+  { name: 'context-integration', settings: { 'network.nonlinearity': 'tanh', 'network.noise': 0.02 } },
+  { name: 'context-integration', settings: { 'network.system': 'leaky-rate', 'network.nonlinearity': 'softplus', 'network.gain': 0.5 } },
+  { name: 'evidence-integration', settings: { 'network.nonlinearity': 'relu', 'network.gain': 0.9 } },
+  { name: 'evidence-integration', settings: { 'network.system': 'leaky-rate', 'network.noise': 0.05, 'task.evidence-integration.longest': 900 } },
 ];
 
 /** Of the page: all conditions of a network with weights everywhere. */
@@ -52,17 +51,23 @@ async function onThePage({ name, settings }: Case, seed: number) {
   const random = mulberry32(seed);
   const some = (count: number) => Float64Array.from({ length: count }, () => 0.3 * random.normal());
   await lab.setWeights({ b: some(size), h0: some(size), c: some(outputs), W: some(size * outputs) });
-  const { conditions, script } = { conditions: await conditionsOf(lab), script: await (await lab.exportNetwork('python')).text() };
-  return { config: lab.getConfig(), conditions, script };
+  const script = await (await lab.exportNetwork('python')).text();
+  return {
+    config: lab.getConfig(),
+    conditions: await conditionsOf(lab, { noise: 0 }),
+    noisy: await conditionsOf(lab, {}),
+    evaluated: await lab.evaluate(),
+    script,
+  };
 }
 
-async function conditionsOf(lab: Lab): Promise<TrialResult[]> {
+async function conditionsOf(lab: Lab, options: TrialOptions): Promise<TrialResult[]> {
   const config = lab.getConfig();
   const { task, values } = taskOf(config);
   const results = [];
   for (const [condition, { trial }] of task.conditions(values).entries())
     results.push(
-      await lab.trial(config.task.name === 'integration-memory' ? { onset: trial.onset, duration: trial.duration, noise: 0 } : { condition, noise: 0 }),
+      await lab.trial(config.task.name === 'integration-memory' ? { onset: trial.onset, duration: trial.duration, ...options } : { condition, ...options }),
     );
   return results;
 }
@@ -79,6 +84,9 @@ interface Script {
   }[];
   readonly score: number;
   readonly drawn: readonly (readonly [shape: number[], finite: boolean, graded: number, largest: number])[];
+  /** With the noise of the network and of the inputs. */
+  readonly noisy: readonly { readonly input: number[]; readonly output: number[]; readonly rates: number[] }[];
+  readonly evaluated: readonly [score: number, kinds: Readonly<Record<string, number>>] | null;
   readonly said: string;
 }
 
@@ -114,7 +122,7 @@ describe.skipIf(!python)(python ? 'the exported script' : 'the exported script [
   beforeAll(async () => {
     for (const [i, one] of cases.entries()) pages.push(await onThePage(one, i + 1));
     scripts = run(folder, [...pages, added]);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   test.each(cases.map(({ name, settings }, i) => [`${name}, ${Object.values(settings).join(', ')}`, i] as const))(
@@ -125,12 +133,10 @@ describe.skipIf(!python)(python ? 'the exported script' : 'the exported script [
       expect(count).toBe(conditions.length);
       for (const [k, { input, target, mask, output }] of conditions.entries()) {
         const there = trials[k]!;
-        expect(there.input).toEqual(Array.from(input));
+        expect(distance(input, there.input)).toBeLessThan(1e-14);
         expect(there.target).toEqual(Array.from(target));
         expect(there.mask).toEqual(Array.from(mask));
-        const largest = output.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-        const off = output.reduce((most, value, t) => Math.max(most, Math.abs(value - there.output[t]!)), 0);
-        expect(off / largest).toBeLessThan(1e-5);
+        expect(distance(output, there.output)).toBeLessThan(1e-5);
       }
       const wanted = scoreOnThePage(pages[i]!);
       expect(Math.abs(score - wanted) / (wanted || 1)).toBeLessThan(1e-5);
@@ -140,8 +146,32 @@ describe.skipIf(!python)(python ? 'the exported script' : 'the exported script [
       }
       const lines = said.trim().split('\n');
       expect(lines.length).toBe(conditions.length + 1);
-      // Without private noise and noise of the inputs, the script prints this very score.
-      if (config.network.noise === 0) expect(Number(lines.at(-1)!.split(': ')[1])).toBeCloseTo(score, 4);
+      // The last line is the score of the page.
+      const { value } = pages[i]!.evaluated.score;
+      expect(Math.abs(Number(lines.at(-1)!.split(': ')[1]) - value)).toBeLessThan(1e-4 * (1 + Math.abs(value)));
+    },
+  );
+
+  test.each(cases.map(({ name, settings }, i) => [`${name}, ${Object.values(settings).join(', ')}`, i] as const))(
+    '%s: with the noise of the page, of its units and its inputs, trials and evaluation agree to 1e-4',
+    (_, i) => {
+      const { noisy, evaluated } = pages[i]!;
+      const there = scripts[i]!;
+      expect(there.noisy.length).toBe(noisy.length);
+      for (const [k, { input, output, rates, shape }] of noisy.entries()) {
+        expect(distance(input, there.noisy[k]!.input)).toBeLessThan(1e-14);
+        expect(distance(output, there.noisy[k]!.output)).toBeLessThan(1e-4);
+        expect(distance(rates.subarray((shape[0] - 1) * shape[1]), there.noisy[k]!.rates)).toBeLessThan(1e-4);
+      }
+      const [score, kinds] = there.evaluated!;
+      expect(Math.abs(score - evaluated.score.value)).toBeLessThan(1e-4 * (1 + Math.abs(score)));
+      expect(Object.keys(kinds)).toEqual(evaluated.conditions.map(({ label }) => label));
+      expect(
+        distance(
+          Float64Array.from(evaluated.conditions, ({ value }) => value),
+          Object.values(kinds),
+        ),
+      ).toBeLessThan(1e-4);
     },
   );
 
@@ -158,6 +188,17 @@ describe.skipIf(!python)(python ? 'the exported script' : 'the exported script [
     expect(said).toContain('mean squared error of the graded steps: ');
   });
 });
+
+/** The largest difference, as a share of the largest number. */
+function distance(ours: ArrayLike<number>, theirs: ArrayLike<number>): number {
+  expect(theirs.length).toBe(ours.length);
+  let [most, off] = [0, 0];
+  for (let i = 0; i < ours.length; i++) {
+    most = Math.max(most, Math.abs(ours[i]!));
+    off = Math.max(off, Math.abs(ours[i]! - theirs[i]!));
+  }
+  return off === 0 ? 0 : off / most;
+}
 
 function scoreOnThePage({ config, conditions }: Page): number {
   const chosen = taskOf(config);

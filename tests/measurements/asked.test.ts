@@ -33,6 +33,18 @@ test('nothing is computed before it is asked for; parts and the end are shown', 
   expect(asked.state.getState()).toMatchObject({ value: 'the whole', running: false, stale: false });
 });
 
+test('who leaves takes nobody else along', async () => {
+  const { asked, calls, turn } = made();
+  const leave = asked.watch();
+  asked.watch();
+  const going = asked.begin();
+  calls[0]!.end('found');
+  await going;
+  leave();
+  turn(2);
+  expect(asked.state.getState().stale).toBe(true);
+});
+
 test('it is stale from the change on and no longer when the change is taken back; a new search begins anew, one more goes on', async () => {
   const { asked, calls, turn } = made();
   const stop = asked.watch();

@@ -41,6 +41,16 @@ describe('createMemo', () => {
     expect(answers).toHaveLength(1);
   });
 
+  it('goes on for those who still look when one of them leaves', async () => {
+    const { memo, turn, answers } = here();
+    const leave = memo.watch();
+    memo.watch();
+    leave();
+    turn(1.2);
+    await rest();
+    expect(answers.map(({ gain }) => gain)).toEqual([1.2]);
+  });
+
   it('never says that a late answer is of the present state, and asks for the newest state next', async () => {
     const { memo, turn, answers } = here();
     memo.watch();

@@ -1,8 +1,9 @@
 /** What comes with the page about gain and noise: packed without loss that could be seen, and true of the network that plays first. */
 import { expect, test } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
-import { bestGains, errorAt, gridOf, precisions } from '../../src/measurements/grid.ts';
+import { bestGains, errorAt, gridOf } from '../../src/measurements/grid.ts';
 import { packMap, shippedExponents, shippedMap, shippedOthers, unpackMap } from '../../src/measurements/shipped.ts';
+import { precisions } from '../../src/rows/pageMap.ts';
 import { sessionHere } from '../../src/session/node.ts';
 import type { MapRow, NetworkState } from '../../src/session/protocol.ts';
 

@@ -105,6 +105,48 @@ describe('messages', () => {
     },
   );
 
+  it('what is cyclic, deep, huge or throws when it is read changes nothing, and is answered with one short sentence or not at all', async () => {
+    const a = senderCalled('a');
+    const before = here.lab.getConfig();
+    const cyclic: Record<string, unknown> = { gain: 1.9, 'network.gain': 1.8 };
+    cyclic.network = cyclic;
+    let deep: unknown = 1;
+    for (let i = 0; i < 1e5; i++) deep = { network: deep };
+    const throwing = new Proxy(
+      {},
+      {
+        ownKeys() {
+          throw new Error('not to be read');
+        },
+        get() {
+          throw new Error('not to be read');
+        },
+      },
+    );
+    const many = Object.fromEntries(Array.from({ length: 1e5 }, (_, i) => [`network.x${i}`, i]));
+    for (const [method, given] of [
+      ['setConfig', { network: cyclic, view: throwing }],
+      ['setConfig', deep],
+      ['setConfig', throwing],
+      ['setConfig', many],
+      ['setConfig', { 'view.enlarged': 'x'.repeat(1e7) }],
+      ['evaluate', cyclic],
+      ['evaluate', throwing],
+      ['train', { steps: Number.POSITIVE_INFINITY }],
+      ['importNetwork', cyclic],
+    ] as const) {
+      const { error } = await ask(a, method, given);
+      expect(error, method).toBeDefined();
+      expect(JSON.stringify(error).length).toBeLessThan(20_000);
+    }
+    // Of one that says its name only by throwing, nobody knows what to answer.
+    handle(throwing, a);
+    handle(new Proxy([], {}), a);
+    await turn();
+    expect(a.answers).toHaveLength(9);
+    expect(here.lab.getConfig()).toBe(before);
+  });
+
   it('a sender that can no longer be reached harms nobody', async () => {
     const broken: Sender = {
       who: 'b',

@@ -10,7 +10,7 @@ import type { PageState } from '../../src/store/store.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function browser({ throws = false } = {}) {
+function browser({ throws = false, inFrame = false } = {}) {
   const store = createStore<PageState>(
     () => ({ config: defaultConfig, network: { snapshot: 1, silenced: [], oldestSnapshot: 0 }, openings: 0 }) as unknown as PageState,
   );
@@ -54,6 +54,7 @@ function browser({ throws = false } = {}) {
       store.setState({ openings: store.getState().openings + 1 });
     },
     load: 'this load',
+    inFrame,
   });
   return {
     store,
@@ -106,6 +107,31 @@ test('views of a panel are places, and Back brings the one before back', async (
   expect(store.getState().config.view).toMatchObject({ panel: 'backengineer', analysis: 'axes' });
   await go(1);
   expect(store.getState().config.view.analysis).toBe('points');
+});
+
+test('chapters of the story are places, with whatever network each brings; Back shows the chapter before, and no prediction is lost', async () => {
+  const { change, open, list, rest, go, store, asked } = browser();
+  const story = () => store.getState().config.story;
+  change({ 'view.panel': 'story' });
+  change({ 'story.chapter': 2 });
+  change({ 'story.guess': '-,1.1' });
+  await rest();
+  change({ 'story.chapter': 3 });
+  open({ 'network.size': 100 }, 2);
+  change({ 'story.guess': '-,1.1,0.4' });
+  await rest();
+  expect(list).toHaveLength(4);
+  await go(-1);
+  expect(story()).toEqual({ chapter: 2, puzzle: 0, guess: '-,1.1,0.4' });
+  await go(1);
+  expect(story()).toEqual({ chapter: 3, puzzle: 0, guess: '-,1.1,0.4' });
+  // Out of the story the network from before comes back, and the predictions stay.
+  await go(-3);
+  expect(store.getState().config).toMatchObject({ view: { panel: 'live' }, network: { size: 500 }, story: { guess: '-,1.1,0.4' } });
+  expect(asked).toEqual(['show story', 'show story', 'visit 1']);
+  await go(2);
+  expect(store.getState().config).toMatchObject({ view: { panel: 'story' }, story: { chapter: 2, guess: '-,1.1,0.4' } });
+  expect(list).toHaveLength(4);
 });
 
 test('a slider that still moves when the panel changes is kept in the place that is left', async () => {
@@ -168,4 +194,14 @@ test('a network that is opened with another panel is one place, and Back leads t
   expect(page.store.getState().config).toMatchObject({ network: { size: 500 }, view: { panel: 'live' } });
   page.change({ 'view.panel': 'train' });
   expect(page.place()).toBe(1);
+});
+
+test('in the frame of another page no places are made, and the address is kept true', async () => {
+  const { list, change, open } = browser({ inFrame: true });
+  change({ 'view.panel': 'chaos' });
+  open({ 'network.size': 100 }, 2);
+  change({ 'network.gain': 1.8 });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(list).toHaveLength(1);
+  expect(list[0]!.url).toBe('#gain=1.8&panel=chaos&size=100');
 });

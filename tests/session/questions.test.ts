@@ -14,6 +14,7 @@ const files = fs.readdirSync(folder).map((file) => path.basename(file, '.ts'));
 const needed: Record<string, unknown> = {
   weights: 'I',
   gradients: { shape: [1, 2], input: [0, 0], target: [0, 0], mask: [0, 1] },
+  experiment: 'B',
   lyapunov: { duration: 2000, transient: 0, copies: 1 },
   sweep: { gains: [1], noises: [0], size: 6, wait: 0 },
   robustness: { noises: [0], times: [1000], jitters: [0], silenced: [0.5], kicks: [0], dts: [20], seeds: [1], subjects: ['present'] },

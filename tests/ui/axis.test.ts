@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { drawBottomAxis, easedDomain, linearTicks, logTicks, ticksAt } from '../../src/ui/axis.ts';
+import { drawBottomAxis, easedDomain, linearTicks, ticksAt } from '../../src/ui/axis.ts';
 import { duration, errorText, fixed, percent, power, shortTime, significant } from '../../src/ui/format.ts';
+import { logTicks } from '../../src/ui/logTicks.ts';
 import { linear } from '../../src/ui/scale.ts';
 import { plainText } from '../../src/ui/surface.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';

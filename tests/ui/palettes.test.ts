@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { conditionColour } from '../../src/ui/conditionColours.ts';
 import { durationColour, errorPalette, errorPlace, oklab, ratePalette, ratePlace, silentPlace, type Theme } from '../../src/ui/palettes.ts';
 
 const themes: Theme[] = ['light', 'dark', 'projector'];
+const hex = (css: string) =>
+  css.startsWith('#')
+    ? css
+    : `#${css
+        .match(/\d+/g)!
+        .map((x) => Number(x).toString(16).padStart(2, '0'))
+        .join('')}`;
 const lightness = (css: string) => oklab(css)[0];
 
 describe('oklab', () => {
@@ -65,6 +73,15 @@ describe('durationColour', () => {
   it('three durations have the three named colours; as text on light, 50 ms is darker', () => {
     expect([0, 1, 2].map((index) => durationColour('light', index, 3))).toEqual(['#2f86d1', '#b8306f', '#2a2350']);
     expect(durationColour('light', 0, 3, 'text')).toBe('#0f6fc4');
+  });
+  it.each(themes)('%s: of eight conditions none looks like another', (theme) => {
+    const eight = (colour: typeof durationColour) => Array.from({ length: 8 }, (_, index) => oklab(hex(colour(theme, index, 8))));
+    const nearest = (labs: readonly (readonly number[])[]) =>
+      Math.min(...labs.flatMap((a, i) => labs.slice(0, i).map((b) => Math.hypot(...a.map((x, k) => x - b[k]!)))));
+    expect(nearest(eight(conditionColour))).toBeGreaterThan(0.1);
+    expect(nearest(eight(durationColour))).toBeLessThan(0.1);
+    expect(conditionColour(theme, 1, 3)).toBe(durationColour(theme, 1, 3));
+    expect(conditionColour(theme, 4, 9)).toBe(durationColour(theme, 4, 9));
   });
   it.each(themes)('%s: six durations are six colours', (theme) => {
     expect(new Set([0, 1, 2, 3, 4, 5].map((index) => durationColour(theme, index, 6))).size).toBe(6);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { fitKey } from '../../src/config/dependence.ts';
 import { presetConfig } from '../../src/config/presets.ts';
-import { afterFit, afterStep, awaitsFit, drawn } from '../../src/session/network/provenance.ts';
+import { afterFit, afterStep } from '../../src/session/network/deeds.ts';
+import { awaitsFit, drawn } from '../../src/session/network/provenance.ts';
 import type { LiveFrame } from '../../src/session/protocol.ts';
 import { linear } from '../../src/ui/scale.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
@@ -123,6 +124,20 @@ test('before: the output of the older network for the same pulse, else of the la
   expect(recorder.before).toMatchObject({ duration: 300, network: 1 });
   recorder.take(sweep(5, 300, 0.5, { network: 2 }));
   expect(recorder.before).toBeNull();
+});
+
+test('forgetBefore: nothing that was said until then, whole or under way, is drawn behind what comes next', () => {
+  const recorder = createRecorder();
+  recorder.take(sweep(1, 50, 0.3));
+  recorder.take(sweep(2, 150, 0.3));
+  recorder.forgetBefore();
+  recorder.take(sweep(3, 50, 0.5, { network: 2 }));
+  expect(recorder.before).toBeNull();
+  recorder.take(sweep(4, 150, 0.5, { network: 2 }));
+  expect(recorder.before).toBeNull();
+  // From then on what is left behind is kept as usual.
+  recorder.take(sweep(5, 150, 0.7, { network: 3 }));
+  expect(recorder.before).toMatchObject({ duration: 150, network: 2 });
 });
 
 test('take: what was not seen is not drawn: a sweep that is joined in its middle is left out, the next one is whole', () => {

@@ -278,7 +278,7 @@ describe('figures over the probe', () => {
       figure.draw(svgSurface(492, 235), light, 0);
       expect(figure.readings!().count).toBe(0);
       expect(figure.table().rows).toEqual([]);
-      expect(figure.summary()).toContain('The network is being built.');
+      expect(figure.summary()).toContain('The network is not built yet.');
     }
   });
 

@@ -3,9 +3,10 @@ import { fitKey } from '../../src/config/dependence.ts';
 import { presetConfig } from '../../src/config/presets.ts';
 import { drawDisc } from '../../src/figures/drawDisc.ts';
 import { fitChanges } from '../../src/figures/fitChanges.ts';
-import { growingModes, growingShare, onsetGains } from '../../src/figures/modes.ts';
+import { growingModes, onsetGains } from '../../src/figures/modes.ts';
 import { quietPieces } from '../../src/figures/quietPieces.ts';
 import { plainPieces, readoutWords } from '../../src/figures/words.ts';
+import { growingShare } from '../../src/science/measures/growingShare.ts';
 import { clashes, sizes, themes, wordsOn } from './chaosData.ts';
 
 test('onsetGains: 1 / Re of the modes with a positive real part, ascending', () => {

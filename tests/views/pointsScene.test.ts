@@ -168,6 +168,13 @@ describe('how slow is slow', () => {
     expect(surface.toString()).toContain(light.accent);
   });
 
+  test('what is along the trials is named inside the figure, also where a few of them rest', () => {
+    const surface = svgSurface(340, 100);
+    drawSpeeds(surface, light, { ...data, trials: [1e-16, 1e-16, 1e-3, 0.5, 0.6, 1, 2] }, 64);
+    const [, x] = /<text[^>]*? x="([\d.-]+)"[^>]*>along the trials/.exec(surface.toString()) ?? [];
+    expect(Number(x)).toBeGreaterThanOrEqual(64);
+  });
+
   test('over time: a diamond for each slow place', () => {
     const time = Float64Array.from({ length: 40 }, (_, t) => 100 * t);
     const run = {

@@ -5,7 +5,7 @@ import type { AnswerAxesResult, PcaResult } from '../../src/session/protocol.ts'
 import { components } from '../../src/views/backengineer/components.ts';
 import { drawShares } from '../../src/views/backengineer/drawShares.ts';
 import { sharesFigure } from '../../src/views/backengineer/figures.ts';
-import { compared, isAtOnce, secondsFor } from '../../src/views/backengineer/randomAxes/compared.ts';
+import { compared } from '../../src/views/backengineer/randomAxes/compared.ts';
 import { comparedCurves } from '../../src/views/backengineer/randomAxes/drawRandomAxes.ts';
 import { comparedAt, comparison } from '../../src/views/backengineer/randomAxes/words.ts';
 import { labHere } from '../lab/labHere.ts';
@@ -123,8 +123,8 @@ describe('the drawing', () => {
 test('small networks are compared unasked, large ones are not', async () => {
   const small = (await labHere({ network: { size: 16, dt: 20 } })).lab.getConfig();
   const large = (await labHere({ network: { size: 300, dt: 10 } })).lab.getConfig();
-  expect([isAtOnce(small), isAtOnce(large)]).toEqual([true, false]);
-  expect(secondsFor(large)).toBeGreaterThan(1);
+  expect([small, large].map(compared.isAtOnce)).toEqual([true, false]);
+  expect(compared.secondsFor(large)).toBeGreaterThan(1);
 });
 
 test.each([0.9, 1.5])('at gain %d: sentence, summary and table say what lab.answerAxes found, and nothing once it is stale', async (gain) => {

@@ -2,7 +2,7 @@
 import { presetConfig } from '../../src/config/presets.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';
-import { precisions } from '../../src/measurements/grid.ts';
+import { precisions } from '../../src/rows/pageMap.ts';
 import type { LyapunovResult, MapRow, SpectrumResult } from '../../src/session/protocol.ts';
 import { nothingMeasured } from '../../src/store/edge.ts';
 import { store } from '../../src/store/store.ts';

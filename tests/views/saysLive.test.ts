@@ -1,7 +1,8 @@
 /** What Live says of its figures, held against numbers computed anew from the trials that are drawn. */
 import { describe, expect, test } from 'vitest';
 import { matrixWords } from '../../src/figures/matrixWords.ts';
-import { afterEdit, afterStep, drawn, fromFile } from '../../src/session/network/provenance.ts';
+import { afterEdit, afterStep } from '../../src/session/network/deeds.ts';
+import { drawn, fromFile } from '../../src/session/network/provenance.ts';
 import type { TrialResult } from '../../src/session/protocol.ts';
 import { apartWords, askedOf } from '../../src/views/live/answers.ts';
 import { answerTo } from '../../src/views/live/givePulse.ts';

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { plainPieces } from '../../src/figures/words.ts';
 import type { PointResult } from '../../src/session/protocol.ts';
+import { indexPieces, indicesText, searchesText, switchesText } from '../../src/views/backengineer/points/caption.ts';
 import { type Found, together, withParts, withRound } from '../../src/views/backengineer/points/found.ts';
 import { distanceFrom, type Motion, motionOf, runOf, wayGone } from '../../src/views/backengineer/points/runs.ts';
 import { firstChoice, noneNear, type Situation, type Surroundings, situationOf } from '../../src/views/backengineer/points/situation.ts';
-import { pointPieces, pointsReading, pointsSentence, signsSentence, signsText, timeText } from '../../src/views/backengineer/points/words.ts';
+import { pointPieces, pointsReading, pointsSentence, timeText } from '../../src/views/backengineer/points/words.ts';
 
 const units = 4;
 
@@ -45,10 +46,11 @@ const motion: Motion = motionOf(
   new Float64Array(units),
 );
 
-const around = (more: Partial<Surroundings> = {}): Surroundings => ({ motion, slow: 0.1, pulses: false, held: 0, answers: 8, ...more });
+const around = (more: Partial<Surroundings> = {}): Surroundings => ({ motion, slow: 0.1, pulses: false, held: 0, answers: 8, dt: 10, ...more });
 const found = (points: readonly PointResult[], searches = 100): Found => ({
   points,
   speeds: Array.from({ length: searches }, () => 1e-15),
+  added: 0,
   rounds: 1,
   partial: false,
 });
@@ -77,10 +79,10 @@ describe('runs', () => {
 
 describe('found', () => {
   test('a further round adds what is new and counts what was known', () => {
-    const one = withRound(null, { points: stable.slice(0, 3), speeds: Float64Array.of(0, 0, 0) } as unknown as Parameters<typeof withRound>[1]);
-    const two = withRound(one, { points: stable.slice(2, 5), speeds: Float64Array.of(0, Number.NaN) } as unknown as Parameters<typeof withRound>[1]);
+    const one = withRound(null, { points: stable.slice(0, 3), speeds: Float64Array.of(0, 0, 0) }, 2);
+    const two = withRound(one, { points: stable.slice(2, 5), speeds: Float64Array.of(0, Number.NaN) }, 2);
     expect(two.points.map((each) => each.found)).toEqual([2, 2, 4, 2, 2]);
-    expect([two.speeds.length, two.rounds, two.partial]).toEqual([5, 2, false]);
+    expect([two.speeds.length, two.added, two.rounds, two.partial]).toEqual([5, 1, 2, false]);
     expect(together(stable, [point([1.00005, 1, 1, 0], [-1])]).length).toBe(8);
     expect(together(stable, [point([1.001, 1, 1, 0], [-1])]).length).toBe(9);
   });
@@ -92,9 +94,9 @@ describe('found', () => {
       { index: 1, point: stable[1]!, speeds: [3] },
       { index: 0, point: stable[0]! },
     ];
-    const so = withParts(null, parts);
+    const so = withParts(null, parts, 2);
     expect(so.points).toEqual([stable[0], stable[1]]);
-    expect(so.speeds).toEqual([1, 2, 3]);
+    expect([so.speeds, so.added]).toEqual([[1, 2, 3], 1]);
     expect(so.partial).toBe(true);
   });
 });
@@ -104,12 +106,26 @@ describe('the sentence', () => {
 
   test('before a search it is a question', () => expect(pointsSentence(null)).toMatch(/\?$/));
 
-  test('eight answers, nineteen switches, and never a word of all', () => {
-    expect(say(flipFlop)).toBe('Eight stable fixed points hold the eight answers. The 19 saddles between them are the switches.');
+  test('eight answers, and of nineteen saddles the twelve with one unstable direction are switches; never a word of all', () => {
+    expect(say(flipFlop)).toBe('Eight stable fixed points hold the eight answers. Of the 19 saddles, 12 are switches between them.');
+    expect(say([...stable, ...saddles(12, 1, 1)])).toMatch(/ The 12 saddles between them are the switches\.$/);
+    expect(say([...stable, ...saddles(1, 1, 1), ...saddles(1, 2, 2)])).toMatch(/ Of the two saddles, one is the switch between them\.$/);
+    expect(say([...stable, ...saddles(6, 2, 2)])).toMatch(/ None of the six saddles is a switch\.$/);
+    expect(say([...stable, ...saddles(1, 3, 3)])).toMatch(/ The saddle between them is no switch\.$/);
     for (const sentence of [say(flipFlop), say(stable), say([])]) expect(sentence).not.toMatch(/\ball\b/i);
   });
 
-  test('signs that do not add up to 1: at least', () => {
+  test('before the search has ended, or where it was stopped: so far', () => {
+    const early = (points: readonly PointResult[], more?: Partial<Surroundings>) =>
+      pointsSentence(situationOf({ ...found(points), partial: true }, around(more)));
+    expect(early([], { pulses: true })).toBe('So far no fixed point holds this memory. The state passes through and comes near none that was found.');
+    expect(early(flipFlop)).toMatch(/^So far eight stable fixed points hold the eight answers\./);
+    // Where they lie is known before their eigenvalues are.
+    const bare = stable.map((one) => ({ ...one, kind: undefined, eigenvalues: undefined, unstable: undefined }) as unknown as PointResult);
+    expect(early(bare)).toBe('So far eight fixed points were found; how stable is being computed.');
+  });
+
+  test('indices that do not add up to 1: at least', () => {
     expect(say(flipFlop.slice(0, -1))).toMatch(/^At least eight stable fixed points/);
     expect(say(flipFlop.slice(1))).toMatch(/^At least seven stable fixed points hold seven of the eight answers\./);
     expect(say(stable.slice(0, 1))).toBe('One stable fixed point was found: one state of rest cannot hold two answers.');
@@ -157,6 +173,17 @@ describe('the reading', () => {
     expect(of(26)).toBe('This point is a saddle with 3 unstable directions. A step along the fastest doubles in 139\u00a0ms.');
   });
 
+  test('where the time step is too long for what fades in the flow, it is said, and only there', () => {
+    const turning = { eigenvalues: { real: Float64Array.of(-0.5, -0.5, -1, -1), imaginary: Float64Array.of(2, -2, 0, 0) } };
+    const of = (unstableInSteps: number) => {
+      const coarse = situationOf(found([point([1, 0, 0, 0], [-0.5, -0.5, -1, -1], { ...turning, unstableInSteps })]), around({ dt: 50 }));
+      return plainPieces(pointPieces(coarse.listed[0]!, [], coarse));
+    };
+    expect(of(0)).toMatch(/fades, most slowly in 200\u00a0ms\.$/);
+    expect(of(2)).toMatch(/200\u00a0ms\. In steps of 50\u00a0ms, 2 directions that fade in the flow grow\.$/);
+    expect(of(1)).toMatch(/In steps of 50\u00a0ms, 1 direction that fades in the flow grows\.$/);
+  });
+
   test('keys go by number of unstable directions, slow points last', () => {
     const mixed = situationOf(
       found([slowPoint([5, 0, 0, 0], 0.03), ...flipFlop.toReversed(), slowPoint([4, 0, 0, 0], 0.01), slowPoint([3, 0, 0, 0], 0.2)]),
@@ -182,7 +209,7 @@ describe('the reading', () => {
     );
     const words = plainPieces(pointsReading(none, firstChoice(none), [], false));
     expect(words).toContain('18 searches met two fixed points beside rest, both unstable, and one slow one.');
-    expect(words).toContain('The nearest lies 6.1 away, rest 1.5; the state is 1.7 long.');
+    expect(words).toContain('The nearest lies 6.1 away, rest 1.5; the length of the state is 1.7.');
     expect(firstChoice(none)!.isRest).toBe(true);
     // Of a chosen point it is said what it is.
     expect(plainPieces(pointsReading(none, none.listed[0]!, [], true))).toMatch(/^This saddle has one way out|^Rest/);
@@ -190,13 +217,23 @@ describe('the reading', () => {
 });
 
 describe('numbers', () => {
-  test('signs', () => {
+  test('indices: even numbers of unstable directions are added, odd ones taken off', () => {
     const situation = (points: readonly PointResult[]): Situation => situationOf(found(points), around());
-    expect(signsText(situation(flipFlop))).toBe('8 \u2212 12 + 6 \u2212 1');
-    expect(signsSentence(situation(flipFlop))).toBe('The signs add up to 1 as they must: 8 \u2212 12 + 6 \u2212 1.');
-    expect(signsSentence(situation(flipFlop.slice(0, 20)))).toBe('The signs add up to \u22124 and not to 1: 8 \u2212 12, so points are missing.');
-    expect(signsSentence(situation([saddles(1, 1, 1)[0]!]))).toBe('The signs add up to \u22121 and not to 1, so points are missing.');
-    expect(signsSentence(situation([]))).toBe('');
+    const said = (points: readonly PointResult[]) => plainPieces(indexPieces(situation(points)));
+    expect(indicesText(situation(flipFlop))).toBe('8 \u2212 12 + 6 \u2212 1');
+    expect(said(flipFlop)).toBe('The sum of indices is 1, as for a complete list: 8 \u2212 12 + 6 \u2212 1.');
+    expect(said(flipFlop.slice(0, 20))).toBe('The sum of indices is \u22124 and not 1: 8 \u2212 12, so points are missing.');
+    expect(said([saddles(1, 1, 1)[0]!])).toBe('The sum of indices is \u22121 and not 1, so points are missing.');
+    expect(said([])).toBe('');
+  });
+
+  test('the caption names the switches, and says why there were more searches than were asked for', () => {
+    const switches = (points: readonly PointResult[], more?: Partial<Surroundings>) => switchesText(situationOf(found(points), around(more)));
+    expect(switches(flipFlop)).toBe('The 12 saddles with one unstable direction switch between neighbours. ');
+    expect([switches(stable), switches(saddles(3, 1, 1)), switches(flipFlop, { pulses: true })]).toEqual(['', '', '']);
+    expect(searchesText(256, 0, 0)).toBe('256 searches.');
+    expect(searchesText(768, 512, 3)).toBe('768 searches, 512 of them added as points seemed missing; 3 ended nowhere.');
+    expect(searchesText(48, 0, 2)).toBe('48 searches, of which 2 ended nowhere.');
   });
 
   test('times', () => {

@@ -1,6 +1,7 @@
 /** The reading over the right field for tasks other than that of the study: where you are, how the network moves there, how well it does the task. */
 import { useStore } from 'zustand';
 import { lab } from '../../lab/index.ts';
+import { sameNumber } from '../../measurements/grid.ts';
 import { score as measuredScore } from '../../measurements/score.ts';
 import { store } from '../../store/store.ts';
 import { attempt } from '../attempt.ts';
@@ -18,7 +19,12 @@ export function TaskReading({ where = true }: { where?: boolean }) {
   const untrained = useStore(store, (state) => state.network?.origin === 'drawn' || state.network?.origin === 'designed');
   const { decay } = useStore(store, (state) => state.config.training);
   const states = useStore(store, ({ statesOverGain, config }) =>
-    statesSentence(statesOverGain, config.network.gain, config.network.noise > 0, statesOverGain.length >= new Set(config.sweep.gains).size),
+    statesSentence(
+      statesOverGain,
+      config.network.gain,
+      config.network.noise > 0,
+      config.sweep.gains.every((gain) => statesOverGain.some((one) => sameNumber(one.gain, gain))),
+    ),
   );
   const steps = decay > 0 ? decay : usualSteps;
   // There is room for one of the two: how it moves, or what can be done about it.

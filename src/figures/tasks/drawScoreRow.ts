@@ -6,6 +6,7 @@ import { hairline } from '../../ui/hairline.ts';
 import { linear } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import type { GainLayout } from '../drawExponent.ts';
+import { pinnedMark } from '../pinnedMark.ts';
 
 /** Errors beyond so many times guessing are drawn as arrows at the edge. */
 const mostGuesses = 6;
@@ -54,6 +55,7 @@ export function drawScoreRow(surface: Surface, colours: Colours, data: ScoreRowD
       label: colours.ink2,
       size: label,
     });
+  const mark = pinnedMark.draw?.(surface, colours, { of: 'score', x, y, bottom });
   const here = hairline(surface, colours, x(gain));
   if (Number.isFinite(chance)) {
     surface.segment(left, y(chance), right, y(chance), { colour: colours.ink3, width: 1.2, dash: [2, 3] });
@@ -93,6 +95,7 @@ export function drawScoreRow(surface: Surface, colours: Colours, data: ScoreRowD
       baseline: 'middle',
     });
   here.draw(bottom);
+  mark?.();
   const mine = points.find((point) => Math.abs(point.gain - gain) < 1e-9);
   if (mine && !stale && Number.isFinite(mine.value))
     surface.disc(x(gain), y(Math.min(mine.value, range[1])), 6, { fill: colours.accent, stroke: colours.paper, width: 2 });

@@ -12,7 +12,7 @@ def conditions():
     return shown
 
 
-def make_trial(trial, random=None):
+def make_trial(trial, noise=None):
     """Input [T, inputs], target and mask [T, outputs] of a trial, one row for each time step; without noise of the inputs."""
     return tuple(
         np.pad(values, ((0, 0), (0, weights.shape[1] - values.shape[1]))) for values, weights in zip(trial, (I, W, W))

@@ -4,8 +4,8 @@ import { signOfMean } from './scores.ts';
 export const contextIntegration = `
 def draw(random):
     """A trial drawn at random: coherences of the two senses with their signs, the sense that counts (0 or 1), and the delay, ms."""
-    coherences = random.choice([task.weak, task.middle, task.strong], 2) * random.choice([1.0, -1.0], 2)
-    return tuple(coherences), int(random.integers(2)), random.uniform(task.least_delay, task.most_delay)
+    coherences = tuple(random.choice([task.weak, task.middle, task.strong]) * random.choice([1.0, -1.0]) for _ in range(2))
+    return coherences, int(random.integers(0, 2)), random.uniform(task.least_delay, task.most_delay)
 
 
 def conditions():
@@ -35,6 +35,12 @@ def answers(trial):
     coherences, attended, delay = trial
     start = task.fixation + task.stimulus + delay
     return [(0, start, start + task.decision, lambda time: np.sign(coherences[attended]))]
+
+
+def kind(trial):
+    """What the score is told apart by."""
+    coherences, attended, _ = trial
+    return f"coherence {abs(coherences[attended]):g}"
 
 ${signOfMean}`;
 
@@ -67,5 +73,10 @@ def answers(trial):
     coherence, stimulus = trial
     start = task.fixation + stimulus + task.delay
     return [(0, start, start + task.decision, lambda time: np.sign(coherence))]
+
+
+def kind(trial):
+    """What the score is told apart by."""
+    return f"coherence {abs(trial[0]):g}"
 
 ${signOfMean}`;

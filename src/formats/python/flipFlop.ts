@@ -44,4 +44,9 @@ def answers(trial):
                 windows.append((channel, onset + task.settle, end, lambda time, sign=sign: sign))
     return windows
 
+
+def kind(trial):
+    """What the score is told apart by."""
+    return f"{sum(len(pulses) for pulses in trial)} pulses"
+
 ${shareOfSigns}`;

@@ -6,7 +6,7 @@ def draw(random):
     """A trial drawn at random: durations of the two stimuli and of the delay between them, ms."""
     least = task.least_difference
     # Two uniforms on what is left of the range; the larger is pushed away by the least difference.
-    x, y = random.uniform(0.0, task.longest - task.shortest - least, 2)
+    x, y = (random.uniform(0.0, task.longest - task.shortest - least) for _ in range(2))
     delay = random.uniform(task.least_delay, task.most_delay)
     return task.shortest + x + (least if x > y else 0.0), task.shortest + y + (0.0 if x > y else least), delay
 
@@ -47,5 +47,11 @@ def answers(trial):
     first, second, _ = trial
     _, decision_from = times(trial)
     return [(0, decision_from, decision_from + task.decision, lambda time: 1.0 if first > second else -1.0)]
+
+
+def kind(trial):
+    """What the score is told apart by."""
+    difference = abs(trial[0] - trial[1])
+    return "difference " + ("below 100 ms" if difference < 100 else "100 to 200 ms" if difference < 200 else "above 200 ms")
 
 ${signOfMean}`;

@@ -14,9 +14,16 @@ export const pulseMeanings: Readonly<Partial<Record<keyof IntegrationMemory, str
   slope: 'Wanted output for each ms that the pulse lasted.',
 };
 
+const whole = `
+def whole(time):
+    """The nearest whole ms."""
+    return math.floor(time + 0.5)
+
+`;
+
 const drawn = {
-  study: `    onset = round(task.onset) + random.integers(-round(task.onset_jitter), max(1, round(task.onset_jitter)))
-    duration = round(task.duration) + random.integers(-round(task.duration_jitter), max(1, round(task.duration_jitter)))`,
+  study: `    onset = whole(task.onset) + random.integers(-whole(task.onset_jitter), max(1, whole(task.onset_jitter)))
+    duration = whole(task.duration) + random.integers(-whole(task.duration_jitter), max(1, whole(task.duration_jitter)))`,
   exact: `    onset = task.onset + task.onset_jitter * random.uniform(-1.0, 1.0)
     duration = task.duration + task.duration_jitter * random.uniform(-1.0, 1.0)`,
 };
@@ -29,7 +36,7 @@ const pulse = {
         u[:, 0] = task.amplitude * np.maximum(0.0, overlap)`,
 };
 
-export const pulseMemory = ({ sampling, noiseFrom }: IntegrationMemory): string => `
+export const pulseMemory = ({ sampling, noiseFrom }: IntegrationMemory): string => `${sampling === 'study' ? whole : ''}
 def draw(random):
     """A trial drawn at random: onset and duration of the pulse, ms; the duration is None in a trial without a pulse."""
 ${drawn[sampling]}
@@ -42,7 +49,7 @@ def conditions():
     return [(f"{duration:g} ms", (task.onset, duration)) for duration in dict.fromkeys(durations)]
 
 
-def make_trial(trial, random=None):
+def make_trial(trial, noise=None):
     """Input [T, inputs], target and mask [T, outputs] of a trial, one row for each time step; nothing of it is random.
 
     Graded (mask 1) is the time before the pulse, where 0 is wanted, and the time from task.evaluate_from on, where
@@ -69,10 +76,18 @@ def noise_from(trial):
 
 
 def score(trials, outputs):
-    """Mean squared error of the answers, which are graded after a pulse."""
+    """Mean over the trials of the squared error of the answers, which are graded after a pulse."""
     errors = []
     for (onset, duration), z in zip(trials, outputs):
         if duration is not None:
-            errors.append(z[steps_inside(max(onset, task.evaluate_from), task.length), 0] - task.slope * duration)
-    return np.mean(np.square(np.concatenate(errors)))
+            graded = np.arange(steps) >= max(onset, task.evaluate_from) / dt - 1e-6
+            errors.append(np.mean(np.square(z[graded, 0] - task.slope * duration)))
+    return np.mean(errors)
+
+
+def evaluate(durations=(50.0, 150.0, 300.0), onset=task.onset, noise=noise, seed=seed):
+    """The error of pulses of these durations, ms, and of each of them: what lab.evaluate() of the page gives."""
+    tested = [(onset, duration) for duration in durations]
+    outputs = run_trials(tested, noise, seed)
+    return score(tested, outputs), {f"{trial[1]:g} ms": score([trial], [z]) for trial, z in zip(tested, outputs)}
 `;

@@ -30,6 +30,14 @@ def answers(trial):
     return [(0, go_from, go_from + interval + task.hold, lambda time: np.minimum(1.0, (time - go_from) / interval))]
 
 
+def kind(trial):
+    """What the score is told apart by."""
+    fifth = (task.longest - task.shortest) / 5
+    i = min(4, math.floor((trial[1] - task.shortest) / (fifth or 1)))
+    low, high = (math.floor(task.shortest + k * fifth + 0.5) for k in (i, i + 1))
+    return f"{low} to {high} ms"
+
+
 def produced_interval(z, go_from):
     """Time after set at which the output z first reaches 0.9, divided by 0.9, ms; 0 where it never does."""
     time = (np.arange(len(z)) + 0.5) * dt

@@ -2,11 +2,11 @@
 
 /** Wants task, stimuli and answers. */
 export const makeTrial = `
-def make_trial(trial, random=None):
+def make_trial(trial, noise=None):
     """Input [T, inputs], target and mask [T, outputs] of a trial, one row for each time step.
 
     The input of a step is its mean over the step. A step is graded (mask 1) where it lies wholly inside a graded window;
-    its target is taken at its middle. Inputs have their noise where a random generator is given.
+    its target is taken at its middle. Inputs have their noise where its seed and stream are given.
     """
     u = np.zeros((steps, I.shape[1]))
     target = np.zeros((steps, W.shape[1]))
@@ -15,8 +15,9 @@ def make_trial(trial, random=None):
         t = np.arange(max(0, math.floor(start / dt + 1e-9)), min(steps, math.ceil(end / dt - 1e-9)))
         covered = np.minimum(end / dt, t + 1) - np.maximum(start / dt, t)
         u[t, channel] += level * covered
-        if random is not None and strength > 0.0:
-            u[t, channel] += strength * np.sqrt(100.0 / dt * covered) * random.standard_normal(t.size)
+        if noise is not None and strength > 0.0:
+            seed, stream = noise
+            u[t, channel] += strength * np.sqrt(100.0 / dt * covered) * normals(seed ^ 0x5F3759DF, stream, t, channel)
     for channel, start, end, wanted in answers(trial):
         t = steps_inside(start, end)
         mask[t, channel] = 1.0

@@ -3,6 +3,7 @@ import type { ChosenTask } from '../../science/tasks/chosenTask.ts';
 import type { IntegrationMemory } from '../../science/tasks/integrationMemory.ts';
 import type { Parameter } from '../../science/tasks/task.ts';
 import { anyTask, shownTrials } from './anyTask.ts';
+import { evaluation, noiseFromStart, runTrials } from './chance.ts';
 import { contextIntegration, evidenceIntegration } from './evidence.ts';
 import { flipFlop } from './flipFlop.ts';
 import { intervalComparison } from './intervalComparison.ts';
@@ -11,7 +12,7 @@ import { readySetGo } from './readySetGo.ts';
 import { makeTrial, stepsInside } from './scores.ts';
 import { float, prose, snake } from './text.ts';
 
-/** By name. They define conditions(), draw(random), score(trials, outputs), and stimuli(trial) and answers(trial) for make_trial. */
+/** By name. They define conditions(), draw(random), kind(trial), score(trials, outputs), and stimuli(trial) and answers(trial) for make_trial. */
 const texts: Readonly<Record<string, string>> = {
   'flip-flop': flipFlop,
   'interval-comparison': intervalComparison,
@@ -27,8 +28,8 @@ export interface TaskText {
   readonly code: string;
   /** What a script that imports this one can have. */
   readonly names: string;
-  /** What the script passes on to `run` beside the input, the noise and the seed. */
-  readonly more: string;
+  /** Whether it has evaluate(). */
+  readonly evaluates: boolean;
   /** Said of the score when it is printed. */
   readonly score: string;
   /** Arrays at the end of the script, in pieces. */
@@ -55,21 +56,21 @@ steps = math.floor(task.length / dt + 0.5)
   const chance = task.score.chance(values);
   const about = `    ${prose(task.title)}: ${prose(task.sentence)}
     ${prose(task.source)}`;
+  const names = 'conditions, draw, evaluate, make_trial, run, run_trial, score';
   const scored = (name: string) => `${prose(name)} (chance ${Number(chance.toPrecision(4))})`;
   if (isPulse)
     return {
-      ...{ about, names: 'conditions, draw, make_trial, run, score', score: scored(task.score.name), arrays: () => [] },
-      code: `${setting}\n${stepsInside}\n${pulseMemory(pulse)}`,
-      more: pulse.noiseFrom === 'pulse' ? ', noise_from=noise_from(trial)' : '',
+      ...{ about, names, evaluates: true, score: scored(task.score.name), arrays: () => [] },
+      code: `${setting}\n${pulseMemory(pulse)}\n${runTrials}`,
     };
   if (text)
     return {
-      ...{ about, names: 'conditions, draw, make_trial, run, score', more: '', score: scored(task.score.name), arrays: () => [] },
-      code: `${setting}\n${stepsInside}\n${text}\n${makeTrial}`,
+      ...{ about, names, evaluates: true, score: scored(task.score.name), arrays: () => [] },
+      code: `${setting}\n${stepsInside}\n${text}\n${makeTrial}\n${noiseFromStart}\n${runTrials}\n${evaluation}`,
     };
   return {
-    ...{ about, names: 'conditions, make_trial, run, score', more: '', score: 'mean squared error of the graded steps' },
-    code: `${setting}\n${anyTask}`,
+    ...{ about, names: 'conditions, make_trial, run, run_trial, score', evaluates: false, score: 'mean squared error of the graded steps' },
+    code: `${setting}\n${anyTask}\n${noiseFromStart}\n${runTrials}`,
     arrays: () => shownTrials(chosen, dt),
   };
 }

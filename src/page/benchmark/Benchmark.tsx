@@ -4,8 +4,8 @@ import { startBenchmark } from '../../benchmark/client.ts';
 import type { BenchmarkRow, Machine } from '../../benchmark/messages.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copyText.ts';
 import { fixed } from '../../ui/format.ts';
-import { copyText } from '../copyText.ts';
 import { engineText, networkText, reportText, shareText, timeText, trainedText } from './reportText.ts';
 import './benchmark.css';
 

@@ -1,5 +1,6 @@
 /** What the network is: named ones to start from, every setting of the table, what computes, and the study's measures. */
 import { useStore } from 'zustand';
+import { sentenceOf } from '../../config/presetSentences.ts';
 import { presets } from '../../config/presets.ts';
 import { presetNames } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
@@ -8,10 +9,10 @@ import { startFrom } from '../../lab/startFrom.ts';
 import { changedSince, startedFrom } from '../../store/startedFrom.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copyText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { shortTime } from '../../ui/format.ts';
-import { benchmarkHash } from '../addressBar.ts';
-import { copyText } from '../copyText.ts';
+import { benchmarkHash } from '../address.ts';
 import { fieldGroups } from './fields.ts';
 import { Measures } from './Measures.tsx';
 import { Parts } from './Parts.tsx';
@@ -28,7 +29,7 @@ function Presets() {
         {presetNames.map((name) => (
           <li key={name}>
             <button type="button" className="preset" aria-pressed={name === present && !changed} onClick={() => attempt(startFrom(name))}>
-              <strong>{presets[name].title}</strong> {presets[name].sentence}
+              <strong>{presets[name].title}</strong> {sentenceOf(name)}
               {name === present && changed && ' Settings were changed since; a press goes back.'}
             </button>
           </li>
@@ -71,7 +72,7 @@ function Computing() {
         </table>
       )}
       <p>
-        <a href={benchmarkHash} target="_blank" rel="noreferrer">
+        <a href={`./${benchmarkHash}`} target="_blank" rel="noreferrer">
           Measure this machine
         </a>{' '}
         on networks of several sizes, in a page of its own.

@@ -1,6 +1,7 @@
 /** One setting with its control: what it means, its value, its unit and its range, and what is kept when something else was typed. Its name in links stands on its tooltip. */
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
+import { meaningOf } from '../../config/meanings.ts';
 import { getPath } from '../../config/paths.ts';
 import { settingsByPath } from '../../config/schema.ts';
 import { variationWords } from '../../figures/wait.ts';
@@ -69,7 +70,7 @@ export function SettingField({ path }: { path: string }) {
 
   return (
     <div className="setting" title={`In links and scripts: ${path}`}>
-      <label htmlFor={id}>{setting.meaning}</label>
+      <label htmlFor={id}>{meaningOf(path)}</label>
       <span className="setting-value">
         {control} {setting.unit ?? ''}
       </span>

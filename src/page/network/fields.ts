@@ -1,4 +1,5 @@
 /** Which settings the network dialog shows, in which groups, and what typed text means for each. From the table of settings; no React. */
+import { meaningOf } from '../../config/meanings.ts';
 import { type Config, type Setting, settingsByPath } from '../../config/schema.ts';
 
 export interface FieldGroup {
@@ -26,7 +27,7 @@ const name = '[a-z]+(?:\\.[a-zA-Z]+)+';
 export const inWords = (text: string): string =>
   text
     .replace(new RegExp(`\\((from )?${name}, `, 'g'), '($1')
-    .replace(new RegExp(name, 'g'), (path) => (settingsByPath.has(path) ? `\u201c${settingsByPath.get(path)!.meaning.replace(/\.$/, '')}\u201d` : path));
+    .replace(new RegExp(name, 'g'), (path) => (settingsByPath.has(path) ? `\u201c${meaningOf(path).replace(/\.$/, '')}\u201d` : path));
 
 /** The value that typed text stands for; undefined where it stands for none. Lists are not typed here. */
 export function parseTyped(setting: Setting<unknown>, typed: string): unknown {

@@ -2,6 +2,6 @@ export { type FlowArithmetic, plainArithmetic, sameNumbers, transposeOf } from '
 export { type Descent, fixedSpeed } from './descend.ts';
 export { type Flow, type FlowPoint, flowAt, flowOf, jacobian, pullBack, speedOf } from './flow.ts';
 export { createPointList, degreeOf, type FoundPoint, type PointList, type Search, samePoint, sameSlow, searchPoints } from './search.ts';
-export { type Stability, stabilityAt } from './stability.ts';
+export { type Stability, stabilityAt, unstableInSteps } from './stability.ts';
 export { type StartKind, startKinds, startsOf } from './starts.ts';
 export { descend, descendTogether } from './together.ts';

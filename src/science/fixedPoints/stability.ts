@@ -18,3 +18,12 @@ export function* stabilityAt(flow: Flow, point: FlowPoint): Generator<number, St
   const sorted = { real: Float64Array.from(order, (k) => real[k]), imaginary: Float64Array.from(order, (k) => imaginary[k]) };
   return { ...sorted, unstable: sorted.real.filter((x) => x > 0).length };
 }
+
+/**
+ * How many directions grow in the steps of a simulation, s[t+1] = s[t] + alpha F(s[t]) with alpha = dt / tau, which multiply a small push by 1 + alpha lambda:
+ * |1 + alpha lambda|^2 - 1 = alpha (2 Re lambda + alpha |lambda|^2). What grows in the flow grows in the steps, so that these are never fewer than `unstable`; what fades in
+ * the flow may grow in them, where it turns, or fades, fast for so long a step.
+ */
+export function unstableInSteps({ real, imaginary }: Pick<Stability, 'real' | 'imaginary'>, alpha: number): number {
+  return real.filter((x, i) => 2 * x + alpha * (x * x + imaginary[i] * imaginary[i]) > 0).length;
+}

@@ -8,6 +8,9 @@ import type { Need, Needing } from './quasiNewton.ts';
 /** What is given to a descent that needed nothing. */
 const nothing = new Float64Array();
 
+/** Vectors in one product, at least, so that G is read only a few times; and multiplications in one, at most: some 20 ms. */
+const [leastAtOnce, mostProducts] = [8, 8e7];
+
 interface Going {
   readonly work: Needing<Descent>;
   readonly index: number;
@@ -24,6 +27,8 @@ export function* descend(flow: Flow, start: Float64Array): Generator<void, Desce
 /** `starts` [count, size]. As many go at a time as the arithmetic has slots. Yields between slices of a few ms. */
 export function* descendTogether(flow: Flow, starts: Float64Array, arithmetic: FlowArithmetic): Generator<void, Descent[], void> {
   const { size } = flow.network;
+  // A product of all would hold up a cancel in a large network.
+  const atOnce = Math.max(leastAtOnce, Math.floor(mostProducts / (size * size)));
   const count = starts.length / size;
   const found: Descent[] = [];
   const free = Array.from({ length: Math.min(count, arithmetic.slots) }, (_, slot) => slot);
@@ -56,13 +61,16 @@ export function* descendTogether(flow: Flow, starts: Float64Array, arithmetic: F
     for (const transposed of [false, true]) {
       const some = all.filter(({ need }) => need.transposed === transposed);
       if (some.length === 0) continue;
-      some.forEach(({ need }, k) => X.set(need.x, k * size));
-      arithmetic.product(transposed, X.subarray(0, some.length * size), out.subarray(0, some.length * size), some.length);
-      for (const [k, one] of some.entries()) yield* go(one, out.subarray(k * size, (k + 1) * size));
-      work += some.length * size * (size + 100);
-      if (work <= sliceWork) continue;
-      work = 0;
-      yield;
+      for (let from = 0; from < some.length; from += atOnce) {
+        const part = some.slice(from, from + atOnce);
+        part.forEach(({ need }, k) => X.set(need.x, k * size));
+        arithmetic.product(transposed, X.subarray(0, part.length * size), out.subarray(0, part.length * size), part.length);
+        for (const [k, one] of part.entries()) yield* go(one, out.subarray(k * size, (k + 1) * size));
+        work += part.length * size * (size + 100);
+        if (work <= sliceWork) continue;
+        work = 0;
+        yield;
+      }
     }
   }
   return found;

@@ -22,8 +22,11 @@ export interface DelayOptions {
 export interface DriftDiffusion {
   /** c, by steps of a factor: the memory of a value y in .2, .3 ... 1 begins as c y. */
   readonly amplitude: Float64Array;
-  /** Mean squared error of the best affine readout of y, over the variance of y. */
+  /** Mean squared error of the best affine readout of y, over the variance of y: 1 is always saying the mean. */
   readonly error: Float64Array;
+  /** Its two parts, which add up to it: what would be lost if only the drift were there, and what the noise adds. */
+  readonly drift: Float64Array;
+  readonly diffusion: Float64Array;
   readonly optimum: { readonly amplitude: number; readonly error: number };
 }
 
@@ -38,9 +41,14 @@ const places = 400;
 export function* driftDiffusion(design: LowRankDesign, options: DelayOptions): Generator<number, DriftDiffusion, void> {
   if (design.rank !== 1) throw new RangeError(`Drift against diffusion is known for rank 1; the design has rank ${design.rank}.`);
   const table = yield* tabulated(design, options);
-  const error = amplitudes.map((amplitude) => errorAt(table, options, amplitude));
+  const errors = Array.from(amplitudes, (amplitude) => errorAt(table, options, amplitude));
+  const error = Float64Array.from(errors, ({ whole }) => whole);
+  const drift = Float64Array.from(errors, ({ ofDrift }) => ofDrift);
   const best = error.indexOf(Math.min(...error));
-  return { amplitude: amplitudes.slice(), error, optimum: { amplitude: amplitudes[best], error: error[best] } };
+  return {
+    ...{ amplitude: amplitudes.slice(), error, drift, diffusion: error.map((whole, i) => whole - drift[i]) },
+    optimum: { amplitude: amplitudes[best], error: error[best] },
+  };
 }
 
 /** By kappa, evenly from 0 to `most`: the drift, its slope, and the variance that noise adds per tau. */
@@ -68,8 +76,8 @@ function* tabulated(design: LowRankDesign, { size, noise, alpha }: DelayOptions)
   return table;
 }
 
-/** Error of the best affine readout over the variance of y, for the amplitude c. */
-function errorAt(table: Table, { delay, alpha }: DelayOptions, amplitude: number): number {
+/** Error of the best affine readout over the variance of y, for the amplitude c; and the same without the noise that is added meanwhile. */
+function errorAt(table: Table, { delay, alpha }: DelayOptions, amplitude: number): { readonly whole: number; readonly ofDrift: number } {
   const steps = Math.round(delay / alpha);
   const h = table.most / places;
   const ends: number[] = [];
@@ -92,7 +100,8 @@ function errorAt(table: Table, { delay, alpha }: DelayOptions, amplitude: number
   }
   const spread = covarianceOf(values, values);
   const shared = covarianceOf(ends, values);
-  return 1 - (shared * shared) / (spread * (covarianceOf(ends, ends) + scatter));
+  const among = covarianceOf(ends, ends);
+  return { whole: 1 - (shared * shared) / (spread * (among + scatter)), ofDrift: 1 - (shared * shared) / (spread * among) };
 }
 
 function covarianceOf(x: ArrayLike<number>, y: ArrayLike<number>): number {

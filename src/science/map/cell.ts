@@ -12,7 +12,8 @@ import type { Floats, Network } from '../network.ts';
 import { type IntegrationMemory, noiseFrom, type Trial, trialBatch } from '../tasks/integrationMemory.ts';
 import { addRows, createRidgeSums, type NormalEquations, type ReadoutRows } from '../training/ridge.ts';
 import type { TrialBatch } from '../trials.ts';
-import { type MapSample, mapNetwork, mapStep, mapTrialCounts, readingSteps } from './protocol.ts';
+import { mapStep, readingSteps } from './mapTask.ts';
+import { type MapSample, mapNetwork, mapTrialCounts } from './protocol.ts';
 import { type ReadoutErrors, readoutErrors } from './readoutErrors.ts';
 
 export type MapMeasure = 'error' | 'lyapunov' | 'participationRatio';

@@ -8,6 +8,17 @@ export interface MapCell {
   readonly noise: number;
 }
 
+/** A cell with the seed of its trials. */
+export interface SeededCell extends MapCell {
+  readonly seed: number;
+}
+
+/** All cells of a map in the order in which they are computed: seed by seed, each coarse to fine. What is named twice comes once. */
+export function mapCells(gains: readonly number[], noises: readonly number[], seeds: readonly number[]): SeededCell[] {
+  const once = (values: readonly number[]) => [...new Set(values)];
+  return once(seeds).flatMap((seed) => coarseToFine(once(gains), once(noises)).map((cell) => ({ ...cell, seed })));
+}
+
 const firstGains = 6;
 const firstNoises = 4;
 

@@ -46,9 +46,11 @@ export function vectorParticipationRatio(vector: Floats, axes: Floats, size: num
     sum += Math.abs(component);
     squares += component * component;
   }
-  return {
-    value: (sum * sum) / squares,
-    chance: (2 * count) / Math.PI,
-    chanceSd: Math.sqrt(count * (8 / Math.PI - 24 / (Math.PI * Math.PI))),
-  };
+  return { value: (sum * sum) / squares, ...vectorChance(count) };
 }
+
+/** The chance level of so many axes, as above. */
+export const vectorChance = (count: number): Pick<AgainstChance, 'chance' | 'chanceSd'> => ({
+  chance: (2 * count) / Math.PI,
+  chanceSd: Math.sqrt(count * (8 / Math.PI - 24 / (Math.PI * Math.PI))),
+});

@@ -157,10 +157,7 @@ export interface TrialPieces extends Omit<TrialBatch, 'noise'> {
 export type AnyTask = Task<any, any, any>;
 
 /** What stands on the face of a task: all that settings need, and all of it that comes with the page before the task is wanted (scripts/vite/taskFaces.ts). */
-export type TaskFace = Pick<
-  AnyTask,
-  'name' | 'title' | 'question' | 'sentence' | 'source' | 'parameters' | 'limits' | 'inputs' | 'outputs' | 'length' | 'constantReadout' | 'training'
->;
+export type TaskFace = Pick<AnyTask, 'name' | 'title' | 'parameters' | 'limits' | 'inputs' | 'outputs' | 'length' | 'constantReadout' | 'training'>;
 
 /** The values that a task has where nothing else is said. */
 export function initialValues<Names extends string>(parameters: Readonly<Record<Names, Parameter>>): Values<Names> {

@@ -80,7 +80,7 @@ function* forward(network: Network, batch: TrialBatch, trial: number, history: F
 }
 
 /** Returns the loss of one trial and fills `error` with dloss/dz of the whole batch's loss. */
-function outputError({ trials, steps, target, mask }: TrialBatch, trial: number, outputs: number, z: Float64Array, error: Float64Array): number {
+export function outputError({ trials, steps, target, mask }: TrialBatch, trial: number, outputs: number, z: Float64Array, error: Float64Array): number {
   const from = trial * steps * outputs;
   let graded = 0;
   for (let k = 0; k < error.length; k++) graded += mask[from + k];
@@ -108,14 +108,18 @@ function addOutputGradient(dW: Float64Array, history: Float64Array, error: Float
   }
 }
 
-/** The adjoint of one trial, from the last step to the first, added to `gradients`; yields the fraction done. */
-function* backward(
+/**
+ * The adjoint of one trial, from the last step to the first, added to `gradients`; yields the fraction done. `history`: r[0] .. r[steps]; `error`: dloss/dz. `seen` gets
+ * p[t] [size] of every t from `steps` down to 1, in an array that is used again.
+ */
+export function* backward(
   network: Network,
   batch: TrialBatch,
   trial: number,
   history: Float64Array,
   error: Float64Array,
   gradients: Partial<Record<WeightGroup, Float64Array>>,
+  seen?: (t: number, p: Float64Array) => void,
 ): Generator<number, void, void> {
   const { size, inputs, outputs, gain, alpha } = network;
   const { G, W } = network.weights;
@@ -131,7 +135,7 @@ function* backward(
   const fedBack = new Float64Array(size);
   const slice = sliceOf(size);
   // While nothing has happened u and r are 0: those steps add to the gradients of b and h0 only.
-  const until = db || dh0 ? 0 : firstEvent(network, batch, trial);
+  const until = db || dh0 || seen ? 0 : firstEvent(network, batch, trial);
 
   for (let t = steps - 1; t >= until; t--) {
     const before = history.subarray(t * size, (t + 1) * size);
@@ -142,6 +146,7 @@ function* backward(
       for (let k = 0; k < outputs; k++) read += W[i * outputs + k] * error[t * outputs + k];
       p[i] = slope(after[i]) * (read + alpha * gain * fedBack[i]) + (1 - alpha) * p[i];
     }
+    seen?.(t + 1, p);
     // Of the leaky rate r is the state, and what it was drawn to follows from two of them; written so that it is exactly 0 where the step says so.
     if (q !== p) for (let i = 0; i < size; i++) q[i] = innerSlope((after[i] - (before[i] - alpha * before[i])) / alpha) * p[i];
     if (dG) addOuter(dG, alpha * gain, q, before);

@@ -18,3 +18,4 @@ export {
   solveOnce,
   solveRidge,
 } from './ridge.ts';
+export { type TrialAdjoint, trialAdjoint } from './trialAdjoint.ts';

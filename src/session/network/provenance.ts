@@ -2,7 +2,7 @@
  * Where the present weights come from, as one value: what they began as, and what has been done to them since. Links, undo, reset, what is kept through a crash, exports
  * and what the page says of the network all read it; nothing else records where weights come from.
  */
-import { fitKey, trainingKey } from '../../config/dependence.ts';
+import { alongKey, fitKey, trainingKey } from '../../config/dependence.ts';
 import type { Config } from '../../config/schema.ts';
 import type { WeightGroup, Weights } from '../../science/network.ts';
 
@@ -45,36 +45,25 @@ export interface Provenance {
   readonly base: 'drawn' | 'designed' | 'file' | 'set';
   /** Name of the file; null where there is none. */
   readonly file: string | null;
+  /** Key of the settings of the activity that weights were set along (dependence.ts); not there where none were. */
+  readonly along?: string;
   /** What has been done since, in its order. */
   readonly done: readonly Deed[];
 }
 
 export const drawn: Provenance = { base: 'drawn', file: null, done: [] };
 export const designed: Provenance = { ...drawn, base: 'designed' };
+/** What the settings of this configuration make. */
+export function begunBy(config: Config): Provenance {
+  const base = config.design.overlap.length > 0 ? designed : drawn;
+  const along = alongKey(config);
+  return along === null ? base : { ...base, along };
+}
 export const fromFile = (file: string): Provenance => ({ base: 'file', file, done: [] });
 export const setAsWhole: Provenance = { base: 'set', file: null, done: [] };
 
 /** As it was before anything was done. */
-export const begin = ({ base, file }: Provenance): Provenance => ({ base, file, done: [] });
-
-/** One more step of training; steps that go on as before count as one deed. */
-export function afterStep(provenance: Provenance, groups: readonly WeightGroup[], recipe: string | null, by?: Trained['by']): Provenance {
-  const last = provenance.done.at(-1);
-  if (last?.kind !== 'trained' || last.by !== by) return { ...provenance, done: [...provenance.done, { kind: 'trained', groups, steps: 1, recipe, by }] };
-  const all = [...last.groups, ...groups.filter((group) => !last.groups.includes(group))];
-  const trained: Trained = { kind: 'trained', groups: all, steps: last.steps + 1, recipe: last.recipe === recipe ? recipe : null, by };
-  return { ...provenance, done: [...provenance.done.slice(0, -1), trained] };
-}
-
-/** A readout takes the place of the one that was fitted before it. */
-export function afterFit(provenance: Provenance, fitted: Omit<Fitted, 'kind'>): Provenance {
-  const before = provenance.done.at(-1)?.kind === 'fitted' ? provenance.done.slice(0, -1) : provenance.done;
-  return { ...provenance, done: [...before, { kind: 'fitted', ...fitted }] };
-}
-
-export function afterEdit(provenance: Provenance, groups: readonly Group[]): Provenance {
-  return { ...provenance, done: [...provenance.done, { kind: 'edited', groups }] };
-}
+export const begin = (provenance: Provenance): Provenance => ({ ...provenance, done: [] });
 
 /** Groups that a deed changes. */
 const changedBy = (deed: Deed): readonly Group[] => (deed.kind === 'fitted' ? ['W', 'c'] : deed.groups);
@@ -109,6 +98,8 @@ export function awaitsFit(provenance: Provenance, config: Config): boolean {
 /** How a link brings these weights up again, bit for bit; null where it cannot. */
 export function replayOf(provenance: Provenance, config: Config): 'drawn' | 'fit' | 'steps' | null {
   if (!isOfSettings(provenance)) return null;
+  // Set along the activity of other settings than these.
+  if (provenance.along !== undefined && provenance.along !== alongKey(config)) return null;
   const [deed, ...more] = provenance.done;
   if (!deed) return 'drawn';
   if (more.length > 0) return null;

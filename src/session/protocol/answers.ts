@@ -260,6 +260,25 @@ export interface ImportChoices {
   readonly task?: string;
 }
 
+/** Bytes of a file, as a script may have them. */
+export type FileGiven = Blob | ArrayBuffer | ArrayBufferView;
+
+/** The name of an array, or its name and whether rows and columns are exchanged; null for none. */
+type ArrayGiven = string | { readonly array: string; readonly turned?: boolean | undefined } | null;
+
+/** What is said of a file beside its bytes. */
+export interface ImportOptions {
+  /** Which array is which group of weights; of a bias that is kept in parts all of them, which are added. */
+  readonly roles?: Partial<Record<Exclude<WeightRole, 'b'>, ArrayGiven>> & { readonly b?: ArrayGiven | readonly string[] };
+  /** Indices of the inputs and outputs that are taken, from 0, in the order that they are to have: at most 64 of each, each once. */
+  readonly inputs?: readonly number[];
+  readonly outputs?: readonly number[];
+  readonly system?: ImportChoices['system'];
+  readonly settings?: Pick<ImportChoices, 'lowRank' | 'rectify' | 'affine'> & ImportChoices['settings'];
+  /** The task that is chosen with it; where it is not said, the present one if the network has its channels, else pulse memory. */
+  readonly task?: string;
+}
+
 /** Channels of an array of the file, which has `of` of them. */
 export interface KeptChannels {
   readonly from: string;

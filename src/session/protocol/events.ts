@@ -15,11 +15,12 @@ export interface TrainingRecord extends RecordedSteps {
 import type { AutocorrelationPart, DimensionPart, DivergencePart } from './activity.ts';
 import type { EngineReport, FitResult, SpectrumResult } from './answers.ts';
 import type { ExponentPart } from './chaos.ts';
+import type { ExperimentPart } from './experiments.ts';
 import type { MapRow } from './map.ts';
 import type { RobustnessRow } from './robustness.ts';
 
 /** What comes of a long call before its answer. */
-export type PartOf = MapRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart | PointPart | RobustnessRow;
+export type PartOf = MapRow | ExponentPart | DivergencePart | AutocorrelationPart | DimensionPart | PointPart | RobustnessRow | ExperimentPart;
 
 /** What holds after a change of the network; sent whenever one of them changes. */
 export interface NetworkState extends Identities {

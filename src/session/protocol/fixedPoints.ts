@@ -39,17 +39,17 @@ export interface PointResult {
   readonly eigenvalues?: Eigenvalues;
   /** Eigenvalues with a real part above 0. */
   readonly unstable?: number;
-  /** Eigenvalues 1 + alpha lambda of the steps of the simulation that are larger than 1: other than `unstable` where the time step changes what is stable. */
+  /** Eigenvalues 1 + (dt / tau) lambda of the steps of the simulation that are larger than 1: more than `unstable` where the time step is too long for what fades in the flow. */
   readonly unstableInSteps?: number;
   /** 1 / |real part| of each eigenvalue, ms; Infinity where it is 0. */
   readonly timeConstants?: Float64Array;
 }
 
-/** A point when it has been found, and again when its eigenvalues are known; `index` is its place in the answer. */
+/** A point when it has been found, again with `speeds` where only known ones are met for a while, and again when its eigenvalues are known; `index` is its place in the answer. */
 export interface PointPart {
   readonly index: number;
   readonly point: PointResult;
-  /** Of a point that has just been found: speeds at which the starts since the point before have ended, as in the answer. */
+  /** Speeds at which the starts since the last part that has some have ended, as in the answer. */
   readonly speeds?: readonly number[];
 }
 

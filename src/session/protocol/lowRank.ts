@@ -31,6 +31,8 @@ export interface LowRankOptions {
   readonly time?: number;
   /** Largest kappa of `flow`. */
   readonly reach?: number;
+  /** Whether `driftDiffusion` is wanted; by default where there is noise. */
+  readonly driftDiffusion?: boolean;
 }
 
 export interface LowRankFixedPoint {
@@ -80,11 +82,13 @@ export interface LowRankResult {
   readonly kept: { readonly after: number; readonly equation: Float64Array; readonly networks: readonly Float64Array[] };
   /**
    * Rank 1 with noise: how badly values are told after `time`, in parts of their variance, over the amplitude with which they are written; a large memory drifts, a small
-   * one is lost in noise. null at rank 2 and without noise.
+   * one is lost in noise. `error` is the sum of what `drift` and `diffusion` cost. null at rank 2, and where it is not wanted.
    */
   readonly driftDiffusion: {
     readonly amplitude: Float64Array;
     readonly error: Float64Array;
+    readonly drift: Float64Array;
+    readonly diffusion: Float64Array;
     readonly optimum: { readonly amplitude: number; readonly error: number };
   } | null;
 }

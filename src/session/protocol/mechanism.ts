@@ -30,6 +30,8 @@ export interface LinearStageOptions {
   readonly conditions?: readonly string[];
   /** By which the input is multiplied; 1, 0.1, 0.01 and 0.001 by default. */
   readonly scales?: readonly number[];
+  /** Modes of the state in which trials begin whose share in the linear stage is wanted, the largest real part first; 0 by default, since their vectors take long in large networks. */
+  readonly modes?: number;
 }
 
 export interface LinearStageCase {
@@ -42,6 +44,15 @@ export interface LinearStageCase {
   readonly relativeError: Float64Array;
   /** Time after the first input until the error first exceeds 10 %; Infinity where it does not in this trial. */
   readonly holdsUntil: number;
+  /** Part of the predicted change outside the directions of the inputs, [T]: what the recurrent connections have made of the kick. */
+  readonly outsideInput: Float64Array;
+  /**
+   * What is inherited of the linear stage: the cosine of the angle between the state's change at each time and that when the prediction fails (at the end where it does not), [T].
+   * Chance has the standard deviation `inheritedChance`.
+   */
+  readonly inherited: Float64Array;
+  /** How much of each mode the linear stage holds when the last input ends, |l^T (s_lin - s0)|, [modes]: with right vectors of length 1. */
+  readonly modes: Float64Array;
 }
 
 export interface LinearStageResult {
@@ -52,6 +63,11 @@ export interface LinearStageResult {
   readonly growing: number;
   /** The fastest of them grows by e in this time; Infinity where none grows. */
   readonly growthTime: number;
+  readonly inheritedChance: number;
+  /** How the formula is written: whether a bias other than 0 acts on the units, and whether it needs the tangents of the nonlinearity where trials begin, since their slopes are not all 1. */
+  readonly formula: { readonly bias: boolean; readonly tangents: boolean };
+  /** Those that were wanted, one of each pair that turns; 1/tau. */
+  readonly modes: { readonly real: Float64Array; readonly imaginary: Float64Array };
 }
 
 export interface ModesOptions {
@@ -143,6 +159,8 @@ export interface DistancesResult {
   readonly correlation: Float64Array;
   /** Of conditions exchanged at random, [T]: mean and standard deviation, and the share of them that reach the correlation found. */
   readonly null: { readonly mean: Float64Array; readonly sd: Float64Array; readonly reached: Float64Array };
+  /** From when on all conditions are in their phase `memory` or `delay`, or beyond it, ms after the first input; null where the task has none, or one that begins with the trial. */
+  readonly memoryFrom: number | null;
 }
 
 export interface LowRankPartOptions {
@@ -213,4 +231,62 @@ export interface ReadoutNoiseResult {
   readonly predicted: Float64Array;
   readonly measured: Float64Array;
   readonly standardError: Float64Array;
+}
+
+export interface PerturbOptions {
+  /** A condition of the task by its label ("150 ms" and other durations for pulse memory); the first that is shown by default. */
+  readonly condition?: string;
+  /** Time of the disturbance after the first input; 2000 by default for pulse memory, for other tasks half of what is left of the trial. */
+  readonly at?: number;
+  /**
+   * Direction of the kick: `state` [N] is given, one `unit`, a mode of the flow at that state (the real part of its right vector), at `random`, along the weights of the first `input` or
+   * `output`; `nothing` by default where units are silenced, else `random`.
+   */
+  readonly along?: 'state' | 'unit' | 'mode' | 'random' | 'input' | 'output' | 'nothing';
+  /** Length of the kick in parts of the state at that moment; of a state at 0, root mean square over its units. 0.15 by default. A `state` that is given has its own length. */
+  readonly size?: number;
+  /** What is added to the state, [N]. */
+  readonly state?: ArrayLike<number>;
+  /** Number of the unit, from 0 on. */
+  readonly unit?: number;
+  /** Place of the mode, from 0 on, the one with the largest real part first. */
+  readonly mode?: number;
+  /** Units whose rates are held at zero from that moment on. */
+  readonly silence?: readonly number[];
+  /** Time that both runs are followed after the disturbance; 2000 by default, for other tasks at most the rest of the trial. */
+  readonly time?: number;
+  /** The same noise acts on both runs; that of the network by default. */
+  readonly noise?: number;
+  /** Of the noise, and of the random direction; 1 by default. */
+  readonly seed?: number;
+}
+
+/** One of two runs of the same trial: rates [T, N], output [T, outputs]. */
+export interface PerturbedRun {
+  readonly rates: Float32Array;
+  readonly output: Float64Array;
+}
+
+export interface PerturbResult {
+  readonly condition: string;
+  /** After the first input, [T]. */
+  readonly time: Float64Array;
+  /** The first input of the trial comes so long after its beginning. */
+  readonly onset: number;
+  /** When it was disturbed, on that axis, and the sample after which it was. */
+  readonly at: number;
+  readonly sample: number;
+  /** What was added to the state, [N], and its Euclidean length; 0 where units were silenced only. */
+  readonly kick: Float64Array;
+  readonly length: number;
+  /** Euclidean distance between the two states, over all units, and length of the undisturbed one, [T]. */
+  readonly distance: Float64Array;
+  readonly size: Float64Array;
+  readonly undisturbed: PerturbedRun;
+  readonly disturbed: PerturbedRun;
+  readonly shape: readonly [number, number];
+  /** The state just before the disturbance, [N]. */
+  readonly before: Float64Array;
+  /** Eigenvalue of the mode that was kicked, of the flow; null for other kicks. 1/tau */
+  readonly eigenvalue: { readonly real: number; readonly imaginary: number } | null;
 }

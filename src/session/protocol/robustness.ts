@@ -1,10 +1,11 @@
 /** What the memory bears: what is asked and answered. Times in ms. */
+import type { FileGiven, GivenFile, ImportChoices, ImportOptions } from './answers.ts';
 
 export type Disturbance = 'noise' | 'time' | 'jitter' | 'silenced' | 'kick' | 'dt';
 
 /**
  * Networks that are compared. `present`: as it is. `closed form`: the same with the readout of the closed form (lab.fitReadout). `rank one`: a design whose matrix is m n^T / N
- * (oracle O14), of as many units, drawn from the seed, with a readout in closed form. `published`: the study's A1.
+ * (oracle O14), of as many units, drawn from the seed, with a readout in closed form. `published`: the network of a file that was chosen, such as the study's A1.
  */
 export type SubjectName = 'present' | 'closed form' | 'rank one' | 'published';
 
@@ -15,6 +16,8 @@ export interface RobustnessKey {
   readonly subject: SubjectName;
   /** Of what is drawn: noise, silenced units, direction of the kick, the design, trials of tasks other than pulse memory. null where nothing is. */
   readonly seed: number | null;
+  /** Of the network of a file: names its weights and settings (NetworkInFile). */
+  readonly file?: string | undefined;
 }
 
 export interface RobustnessRow extends RobustnessKey {
@@ -54,6 +57,8 @@ export interface RobustnessOptions {
   readonly dts: readonly number[];
   readonly seeds: readonly number[];
   readonly subjects: readonly SubjectName[];
+  /** The file of the published network; without it there is none. */
+  readonly published?: { readonly files: readonly GivenFile[]; readonly name: string; readonly choices: ImportChoices };
   /** Of the pulses. */
   readonly durations: readonly number[];
   /** Trials of tasks other than pulse memory. */
@@ -67,7 +72,9 @@ export interface RobustnessOptions {
 }
 
 /** Options of lab.robustness. What is not given is taken from the configuration. */
-export type RobustnessRequest = Partial<Omit<RobustnessOptions, 'done' | 'of' | 'aboutOnly'>> & {
+export type RobustnessRequest = Partial<Omit<RobustnessOptions, 'done' | 'of' | 'aboutOnly' | 'published'>> & {
+  /** The file, its name for people and options as `importNetwork` takes them: measured as `published`, while the present network stays. */
+  readonly published?: { readonly file: FileGiven | readonly FileGiven[]; readonly name?: string; readonly options?: ImportOptions };
   /** Rows stay kept after the end as well, and a later call with the same options has them at once. */
   readonly keep?: boolean;
   /** Rows that are kept of the points asked for are forgotten first. */
@@ -86,10 +93,26 @@ export interface TrainedRange {
   readonly noise: number;
 }
 
+/** A network of a file, as it is measured: settings that the file leaves open are those of the page. */
+export interface NetworkInFile {
+  /** Names its weights and settings; its rows have it. */
+  readonly file: string;
+  /** Of the file, as it is shown. */
+  readonly name: string;
+  /** Its weights are those of the study's network A1. */
+  readonly isStudy: boolean;
+  readonly size: number;
+  readonly gain: number;
+  readonly tau: number;
+  readonly dt: number;
+}
+
 export interface RobustnessSubject {
   readonly name: SubjectName;
-  /** null where it could not be had. */
+  /** null where it could not be had, or where its file does not say. */
   readonly trained: TrainedRange | null;
+  /** Of the published one, where its file was given and read. */
+  readonly network?: NetworkInFile;
   /** Why it could not be had, a sentence. */
   readonly reason?: string;
 }

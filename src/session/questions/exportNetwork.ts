@@ -11,7 +11,7 @@ export const exportNetwork = question<[format?: Format], Uint8Array<ArrayBuffer>
   first: 'format',
   quiet: true,
   arguments: (option) => ({ format: option.choice('format', formats, 'npz') }),
-  dependsOn: ['answering', 'network.noise', 'network.tau', 'network.dt', 'task'],
+  dependsOn: ['answering', 'network.noise', 'network.tau', 'network.dt', 'task', 'training.seed'],
   // As text a number takes about 20 letters, in memory two bytes each.
   cost: ({ format }, { network: { size } }) => ({ bytes: size * size * (format === 'json' || format === 'python' ? 60 : 16), products: 0 }),
   less: 'Take npz or safetensors.',

@@ -12,17 +12,21 @@ const most = 8;
 
 export const linearStage = question<Asks<LinearStageOptions>, LinearStageResult>()({
   name: 'linearStage',
-  arguments: (option) => ({
+  arguments: (option, { network: { size } }) => ({
     conditions: option.texts('conditions', 64, undefined),
     scales: option.numbers('scales', { min: 0, max: 1e6 }, 16, [1, 0.1, 0.01, 0.001]),
+    modes: option.number('modes', { min: 0, max: size, whole: true }, 0),
   }),
   dependsOn: ['driven', 'task', 'view.durations'],
   runs: true,
-  cost({ conditions, scales }, config) {
+  cost({ conditions, scales, modes = 0 }, config) {
     const cases = (conditions?.length ?? most) * scales.length;
     const steps = trialLength(config) / config.network.dt;
     const { size } = config.network;
-    return { bytes: 8 * cases * 4 * steps + 16 * size * size, products: 2 * cases * steps * stepProducts(config) + 8 * size ** 3 };
+    return {
+      bytes: 8 * cases * (6 * steps + size) + 4 * steps * size + (modes > 0 ? 64 : 16) * size * size,
+      products: 2 * cases * steps * stepProducts(config) + (8 + 16 * modes) * size ** 3,
+    };
   },
   less: 'Ask for fewer conditions or scales, or take a smaller network (network.size).',
 });

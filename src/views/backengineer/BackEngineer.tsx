@@ -1,5 +1,5 @@
 /** The left field of Back-engineer: the activity after pulses of several lengths, on three axes; the study's figure 3, live. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { Pieces } from '../../figures/Pieces.tsx';
@@ -8,6 +8,7 @@ import { hasPulses } from '../../store/hasPulses.ts';
 import { store } from '../../store/store.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { noBreak, percent } from '../../ui/format.ts';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { Choice } from '../../ui/Options.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import './backengineer.css';
@@ -16,6 +17,8 @@ import { Explained } from '../../words/Explained.tsx';
 import { Term } from '../../words/Term.tsx';
 import { Analyses } from './Analyses.tsx';
 import { components, watchComponents } from './components.ts';
+import { subscribeDisturbed } from './disturbance/disturbanceFigure.ts';
+import { useDisturbedScene } from './disturbance/useDisturbedScene.ts';
 import { sceneFor, trajectoriesFigure } from './figures.ts';
 import { Conditions, Legend, Turn } from './Legend.tsx';
 import { Pulses } from './Pulses.tsx';
@@ -33,8 +36,14 @@ const sourcesOfTasks = [
   ['spontaneous', 'of activity without any input'],
 ] as const;
 
+/** With its style sheet. */
+const Controls = lazyPart(
+  () => import('./disturbance/DisturbanceControls.tsx'),
+  (module) => module.DisturbanceControls,
+);
+
 const set = (patch: object) => attempt(lab.setConfig(patch));
-const subscribe = (invalidate: () => void) => components.subscribe(invalidate);
+const subscribe = subscribeDisturbed;
 
 function Progress() {
   const job = useStore(store, (state) => state.jobs.pca);
@@ -58,11 +67,30 @@ function Progress() {
 
 const Share = ({ of }: { of: number }) => <span className="backengineer-share">{percent(of)}</span>;
 
-function Caption({ scene, source, length, flat }: { scene: Scene; source: 'trials' | 'spontaneous'; length: number; flat: boolean }) {
+interface CaptionProps {
+  readonly scene: Scene;
+  readonly source: 'trials' | 'spontaneous';
+  readonly length: number;
+  readonly flat: boolean;
+}
+
+/** What the lines are, and where they were disturbed what can be done to them. */
+function DisturbanceCaption({ scene: { disturbance }, flat }: { scene: Scene; flat: boolean }) {
+  return (
+    <p className="backengineer-caption">
+      The same run twice from the dot on: grey without the disturbance, in colour with it. {flat ? '' : 'Press a line to disturb it there'}
+      {flat ? '' : disturbance?.movable ? '; drag the ring to move the state.' : '.'}
+    </p>
+  );
+}
+
+function Caption({ scene, source, length, flat }: CaptionProps) {
   const [input, output] = scene.arrows;
   return (
     <p className="backengineer-caption">
-      <Term name="components">Axes</Term>:{' '}
+      <Term name="components" end=":">
+        Axes
+      </Term>{' '}
       {scene.phases[0] === 'input' ? (
         <>
           {source === 'trials' ? 'activity 0.5 to 4\u00a0s after pulses of the trained durations.' : 'activity without a pulse.'} Circles: 1.5{noBreak}
@@ -89,7 +117,7 @@ export default function BackEngineer() {
   useEffect(watchComponents, []);
   const view = useRef<Scene3dHandle>(null);
   const { value: result, stale, problem } = useStore(components);
-  const { axes, durations, camera } = useStore(store, (state) => state.config.view);
+  const { axes, durations, camera, carried } = useStore(store, (state) => state.config.view);
   const [flat, setFlat] = useState(() => !hasWebGl());
   const training = useStore(store, (state) => state.training.running);
   const pulses = useStore(store, hasPulses);
@@ -99,7 +127,8 @@ export default function BackEngineer() {
   }, [flat]);
   const onLost = useCallback(() => setFlat(true), []);
   const onCamera = useCallback((numbers: number[]) => set({ 'view.camera': numbers }), []);
-  const scene = sceneFor(result);
+  const disturbing = carried === 'disturbance';
+  const { scene, handle, onTake } = useDisturbedScene(sceneFor(result), result, disturbing);
   const length = result?.trajectories[0]?.time.at(-1) ?? 4000;
 
   return (
@@ -121,9 +150,24 @@ export default function BackEngineer() {
           <Choice name="axes" value={axes} values={pulses ? sources : sourcesOfTasks} onChange={(value) => set({ 'view.axes': value })} />
           {pulses && <Pulses durations={durations} onCommit={(next) => set({ 'view.durations': next })} />}
         </div>
+        {disturbing && result && (
+          <Suspense fallback={null}>
+            <Controls />
+          </Suspense>
+        )}
         <div className={flat ? 'backengineer-view backengineer-flat' : 'backengineer-view'}>
           {scene && !flat && (
-            <Scene3d ref={view} scene={scene} stale={stale} camera={camera} summary={trajectoriesFigure.summary} onCamera={onCamera} onLost={onLost} />
+            <Scene3d
+              ref={view}
+              scene={scene}
+              stale={stale}
+              camera={camera}
+              summary={trajectoriesFigure.summary}
+              onCamera={onCamera}
+              handle={handle}
+              onTake={onTake}
+              onLost={onLost}
+            />
           )}
           {scene && flat && <FlatView />}
           {!result && !problem && (
@@ -151,7 +195,8 @@ export default function BackEngineer() {
           {scene && !flat && <Turn onTurn={(across, over) => view.current?.turn(across, over)} />}
         </div>
         {scene && flat && <p className="backengineer-caption">There is no 3-D graphics here, so you see three flat views of the same lines.</p>}
-        {scene && <Caption scene={scene} source={result!.source} length={length} flat={flat} />}
+        {scene && !scene.disturbance && <Caption scene={scene} source={result!.source} length={length} flat={flat} />}
+        {scene?.disturbance && <DisturbanceCaption scene={scene} flat={flat} />}
       </Panel>
     </div>
   );

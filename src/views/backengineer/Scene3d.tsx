@@ -10,10 +10,13 @@ import { loadPart } from '../../base/loadPart.ts';
 import { useColours } from '../../ui/colours.ts';
 import { useSummary } from '../../ui/useSummary.ts';
 import { type Camera, cameraNumbers, cameraOf, turned } from './camera.ts';
+import { lineUnder } from './lineUnder.ts';
 import type { ViewOptions } from './parts.ts';
 import { plotlyConfig, plotlyFigure } from './plotlyScene.ts';
 import { pointUnder } from './pointParts.ts';
-import type { Scene } from './scene.ts';
+import type { Point, Scene } from './scene.ts';
+import { spaceOf } from './space.ts';
+import { useSceneHandle } from './useSceneHandle.ts';
 
 type Plotly = typeof import('plotly.js-gl3d-dist-min')['default'];
 
@@ -21,6 +24,12 @@ export interface Scene3dHandle {
   turn(across: number, over: number, closer?: number): void;
   /** What is seen now, for export. */
   picture(): ViewOptions;
+}
+
+export interface SceneHandle {
+  readonly at: Point;
+  onMove(to: Point): void;
+  onEnd(to: Point): void;
 }
 
 export interface Scene3dProps {
@@ -31,6 +40,10 @@ export interface Scene3dProps {
   onCamera(numbers: number[]): void;
   /** A press on a point of the scene, by its place in the list. */
   onPick?(index: number): void;
+  /** Something in the scene that a pointer can take and move; it stays as deep in the picture as it is. */
+  readonly handle?: SceneHandle | undefined;
+  /** A press on a line of the scene: of which duration or condition, and at what time. */
+  onTake?: ((duration: number, time: number) => void) | undefined;
   /** Arrow keys go from point to point, so many further, or to an end; with Shift they turn the view then. */
   onStep?(by: number): void;
   /** The graphics chip stopped, or Plotly could not be fetched. */
@@ -90,7 +103,7 @@ const steps: Record<string, number> = {
 /** A press is no turn as long as the pointer moves no further than this, and means a point that is no farther away than that; a finger is broader. px */
 const [still, reachOfMouse, reachOfFinger] = [5, 14, 26];
 
-export function Scene3d({ scene, stale, camera, summary, onCamera, onPick, onStep, onLost, ref }: Scene3dProps) {
+export function Scene3d({ scene, stale, camera, summary, onCamera, onPick, handle: held, onTake, onStep, onLost, ref }: Scene3dProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<HTMLDivElement>(null);
   useSummary(
@@ -173,21 +186,19 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onPick, onSte
   useImperativeHandle(ref, () => handle);
 
   const pressed = useRef<{ x: number; y: number } | null>(null);
+  const hand = useSceneHandle({ view, handle: held, place: () => spaceOf(scene.ranges, eye.current, size.width, size.height), reachOfMouse, reachOfFinger });
 
   function onPointerUp(event: PointerEvent) {
     const from = pressed.current;
     pressed.current = null;
-    if (!onPick || !from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > still) return;
+    if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > still) return;
     const box = host.current!.getBoundingClientRect();
-    const index = pointUnder(
-      scene,
-      eye.current,
-      size,
-      event.clientX - box.left,
-      event.clientY - box.top,
-      event.pointerType === 'mouse' ? reachOfMouse : reachOfFinger,
-    );
-    if (index >= 0) onPick(index);
+    const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const reach = event.pointerType === 'mouse' ? reachOfMouse : reachOfFinger;
+    const index = onPick ? pointUnder(scene, eye.current, size, at.x, at.y, reach) : -1;
+    if (index >= 0) return onPick!(index);
+    const taken = onTake ? lineUnder(scene, eye.current, size, at, reach) : null;
+    if (taken) onTake!(taken.duration, taken.time);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -214,10 +225,16 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onPick, onSte
       aria-roledescription="3-D view"
       onKeyDown={onKeyDown}
       // Before Plotly, which keeps what it takes for a turn.
+      {...hand.mouse}
       onPointerDownCapture={(event) => {
+        if (hand.onPointerDown(event)) return;
         pressed.current = { x: event.clientX, y: event.clientY };
       }}
-      onPointerUpCapture={onPointerUp}
+      onPointerMoveCapture={hand.onPointerMove}
+      onPointerUpCapture={(event) => {
+        if (!hand.onPointerUp(event)) onPointerUp(event);
+      }}
+      onPointerCancelCapture={hand.onPointerCancel}
     >
       {!plotly && <p className="scene-sentence">Fetching the 3-D view.</p>}
       <div ref={host} className="scene-plot" aria-hidden="true" />

@@ -1,13 +1,11 @@
-/** The right field of Back-engineer: above the gain axis what share the first axes carry, below it what each axis adds to the output. */
+/** The right field of Back-engineer above the gain axis: what share the first axes carry. */
 import { Suspense } from 'react';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Explained } from '../../words/Explained.tsx';
 import { components } from './components.ts';
-import { contributionsFigure, sharesFigure } from './figures.ts';
+import { sharesFigure } from './figures.ts';
 import { compared } from './randomAxes/compared.ts';
-
-const subscribe = (invalidate: () => void) => components.subscribe(invalidate);
 
 const subscribeShares = (invalidate: () => void) => {
   const ends = [components.subscribe(invalidate), compared.state.subscribe(invalidate)];
@@ -35,16 +33,5 @@ export const Above = () => (
     figure={sharesFigure}
     subscribe={subscribeShares}
     explanation={{ text: <Explained of="shares" /> }}
-  />
-);
-
-export const Below = () => (
-  <Panel
-    letter="c"
-    title="What each axis adds to the output"
-    className="shares"
-    figure={contributionsFigure}
-    subscribe={subscribe}
-    explanation={{ text: <Explained of="contributions" /> }}
   />
 );

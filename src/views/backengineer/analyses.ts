@@ -21,11 +21,12 @@ const whole = (part: (name: Part) => ComponentType) => ({
 });
 
 const points = lazyParts(() => import('./points/pointsView.ts'));
+const mechanism = lazyParts(() => import('./mechanism/mechanismView.ts'));
 
 /** Those that the page offers. */
 export const analyses: Readonly<Partial<Record<Name, Partial<View>>>> = {
   axes: {},
   points: { ...whole(points), ZoneFigure: points('ZoneFigure'), ZoneFoot: points('ZoneFoot') },
-  mechanism: { ...whole(lazyParts(() => import('./mechanism/mechanismView.ts'))), letters: 'abcd' },
+  mechanism: { ...whole(mechanism), ZoneFoot: mechanism('ZoneFoot'), letters: 'abcd' },
   robustness: { ...whole(lazyParts(() => import('./robustness/robustnessView.ts'))), noise: 'below' },
 };

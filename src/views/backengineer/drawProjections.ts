@@ -1,13 +1,14 @@
 /** The trajectories without WebGL: three flat views, of axes 1 and 2, 1 and 3, 3 and 2, with the marks and widths of the 3-D view. */
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
+import { conditionColour } from '../../ui/conditionColours.ts';
 import { percent } from '../../ui/format.ts';
 import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
 import { linear } from '../../ui/scale.ts';
 import { type Surface, variable } from '../../ui/surface.ts';
 import { drawMark } from './drawScene.ts';
-import { durationsOf, labelOf, type Point, phaseWidth, type Scene } from './scene.ts';
+import { durationsOf, isOfConditions, labelOf, type Point, phaseWidth, type Scene } from './scene.ts';
 
 type Pair = readonly [0 | 1 | 2, 0 | 1 | 2];
 const views: readonly Pair[] = [
@@ -59,6 +60,40 @@ function drawPoints(
   });
 }
 
+/** A disturbed run and its ghost, as in the 3-D view. */
+function drawDisturbance(
+  surface: Surface,
+  { disturbance }: Scene,
+  place: (point: Point) => [number, number],
+  words: boolean,
+  colourOf: (duration: number, use: 'line' | 'text') => string,
+  colours: Colours,
+) {
+  if (!disturbance) return;
+  const { duration, from, to, ghost, line, movable } = disturbance;
+  const draw = (points: readonly Point[], style: { colour: string; width: number; casing?: string }) => {
+    const places = points.map(place);
+    surface.line(
+      places.map(([x]) => x),
+      places.map(([, y]) => y),
+      { ...style, cap: 'round' },
+    );
+  };
+  const { stroke, accent, ink3, paper, label } = colours;
+  draw(ghost, { colour: ink3, width: 1.5 * stroke });
+  draw(line, { colour: colourOf(duration, 'line'), width: 3 * stroke, casing: paper });
+  draw([from, to], { colour: accent, width: 2 * stroke });
+  const [x, y] = place(to);
+  surface.disc(x, y, 4.5, { fill: accent, stroke: paper, width: 1.5 });
+  if (movable) surface.disc(x, y, 9, { stroke: accent, width: 2 * stroke });
+  const end = line.at(-1);
+  if (!end) return;
+  const [ex, ey] = place(end);
+  surface.disc(ex, ey, 4.5, { fill: colourOf(duration, 'line'), stroke: paper, width: 1.5 });
+  if (words)
+    surface.text('disturbed', ex + 9, ey + 12, { colour: colourOf(duration, 'text'), weight: 700, size: 14 * label, baseline: 'middle', casing: paper });
+}
+
 interface Cell {
   readonly left: number;
   readonly top: number;
@@ -83,7 +118,7 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
   surface.text(title, left - 8, top - 12, { colour: colours.ink, size: 14 * label });
   const order = durationsOf(scene);
   const colourOf = (duration: number, use: 'line' | 'text') =>
-    stale || scene.plain ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use);
+    stale || scene.plain ? colours.ink3 : (isOfConditions(scene) ? conditionColour : durationColour)(colours.theme, order.indexOf(duration), order.length, use);
   const place = (point: Point): [number, number] => [x(point[a]!), y(point[b]!)];
   for (const { duration, phase, points } of scene.lines) {
     const places = points.map(place);
@@ -94,6 +129,7 @@ function drawView(surface: Surface, scene: Scene, [a, b]: Pair, cell: Cell, stal
     );
   }
   const [rx, ry] = place(scene.rest);
+  drawDisturbance(surface, scene, place, a === 0 && b === 1, colourOf, colours);
   drawPoints(surface, scene, place, a === 0 && b === 1, stale, colours);
   const tips = scene.arrows.map(({ tip }) => place(tip));
   const together = tips.length > 0 && Math.hypot(tips[0]![0] - tips[1]![0], tips[0]![1] - tips[1]![1]) < 12;

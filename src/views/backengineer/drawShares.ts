@@ -184,7 +184,7 @@ export function drawShares(surface: Surface, result: PcaResult | null, stale: bo
 }
 
 /** The power of 10 that numbers of this size share, where they would be too long for their axis. */
-const sharedPower = (reach: number) => (reach >= 0.005 && reach < 1e4 ? 0 : Math.floor(Math.log10(reach)));
+export const sharedPower = (reach: number) => (reach >= 0.005 && reach < 1e4 ? 0 : Math.floor(Math.log10(reach)));
 
 /** By what the numbers of the axis are to be multiplied: at its upper end, or at the other end of the plot where the first bars stand there. */
 function drawPower(

@@ -6,6 +6,8 @@ import { store } from '../../store/store.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed, percent, significant } from '../../ui/format.ts';
 import { components } from './components.ts';
+import { disturbanceScene } from './disturbance/disturbanceScene.ts';
+import { disturbed } from './disturbance/disturbed.ts';
 import { drawProjections } from './drawProjections.ts';
 import { drawContributions, drawShares, type Scales, worse } from './drawShares.ts';
 import { compared, draws } from './randomAxes/compared.ts';
@@ -43,10 +45,19 @@ const old = () => (now().stale ? ' Something has changed since: it is being comp
 /** Of the last drawings on screen, for readings. */
 const scales: { shares: Scales | null; contributions: Scales | null } = { shares: null, contributions: null };
 
+/** With the disturbance, where one is shown. */
+function sceneShown(): Scene | null {
+  const { value: result } = now();
+  const base = sceneFor(result);
+  const { value } = disturbed.getState();
+  const shown = value && store.getState().config.view.carried === 'disturbance';
+  return base && result && shown ? disturbanceScene(base, result, value, value.kind === 'state') : base;
+}
+
 export const trajectoriesFigure: FigureContent = {
   name: 'trajectories',
   draw(surface, colours) {
-    const scene = sceneFor(now().value);
+    const scene = sceneShown();
     if (scene) drawProjections(surface, scene, now().stale, colours);
   },
   summary() {

@@ -3,12 +3,14 @@
  * (drawScene.ts). Words carry their place as a shift on the view, px, so they are right for the camera they were made for. Pure.
  */
 import type { Colours } from '../../ui/colours.ts';
+import { conditionColour } from '../../ui/conditionColours.ts';
 import { placeLabels } from '../../ui/labels.ts';
 import { durationColour } from '../../ui/palettes.ts';
 import { boxParts } from './boxParts.ts';
 import type { Camera } from './camera.ts';
+import { disturbanceMarks, disturbanceStrokes, disturbanceWords } from './disturbanceParts.ts';
 import { pointMarks, pointStrokes, pointWords } from './pointParts.ts';
-import { durationsOf, labelOf, type Point, phaseWidth, type Scene, type SceneLine } from './scene.ts';
+import { durationsOf, isOfConditions, labelOf, type Point, phaseWidth, type Scene, type SceneLine } from './scene.ts';
 import { mapAxes, type Space, spaceOf } from './space.ts';
 import { apart, boxOf, firstFree } from './wordPlaces.ts';
 
@@ -75,8 +77,11 @@ export const seconds = (time: number) => `${(time / 1000).toFixed(2)} s`;
 export function colourOfDurations(scene: Scene, { colours, stale }: Pick<ViewOptions, 'colours' | 'stale'>) {
   const order = durationsOf(scene);
   return (duration: number, use: 'line' | 'text' = 'line') =>
-    stale || scene.plain ? colours.ink3 : durationColour(colours.theme, order.indexOf(duration), order.length, use);
+    stale || scene.plain ? colours.ink3 : (isOfConditions(scene) ? conditionColour : durationColour)(colours.theme, order.indexOf(duration), order.length, use);
 }
+
+/** Tips of two arrows that are nearer than this part of the box show one direction: arrows have a fifth of its length, so that 6 degrees are between them. */
+const oneDirection = 0.02;
 
 /** Names of the arrows and of where they begin; `others` are words that stand already. */
 function arrowWords(scene: Scene, colours: Colours, span: number, space: Space, width: number, others: readonly Words[]): Words[] {
@@ -93,7 +98,7 @@ function arrowWords(scene: Scene, colours: Colours, span: number, space: Space, 
   // Drawn from one seed, I and W are one direction: two names would stand on each other.
   const [input, output] = scene.arrows;
   const gap = Math.hypot(...input!.tip.map((value, k) => value - output!.tip[k]!));
-  const named = gap < 0.06 * span ? [{ name: 'I, W', tip: input!.tip }] : scene.arrows;
+  const named = gap < oneDirection * span ? [{ name: 'I, W', tip: input!.tip }] : scene.arrows;
   for (const { name, tip } of named) {
     const at = mapAxes(tip, (value, k) => rest[k]! + 1.22 * (value - rest[k]!));
     const step = 16 * colours.label;
@@ -166,14 +171,15 @@ export function partsOf(scene: Scene, options: ViewOptions): SceneParts {
   const span = Math.max(...scene.ranges.map(([low, high]) => high - low));
   const ends = endWords(scene, colourOf, colours.label, width, space);
   const names = scene.points ? pointWords(scene, options, space, ends) : arrowWords(scene, colours, span, space, width, ends);
-  const { floor, vertical, words } = boxParts(scene, space, options, [...names, ...ends]);
+  const own = disturbanceWords(scene, options, space, colourOf, [...names, ...ends]);
+  const { floor, vertical, words } = boxParts(scene, space, options, [...names, ...ends, ...own]);
   return {
     space,
     floor,
     vertical,
     curves: scene.lines.map((line) => ({ ...line, colour: colourOf(line.duration), width: phaseWidth(line.phase, scene.phases) * colours.stroke })),
     arrows: { from: scene.rest, tips: scene.arrows.map(({ tip }) => tip), colour: colours.ink, width: 2 * colours.stroke, head: 0.055 * span },
-    strokes: pointStrokes(scene, options, space),
+    strokes: [...pointStrokes(scene, options, space), ...disturbanceStrokes(scene, options, space, colourOf)],
     marks: [
       ...scene.marks.map(
         ({ duration, kind, point, time }): Mark => ({
@@ -185,7 +191,8 @@ export function partsOf(scene: Scene, options: ViewOptions): SceneParts {
         }),
       ),
       ...pointMarks(scene, options),
+      ...disturbanceMarks(scene, options, colourOf),
     ],
-    words: [...words, ...names, ...ends],
+    words: [...words, ...names, ...ends, ...own],
   };
 }

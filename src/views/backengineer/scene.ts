@@ -50,7 +50,21 @@ export interface ScenePoint {
   readonly directions: readonly (readonly [Point, Point])[];
 }
 
+/** A run that was disturbed at one moment, beside its undisturbed ghost. */
+export interface SceneDisturbance {
+  readonly duration: number;
+  /** Where the state was, and where it was put. */
+  readonly from: Point;
+  readonly to: Point;
+  /** From there on, to the end; both begin at `from` and `to`. */
+  readonly ghost: readonly Point[];
+  readonly line: readonly Point[];
+  /** The state can be taken and moved. */
+  readonly movable: boolean;
+}
+
 export interface Scene {
+  readonly disturbance?: SceneDisturbance;
   /** Points at which the network stands still; then neither arrows nor ticks are drawn, and rest is one of the points or none. */
   readonly points?: readonly ScenePoint[];
   /** Where the unstable directions of saddles lead. */
@@ -163,3 +177,6 @@ export const durationsOf = (scene: Scene): number[] => [...new Set(scene.lines.m
 
 /** "50 ms", or the name of a condition. */
 export const labelOf = ({ labels }: Pick<Scene, 'labels'>, duration: number): string => labels.get(duration) ?? `${duration} ms`;
+
+/** Its lines are conditions of a task, and not durations of a pulse, whose colours have an order. */
+export const isOfConditions = ({ phases }: Pick<Scene, 'phases'>): boolean => phases[0] !== 'input';

@@ -1,6 +1,7 @@
 /** What can be computed: the map of this network, those of others, the curve of exponents at this noise. */
 import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
+import { ExportStudy } from '../../figures/ExportStudy.tsx';
 import { mapNumbers, missingCells, timeLeft } from '../../figures/mapData.ts';
 import { measureCurve, stopCurve } from '../../measurements/exponents.ts';
 import { computeMap, stopMap } from '../../measurements/map.ts';
@@ -32,6 +33,7 @@ export function Computing() {
     );
   return (
     <div className="computing">
+      <ExportStudy of="map of gain and noise" options="" />
       {gainsLeft > 0 && (
         <Button disabled={busy} onClick={() => (curveRunning ? stopCurve() : void measureCurve())}>
           {curveRunning ? `Pause, ${counted(gainsLeft, 'gain')} to go` : 'Measure the exponents'}

@@ -4,7 +4,7 @@ import { settings } from '../../config/schema.ts';
 import { mapNumbers } from '../../figures/mapData.ts';
 import { WaitNumber } from '../../figures/Numbers.tsx';
 import { useSetting } from '../../figures/useSetting.ts';
-import { ownSeed } from '../../measurements/map.ts';
+import { ownSeed } from '../../rows/pageMap.ts';
 import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { DragNumber } from '../../ui/DragNumber.tsx';
@@ -48,12 +48,20 @@ function PrecisionNumber() {
 export function Foot() {
   const seeds = useStore(store, (state) => mapNumbers(state).seeds);
   const shipped = useStore(store, (state) => state.map?.shipped ?? false);
+  const own = useStore(store, (state) => state.map?.rows[0]?.seed ?? ownSeed);
   const size = useStore(store, (state) => state.config.network.size);
   return (
     <div className="field-foot chaos-foot">
       <p className="caption">
-        <WaitNumber /> <Term name="wait">before the pulse</Term>, <Term name="readout" /> <Term name="precision">precise to</Term> <PrecisionNumber />. {size}{' '}
-        <Term name="unit">units</Term>, 270 <Term name="trial">trials</Term> a cell, <Term name="seed" /> {ownSeed}
+        <WaitNumber />{' '}
+        <Term name="wait" end=",">
+          before the pulse
+        </Term>{' '}
+        <Term name="readout" /> <Term name="precision">precise to</Term> <PrecisionNumber />. {size}{' '}
+        <Term name="unit" end=",">
+          units
+        </Term>{' '}
+        270 <Term name="trial">trials</Term> a cell, <Term name="seed" /> {own}
         {seeds.length > 0 && `; bars: the best of this and ${counted(seeds.length, 'other network')}, ${seedsText(seeds)}`}.{shipped && ' Computed beforehand.'}
       </p>
       <Computing />

@@ -1,7 +1,8 @@
 /** Panel d of Chaos: the power spectrum of the rates over that of the infinite network, under one window. */
 import { powerSpectrum } from '../../science/chaos/powerSpectrum.ts';
-import { linearTicks, logTicks } from '../../ui/axis.ts';
+import { linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
+import { logTicks } from '../../ui/logTicks.ts';
 import { linear, logarithmic } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 import { labelsOf } from './curveLabels.ts';

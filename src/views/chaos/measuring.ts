@@ -55,7 +55,7 @@ export function statusWords({ status, problem, seconds, stale }: StatusNumbers):
   const before = stale ? `In grey: ${staleText(stale)}.` : '';
   switch (status) {
     case 'building':
-      return { before: 'The network is being built.', offer: '', after: '' };
+      return { before: 'The network is not built yet.', offer: '', after: '' };
     case 'training':
       return { before: `Nothing is measured while the network trains. ${before}`.trim(), offer: '', after: '' };
     case 'measuring':

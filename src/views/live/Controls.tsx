@@ -13,6 +13,7 @@ import { noBreak } from '../../ui/format.ts';
 import { Choice } from '../../ui/Options.tsx';
 import { parseDecimal } from '../../ui/parseDecimal.ts';
 import { Term } from '../../words/Term.tsx';
+import { pin, pinning } from './pinning.ts';
 import { Silenced } from './Silenced.tsx';
 
 const { min, max, initial } = settings.view.speed;
@@ -53,6 +54,9 @@ export function Controls() {
       <Button look="plain" disabled={playing} onClick={() => attempt(lab.step())}>
         Step
       </Button>
+      <Button look="plain" onClick={pin}>
+        Pin
+      </Button>
       <Choice
         name="Mode"
         look="words"
@@ -68,6 +72,12 @@ export function Controls() {
   );
 }
 
+/** What lies between the pinned run and the present one. */
+export function Compared() {
+  const { beside } = useStore(pinning);
+  return beside && <beside.Line />;
+}
+
 export function Caption() {
   const { size, dt, seeds, system } = useStore(store, (state) => state.config.network);
   const provenance = useStore(store, (state) => state.network?.provenance ?? null);
@@ -77,13 +87,16 @@ export function Caption() {
   if (silenced) return <Silenced />;
   return (
     <p className="caption">
-      <Term name="matrix">Matrix</Term> {matrixWords(provenance, seeds.recurrent)}, {size} <Term name="unit">units</Term>,{' '}
+      <Term name="matrix">Matrix</Term> {matrixWords(provenance, seeds.recurrent)}, {size}{' '}
+      <Term name="unit" end=",">
+        units
+      </Term>{' '}
       <Term name="timeStep">time step</Term> {dt}
       {noBreak}ms{system === 'leaky-rate' && ', leaky rate'}.
       {pulses && (
         <>
           {' '}
-          Units in order of <Term name="phase" />.
+          Units in order of <Term name="phase" end="." />
         </>
       )}
       {engine && (

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { store } from '../../store/store.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Explained } from '../../words/Explained.tsx';
-import { Caption, Controls } from './Controls.tsx';
+import { Caption, Compared, Controls } from './Controls.tsx';
 import { Apart, Output } from './Output.tsx';
 import { outputFigure } from './outputFigure.ts';
 import { PulseAgain } from './PulseAgain.tsx';
@@ -24,47 +24,60 @@ function Legend() {
   return <RateLegend scale={useSyncExternalStore(onSweep, scaleNow)} />;
 }
 
-export function Live() {
+export function RatesPanel({ letter }: { letter: string }) {
   const size = useStore(store, (state) => state.config.network.size);
-  const outputs = useStore(store, (state) => state.config.network.outputs);
   const leaky = useStore(store, (state) => state.config.network.system === 'leaky-rate');
+  return (
+    <Panel
+      letter={letter}
+      title={
+        <>
+          Firing rates<span className="wide-only"> of {size} units</span>
+        </>
+      }
+      name={`Firing rates of ${size} units`}
+      className="live-panel-rates"
+      figure={ratesFigure}
+      aside={<Legend />}
+      explanation={{
+        text: (
+          <>
+            <Explained of="rates" />
+            {leaky && leakyRateWords}
+          </>
+        ),
+      }}
+    >
+      <Rates />
+    </Panel>
+  );
+}
+
+export function OutputPanel({ letter }: { letter: string }) {
+  const outputs = useStore(store, (state) => state.config.network.outputs);
+  return (
+    <Panel
+      letter={letter}
+      title={outputs > 1 ? `First of ${outputs} outputs` : 'Output'}
+      name="Output"
+      className="live-panel-output"
+      figure={outputFigure}
+      aside={<Apart />}
+      explanation={{ text: <Explained of="output" /> }}
+    >
+      <Output />
+    </Panel>
+  );
+}
+
+export function Live() {
   return (
     <>
       <div className="live">
-        <Panel
-          letter="a"
-          title={
-            <>
-              Firing rates<span className="wide-only"> of {size} units</span>
-            </>
-          }
-          name={`Firing rates of ${size} units`}
-          className="live-panel-rates"
-          figure={ratesFigure}
-          aside={<Legend />}
-          explanation={{
-            text: (
-              <>
-                <Explained of="rates" />
-                {leaky && leakyRateWords}
-              </>
-            ),
-          }}
-        >
-          <Rates />
-        </Panel>
+        <RatesPanel letter="a" />
         <PulseAgain />
-        <Panel
-          letter="b"
-          title={outputs > 1 ? `First of ${outputs} outputs` : 'Output'}
-          name="Output"
-          className="live-panel-output"
-          figure={outputFigure}
-          aside={<Apart />}
-          explanation={{ text: <Explained of="output" /> }}
-        >
-          <Output />
-        </Panel>
+        <OutputPanel letter="b" />
+        <Compared />
       </div>
       <div className="field-foot">
         <Caption />

@@ -10,7 +10,7 @@ import type { Surface } from '../../ui/surface.ts';
 import { useSummary } from '../../ui/useSummary.ts';
 import { apartWords, beyondWords } from './answers.ts';
 import { drawnCalls } from './drawnCalls.ts';
-import { drawOutput, drawOutputWords, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
+import { drawOutput, drawOutputWords, type OutputLayout, outputLayout, usualRange, wantedRange } from './drawOutput.ts';
 import { stripOf } from './drawRates.ts';
 import { leftGutter, rightRoom } from './margins.ts';
 import { ofPresent, outputFigure, outputPicture } from './outputFigure.ts';
@@ -31,7 +31,13 @@ export function Apart() {
   );
 }
 
-export function Output() {
+/** Where the plot is, and which outputs it holds. */
+export type OutputPlot = Pick<OutputLayout, 'left' | 'right' | 'top' | 'bottom'> & { readonly range: readonly [number, number] };
+
+/** @param onPlot is told of the plot whenever all of it is drawn anew */
+export function Output({ onPlot }: { onPlot?: (plot: OutputPlot) => void }) {
+  const told = useRef(onPlot);
+  told.current = onPlot;
   const tiles = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
   useSummary(tiles, outputFigure.summary);
@@ -58,6 +64,7 @@ export function Output() {
       const { present } = picture;
       const layout = outputLayout(width, height, leftGutter(), rightRoom());
       shown = domain.at(now);
+      told.current?.({ ...layout, range: shown });
       if (from === null || !present) {
         repaint(0, width, height, (surface, _, part) => drawOutput(surface, colours(), picture, shown, layout, null, part));
         over.whole();

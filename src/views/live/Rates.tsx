@@ -1,6 +1,7 @@
 /** Panel a: the input, the rates of all units as a map that fills like an oscilloscope, traces of a few. A click silences a unit; a tap gives a pulse. */
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { isFree, lessonOn } from '../../config/lessonOn.ts';
 import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
@@ -15,6 +16,7 @@ import { givePulse } from './givePulse.ts';
 import { createHeatMap } from './heatMap.ts';
 import { columnX, type RatesLayout, ratesLayout, rowY, spotAt } from './layout.ts';
 import { leftGutter, rightRoom } from './margins.ts';
+import { pinning } from './pinning.ts';
 import { ratesFigure, ratesPicture } from './ratesFigure.ts';
 import { onSweep, recorder } from './recording.ts';
 import { createTiledCanvas, type Sheet } from './tiledCanvas.ts';
@@ -43,6 +45,8 @@ export function Rates() {
   const [hover, setHover] = useState<Hover | null>(null);
   const [words, setWords] = useState('');
   const size = useStore(store, (state) => state.config.network.size);
+  const silencing = useStore(store, ({ config }) => isFree(config, 'silence'));
+  const lesson = useStore(store, ({ config }) => lessonOn(config));
   useSummary(tiles, ratesFigure.summary);
 
   useEffect(() => {
@@ -58,7 +62,9 @@ export function Rates() {
       // Enlarged, it has the time axis that otherwise stands under the output.
       const alone = store.getState().config.view.enlarged === 'a';
       const bottom = height - (alone ? footer : 0);
-      const place = ratesLayout(width, bottom, { gutter: leftGutter(), room: rightRoom() }, picture.rows.length, innerHeight >= 640);
+      const whole = ratesLayout(width, bottom, { gutter: leftGutter(), room: rightRoom() }, picture.rows.length, innerHeight >= 640);
+      const { beside } = pinning.getState();
+      const place = beside?.below(whole) ?? whole;
       layout.current = place;
       const palette = ratePalette(tones.theme);
       if (from === null || !present) {
@@ -69,10 +75,12 @@ export function Rates() {
           if (alone) drawTimeAxis(surface, tones, present, { ...place, bottom }, 13.5 * tones.label);
           if (!present) return;
           copy(context, map.canvas, place, 0, present.filled, present.columns);
-          if (!previous) return;
-          context.globalAlpha = veiled;
-          copy(context, before.canvas, place, Math.min(present.columns, present.filled + 5), present.columns, present.columns);
-          context.globalAlpha = 1;
+          if (previous) {
+            context.globalAlpha = veiled;
+            copy(context, before.canvas, place, Math.min(present.columns, present.filled + 5), present.columns, present.columns);
+            context.globalAlpha = 1;
+          }
+          beside?.drawRates(surface, context, whole);
         });
         return;
       }
@@ -81,6 +89,7 @@ export function Rates() {
       repaint(strip.left, strip.right, bottom, (surface, context) => {
         drawRates(surface, tones, picture, place, strip);
         copy(context, map.canvas, place, strip.from, present.filled, present.columns);
+        beside?.drawRates(surface, context, whole);
       });
     }
 
@@ -136,7 +145,7 @@ export function Rates() {
     }
     const { present } = recorder;
     const box = event.currentTarget.getBoundingClientRect();
-    const spot = present && layout.current ? spotAt(event.clientX - box.left, event.clientY - box.top, present, layout.current) : null;
+    const spot = silencing && present && layout.current ? spotAt(event.clientX - box.left, event.clientY - box.top, present, layout.current) : null;
     if (spot) toggleSilence(ratesPicture().order[spot.row - 1] ?? spot.row - 1);
   }
 
@@ -148,7 +157,7 @@ export function Rates() {
     const place = layout.current;
     if (!present || !place) return;
     if (event.key === 'Escape') setHover(null);
-    else if (event.key === 'Enter' && hover) toggleSilence(order[hover.row - 1] ?? hover.row - 1);
+    else if (event.key === 'Enter' && hover && silencing) toggleSilence(order[hover.row - 1] ?? hover.row - 1);
     else if (move !== 0) {
       const row = Math.min(present.size, Math.max(1, (hover?.row ?? Math.round(present.size / 2)) + move));
       const column = Math.max(0, present.filled - 1);
@@ -164,7 +173,7 @@ export function Rates() {
   return (
     <div
       className="live-rates"
-      role="group"
+      role="application"
       tabIndex={0}
       aria-label={`Map of the rates of ${size} units`}
       aria-describedby="live-rates-keys"
@@ -177,7 +186,8 @@ export function Rates() {
     >
       <div className="tiles" ref={tiles} role="img" />
       <span className="hidden-text" id="live-rates-keys">
-        Arrow keys turn gain and noise. Page up and down choose a unit, Enter silences it. Space gives a pulse.
+        {!lesson && 'Arrow keys turn gain and noise. Space gives a pulse. '}
+        Page up and down choose a unit{silencing && ', Enter silences it'}.
       </span>
       {words && <p className="live-resting">{words}</p>}
       {hover && (

@@ -3,7 +3,7 @@ import { drawBottomAxis, drawLeftAxis, linearTicks, type Tick } from '../../ui/a
 import type { Colours } from '../../ui/colours.ts';
 import { fixed } from '../../ui/format.ts';
 import { linear } from '../../ui/scale.ts';
-import type { Surface } from '../../ui/surface.ts';
+import type { LineStyle, Surface } from '../../ui/surface.ts';
 import { type Asked, answerWords, presentNetwork } from './answers.ts';
 import { drawGuess, drawGuessName, drawMarks } from './drawAnswers.ts';
 import { columnsAhead, type Seen, type Strip, seenColumns, wholePicture } from './drawRates.ts';
@@ -96,8 +96,17 @@ export function drawOutput(
     if (!strip && previous)
       curve(surface, previous, layout, y, ...seenColumns(previous, layout, seen, ahead, previous.filled), { colour: colours.rule, width: 1.4 });
     if (before) {
-      const [from, to] = seenColumns(present, layout, strip ? { left: strip.left, right: strip.right } : seen, 0, before.columns);
-      curve(surface, before, layout, y, from, to, { colour: colours.line, width: 1.1 * colours.stroke });
+      // Dots of a strip go on where those beside it end: they are counted from the beginning.
+      const [from, to] = before.name ? [0, before.columns] : seenColumns(present, layout, strip ?? seen, 0, before.columns);
+      curve(
+        surface,
+        before,
+        layout,
+        y,
+        from,
+        to,
+        before.name ? { colour: colours.ink3, width: 2 * colours.stroke, dash: [2, 3] } : { colour: colours.line, width: 1.1 * colours.stroke },
+      );
     }
     if (Number.isFinite(present.target) && graded < present.columns) {
       const from = columnX(present, graded, layout);
@@ -130,7 +139,8 @@ export function drawOutputWords(surface: Surface, colours: Colours, picture: Out
     if (end < free - 12) surface.text(words, end, lane, { colour: colours.ink3, size, baseline: 'middle', anchor: 'end', casing: colours.paper });
   }
   if (!before) return;
-  const words = before.duration === present.duration ? 'before' : `before, ${fixed(before.duration, 0)} ms`;
+  const name = before.name ?? 'before';
+  const words = before.duration === present.duration ? name : `${name}, ${fixed(before.duration, 0)} ms`;
   // Over or under its curve, where it touches neither that nor the present one, nor where that should go, nor, where there is room, the guess.
   const reach = Math.ceil(((surface.textWidth(words, { size }) / 2 + 3) * before.columns) / (right - left));
   const struck = (at: number, column: number) =>
@@ -179,7 +189,7 @@ function curve(
   y: (value: number) => number,
   from: number,
   to: number,
-  style: { colour: string; width: number },
+  style: LineStyle,
 ): void {
   if (to - from < 1) return;
   const x: number[] = [];

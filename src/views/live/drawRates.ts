@@ -49,7 +49,7 @@ export function seenColumns(sweep: Sweep, layout: { left: number; right: number 
 }
 
 /** The first column of the sweep before that is still seen: what stands behind the blank space ahead of the present one. */
-export function columnsAhead(sweep: Sweep, { left, right }: { left: number; right: number }): number {
+export function columnsAhead(sweep: Pick<Sweep, 'filled' | 'columns'>, { left, right }: { left: number; right: number }): number {
   return Math.min(sweep.columns, sweep.filled + Math.ceil((gap / (right - left)) * sweep.columns));
 }
 

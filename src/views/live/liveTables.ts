@@ -1,5 +1,7 @@
 /** The figures of Live in files: drawn whole, as tables, and what of the drawings no column holds. Loaded when a table or a file is wanted. */
+import type { Colours } from '../../ui/colours.ts';
 import type { Table } from '../../ui/csv.ts';
+import type { Ramp } from '../../ui/figureContent.ts';
 import { fixed } from '../../ui/format.ts';
 import type { LateDrawing } from '../../ui/lateTables.ts';
 import { ratePalette, ratePlace } from '../../ui/palettes.ts';
@@ -9,7 +11,8 @@ import { columnsAhead, drawRates } from './drawRates.ts';
 import { wholeMap } from './heatMap.ts';
 import { columnX, ratesLayout } from './layout.ts';
 import { outputPicture } from './outputFigure.ts';
-import { rateEnds, signedScale } from './rateScale.ts';
+import { pinning } from './pinning.ts';
+import { type RateScale, rateEnds, signedScale } from './rateScale.ts';
 import { ratesPicture } from './ratesFigure.ts';
 import { recorder } from './recording.ts';
 import { gradedColumn, type Sweep } from './sweep.ts';
@@ -41,7 +44,7 @@ export const outputTables: LateDrawing = {
       { name: 'output', unit: '' },
       { name: 'wanted output, where it is graded', unit: '' },
       { name: pulseOf('output of the sweep before', previous), unit: '' },
-      { name: pulseOf('output before something was changed', before), unit: '' },
+      { name: pulseOf(before?.name ? `output of the pinned run ${before.name}` : 'output before something was changed', before), unit: '' },
     ];
     if (!present) return { columns, rows: [] };
     const seen = (values: ArrayLike<number> | undefined, column: number, count = 0) => (values && column < count ? values[column]! : Number.NaN);
@@ -73,10 +76,20 @@ export const outputTables: LateDrawing = {
   },
 };
 
+/** What the colours of the rates mean. */
+export function ratesRamp({ theme }: Pick<Colours, 'theme'>, scale: RateScale): Ramp {
+  const palette = ratePalette(theme);
+  const { rest, reach, low, high } = scale;
+  const [lowest, highest] = rateEnds(scale);
+  return { name: 'firing rate', low: lowest, high: highest, colour: (share) => palette.css(ratePlace(low + share * (high - low), rest, reach)) };
+}
+
 export const ratesTables: LateDrawing = {
   draw(surface, colours) {
     const picture = ratesPicture();
-    const layout = ratesLayout(surface.width, surface.height - footer, { gutter: 52 }, picture.rows.length, true);
+    const { beside } = pinning.getState();
+    const whole = ratesLayout(surface.width, surface.height - footer, { gutter: 52 }, picture.rows.length, true);
+    const layout = beside?.below(whole) ?? whole;
     const { present, previous, order } = picture;
     const map = (sweep: Sweep, from: number) => {
       if (sweep.filled <= from) return;
@@ -88,19 +101,14 @@ export const ratesTables: LateDrawing = {
     // As on the screen: what this sweep has not reached yet is of the one before.
     if (present && previous) map(previous, columnsAhead(present, layout));
     drawRates(surface, colours, picture, layout, null);
+    beside?.fileRates(surface, colours, whole);
     drawTimeAxis(surface, colours, present, { ...layout, bottom: surface.height - footer }, 13.5 * colours.label);
   },
-  surroundings: ({ theme }) => {
-    const palette = ratePalette(theme);
-    const scale = ratesPicture().present?.scale ?? signedScale;
-    const { rest, reach, low, high } = scale;
-    const [lowest, highest] = rateEnds(scale);
-    return {
-      x: timeTitle(),
-      y: 'unit, in order of phase',
-      ramp: { name: 'firing rate', low: lowest, high: highest, colour: (share) => palette.css(ratePlace(low + share * (high - low), rest, reach)) },
-    };
-  },
+  surroundings: (colours) => ({
+    x: timeTitle(),
+    y: 'unit, in order of phase',
+    ramp: ratesRamp(colours, ratesPicture().present?.scale ?? signedScale),
+  }),
   /** This sweep, and beside it the one before, which is seen where this one has not come to yet. */
   table() {
     const { present, previous, rows, order } = ratesPicture();

@@ -5,6 +5,7 @@ import type { FigureContent } from '../../ui/figureContent.ts';
 import { lateDrawing } from '../../ui/lateTables.ts';
 import { type Asked, askedOf, presentNetwork } from './answers.ts';
 import type { OutputPicture } from './drawOutput.ts';
+import { pinning } from './pinning.ts';
 import { recorder } from './recording.ts';
 import { outputSummary } from './summaries.ts';
 import type { Heard } from './sweep.ts';
@@ -12,7 +13,8 @@ import type { Heard } from './sweep.ts';
 export function outputPicture(): OutputPicture {
   const { task, view } = store.getState().config;
   const { present, previous, before, heard } = recorder;
-  return { present, previous, before, heard, asked: askedOf(task, view.durations) };
+  const { beside } = pinning.getState();
+  return { present, previous, before: beside ? beside.output(present) : before, heard, asked: askedOf(task, view.durations) };
 }
 
 /** What `verdict` makes of the answers of the present network; null while there is no sweep. */

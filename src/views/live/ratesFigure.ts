@@ -1,5 +1,6 @@
 /** Panel a as the page and its exports know it. */
 import { loadPart } from '../../base/loadPart.ts';
+import { hiddenPaths } from '../../config/lessonOn.ts';
 import { store } from '../../store/store.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { lateDrawing } from '../../ui/lateTables.ts';
@@ -25,12 +26,13 @@ export const ratesFigure: FigureContent = {
   name: 'rates',
   summary() {
     const { present, size } = ratesPicture();
-    return ratesSummary(present, size);
+    return ratesSummary(present, size, hiddenPaths(store.getState().config));
   },
   ...lateDrawing(
     () => import('./liveTables.ts'),
     (part) => part.ratesTables,
   ),
+  moving: async (signal) => (await loadPart(() => import('./video/liveVideo.ts'))).liveVideo(signal),
   further() {
     const { size } = ratesPicture();
     return { label: `CSV of all ${size} units`, suffix: '-of-all-units', table: async () => (await loadPart(() => import('./liveTables.ts'))).allRates() };

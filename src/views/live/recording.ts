@@ -33,6 +33,12 @@ store.subscribe(({ network, playing }, old) => {
   tell([{ from: 0, to: 0, fresh: true }]);
 });
 
+/** No earlier network's output is drawn behind what comes next. */
+export function forgetBefore(): void {
+  recorder.forgetBefore();
+  tell([]);
+}
+
 /** Calls `listener` with what is new; returns the way to stop. */
 export function onSweep(listener: (changes: readonly Change[]) => void): () => void {
   listeners.add(listener);

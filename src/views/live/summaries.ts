@@ -26,16 +26,17 @@ function activityWords(rates: ArrayLike<number>): string {
   return `${active} of ${counted(rates.length, 'unit')} ${active === 1 ? 'is' : 'are'} active, with a ${size}`;
 }
 
-/** @param size units of the network, also before there is a sweep */
-export function ratesSummary(present: Sweep | null, size: number): string {
+/** @param size units of the network, also before there is a sweep @param hidden paths of the values that are not said */
+export function ratesSummary(present: Sweep | null, size: number, hidden: readonly string[] = []): string {
   const about = `Firing rates of ${counted(size, 'unit')}`;
   if (!present || present.filled === 0) return `${about}: no sweep has been seen yet.`;
   const rates = present.rates.subarray((present.filled - 1) * present.size, present.filled * present.size);
   const time = (present.origin + present.filled * present.dt) / 1000;
   const when =
     present.mode === 'free' ? `${fixed(time, 1)} s after the start` : time <= 0 ? 'Before the pulse' : `${fixed(time, 1)} s after the beginning of the pulse`;
-  const noise = present.noise > 0 ? ` and noise ${noiseWords(present.noise)}` : '';
-  return `${about} over time, at gain ${gainText(present.gain)}${noise}. ${when} ${activityWords(rates)}.`;
+  const gain = hidden.includes('network.gain') ? '' : `, at gain ${gainText(present.gain)}`;
+  const noise = present.noise > 0 && !hidden.includes('network.noise') ? `${gain === '' ? ', at' : ' and'} noise ${noiseWords(present.noise)}` : '';
+  return `${about} over time${gain}${noise}. ${when} ${activityWords(rates)}.`;
 }
 
 /** In a sentence, at this moment. */

@@ -54,7 +54,7 @@ export interface Heard {
 }
 
 /** The output of a whole sweep, kept. */
-export type Kept = Pick<Sweep, 'output' | 'duration' | 'network' | 'columns' | 'origin' | 'dt'>;
+export type Kept = Pick<Sweep, 'output' | 'duration' | 'network' | 'columns' | 'origin' | 'dt'> & { /** Of a run that is pinned. */ readonly name?: string };
 
 export interface Change {
   /** Columns from..to-1 are new. */
@@ -75,6 +75,8 @@ export interface Recorder {
   take(frame: LiveFrame, unfitted?: boolean): readonly Change[];
   /** From now on the readout is still to be fitted, also where no frame comes because nothing plays. */
   awaitFit(): void;
+  /** What was said so far is not drawn behind the sweeps to come. */
+  forgetBefore(): void;
   /** Another network stands in the place of the one that was seen, and nothing plays that would show it. */
   forget(): void;
 }
@@ -88,12 +90,14 @@ export function createRecorder(): Recorder {
   /** Whole sweeps, the last of each duration, the newest at the end. */
   let whole: readonly Kept[] = [];
   let before: Kept | null = null;
+  /** Of the sweep that was under way when what was before was forgotten: it is not kept either. */
+  let forgotten = -1;
   /** MapCalls that the present network has begun. */
   let begun = 0;
   const rates = followRateScale();
 
   function keepWhole({ mode, mixed, unfitted, filled, columns, output, duration, network, origin, dt }: Sweep): void {
-    if (mode !== 'sweep' || mixed || unfitted || filled < columns) return;
+    if (mode !== 'sweep' || mixed || unfitted || filled < columns || network === forgotten) return;
     whole = [...whole.filter((one) => one.duration !== duration).slice(-7), { output: output.slice(), duration, network, columns, origin, dt }];
   }
 
@@ -159,6 +163,11 @@ export function createRecorder(): Recorder {
     },
     awaitFit() {
       if (present) present.unfitted = true;
+    },
+    forgetBefore() {
+      whole = [];
+      before = null;
+      forgotten = present?.network ?? -1;
     },
     forget() {
       present = previous = null;

@@ -16,6 +16,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { Term } from '../../words/Term.tsx';
 import type { TermName } from '../../words/terms.ts';
+import { InsideButton } from './OrInside.tsx';
 import { type RunNumbers, runCaption, runLength, runText, stepsToGo } from './run.ts';
 import { SettingNumber, stepSize } from './SettingNumber.tsx';
 import { useRecorder } from './useRecorder.ts';
@@ -287,6 +288,7 @@ export function Above() {
             <Button disabled={!running && behind === 0} onClick={() => attempt(lab.reset())}>
               Start again
             </Button>
+            <InsideButton />
             {narrow && undo}
           </div>
           <Progress run={numbers} />

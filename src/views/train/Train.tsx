@@ -4,13 +4,14 @@ import { store } from '../../store/store.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import './train.css';
 import { Explained } from '../../words/Explained.tsx';
+import { OrInside } from './OrInside.tsx';
 import { subscribeTrain, trainFigures } from './trainFigures.ts';
 import { useFreshTrials } from './useFreshTrials.ts';
 import { lossTitle, useOnLine } from './useOnLine.ts';
 
 const countWords = ['no trials', 'one trial', 'two trials', 'three trials', 'four trials', 'five trials', 'six trials'];
 
-export default function Train() {
+function Figures() {
   useFreshTrials();
   const onLine = useOnLine();
   const outputs = useStore(store, (state) => state.config.network.outputs);
@@ -42,5 +43,13 @@ export default function Train() {
         explanation={{ text: <Explained of="gradient" /> }}
       />
     </div>
+  );
+}
+
+export default function Train() {
+  return (
+    <OrInside>
+      <Figures />
+    </OrInside>
   );
 }

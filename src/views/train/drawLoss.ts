@@ -1,11 +1,12 @@
 /** Panels b and c of Train: the loss of every step with its mean over ten and what ignorance would cost; the size of the gradient of each group. */
 import { type WeightGroup, weightGroups } from '../../science/network.ts';
 import type { Chance } from '../../science/tasks/chanceLevels.ts';
-import { drawBottomAxis, drawLeftAxis, linearTicks, logTicks, ticksAt } from '../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { errorText } from '../../ui/format.ts';
 import { freeSpots, type Spot } from '../../ui/freeSpots.ts';
 import { spread } from '../../ui/labels.ts';
+import { logTicks } from '../../ui/logTicks.ts';
 import { linear, logarithmic, type Scale } from '../../ui/scale.ts';
 import { type LineStyle, plainText, type Surface, type Text, variable } from '../../ui/surface.ts';
 import { envelope, thinned } from './decimate.ts';

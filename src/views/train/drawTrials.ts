@@ -4,8 +4,8 @@
 import type { TestTrials } from '../../session/protocol.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks, ticksAt } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
+import { conditionColour } from '../../ui/conditionColours.ts';
 import { fixed } from '../../ui/format.ts';
-import { durationColour } from '../../ui/palettes.ts';
 import { linear, type Scale } from '../../ui/scale.ts';
 import type { Surface } from '../../ui/surface.ts';
 
@@ -130,8 +130,8 @@ export function drawTrials(surface: Surface, data: TrialsData, colours: Colours)
     const place = order.indexOf(trial.duration);
     surface.rect(x(trial.onset), top, Math.max(0, x(trial.gradedFrom) - x(trial.onset)), bottom - top, { fill: colours.band });
     surface.segment(left, y(0), left + width, y(0), { colour: colours.hair, width: 1 });
-    drawInput(surface, trial, test.time, plot, label, colours, durationColour(colours.theme, place, order.length, 'text'));
-    drawOutputs(surface, index, trial, data, plot, colours, durationColour(colours.theme, place, order.length));
+    drawInput(surface, trial, test.time, plot, label, colours, conditionColour(colours.theme, place, order.length, 'text'));
+    drawOutputs(surface, index, trial, data, plot, colours, conditionColour(colours.theme, place, order.length));
     const seconds = linear([0, end / 1000], [left, left + width]);
     const ends = [0, trial.onset / 1000, Math.round(end / 100) / 10];
     drawBottomAxis(surface, seconds, ticksAt(ends, { unit: 's' }), bottom + 4, axis, left - 8, left + width + 14);

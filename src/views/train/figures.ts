@@ -18,6 +18,8 @@ export interface TrainSources {
   readonly stale: () => boolean;
   /** Steps of training that the present weights have behind them. */
   readonly steps: () => number;
+  /** A loss that the axis always holds. */
+  readonly least?: number;
 }
 
 /** Eases to `wanted` while something runs, shrinks to it otherwise; an export (`now` is NaN) gets it as it is. */
@@ -127,15 +129,22 @@ export function trialsFigure({ history, running, stale }: TrainSources): FigureC
   };
 }
 
-export function lossFigure({ history, chance, running, steps }: TrainSources): FigureContent {
+export interface LossFigure extends FigureContent {
+  /** Of the last drawing on the screen. */
+  scales(): Scales | null;
+}
+
+export function lossFigure({ history, chance, running, steps, least = Number.POSITIVE_INFINITY }: TrainSources): LossFigure {
   const ease = easing(0.01, 1, 'log');
   const easeSteps = easing(0, 100, 'linear');
   let scales: Scales | null = null;
   const meanOf = (index: number) => [meanText(history, index)].filter(Boolean);
   return {
     name: 'loss',
+    scales: () => scales,
     draw(surface, colours, now) {
-      const y = ease(lossDomain(history, chance()), running(), now);
+      const [low, high] = lossDomain(history, chance());
+      const y = ease([Math.min(low, least), high], running(), now);
       const x = easeSteps(stepsDomain(history), running(), now);
       const drawn = drawLoss(
         surface,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dimension, lyapunovExponents } from '../../../src/science/chaos/index.ts';
 import { drain } from '../../../src/science/slices.ts';
+import { longTest } from '../../everyCase.ts';
 import { networkOf, randomNetwork } from './randomNetwork.ts';
 
 test('dimension: 50 units of noise alone: N / (1 + (N + 1) / T_eff), T_eff independent samples (O9), and 50 with the bias taken off', () => {
@@ -31,7 +32,7 @@ test('dimension: of limit cycles about 2 (O9), whatever the time, and nothing to
   }
 });
 
-test('dimension: N = 500, gain 3: low while the time is short; the mean of three matrices 26.2 +- 5.0 (O9) and 22.3 in theory', () => {
+longTest('dimension: N = 500, gain 3: low while the time is short; the mean of three matrices 26.2 +- 5.0 (O9) and 22.3 in theory', () => {
   const found = [2, 3, 4].map((seed) => drain(dimension(randomNetwork(500, 3, seed), { duration: 600, transient: 100 })));
   const mean = (of: (d: (typeof found)[number]) => number) => found.reduce((sum, d) => sum + of(d) / 3, 0);
   // At 60 tau, at 600, and without the bias.

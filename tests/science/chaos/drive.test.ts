@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createBundle } from '../../../src/science/chaos/bundle.ts';
 import { lyapunovExponents } from '../../../src/science/chaos/index.ts';
 import { drain } from '../../../src/science/slices.ts';
+import { longTest } from '../../everyCase.ts';
 import { networkOf, randomNetwork } from './randomNetwork.ts';
 
 /** 64 units without coupling: h' = -h + drive. States after `steps` steps and after one more. */
@@ -56,7 +57,7 @@ function exponent(size: number, seeds: number, amplitude: number, frequency: num
 }
 
 describe('a drive suppresses chaos (O11; Rajan, Abbott & Sompolinsky 2010)', () => {
-  test('N = 500, gain 2, two networks: exponents of O11 at .05 and .4 cycles per tau', () => {
+  longTest('N = 500, gain 2, two networks: exponents of O11 at .05 and .4 cycles per tau', () => {
     // Each of both means is of two networks with a standard deviation of up to .04.
     const tolerance = 2 * 0.04;
     expect(Math.abs(exponent(500, 2, 1, 0.05) - 0.003)).toBeLessThan(tolerance);
@@ -67,7 +68,7 @@ describe('a drive suppresses chaos (O11; Rajan, Abbott & Sompolinsky 2010)', () 
     expect(fast - slow).toBeGreaterThan(0.06);
   });
 
-  test('N = 200, gain 2, six networks: the exponent falls with the amplitude from .6 on', () => {
+  longTest('N = 200, gain 2, six networks: the exponent falls with the amplitude from .6 on', () => {
     const [weak, middle, strong] = [0.6, 1, 1.5].map((amplitude) => exponent(200, 6, amplitude, 0.05));
     expect(weak - middle).toBeGreaterThan(0.02);
     expect(middle - strong).toBeGreaterThan(0.02);

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { lyapunovExponents } from '../../../src/science/chaos/index.ts';
 import { drain } from '../../../src/science/slices.ts';
-import { testWith } from '../../shared.ts';
+import { longTestWith } from '../../shared.ts';
 import { studyFile, studyNetwork } from '../studyNetwork.ts';
 import { networkOf } from './randomNetwork.ts';
 
-testWith(
+longTestWith(
   studyFile,
   'lyapunovExponents: the matrix of the study: -.039 and a fixed point at gain 1.1, 0 and a limit cycle at 1.3, .033 and chaos at 1.5 (science.md 3.4, item 6)',
   () => {

@@ -130,7 +130,17 @@ testWith(file, 'drift against diffusion: errors over the amplitude, and the best
     .cases) {
     const design = rankOne(overlap, { independent: independentPartOfN });
     const options = { noise, delay, size, alpha: 0.1 };
-    const { amplitude: amplitudes, error, optimum } = drain(driftDiffusion(design, options));
+    const { amplitude: amplitudes, error, drift: ofDrift, diffusion, optimum } = drain(driftDiffusion(design, options));
+    // Drift costs more and more of a larger memory, and what drift and noise cost adds up; without noise the drift is all there is, up to what noise does to the slopes.
+    const quiet = drain(driftDiffusion(design, { ...options, noise: 0 }));
+    for (const [i, whole] of error.entries()) {
+      expect(ofDrift[i]! + diffusion[i]!).toBeCloseTo(whole, 12);
+      expect(Math.min(ofDrift[i]!, diffusion[i]!)).toBeGreaterThan(0);
+      expect([quiet.diffusion[i], quiet.error[i]]).toEqual([0, quiet.drift[i]]);
+    }
+    expect(diffusion[0]!).toBeGreaterThan(ofDrift[0]!);
+    expect(ofDrift[36]!).toBeGreaterThan(ofDrift[0]!);
+    expect(quiet.optimum.amplitude).toBe(amplitudes[0]);
     for (const [i, c] of amplitude.entries()) {
       // Each third of ours
       expect(amplitudes[3 * i]! / c).toBeCloseTo(1, 6);

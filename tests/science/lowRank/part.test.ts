@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { singular } from '../../../src/science/linalg/singular.ts';
 import { kappasOf, overlapsOf, partOf, randomPart, strengths } from '../../../src/science/lowRank/part.ts';
-import { quarterCircle } from '../../../src/science/lowRank/quarterCircle.ts';
+import { largestByChance, quarterCircle } from '../../../src/science/lowRank/quarterCircle.ts';
 import { runPart } from '../../../src/science/lowRank/runPart.ts';
 import type { Network } from '../../../src/science/network.ts';
 import { splitmix } from '../../../src/science/random/index.ts';
@@ -144,6 +144,27 @@ describe('the part alone', () => {
     expect(kappa[3]).toBe(Number.POSITIVE_INFINITY);
     expect(output[7]).toBe(Number.POSITIVE_INFINITY);
   });
+});
+
+test('the largest singular value of random matrices stays below its level in 99 of 100; a direction of twice the strength stands out', () => {
+  for (const size of [12, 40]) {
+    const draws = 400;
+    let above = 0;
+    for (let draw = 0; draw < draws; draw++) {
+      const matrix = normals(size * size, 1000 * size + draw);
+      const { values } = drain(singular(matrix, size, 0));
+      if (values[0]! > largestByChance(size, 1)) above++;
+    }
+    // 4 of 400 are expected: none to 12 within four standard deviations.
+    expect(above).toBeLessThanOrEqual(12);
+    expect(largestByChance(size, 1)).toBeGreaterThan(quarterCircle(size, 1)[0]!);
+    const matrix = normals(size * size, 5);
+    const [u, v] = [normals(size, 6), normals(size, 7)];
+    const planted = matrix.map((x, at) => x + (4 * u[Math.floor(at / size)]! * v[at % size]!) / Math.sqrt(size));
+    const { values } = drain(singular(planted, size, 0));
+    const entry = Math.sqrt(planted.reduce((sum, x) => sum + x * x, 0)) / size;
+    expect(values.findIndex((value) => !(value > largestByChance(size, entry)))).toBe(1);
+  }
 });
 
 describe('overlaps', () => {

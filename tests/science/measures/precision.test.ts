@@ -3,6 +3,7 @@ import { precision } from '../../../src/science/measures/index.ts';
 import { simulate } from '../../../src/science/simulation.ts';
 import { drain } from '../../../src/science/slices.ts';
 import { fixedTrials, trialBatch } from '../../../src/science/tasks/index.ts';
+import { casesAt } from '../../everyCase.ts';
 import { testWith } from '../../shared.ts';
 import { studyFile, studyNetwork, studyTask } from '../studyNetwork.ts';
 
@@ -32,7 +33,7 @@ testWith(
 );
 
 describe('precision: the published weights at other step sizes (thesis.md)', () => {
-  for (const [dt, sampling, expected, digits] of [
+  const published = [
     [2, 'study', 0.01622, 5],
     [5, 'study', 0.018, 4],
     [10, 'study', 0.0268, 4],
@@ -40,7 +41,8 @@ describe('precision: the published weights at other step sizes (thesis.md)', () 
     [2, 'exact', 0.0172, 4],
     [5, 'exact', 0.0217, 4],
     [10, 'exact', 0.0387, 4],
-  ] as const) {
+  ] as const;
+  for (const [dt, sampling, expected, digits] of casesAt<(typeof published)[number]>(published, 1, 2, 6)) {
     testWith(studyFile, `dt ${dt} ms, ${sampling} sampling: ${expected}`, () => {
       expect(studyPrecision(dt, sampling).precision).toBeCloseTo(expected, digits);
     });

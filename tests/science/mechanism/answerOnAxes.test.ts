@@ -9,7 +9,7 @@ import { simulate } from '../../../src/science/simulation.ts';
 import { drain } from '../../../src/science/slices.ts';
 import { fixedTrials, trialBatch } from '../../../src/science/tasks/index.ts';
 import { addRows, createRidgeSums, readoutError, solveRidge } from '../../../src/science/training/ridge.ts';
-import { sharedJson, testWith } from '../../shared.ts';
+import { longTestWith, sharedJson } from '../../shared.ts';
 import { studyNetwork, studyTask } from '../studyNetwork.ts';
 
 interface Oracle {
@@ -36,7 +36,7 @@ function framesOf(dt: number, sampling: 'study' | 'exact', first: number, last: 
 const relative = (found: number, known: number) => Math.abs(found / known - 1);
 
 describe('the network of the study', () => {
-  testWith(
+  longTestWith(
     'oracles/readoutByPC.json',
     'errors of its own and of the best readout on the first k axes, held-out, on random axes and on axes by regression, as numpy has them',
     () => {

@@ -5,14 +5,14 @@ import { splitmix } from '../../../src/science/random/index.ts';
 import { simulate } from '../../../src/science/simulation.ts';
 import { drain } from '../../../src/science/slices.ts';
 import { fixedTrials, trialBatch } from '../../../src/science/tasks/index.ts';
-import { sharedJson, testWith } from '../../shared.ts';
+import { longTestWith, sharedJson } from '../../shared.ts';
 import { studyNetwork, studyTask } from '../studyNetwork.ts';
 
 interface Oracle {
   readonly distances: Record<string, { correlation: number; d50vs240: number; d50vs60: number }>;
 }
 
-testWith('oracles/readoutByPC.json', "the study's network: distances of 20 durations and their correlation with the difference, at two samplings", () => {
+longTestWith('oracles/readoutByPC.json', "the study's network: distances of 20 durations and their correlation with the difference, at two samplings", () => {
   const known = sharedJson('oracles/readoutByPC.json') as Record<string, Oracle>;
   const durations = Array.from({ length: 20 }, (_, k) => 50 + 10 * k);
   for (const sampling of ['exact', 'study'] as const) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { memoryMotion } from '../../../src/science/mechanism/memoryMotion.ts';
 import type { Network } from '../../../src/science/network.ts';
 import { splitmix } from '../../../src/science/random/splitmix.ts';
-import { sharedJson, testWith } from '../../shared.ts';
+import { longTestWith, sharedJson } from '../../shared.ts';
 import { studyNetwork } from '../studyNetwork.ts';
 
 function finish<R>(work: Generator<unknown, R, void>): R {
@@ -26,7 +26,7 @@ interface Oracle {
 
 const geometricMean = (values: readonly number[]) => Math.exp(values.reduce((sum, x) => sum + Math.log(x), 0) / values.length);
 
-testWith(
+longTestWith(
   'oracles/fixedPoints.json',
   "the study's network: speed of the memory, detours, kicks along I and W within 5 %, random ones within their spread",
   () => {

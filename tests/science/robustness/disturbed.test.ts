@@ -6,7 +6,6 @@ import { splitmix } from '../../../src/science/random/splitmix.ts';
 import { drawnDirection, drawnUnits, giveKicks, withKicks, withoutUnits } from '../../../src/science/robustness/disturbed.ts';
 import { guessingError, windowError } from '../../../src/science/robustness/errors.ts';
 import { passesOf } from '../../../src/science/robustness/order.ts';
-import { rankOneDesign } from '../../../src/science/robustness/rankOne.ts';
 
 const size = 6;
 const random = splitmix(5);
@@ -76,11 +75,4 @@ test('windowError: of the steps that begin in the window, first output, trials f
   expect(windowError(answered, [3], 11, 1000, 1)).toBe(4);
   expect(() => windowError(answered, [1], 30, 40)).toThrow(/No step of 10 ms begins between 30 and 40 ms/);
   expect(guessingError([1, 3])).toBe(1);
-});
-
-test('rankOneDesign: an overlap of 1, and an input that brings the position to 0.06 in the mean pulse', () => {
-  const { G, I } = rankOneDesign(200, 3, 3);
-  const trace = Array.from({ length: 200 }, (_, i) => G[i * 201]!).reduce((sum, g) => sum + g, 0);
-  expect(trace).toBeCloseTo(1, 12);
-  expect(Math.hypot(...I)).toBeCloseTo((0.06 / 3) * Math.sqrt(200), 12);
 });

@@ -7,7 +7,7 @@ import { drain } from '../../../src/science/slices.ts';
 import { drawFeedback, type Feedback, forceTrial, withFeedback } from '../../../src/science/training/force.ts';
 import { createRls, rlsRows } from '../../../src/science/training/rls.ts';
 import type { TrialBatch } from '../../../src/science/trials.ts';
-import { sharedJson, testWith } from '../../shared.ts';
+import { longTestWith, sharedJson } from '../../shared.ts';
 import { largestError } from '../closeness.ts';
 
 interface Run {
@@ -89,7 +89,7 @@ function learnt(seed: number, { alpha, period, g, N }: Pick<Run, 'alpha' | 'peri
 }
 
 describe('forceTrial, closed loop (O16)', () => {
-  testWith(
+  longTestWith(
     'oracles/force.json',
     'four sines, 300 units, three networks: errors in training and with W frozen within a factor of 3 of the oracle, and |W|',
     () => {

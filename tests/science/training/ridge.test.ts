@@ -15,7 +15,7 @@ import {
   solveOnce,
   solveRidge,
 } from '../../../src/science/training/index.ts';
-import { testWith } from '../../shared.ts';
+import { longTestWith } from '../../shared.ts';
 import { largestError } from '../closeness.ts';
 import { studyFile, studyNetwork, studyTask } from '../studyNetwork.ts';
 
@@ -175,7 +175,7 @@ describe('solveRidge, chooseRidge: what cannot be solved', () => {
   });
 });
 
-testWith(studyFile, 'solveRidge: the readout of the study network fitted at dt 10 ms with lambda .1 has precision .0016, not .016 (thesis.md)', () => {
+longTestWith(studyFile, 'solveRidge: the readout of the study network fitted at dt 10 ms with lambda .1 has precision .0016, not .016 (thesis.md)', () => {
   const dt = 10;
   const durations = Array.from({ length: 40 }, (_, k) => 50 + 5 * k);
   const task = { ...studyTask, onset: 10, onsetJitter: 0, length: 4020, evaluateFrom: 510 };

@@ -1,75 +1,81 @@
-/** The right field of the mechanism view: a memory by design. Above the gain axis how fast it drifts, below the memory over time and the overlap. */
+/** The right field of the mechanism view: a figure above the gain axis and one below it, with the choice of what they show. */
 import { useEffect } from 'react';
-import { useStore } from 'zustand';
+import { setSettings } from '../../../figures/useSetting.ts';
+import { Choice } from '../../../ui/Options.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { RichText } from '../../../ui/RichText.tsx';
-import { variable } from '../../../ui/surface.ts';
 import { Explained } from '../../../words/Explained.tsx';
-import { drifts, memory, watchDesign } from './design.ts';
-import { driftFigure, memoryFigure } from './designFigures.ts';
-import { OverlapTrack } from './OverlapTrack.tsx';
+import type { SideFigure } from './side.ts';
+import { useShown, useSide } from './useSide.ts';
 
-const ofDrifts = (invalidate: () => void) => drifts.subscribe(invalidate);
-const ofMemory = (invalidate: () => void) => memory.subscribe(invalidate);
+const options = [
+  ['drift', 'drift'],
+  ['noise', 'noise'],
+  ['part', 'network'],
+] as const;
 
-const kappa = variable('\u03ba');
-
-/** Why there is nothing, where it was refused. */
-function Problem({ of }: { of: string }) {
-  return of ? (
-    <p className="mechanism-problem caption" role="status">
-      {of}
-    </p>
-  ) : null;
-}
-
-export function Above() {
-  useEffect(watchDesign, []);
-  const { value, problem } = useStore(drifts);
-  const broken = value?.drifts[0]?.flow.valid.some((one) => one === 0) ?? false;
+function Which() {
   return (
-    <Panel
-      letter="c"
-      title={<RichText text={['How fast the memory ', kappa, ' drifts, per ', variable('\u03c4')]} />}
-      name="How fast the memory drifts, per tau"
-      className="mechanism-side"
-      figure={driftFigure}
-      subscribe={ofDrifts}
-      explanation={{ text: <Explained of="drift" /> }}
-      overlay={
-        <>
-          <Problem of={problem} />
-          {broken && !problem && (
-            <p className="mechanism-problem caption">The equation ends where the random part is chaotic. Turn the gain below 1, and it holds everywhere.</p>
-          )}
-        </>
-      }
+    <Choice
+      name="A memory by design, what noise costs it, or this network"
+      look="words"
+      value={useShown()}
+      values={options}
+      onChange={(next) => setSettings({ 'view.design': next })}
     />
   );
 }
 
+function SidePanel({
+  letter,
+  of: { Title, Overlay, name, figure, subscribe, explained },
+  choice = false,
+}: {
+  letter: string;
+  of: SideFigure;
+  choice?: boolean;
+}) {
+  return (
+    <Panel
+      letter={letter}
+      title={<Title />}
+      name={name}
+      className="mechanism-side"
+      figure={figure}
+      subscribe={subscribe}
+      explanation={{ text: <Explained of={explained} /> }}
+      {...(choice ? { aside: <Which /> } : {})}
+      {...(Overlay ? { overlay: <Overlay /> } : {})}
+    />
+  );
+}
+
+export function Above() {
+  const { above, watch } = useSide();
+  useEffect(watch, [watch]);
+  return <SidePanel letter="c" of={above} choice />;
+}
+
 export function Below() {
-  const { value, problem } = useStore(memory);
-  const chaotic = value?.behaviour === 'chaos';
-  const size = value?.size;
+  const { below, Under } = useSide();
   return (
     <div className="mechanism-below">
-      <Panel
-        letter="d"
-        title={
-          <>
-            <RichText text={[kappa, ' over time: equation (wide) and three draws']} />
-            {size !== undefined && <span className="mechanism-units">{` of ${size} units`}</span>}
-          </>
-        }
-        name="The memory over time, by the equation and by three networks"
-        className="mechanism-side"
-        figure={memoryFigure}
-        subscribe={ofMemory}
-        explanation={{ text: <Explained of="designMemory" /> }}
-        overlay={<Problem of={problem} />}
-      />
-      <OverlapTrack chaotic={chaotic} />
+      <SidePanel letter="d" of={below} />
+      <Under />
     </div>
   );
+}
+
+export function Reading() {
+  const { Reading: Said } = useSide();
+  return <Said />;
+}
+
+export function Foot() {
+  const { Foot: Said } = useSide();
+  return <Said />;
+}
+
+export function ZoneFoot() {
+  const { Press } = useSide();
+  return <Press />;
 }

@@ -15,7 +15,7 @@ const covered = 0.07;
 const forgets = 'forgets';
 const answers = 'only two answers';
 export const overlapWords = (overlap: number, chaotic: boolean): string =>
-  chaotic ? 'the random part is chaotic' : overlap < 0.995 ? forgets : overlap > 1.005 ? answers : 'holds any answer';
+  chaotic ? "the design's random part is chaotic" : overlap < 0.995 ? forgets : overlap > 1.005 ? answers : 'holds any answer';
 
 const rounded = (overlap: number) => Math.round(100 * overlap) / 100;
 

@@ -87,9 +87,11 @@ const memoryMemo = createMemo<Memory>({
 export const drifts = driftMemo.state;
 export const memory = memoryMemo.state;
 
+export const watchMemory = memoryMemo.watch;
+
 /** The drift comes first. */
 export function watchDesign(): () => void {
-  const ends = [driftMemo.watch(), memoryMemo.watch()];
+  const ends = [driftMemo.watch(), watchMemory()];
   return () => {
     for (const end of ends) end();
   };

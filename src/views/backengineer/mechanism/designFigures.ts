@@ -2,7 +2,7 @@
 import type { FigureContent } from '../../../ui/figureContent.ts';
 import { fixed, percent, significant } from '../../../ui/format.ts';
 import { drifts, memory } from './design.ts';
-import { type DriftScales, drawDrift, stillReach, velocityOf } from './drawDrift.ts';
+import { type DriftScales, drawDrift, someShown, stillReach, velocityOf } from './drawDrift.ts';
 import { drawMemory, type MemoryScales } from './drawMemory.ts';
 
 const old = (stale: boolean) => (stale ? ' Something has changed since: it is being computed anew.' : '');
@@ -12,7 +12,10 @@ export const driftFigure: FigureContent = {
   name: 'drift-of-the-memory',
   draw(surface, colours, time) {
     const { value, stale } = drifts.getState();
-    if (!value) return;
+    if (!value || !someShown(value)) {
+      scales.drift = null;
+      return;
+    }
     const drawn = drawDrift(surface, colours, value, stale);
     if (!Number.isNaN(time)) scales.drift = drawn;
   },
@@ -37,7 +40,9 @@ export const driftFigure: FigureContent = {
     const own = value.drifts[0]!;
     const still = stillReach(own, value.tau);
     const points = own.fixedPoints.map(({ kappa, stable }) => `${fixed(kappa as number, 2)} (${stable ? 'stable' : 'unstable'})`).join(', ');
-    const holds = own.flow.valid.every((one) => one === 1) ? '' : ' Where the random part is chaotic the equation does not hold, and the line ends.';
+    const holds = own.flow.valid.every((one) => one === 1)
+      ? ''
+      : " Where the design's random part is chaotic the equation does not hold, and there is no line.";
     return `How fast the memory drifts at overlap ${fixed(own.overlap, 2)}: fixed points at ${points}. ${
       still > 0 ? `Up to ${fixed(still, 2)} it is almost still.` : 'It is almost still nowhere else.'
     }${holds}${old(stale)}`;

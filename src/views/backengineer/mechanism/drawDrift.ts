@@ -2,10 +2,11 @@
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
 import { fixed } from '../../../ui/format.ts';
-import { freePlace } from '../../../ui/labels.ts';
 import { linear, type Scale } from '../../../ui/scale.ts';
 import { type Surface, variable } from '../../../ui/surface.ts';
+import { linesWithin } from './boxes.ts';
 import type { Drift, Drifts } from './design.ts';
+import { nameLines } from './lineNames.ts';
 
 export interface DriftScales {
   readonly x: Scale;
@@ -41,11 +42,24 @@ export function speedRange(drift: Drift): number {
   return Math.min(0.6, Math.max(0.075, 1.15 * inside.reduce((most, value) => Math.max(most, Math.abs(value)), 0) * (outer > 0.45 ? 1 : 0)));
 }
 
-export function drawDrift(surface: Surface, colours: Colours, { drifts, tau }: Drifts, stale: boolean): DriftScales {
+/** Whether the present overlap has a line in the plot: its random part is not chaotic wherever the drift is small enough to be drawn. */
+export function someShown({ drifts: [own] }: Pick<Drifts, 'drifts'>): boolean {
+  if (!own) return false;
+  const high = speedRange(own);
+  return velocityOf(own).some((speed) => Math.abs(speed) < high);
+}
+
+const gapWords = (gain: number) => `No line: there the design's random part (${Number(gain.toFixed(3))}) is chaotic. Below 1 it is not.`;
+
+export function drawDrift(surface: Surface, colours: Colours, { drifts, gain, tau }: Drifts, stale: boolean): DriftScales {
   const { label, stroke } = colours;
   const own = drifts[0]!;
   const [left, right] = [(surface.width < 420 ? 52 : 64) * label, surface.width - overhang];
-  const [top, bottom] = [6, surface.height - 30 * label];
+  // What is said of the gap has a place of its own over the plot.
+  const small = { size: 13.5 * label, baseline: 'middle' } as const;
+  const said = own.flow.valid.every((one) => one === 1) ? [] : linesWithin(gapWords(gain), 3, (line) => surface.textWidth(line, small) <= right - left).lines;
+  for (const [k, line] of said.entries()) surface.text(line, left, (8 + 18 * k) * label, { ...small, colour: colours.ink3 });
+  const [top, bottom] = [6 + 18 * said.length * label, surface.height - 30 * label];
   const reach = own.flow.kappa.at(-1) ?? 0.65;
   const high = speedRange(own);
   const x = linear([-reach, reach], [left, right]);
@@ -78,7 +92,22 @@ export function drawDrift(surface: Surface, colours: Colours, { drifts, tau }: D
         stable ? { fill: colour } : { fill: colours.paper, stroke: colour, width: 1.8 * stroke },
       );
     }
-  drawNames(surface, colours, { drifts, lines, x, y, left, right, top, bottom, ink });
+  nameLines(
+    surface,
+    colours,
+    lines.map(([px, py], k) => {
+      const overlap = drifts[k]!.overlap;
+      return {
+        ...{ x: px, y: py, bold: k === 0, colour: k === 0 ? ink : colours.ink3 },
+        name: k === 0 ? fixed(overlap, 2) : `overlap ${Number(overlap.toFixed(2))}`,
+      };
+    }),
+    // Above stand the words about what is almost still, in the middle the axis with its points.
+    {
+      ...{ left, right, bottom, top: top + (still > 0 ? 9 * label : 0) },
+      taken: [...(still > 0 ? [top + 12] : []), y(0)].map((at) => ({ x: left, y: at, width: right - left })),
+    },
+  );
   if (still > 0) {
     const words = { size: 15.5 * label, family: 'serif', italic: true } as const;
     const at = x(Math.min(still, 0.3 * reach) / 2);
@@ -88,64 +117,4 @@ export function drawDrift(surface: Surface, colours: Colours, { drifts, tau }: D
     });
   }
   return { x, y };
-}
-
-/** Each line has its overlap where it touches none of them. */
-function drawNames(
-  surface: Surface,
-  colours: Colours,
-  {
-    drifts,
-    lines,
-    x,
-    y,
-    left,
-    right,
-    top,
-    bottom,
-    ink,
-  }: {
-    drifts: readonly Drift[];
-    lines: readonly (readonly [Float64Array, Float64Array])[];
-    x: Scale;
-    y: Scale;
-    left: number;
-    right: number;
-    top: number;
-    bottom: number;
-    ink: string;
-  },
-): void {
-  const taken: { x: number; y: number; width: number }[] = [{ x: left, y: top + 12, width: right - left }];
-  for (const [k, { overlap, flow }] of drifts.entries()) {
-    const text = k === 0 ? fixed(overlap, 2) : `overlap ${Number(overlap.toFixed(2))}`;
-    const look = { size: (k === 0 ? 14.5 : 13.5) * colours.label, weight: k === 0 ? 700 : 400 };
-    const width = surface.textWidth(text, look);
-    const tall = 17 * colours.label;
-    const py = lines[k]![1];
-    const half = flow.kappa.length / 2;
-    // Along the line, from its right end inwards and then from its left end: beside it, above it and below it.
-    const along = Array.from({ length: Math.floor(half / 2) }, (_, i) => [flow.kappa.length - 4 - 2 * i, 3 + 2 * i]);
-    const places = [0, 1]
-      .flatMap((side) => along.map((pair) => pair[side]!))
-      .flatMap((i) => {
-        const [px, at] = [x(flow.kappa[i]!), py[i]!];
-        return [
-          { x: px + 8, y: at },
-          { x: px - width - 8, y: at },
-          { x: px - width / 2, y: at - 0.75 * tall },
-          { x: px - width / 2, y: at + 0.75 * tall },
-        ];
-      })
-      .filter((place) => place.x > left && place.x + width < right && place.y > top + tall && place.y < bottom - tall / 2);
-    const free = places.filter(
-      (place) =>
-        Math.abs(place.y - y(0)) > tall &&
-        taken.every((other) => place.x > other.x + other.width + 6 || place.x + width + 6 < other.x || Math.abs(place.y - other.y) > tall),
-    );
-    if (free.length === 0) continue;
-    const best = freePlace(free, width, tall, lines);
-    taken.push({ ...best, width });
-    surface.text(text, best.x, best.y, { ...look, colour: k === 0 ? ink : colours.ink3, baseline: 'middle', casing: colours.paper });
-  }
 }

@@ -24,6 +24,15 @@ export function pathOf({ shape, valid }: Kappa, path: Float64Array, k: number, e
   return end < 0 ? own : own.fill(Number.NaN, end + 1);
 }
 
+/** Less than this share of the time is no line that could be seen. */
+const seen = 0.02;
+
+/** Whether a line of the equation is drawn at all. */
+export function equationShown(kappa: Kappa): boolean {
+  const steps = kappa.shape[1];
+  return kappa.durations.some((_, k) => pathOf(kappa, kappa.equation, k, true).filter(Number.isFinite).length - 1 > seen * steps);
+}
+
 /** Least and largest of what is shown: of the equation, and of networks up to three times as far. */
 export function memoryRange(kappa: Kappa): readonly [number, number] {
   const among = (paths: readonly Float64Array[], within: number) => {

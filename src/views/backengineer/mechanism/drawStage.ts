@@ -6,10 +6,10 @@ import type { LinearStageCase } from '../../../session/protocol.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks, type Tick } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
 import { power } from '../../../ui/format.ts';
-import { freePlace } from '../../../ui/labels.ts';
 import { linear, logarithmic, type Scale } from '../../../ui/scale.ts';
 import type { Surface } from '../../../ui/surface.ts';
-import { partText, wholeText } from './words.ts';
+import { ringNames } from './ringNames.ts';
+import { partText, timeText, wholeText } from './words.ts';
 
 export interface StageData {
   /** ms after the first input, [T] */
@@ -84,37 +84,18 @@ export function drawStage(surface: Surface, colours: Colours, { time, cases, siz
     const step = time.findIndex((at) => at >= one.holdsUntil - 1e-9);
     return [{ k, scale: one.scale, x: x(one.holdsUntil), y: placeOf((one.simulated[step < 0 ? t - 1 : step] ?? 0) / unit, y, bottom), holds: one.holdsUntil }];
   });
-  const taken: { left: number; right: number; y: number }[] = [];
-  const texts = rings.map((ring) => {
-    const bold = ring.k === 0;
-    const text = bold ? wholeText({ holds: ring.holds, pulse }) : partLabel(ring.holds, ring.scale, ring.k === 1 && !narrow);
-    const look = { size: (bold ? 14.5 : 13.5) * label, weight: bold ? 600 : 400 } as const;
-    const width = surface.textWidth(text, look);
-    const places = [12, 24, -12, 38, -28, 52].flatMap((down) => {
-      const beside = { x: ring.x + 13, y: ring.y + down * label };
-      const before = { x: ring.x - 13 - width, y: ring.y + down * label };
-      return [beside, before].filter(({ x: at, y: middle }) => at >= left && at + width <= right && middle > top + 8 && middle < bottom - 6);
-    });
-    const apart = places.filter((spot) =>
-      taken.every((other) => spot.x > other.right + 8 || spot.x + width < other.left - 8 || Math.abs(spot.y - other.y) > 15 * label),
-    );
-    const best = freePlace(
-      apart.length > 0 ? apart : places.length > 0 ? places : [{ x: Math.max(left, Math.min(ring.x + 13, right - width)), y: ring.y + 12 }],
-      width,
-      14 * label,
-      curves,
-    );
-    taken.push({ left: best.x, right: best.x + width, y: best.y });
-    return { text, look, ...best };
+  const room = { left, right, top, bottom };
+  const names = ringNames(surface, rings, curves, room, label, (ring, short) => {
+    const text = ring.k === 0 ? wholeText({ holds: ring.holds, pulse }) : partLabel(ring.holds, ring.scale, ring.k === 1 && !narrow);
+    return { text: short ? timeText(ring.holds) : text, look: { size: (ring.k === 0 ? 14.5 : 13.5) * label, weight: ring.k === 0 ? 600 : 400 } };
   });
-  for (const { text, look, x: at, y: middle } of texts) surface.text(text, at, middle, { ...look, colour: ink, baseline: 'middle', casing: colours.paper });
+  for (const { text, look, x: at, y: middle } of names) surface.text(text, at, middle, { ...look, colour: ink, baseline: 'middle', casing: colours.paper });
   for (const { x: at, y: middle } of rings) surface.disc(at, middle, 5.5 * Math.sqrt(stroke), { fill: colours.paper, stroke: ink, width: 1.8 * stroke });
   drawLegend(surface, colours, { narrow, right, top, saturated: saturated !== null && saturated < range[1], ink });
   return { x, y, last };
 }
 
-const partLabel = (holds: number, scale: number, first: boolean) => `${timeOf(holds)}, ${partText(scale)}${first ? ' of it' : ''}`;
-const timeOf = (holds: number) => wholeText({ holds, pulse: null }).split(',')[0]!;
+const partLabel = (holds: number, scale: number, first: boolean) => `${timeText(holds)}, ${partText(scale)}${first ? ' of it' : ''}`;
 
 /** What is 0 lies under the plot. */
 const placeOf = (value: number, y: Scale, bottom: number) => (value > 0 ? Math.min(y(value), bottom + 40) : bottom + 40);

@@ -4,7 +4,7 @@ import { significant } from '../../../ui/format.ts';
 import { drawStage, type Scales } from './drawStage.ts';
 import { saturatedFrom } from './saturation.ts';
 import { type Stage, stage } from './stage.ts';
-import { partText, type StageNumbers, timeText } from './words.ts';
+import { inheritedText, partText, type StageNumbers, timeText } from './words.ts';
 
 const now = () => stage.getState();
 const pulseOf = ({ pulses, config }: Stage) => (pulses ? { duration: config.view.pulse, amplitude: config.task.amplitude } : null);
@@ -51,7 +51,12 @@ export const stageFigure: FigureContent = {
       return {
         x: scales.x(at),
         y: scales.y(Math.max(size, scales.y.domain()[0])),
-        text: `${part}: the formula holds ${Number.isFinite(one.holdsUntil) ? `for ${timeText(one.holdsUntil)}` : 'through the whole trial'}`,
+        text: [
+          `${part}: the formula holds ${Number.isFinite(one.holdsUntil) ? `for ${timeText(one.holdsUntil)}` : 'through the whole trial'}`,
+          inheritedText(one, value.time, value.inheritedChance),
+        ]
+          .filter(Boolean)
+          .join('; '),
       };
     },
   }),
@@ -63,7 +68,9 @@ export const stageFigure: FigureContent = {
       return `${input} ${Number.isFinite(holdsUntil) ? `until ${timeText(holdsUntil)}` : 'through the whole trial'}`;
     });
     const grow = `${value.growing} of ${value.config.network.size} directions grow`;
-    return `The formula is within 10 % of the network ${parts.join(', ')}. ${grow}.${stale ? ' Something has changed since: it is being computed anew.' : ''}`;
+    const whole = value.cases[0];
+    const kept = whole ? inheritedText(whole, value.time, value.inheritedChance) : '';
+    return `The formula is within 10 % of the network ${parts.join(', ')}${kept ? `; after the whole input ${kept}` : ''}. ${grow}.${stale ? ' Something has changed since: it is being computed anew.' : ''}`;
   },
   table() {
     const { value } = now();
@@ -76,11 +83,17 @@ export const stageFigure: FigureContent = {
           { name: `network, input times ${scale}`, unit: 'state' },
           { name: `formula, input times ${scale}`, unit: 'state' },
           { name: `distance, input times ${scale}`, unit: '1' },
+          { name: `kept of the direction when the formula failed (cosine), input times ${scale}`, unit: '1' },
         ]),
       ],
       rows: Array.from(value?.time ?? [], (at, t) => [
         at,
-        ...cases.flatMap(({ simulated, predicted, relativeError }) => [simulated[t]! / unit, predicted[t]! / unit, relativeError[t]!]),
+        ...cases.flatMap(({ simulated, predicted, relativeError, inherited }) => [
+          simulated[t]! / unit,
+          predicted[t]! / unit,
+          relativeError[t]!,
+          inherited[t]!,
+        ]),
       ]),
     };
   },
@@ -93,6 +106,10 @@ export const stageFigure: FigureContent = {
         `Ring, ${condition}, input times ${scale}`,
         Number.isFinite(holdsUntil) ? `${holdsUntil} ms` : 'none in this trial',
       ]),
+      [
+        'Kept of the direction',
+        `cosine with the change of the state when the formula failed; random directions: 0 +- ${significant(value.inheritedChance, 2)}`,
+      ],
       ['Directions that grow', `${value.growing}; the fastest doubles in ${significant(value.growthTime * Math.LN2, 3)} ms`],
     ];
   },

@@ -1,7 +1,8 @@
 /** What the mechanism view says, written from the numbers. Pure. */
+import type { Config } from '../../../config/schema.ts';
 import { number, type Piece, term } from '../../../figures/words.ts';
-import type { LowRankResult } from '../../../session/protocol.ts';
-import { fixed, noBreak, percent, significant, thinSpace } from '../../../ui/format.ts';
+import type { LinearStageCase, LinearStageResult, LowRankResult } from '../../../session/protocol.ts';
+import { fixed, noBreak, numberWord, percent, significant, thinSpace } from '../../../ui/format.ts';
 
 /** A time of the figure, ms: "60 ms", "0.14 s". */
 export const timeText = (time: number): string =>
@@ -37,10 +38,39 @@ export interface DesignError {
   readonly chance: number;
 }
 
-export function mechanismSentence(stage: StageNumbers | null, design: DesignError | null): string {
+/** What is left of the answer when only so many directions of the present network run. */
+export interface PartShare {
+  readonly rank: number;
+  readonly share: number;
+}
+
+/** An error less than this part of that of guessing is enough to remember. */
+const enough = 0.1;
+
+/** Until when the formula holds; and whether few directions would do, of the design or of this network, whichever is shown beside it. */
+export function mechanismSentence(stage: StageNumbers | null, of: DesignError | PartShare | null): string {
   const first = stageClause(stage);
-  // Less than a tenth of what guessing makes.
-  return design && design.error < design.chance / 10 ? `${first} One direction is enough to remember.` : first;
+  if (of === null) return first;
+  if ('error' in of) return of.error < enough * of.chance ? `${first} One designed direction would suffice.` : first;
+  const one = of.rank === 1;
+  const directions = `${one ? 'One direction' : `${numberWord(of.rank).replace(/^[a-z]/, (letter) => letter.toUpperCase())} directions`} of G`;
+  return `${first} ${directions} ${one ? 'is' : 'are'}${of.share > 1 - enough ? '' : ' not'} enough.`;
+}
+
+const tangent = '\u03c6\u0302';
+
+/** The formula as it is for this network: what stands before it, and the formula itself. */
+export function formulaWords(
+  { system, nonlinearity }: Pick<Config['network'], 'system' | 'nonlinearity'>,
+  { bias, tangents }: LinearStageResult['formula'],
+): { readonly before: string; readonly written: string } {
+  const before = tangents
+    ? `is the network with tangents at the start (${tangent}) in the place of its ${nonlinearity}:`
+    : `is the network without its ${nonlinearity}:`;
+  const heard = `I u${bias ? ' + b' : ''}`;
+  if (system === 'leaky-current') return { before, written: `h\u2032 = \u2212h + g G ${tangents ? `${tangent}(h)` : 'h'} + ${heard}` };
+  const sum = `g G r + ${heard}`;
+  return { before, written: `r\u2032 = \u2212r + ${tangents ? `${tangent}(${sum})` : sum}` };
 }
 
 function stageClause(stage: StageNumbers | null): string {
@@ -48,6 +78,21 @@ function stageClause(stage: StageNumbers | null): string {
   if (stage.holds === Number.POSITIVE_INFINITY) return 'A simple formula says all that this network does in a trial.';
   if (!(stage.holds > stage.dt)) return 'No simple formula holds here: units bend it from the first step on.';
   return `A simple formula holds for ${timeText(stage.holds)}, then units ${stage.saturates ? 'saturate' : 'bend it'}.`;
+}
+
+/** So long after the formula fails it is looked at what the state keeps of the direction that it gave. ms */
+const later = 1000;
+
+/** What the state keeps of the direction in which it stood when the formula failed: the cosine of the angle, beside that of random directions; '' where the formula never fails. */
+export function inheritedText({ holdsUntil, inherited }: Pick<LinearStageCase, 'holdsUntil' | 'inherited'>, time: Float64Array, chance: number): string {
+  if (!Number.isFinite(holdsUntil)) return '';
+  const t = time.findIndex((at) => at >= holdsUntil + later - 1e-9);
+  const left = inherited[t];
+  if (left === undefined || !Number.isFinite(left)) return '';
+  const after = `${fixed(later / 1000, 0)}${noBreak}s later`;
+  return Math.abs(left) <= 2 * chance
+    ? `${after} no more than chance is left of its direction`
+    : `${after} the state keeps ${significant(left, 2)} of its direction (cosine; chance up to ${significant(2 * chance, 1)})`;
 }
 
 /** How many directions grow, and how fast, under figure a. */
@@ -62,6 +107,9 @@ export function growthPieces(growing: number, size: number, growthTime: number):
     '.',
   ];
 }
+
+/** In the reading of a design, where its equation ends. */
+export const chaoticPieces: readonly Piece[] = [" the design's random part is ", term('chaotic'), ': the ', term('memoryEquation', 'equation'), ' ends'];
 
 export interface KeptNumbers {
   /** Share that the equation keeps of the longest pulse; null where it does not hold. */
@@ -78,19 +126,18 @@ function sharesText(shares: readonly number[]): string {
   return `${texts.length < 2 ? texts[0] : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`}${thinSpace}%`;
 }
 
-/** What stands after "At overlap 1.00": what the equation keeps, and what networks do. */
-export function keptPieces(numbers: KeptNumbers | null): Piece[] {
-  if (!numbers) return [' it is being computed.'];
+/** What stands after "At overlap 1.00", less the stop: what the equation keeps; and what may give way, for how long, and what networks keep. */
+export function keptPieces(numbers: KeptNumbers | null): readonly [readonly Piece[], readonly Piece[]] {
+  if (!numbers) return [[' it is being computed'], []];
   const { equation, networks, after } = numbers;
-  const said: Piece[] =
-    equation === null
-      ? [' has a ', term('chaotic'), ' random part: its ', term('memoryEquation', 'equation'), ' ends.']
-      : [' the ', term('memoryEquation', 'equation'), ' keeps ', number(percent(equation)), ` for ${Number(after.toFixed(1))}${noBreak}s.`];
-  const known = networks.filter(Number.isFinite);
   // What is left of a memory in chaos is no share of it.
-  if (known.length === 0 || equation === null) return said;
-  const draws = known.length === 3 ? 'Three draws keep' : known.length === 1 ? 'One draw keeps' : `${known.length} draws keep`;
-  return [...said, ` ${draws} `, number(sharesText(known)), '.'];
+  if (equation === null) return [[...chaoticPieces], []];
+  const known = networks.filter(Number.isFinite);
+  const draws = known.length === 1 ? 'one draw' : `${numberWord(known.length)} draws`;
+  return [
+    [' the ', term('memoryEquation', 'equation'), ' keeps ', number(percent(equation))],
+    [` for ${Number(after.toFixed(1))}${noBreak}s`, ...(known.length > 0 ? [`, ${draws} `, number(sharesText(known))] : [])],
+  ];
 }
 
 /** What is left of the longest pulse; of the equation only where it held all the time. */

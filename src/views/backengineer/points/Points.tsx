@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { loadPart } from '../../../base/loadPart.ts';
 import { attempt } from '../../../figures/attempt.ts';
+import { Pieces } from '../../../figures/Pieces.tsx';
 import { plainPieces } from '../../../figures/words.ts';
 import { lab } from '../../../lab/index.ts';
 import { hasPulses } from '../../../store/hasPulses.ts';
@@ -18,6 +19,7 @@ import { components, watchComponents } from '../components.ts';
 import { Turn } from '../Legend.tsx';
 import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from '../Scene3d.tsx';
 import type { Scene } from '../scene.ts';
+import { indexPieces, searchesText, switchesText } from './caption.ts';
 import { pointsFigure, sceneNow } from './figures.ts';
 import { divergedOf } from './found.ts';
 import { lookFor } from './look.ts';
@@ -26,10 +28,10 @@ import { PointsLegend } from './PointsLegend.tsx';
 import './points.css';
 import { chosen, present, stepTo, subscribePresent } from './present.ts';
 import { search } from './search.ts';
-import { noneNear } from './situation.ts';
+import { noneNear, saddlesOf } from './situation.ts';
 import { usePresent } from './usePresent.ts';
-import { findWays, ways } from './ways.ts';
-import { pointPieces, signsSentence } from './words.ts';
+import { findWays, mostUnits, ways } from './ways.ts';
+import { pointPieces } from './words.ts';
 import { Stepper } from './Zone.tsx';
 
 /** The 3-D view as files, turned as the visitor sees it. */
@@ -65,15 +67,21 @@ function Caption() {
   const outputs = useStore(store, (state) => state.config.network.outputs);
   const pulses = useStore(store, hasPulses);
   const left = useStore(ways, (state) => state.known.size);
-  const diverged = value ? divergedOf(value) : 0;
+  const undrawn = situation && size > mostUnits && saddlesOf(situation).length > 0 ? ` Unstable directions are drawn up to ${mostUnits} units.` : '';
   return (
     <p className="backengineer-caption" data-ways={left}>
       {`${size} units, gain ${gain}, without noise. `}
-      {situation && value
-        ? `${value.speeds.length} searches${diverged > 0 ? `, of which ${diverged} ended nowhere` : ''}. ${signsSentence(situation)} ${pulses ? 'Distances count all units.' : outputs > 1 ? `Labels: the signs of the ${outputs} outputs.` : ''}`
-        : pulses
-          ? 'Circles: 1.5 s; dots: 4 s after the onset of the pulse.'
-          : 'The line is one trial of the task.'}
+      {situation && value ? (
+        <>
+          {searchesText(value.speeds.length, value.added, divergedOf(value))} <Pieces pieces={indexPieces(situation)} />{' '}
+          {pulses ? 'Distances count all units.' : `${switchesText(situation)}${outputs > 1 ? `Labels: signs of the ${outputs} outputs.` : ''}`}
+          {undrawn}
+        </>
+      ) : pulses ? (
+        'Circles: 1.5 s; dots: 4 s after the onset of the pulse.'
+      ) : (
+        'The line is one trial of the task.'
+      )}
     </p>
   );
 }
@@ -108,7 +116,7 @@ export default function Points() {
   // Of another set of points another look is the best; the one that the visitor has chosen stays.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place of the ring does not matter.
   const look = useMemo(() => (scene && !pulses ? lookFor(scene, narrow ? 1 : 1.2) : []), [situation, result, narrow]);
-  const none = situation !== null && noneNear(situation);
+  const none = situation !== null && !situation.partial && noneNear(situation);
   const title = pulses
     ? none
       ? 'The memory on its three leading axes: no fixed point near'

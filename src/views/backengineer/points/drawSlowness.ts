@@ -1,6 +1,7 @@
 /** How slow is slow where nothing holds the state: its speed over time after each pulse, beside the speeds of the slowest places that were met. */
-import { drawBottomAxis, drawLeftAxis, linearTicks, logTicks } from '../../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, linearTicks } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
+import { logTicks } from '../../../ui/logTicks.ts';
 import { durationColour } from '../../../ui/palettes.ts';
 import { linear, logarithmic, type Scale } from '../../../ui/scale.ts';
 import { raised, type Surface } from '../../../ui/surface.ts';

@@ -1,6 +1,7 @@
 /** How slow is slow: the speeds at which searches ended as bars, those along trials as a curve behind them, and the bound of what is called slow. */
-import { drawBottomAxis, logTicks } from '../../../ui/axis.ts';
+import { drawBottomAxis } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
+import { logTicks } from '../../../ui/logTicks.ts';
 import { logarithmic, type Scale } from '../../../ui/scale.ts';
 import type { Surface } from '../../../ui/surface.ts';
 
@@ -37,6 +38,13 @@ export function binned(speeds: readonly number[], [low, high]: readonly [number,
     bins[Math.min(bins.length - 1, Math.max(0, place))]!++;
   }
   return bins;
+}
+
+/** Where the speeds begin among which the most common one is: a few at rest lie far from it. */
+function beginOf(counts: readonly number[]): number {
+  let begin = counts.indexOf(Math.max(...counts));
+  while (begin > 0 && counts[begin - 1]! > 0) begin--;
+  return begin;
 }
 
 export function drawSpeeds(surface: Surface, colours: Colours, data: SpeedsData, left: number): void {
@@ -78,7 +86,7 @@ export function drawSpeeds(surface: Surface, colours: Colours, data: SpeedsData,
   const along = 'along the trials';
   if (first >= 0) {
     const words = surface.textWidth(along, style);
-    surface.text(along, Math.min(edge(first), at - 30) - words - 4, bottom - 16, { ...style, colour: colours.ink3 });
+    surface.text(along, Math.max(left + 4, Math.min(edge(beginOf(curve)), at - 30) - words - 4), bottom - 16, { ...style, colour: colours.ink3 });
   }
   // In a low figure there is room for one of them.
   if (bottom - top > 44)

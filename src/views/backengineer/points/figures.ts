@@ -9,7 +9,9 @@ import { fixed, significant } from '../../../ui/format.ts';
 import { variable } from '../../../ui/surface.ts';
 import { components } from '../components.ts';
 import { drawProjections } from '../drawProjections.ts';
+import { ratesAt } from '../ratesAt.ts';
 import type { Scene } from '../scene.ts';
+import { indexPieces } from './caption.ts';
 import { drawPointModes, type ModesPlace } from './drawPointModes.ts';
 import { drawSlowness } from './drawSlowness.ts';
 import { decadesOf, drawSpeeds } from './drawSpeeds.ts';
@@ -19,8 +21,8 @@ import { axesWords, nameOf, pointsScene } from './pointsScene.ts';
 import { present } from './present.ts';
 import { search } from './search.ts';
 import { noneNear, type Situation, slowOf } from './situation.ts';
-import { ratesAt, ways } from './ways.ts';
-import { pointPieces, pointsSentence, signsSentence, timesOf } from './words.ts';
+import { ways } from './ways.ts';
+import { grownBySteps, pointPieces, pointsSentence, timesOf, timeText } from './words.ts';
 
 const pulsesNow = () => store.getState().config.task.name === 'integration-memory';
 
@@ -64,7 +66,7 @@ export const pointsFigure: FigureContent = {
     const own = ringed
       ? ` The ring is round point ${situation.listed.indexOf(ringed) + 1} of ${situation.listed.length}: ${plainPieces(pointPieces(ringed, leads, situation))}`
       : '';
-    return `${pointsSentence(situation)} ${signsSentence(situation)}${own}${where}${old()}`;
+    return `${pointsSentence(situation)} ${plainPieces(indexPieces(situation))}${own}${where}${old()}`;
   },
   table() {
     const { situation } = present();
@@ -72,13 +74,25 @@ export const pointsFigure: FigureContent = {
     const rows = (situation?.listed ?? []).map((one, k) => {
       const { point, distance } = one;
       const { grows, fades } = timesOf(one);
-      return [k + 1, nameOf(one, situation!.pulses), point.unstable ?? Number.NaN, point.speed, distance, point.found, grows, fades, ...point.output];
+      return [
+        k + 1,
+        nameOf(one, situation!.pulses),
+        point.unstable ?? Number.NaN,
+        point.unstableInSteps ?? Number.NaN,
+        point.speed,
+        distance,
+        point.found,
+        grows,
+        fades,
+        ...point.output,
+      ];
     });
     return {
       columns: [
         { name: 'point', unit: '' },
         { name: 'kind', unit: '' },
         { name: 'unstable directions', unit: '' },
+        { name: 'unstable directions in time steps', unit: '' },
         { name: 'speed', unit: '1/tau' },
         { name: 'distance from the motion', unit: 'state' },
         { name: 'searches that ended here', unit: '' },
@@ -95,7 +109,7 @@ export const pointsFigure: FigureContent = {
     if (!situation || !value) return [];
     return [
       ['Searches', `${value.speeds.length}, of which ${divergedOf(value)} ended nowhere`],
-      ['Signs of the fixed points', signsSentence(situation) || 'not known'],
+      ['Sum of the indices of the fixed points', plainPieces(indexPieces(situation)) || 'not known'],
       ['Mean size of the state', significant(situation.size, 3)],
     ];
   },
@@ -149,6 +163,7 @@ export const pointModesFigure: FigureContent = {
     const words = [
       `${fading} fade${Number.isFinite(fades) ? `, the slowest in ${fixed(fades, 0)} ms` : ''}`,
       growing > 0 ? `${growing} grow, the fastest in ${fixed(grows, 0)} ms` : 'none grows',
+      ...(grownBySteps(ringed.point) > 0 ? [`${grownBySteps(ringed.point)} of those that fade grow in steps of ${timeText(situation.dt)}`] : []),
     ];
     return `Modes of the point with the ring, ${nameOf(ringed, situation.pulses)}: ${words.join('; ')}.${old()}`;
   },

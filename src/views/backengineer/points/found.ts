@@ -6,6 +6,8 @@ export interface Found {
   readonly points: readonly PointResult[];
   /** Speed where each search ended, states per tau; NaN where it ended nowhere. */
   readonly speeds: readonly number[];
+  /** Searches beyond those that were asked for: a small network is searched again while its list of points is incomplete. */
+  readonly added: number;
   /** Rounds that are complete. */
   readonly rounds: number;
   /** A round is under way, or was stopped. */
@@ -31,19 +33,23 @@ export function together(known: readonly PointResult[], more: readonly PointResu
   return all;
 }
 
-export const withRound = (known: Found | null, { points, speeds }: FixedPointsResult): Found => ({
+/** `asked`: starts that this round was to have. */
+export const withRound = (known: Found | null, { points, speeds }: Pick<FixedPointsResult, 'points' | 'speeds'>, asked: number): Found => ({
   points: together(known?.points ?? [], points),
   speeds: [...(known?.speeds ?? []), ...speeds],
+  added: (known?.added ?? 0) + Math.max(0, speeds.length - asked),
   rounds: (known?.rounds ?? 0) + 1,
   partial: false,
 });
 
 /** While a round is under way: what it has met so far beside what is known. */
-export function withParts(known: Found | null, parts: readonly PointPart[]): Found {
+export function withParts(known: Found | null, parts: readonly PointPart[], asked: number): Found {
   const newest = new Map(parts.map(({ index, point }) => [index, point]));
+  const speeds = parts.flatMap((part) => part.speeds ?? []);
   return {
     points: together(known?.points ?? [], [...newest.values()]),
-    speeds: [...(known?.speeds ?? []), ...parts.flatMap(({ speeds }) => speeds ?? [])],
+    speeds: [...(known?.speeds ?? []), ...speeds],
+    added: (known?.added ?? 0) + Math.max(0, speeds.length - asked),
     rounds: known?.rounds ?? 0,
     partial: true,
   };
@@ -53,7 +59,7 @@ export function withParts(known: Found | null, parts: readonly PointPart[]): Fou
 export const divergedOf = ({ speeds }: Pick<Found, 'speeds'>): number => speeds.filter(Number.isNaN).length;
 
 /** Sum of +1 for each fixed point with an even number of unstable directions and -1 for the others; null where a number is not known. */
-export function signsOf(points: readonly PointResult[]): number | null {
+export function indexSumOf(points: readonly PointResult[]): number | null {
   let sum = 0;
   for (const { fixed, unstable } of points) {
     if (!fixed) continue;

@@ -1,6 +1,7 @@
 /** The scene of the points view: trajectories as in the axes view, or one trial, with the points on the same axes. Pure. */
 import type { PcaResult, PointResult } from '../../../session/protocol.ts';
 import { percent } from '../../../ui/format.ts';
+import { onAxes } from '../onAxes.ts';
 import { type Point, rangesAround, type Scene, type ScenePoint, sceneOf } from '../scene.ts';
 import { mapAxes } from '../space.ts';
 import type { Motion } from './runs.ts';
@@ -20,19 +21,6 @@ export interface SceneOf {
 
 /** Length of an unstable direction on each side of its point, of the longest side of the box, where it lies wholly on the axes. */
 const reach = 0.075;
-
-function onAxes({ axes, mean, shape: [, units] }: PcaResult) {
-  const dot = (values: ArrayLike<number>, from: number, less: ArrayLike<number> | null): Point =>
-    mapAxes([0, 1, 2], (axis) => {
-      let sum = 0;
-      for (let i = 0; i < units; i++) sum += axes[axis * units + i]! * (values[from + i]! - (less ? less[i]! : 0));
-      return sum;
-    });
-  return {
-    place: (rates: ArrayLike<number>, row = 0) => dot(rates, row * units, mean),
-    direction: (vector: ArrayLike<number>) => dot(vector, 0, null),
-  };
-}
 
 const kindWords = { stable: 'stable fixed point', saddle: 'saddle', slow: 'slow point' } as const;
 

@@ -43,6 +43,7 @@ const inputs = () => {
     config.task,
     heldChannel(config),
     chosen.getState().state,
+    config.network.dt,
     ways.getState().known,
   ] as const;
 };
@@ -52,12 +53,12 @@ let last: { readonly of: ReturnType<typeof inputs>; readonly is: Omit<Present, '
 function found(): Omit<Present, 'stale'> {
   const of = inputs();
   if (last && of.every((one, k) => one === last!.of[k])) return last.is;
-  const [value, moves, slow, , held, byHand, known] = of;
+  const [value, moves, slow, , held, byHand, dt, known] = of;
   const { config } = store.getState();
   // After a change of the number of units the one is there before the other.
   const fits = value && moves && value.points.every(({ state }) => state.data.length === moves.units);
   const situation = fits
-    ? situationOf(value, { motion: moves, slow, held, pulses: config.task.name === 'integration-memory', answers: answersOf(config) })
+    ? situationOf(value, { motion: moves, slow, held, pulses: config.task.name === 'integration-memory', answers: answersOf(config), dt })
     : null;
   const own = situation?.listed.find(({ point }) => point.state === byHand);
   const ringed = own ?? (situation ? firstChoice(situation) : null);

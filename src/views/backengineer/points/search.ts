@@ -42,10 +42,10 @@ export const search = createAsked<Found>({
       };
       const result = await lab.fixedPoints(asked, (part) => {
         parts.push(part);
-        tell(withParts(known, parts), store.getState().jobs.fixedPoints?.done ?? 0);
+        tell(withParts(known, parts, asked.starts), store.getState().jobs.fixedPoints?.done ?? 0);
       });
       if (result.seconds > 0) pace = (productsOf(config) * result.starts) / asked.starts / Math.max(result.seconds - besides, 0.1);
-      return withRound(known, result);
+      return withRound(known, result, asked.starts);
     } finally {
       stop();
     }

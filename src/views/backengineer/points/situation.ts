@@ -3,7 +3,7 @@
  * any is near. Pure.
  */
 import type { PointResult } from '../../../session/protocol.ts';
-import { type Found, inOrder, signsOf } from './found.ts';
+import { type Found, indexSumOf, inOrder } from './found.ts';
 import { distanceFrom, isStart, type Motion, wayGone } from './runs.ts';
 
 /** A point is near within this part of the state's size. */
@@ -31,8 +31,12 @@ export interface Situation {
   readonly held: number;
   /** Answers that the task asks for; null where they are not counted. */
   readonly answers: number | null;
-  /** Sum of the signs; null where it is not known yet. */
-  readonly signs: number | null;
+  /** Time step of the simulation, ms. */
+  readonly dt: number;
+  /** Sum of the indices of the fixed points; null where it is not known yet. */
+  readonly indexSum: number | null;
+  /** The search has not ended, or was stopped. */
+  readonly partial: boolean;
   /** Of pulses towards the stable point that the held input has, where it has one. */
   readonly way: readonly { readonly duration: number; readonly share: number }[];
 }
@@ -43,12 +47,13 @@ export interface Surroundings {
   readonly pulses: boolean;
   readonly held: number;
   readonly answers: number | null;
+  readonly dt: number;
 }
 
 const signOf = (z: number) => (z > 0 ? '+' : '\u2212');
 export const answerOf = (output: ArrayLike<number>): string => Array.from(output, signOf).join(' ');
 
-export function situationOf(found: Found, { motion, slow, pulses, held, answers }: Surroundings): Situation {
+export function situationOf(found: Found, { motion, slow, pulses, held, answers, dt }: Surroundings): Situation {
   const listed = inOrder(found.points, slow).map((point): Listed => {
     const distance = pulses ? distanceFrom(motion, point.state.data) : point.distance;
     return {
@@ -61,8 +66,9 @@ export function situationOf(found: Found, { motion, slow, pulses, held, answers 
   });
   const stable = listed.filter(({ point }) => point.kind === 'stable');
   return {
-    ...{ listed, searches: found.speeds.length, size: motion.size, pulses, held, answers },
-    signs: signsOf(found.points),
+    ...{ listed, searches: found.speeds.length, size: motion.size, pulses, held, answers, dt },
+    indexSum: indexSumOf(found.points),
+    partial: found.partial,
     way: pulses && held > 0 && stable.length === 1 ? wayGone(motion, stable[0]!.point.state.data) : [],
   };
 }

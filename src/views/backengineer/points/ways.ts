@@ -8,6 +8,7 @@ import { lab } from '../../../lab/index.ts';
 import { type NonlinearityName, nonlinearities } from '../../../science/nonlinearities/index.ts';
 import type { PointResult } from '../../../session/protocol.ts';
 import { store } from '../../../store/store.ts';
+import { type RateNetwork, ratesAt } from '../ratesAt.ts';
 import { heldInput } from './held.ts';
 import type { Motion } from './runs.ts';
 
@@ -23,8 +24,10 @@ export interface Way {
 /** By the state of the point, which stays one object from part to part of a search. */
 export const ways = createStore<{ readonly known: ReadonlyMap<PointResult['state'], Way> }>(() => ({ known: new Map() }));
 
-/** Beyond these nothing is drawn: units, unstable directions of one point, points. */
-const [mostUnits, mostDirections, mostPoints] = [200, 4, 80];
+/** Units beyond which no unstable directions are drawn: each way out is many runs of the network. */
+export const mostUnits = 200;
+/** Beyond these nothing is drawn: unstable directions of one point, points. */
+const [mostDirections, mostPoints] = [4, 80];
 /** Samples of a way that are kept, and steps that it takes at most. */
 const [samples, mostSteps] = [80, 2000];
 /** First step away from the saddle, in parts of the root mean square of a state of order 1. */
@@ -32,22 +35,14 @@ const aside = 0.03;
 /** Two rates differ by less than this, root mean square: it has come there. */
 const arrived = 0.05;
 
-type Network = Pick<Config['network'], 'system' | 'nonlinearity'>;
-
-/** The rates at a state: the state itself of the leaky rate. */
-export function ratesAt({ system, nonlinearity }: Network, state: ArrayLike<number>): Float64Array {
-  const { value } = nonlinearities[nonlinearity as NonlinearityName];
-  return Float64Array.from(state, system === 'leaky-rate' ? (rate) => rate : value);
-}
-
-function inRates({ system, nonlinearity }: Network, state: ArrayLike<number>, direction: Float64Array): Float64Array {
+function inRates({ system, nonlinearity }: RateNetwork, state: ArrayLike<number>, direction: Float64Array): Float64Array {
   const { value, slope } = nonlinearities[nonlinearity as NonlinearityName];
   const seen = system === 'leaky-rate' ? direction : direction.map((v, i) => v * slope(value(state[i]!)));
   const length = Math.hypot(...seen) || 1;
   return seen.map((v) => v / length);
 }
 
-function endOf(rates: Float32Array, units: number, points: readonly PointResult[], network: Network): PointResult['state'] | null {
+function endOf(rates: Float32Array, units: number, points: readonly PointResult[], network: RateNetwork): PointResult['state'] | null {
   const last = rates.subarray(rates.length - units);
   for (const { state } of points) {
     let sum = 0;

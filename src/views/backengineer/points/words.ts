@@ -6,8 +6,8 @@ import { type Listed, noneNear, type Situation, saddlesOf, slowOf, stableOf } fr
 const raise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const many = (count: number, one: string) => `${numberWord(count)} ${one}${count === 1 ? '' : 's'}`;
 
-/** Signs that do not add up to 1 prove that points are missing. A sum of 1 proves nothing: nowhere is anything said of all points. */
-const isIncomplete = ({ signs }: Situation) => signs !== null && signs !== 1;
+/** Indices that do not add up to 1 prove that points are missing. A sum of 1 proves nothing: nowhere is anything said of all points. */
+const isIncomplete = ({ indexSum }: Situation) => indexSum !== null && indexSum !== 1;
 
 export const pointsQuestion = 'Where does the activity of this network stand still?';
 
@@ -23,8 +23,23 @@ function aboutAnswers(situation: Situation): string {
   return `${points} hold ${told === answers ? `the ${numberWord(answers)} answers` : `${numberWord(told)} of the ${numberWord(answers)} answers`}`;
 }
 
+/** Over saddles with one unstable direction the state goes from one stable point to the next; one with more leads to several of them. */
+function aboutSwitches(saddles: readonly Listed[]): string {
+  const switches = saddles.filter(({ point }) => point.unstable === 1).length;
+  const count = (of: number) => (of > 8 ? String(of) : numberWord(of));
+  if (switches === 0) return saddles.length === 1 ? ' The saddle between them is no switch.' : ` None of the ${count(saddles.length)} saddles is a switch.`;
+  if (switches < saddles.length)
+    return ` Of the ${count(saddles.length)} saddles, ${count(switches)} ${switches === 1 ? 'is the switch' : 'are switches'} between them.`;
+  return ` The ${switches === 1 ? 'saddle between them is the switch' : `${count(switches)} saddles between them are the switches`}.`;
+}
+
 export function pointsSentence(situation: Situation | null): string {
   if (!situation) return pointsQuestion;
+  const verdict = verdictOn(situation);
+  return situation.partial ? `So far ${verdict.charAt(0).toLowerCase()}${verdict.slice(1)}` : verdict;
+}
+
+function verdictOn(situation: Situation): string {
   const [stable, saddles, slow] = [stableOf(situation), saddlesOf(situation), slowOf(situation)];
   const least = isIncomplete(situation) ? 'at least ' : '';
   if (situation.held > 0 && situation.pulses)
@@ -35,6 +50,9 @@ export function pointsSentence(situation: Situation | null): string {
     return situation.pulses
       ? 'No fixed point holds this memory. The state passes through and comes near none that was found.'
       : 'No fixed point was found near what this network does. The state keeps moving.';
+  const fixedPoints = situation.listed.filter(({ point }) => point.fixed);
+  if (fixedPoints.some(({ point }) => point.kind === undefined))
+    return raise(`${many(fixedPoints.length, 'fixed point')} ${fixedPoints.length === 1 ? 'was' : 'were'} found; how stable is being computed.`);
   if (stable.length === 0)
     return saddles.length > 0
       ? raise(
@@ -48,7 +66,7 @@ export function pointsSentence(situation: Situation | null): string {
       : raise(`${least}${many(stable.length, 'stable fixed point')} lie near this memory: the state can come to rest there.`);
   const first = raise(`${least}${aboutAnswers(situation)}.`);
   if (saddles.length === 0 || stable.length < 2) return first;
-  return `${first} The ${saddles.length === 1 ? 'saddle' : `${saddles.length > 8 ? saddles.length : numberWord(saddles.length)} saddles`} between them ${saddles.length === 1 ? 'is the switch' : 'are the switches'}.`;
+  return `${first}${aboutSwitches(saddles)}`;
 }
 
 /** "296 ms", "2.3 s" */
@@ -76,10 +94,32 @@ export function timesOf({ point }: Pick<Listed, 'point'>): {
   };
 }
 
+/** Directions that fade in the flow and grow in steps of the simulation, for which these are too long. */
+export const grownBySteps = ({ unstable = 0, unstableInSteps = unstable }: Listed['point']): number => unstableInSteps - unstable;
+
 /** What is said of one point; `leads`: what is read out at the stable points to which its unstable direction leads, both ways. */
-export function pointPieces(listed: Listed, leads: readonly (string | null)[], { pulses }: Pick<Situation, 'pulses'>): Piece[] {
+export function pointPieces(listed: Listed, leads: readonly (string | null)[], { pulses, dt }: Pick<Situation, 'pulses' | 'dt'>): Piece[] {
+  if (listed.point.kind === undefined) return ['Its modes are being computed.'];
+  return [...flowPieces(listed, leads, pulses), ...stepsPieces(grownBySteps(listed.point), dt)];
+}
+
+/** Where the time step changes what is stable; nothing where it does not. */
+function stepsPieces(count: number, dt: number): Piece[] {
+  if (count === 0) return [];
+  return [
+    ' In ',
+    term('timeStep', 'steps'),
+    ' of ',
+    number(timeText(dt)),
+    ', ',
+    number(String(count)),
+    count === 1 ? ' direction that fades in the flow grows.' : ' directions that fade in the flow grow.',
+  ];
+}
+
+/** Of the flow, whatever the time step. */
+function flowPieces(listed: Listed, leads: readonly (string | null)[], pulses: boolean): Piece[] {
   const { point, answer, isRest } = listed;
-  if (point.kind === undefined) return ['Its modes are being computed.'];
   const { grows, fades } = timesOf(listed);
   if (point.kind === 'slow')
     return [
@@ -154,9 +194,9 @@ function aboutNone(situation: Situation): Piece[] {
     '.',
     ...(Number.isFinite(nearest) ? [' The nearest lies ', number(distanceText(nearest)), ' away'] : []),
     ...(rest ? [Number.isFinite(nearest) ? ', rest ' : ' Rest lies ', number(distanceText(rest.distance)), Number.isFinite(nearest) ? '' : ' away'] : []),
-    '; the state is ',
+    '; the length of the state is ',
     number(distanceText(situation.size)),
-    ' long.',
+    '.',
   ];
 }
 
@@ -182,24 +222,4 @@ export function pointsReading(situation: Situation | null, listed: Listed | null
       '.',
     ];
   return pointPieces(listed, leads, situation);
-}
-
-/** "8 − 12 + 6 − 1": fixed points by number of unstable directions, even ones added, odd ones taken off; '' where there are none. */
-export function signsText({ listed }: Pick<Situation, 'listed'>): string {
-  const counts = new Map<number, number>();
-  for (const { point } of listed) if (point.fixed && point.unstable !== undefined) counts.set(point.unstable, (counts.get(point.unstable) ?? 0) + 1);
-  return [...counts]
-    .sort(([a], [b]) => a - b)
-    .map(([unstable, count], k) => `${unstable % 2 === 0 ? (k === 0 ? '' : ' + ') : k === 0 ? '\u2212' : ' \u2212 '}${count}`)
-    .join('');
-}
-
-/** The sentence of the caption about what may be missing. */
-export function signsSentence(situation: Situation): string {
-  const { signs } = situation;
-  if (signs === null) return '';
-  const text = signsText(situation);
-  if (text === '') return '';
-  const shown = !text.includes(' ') || text.length > 40 ? '' : `: ${text}`;
-  return signs === 1 ? `The signs add up to 1 as they must${shown}.` : `The signs add up to ${fixed(signs, 0)} and not to 1${shown}, so points are missing.`;
 }

@@ -1,4 +1,6 @@
 /** Below the gain axis: what each network answers to one pulse at the noise of the handle. */
+import { attempt } from '../../../figures/attempt.ts';
+import { lab } from '../../../lab/index.ts';
 import { noiseText } from '../../../ui/noiseScale.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { RichText } from '../../../ui/RichText.tsx';
@@ -31,7 +33,12 @@ export function Below() {
             <p className="caption robustness-none">Answers are drawn as they are measured.</p>
           )
         ) : (
-          <p className="caption robustness-none">Train draws the outputs of this task.</p>
+          <p className="caption robustness-none">
+            <button type="button" className="touch-word" onClick={() => attempt(lab.setConfig({ 'view.panel': 'train' }))}>
+              Train
+            </button>{' '}
+            draws the outputs of this task.
+          </p>
         )
       }
     />

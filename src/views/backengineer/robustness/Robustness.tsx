@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { timeLeft } from '../../../figures/mapData.ts';
 import { Pieces } from '../../../figures/Pieces.tsx';
 import { Where } from '../../../figures/Reading.tsx';
+import { aboutText } from '../../../figures/workTime.ts';
 import { store } from '../../../store/store.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { errorText } from '../../../ui/format.ts';
@@ -12,18 +13,20 @@ import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import { RichText } from '../../../ui/RichText.tsx';
 import { raised } from '../../../ui/surface.ts';
 import { Explained } from '../../../words/Explained.tsx';
+import { Term } from '../../../words/Term.tsx';
 import { Analyses } from '../Analyses.tsx';
-import { aboutText, secondsOf } from './estimate.ts';
+import { secondsOf } from './estimate.ts';
 import { looking, measure, measured, recall, showAlone, shown } from './measured.ts';
+import { opened } from './opened.ts';
 import { sixFigure } from './sixFigure.ts';
 import { boxAt, boxesOf } from './sixLayout.ts';
-import { borneOf, isWhole, now, readingNumbers } from './state.ts';
+import { alikeInNoise, borneOf, isWhole, now, readingNumbers } from './state.ts';
 import { Titles } from './Titles.tsx';
 import { robustnessReading, robustnessSentence, subjects } from './words.ts';
 import './robustness.css';
 
 export const subscribe = (invalidate: () => void) => {
-  const ends = [measured.state.subscribe(invalidate), shown.subscribe(invalidate), store.subscribe(invalidate)];
+  const ends = [measured.state.subscribe(invalidate), shown.subscribe(invalidate), opened.subscribe(invalidate), store.subscribe(invalidate)];
   return () => {
     for (const end of ends) end();
   };
@@ -33,6 +36,7 @@ export const subscribe = (invalidate: () => void) => {
 export function useNow() {
   useStore(measured.state);
   useStore(shown);
+  useStore(opened);
   useStore(store, (state) => state.config);
   return now();
 }
@@ -40,11 +44,11 @@ export function useNow() {
 const ink = (stale: boolean) => (stale ? 'stale' : undefined);
 
 export function Sentence() {
-  const { stale } = useNow();
+  const { stale, names } = useNow();
   const noise = Object.fromEntries(subjects.map((subject) => [subject, borneOf(subject, 'noise')]));
   return (
     <span className={ink(stale)}>
-      <RichText text={raised(robustnessSentence({ noise }))} />
+      <RichText text={raised(robustnessSentence({ noise, alike: alikeInNoise(), names }))} />
     </span>
   );
 }
@@ -73,13 +77,16 @@ function Caption() {
     <>
       {network.size} units, time step {network.dt}
       {'\u00a0'}ms{pulses ? `, 15 pulses, answers ${from} to ${(task.length - task.onset) / 1000}\u00a0s after the onset` : ', 100 trials a point'}; bars: three
-      draws. Table: last value with an error below {errorText(chance / 2)}.
+      draws. Table: last value with an error below {errorText(chance / 2)}. Rows{'\u00a0'}are{'\u00a0'}
+      <Term name="kept" end="." />
     </>
   );
 }
 
 function Measuring() {
-  const { value, running: busyHere, done, problem, stale } = useStore(measured.state);
+  const { value, running: busyHere, done, problem: failed, stale } = useStore(measured.state);
+  const { problem: refused, network: file } = useStore(opened);
+  const problem = refused || failed;
   const looks = useStore(looking);
   const running = busyHere && !looks;
   const left = useStore(store, (state) => timeLeft(state.jobs.robustness?.secondsLeft));
@@ -102,7 +109,7 @@ function Measuring() {
       ) : (
         !whole && (
           <Button look="main" disabled={busy} onClick={() => void measure()}>
-            {there && !stale ? 'Go on' : there ? 'Measure again' : 'Measure'}, {aboutText(secondsOf(config, engine))}
+            {there && !stale ? 'Go on' : there ? 'Measure again' : 'Measure'}, {aboutText(secondsOf(config, engine, file))}
           </Button>
         )
       )}

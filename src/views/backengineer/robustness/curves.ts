@@ -40,6 +40,32 @@ export function borne(curve: readonly CurvePoint[], chance: number): { readonly 
   return { value: last.value, most: lost < 0 };
 }
 
+/** Errors of one value and another that differ by less than this share of the larger are alike. */
+const clearly = 0.1;
+
+/**
+ * Whether it cannot be said which of two networks bears more: at the first value that either loses their errors are alike, that is nearer than a tenth, or with draws that
+ * reach into each other. One of them is then a little under half of guessing, and the other a little over it.
+ */
+export function bearAlike(one: readonly CurvePoint[], other: readonly CurvePoint[], chance: number): boolean {
+  const lost = (curve: readonly CurvePoint[]) => curve.find(({ error }) => !(error < chance / 2))?.value ?? Number.POSITIVE_INFINITY;
+  const deciding = Math.min(lost(one), lost(other));
+  const [a, b] = [one, other].map((curve) => curve.find(({ value }) => value === deciding));
+  if (!a || !b) return false;
+  return Math.abs(a.error - b.error) < clearly * Math.max(a.error, b.error) || (a.least <= b.largest && b.least <= a.largest);
+}
+
+/** The points of a curve in pieces without a gap: between two that stand apart in the list of all `values` there is one that is not measured yet. */
+export function piecesOf(measured: readonly number[], values: readonly number[]): readonly (readonly number[])[] {
+  const pieces: number[][] = [];
+  measured.forEach((value, k) => {
+    const before = measured[k - 1];
+    if (before !== undefined && !values.some((one) => one > before && one < value)) pieces.at(-1)!.push(k);
+    else pieces.push([k]);
+  });
+  return pieces;
+}
+
 /** The measured noise nearest to this one on the axis, on which 0 is a place of its own. */
 export function nearestNoise(noises: readonly number[], noise: number): number | undefined {
   const some = noises.filter((one) => (noise > 0 ? one > 0 : one === 0));

@@ -4,7 +4,7 @@ import type { Colours } from '../../../ui/colours.ts';
 import { errorText } from '../../../ui/format.ts';
 import { freePlace } from '../../../ui/labels.ts';
 import type { Surface } from '../../../ui/surface.ts';
-import { nameOf } from './words.ts';
+import type { Names } from './words.ts';
 
 export interface NamesData {
   readonly frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
@@ -14,9 +14,10 @@ export interface NamesData {
   readonly chance: number;
   readonly dots: number;
   readonly stale: boolean;
+  readonly names: Names;
 }
 
-export function drawNames(surface: Surface, colours: Colours, { frame: { left, right, top, bottom }, curves, chance, dots, stale }: NamesData): void {
+export function drawNames(surface: Surface, colours: Colours, { frame: { left, right, top, bottom }, curves, chance, dots, stale, names }: NamesData): void {
   const size = 12.5 * colours.label;
   const named = curves.filter(({ x }) => x.length > 1);
   const taken: (readonly [readonly number[], readonly number[]])[] = [...named.map(({ x, y }) => [x, y] as const)];
@@ -42,7 +43,7 @@ export function drawNames(surface: Surface, colours: Colours, { frame: { left, r
   };
   for (const { subject, y } of named.toReversed()) {
     const ink = subject === 'present' || subject === 'closed form';
-    write(nameOf[subject], y[0]!, { colour: ink && !stale ? colours.ink : colours.ink3, weight: subject === 'present' ? 600 : 400 });
+    write(names[subject], y[0]!, { colour: ink && !stale ? colours.ink : colours.ink3, weight: subject === 'present' ? 600 : 400 });
   }
   if (Number.isFinite(chance)) write(`guessing, ${errorText(chance)}`, dots, { colour: colours.ink3 });
 }

@@ -1,15 +1,15 @@
 /** Panel a: the error of the memory against six disturbances, all networks in each, on one error axis; dots at guessing, dashes where training ended. */
 import type { Disturbance, RobustnessRow, SubjectName } from '../../../session/protocol.ts';
-import { drawBottomAxis, drawLeftAxis, tickLength } from '../../../ui/axis.ts';
+import { drawBottomAxis, drawLeftAxis, type Tick, tickLength } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
 import { errorText } from '../../../ui/format.ts';
 import { logarithmic, type Scale } from '../../../ui/scale.ts';
 import { plainText, type Surface } from '../../../ui/surface.ts';
-import { type CurvePoint, curveOf } from './curves.ts';
+import { type CurvePoint, curveOf, piecesOf } from './curves.ts';
 import { drawNames } from './drawNames.ts';
 import { drawingOrder, lineOf } from './lines.ts';
 import { type Axis, axisFor, type Box, boxesOf, errorDomain, errorTicks, mostError, type Settings } from './sixLayout.ts';
-import { disturbances, nameOf, titleOf, valueText } from './words.ts';
+import { disturbances, type Names, namesWith, titleOf, valueText } from './words.ts';
 
 export interface SixData {
   readonly rows: readonly RobustnessRow[];
@@ -27,6 +27,11 @@ export interface SixData {
   readonly kickAt: number;
   readonly stale: boolean;
   readonly alone: Disturbance | null;
+  /** All values that are measured of a network: between two that stand beside each other a line is drawn. */
+  readonly valuesOf: (disturbance: Disturbance, subject: SubjectName) => readonly number[];
+  /** What the networks are called, where not as usual, and their units, where not as many as the settings have. */
+  readonly names?: Names;
+  readonly sizes?: Readonly<Record<SubjectName, number>>;
 }
 
 /** A point of a curve as it was drawn. */
@@ -44,17 +49,18 @@ interface Curve {
 }
 
 export function drawSix(surface: Surface, colours: Colours, data: SixData): readonly SixPoint[] {
-  const { rows, subjects, chance, settings, alone } = data;
+  const { rows, subjects, chance, settings, alone, names = namesWith(null) } = data;
   const boxes = boxesOf(surface.width, surface.height, colours.label, alone);
   const shown = drawingOrder.filter((subject) => subjects.includes(subject));
   const all = disturbances.map((disturbance) => shown.map((subject) => ({ subject, points: curveOf(rows, subject, disturbance) })));
-  const least = Math.min(0.01, ...all.flat().flatMap(({ points }) => points.map(({ error }) => error)));
-  const domain = errorDomain(least);
+  const errors = all.flat().flatMap(({ points }) => points.map(({ error }) => error));
+  const zero = errors.includes(0);
+  const domain = errorDomain(Math.min(0.01, ...errors.filter((error) => error > 0)), zero);
   const read: SixPoint[] = [];
   for (const box of boxes) {
     const y = logarithmic(domain, [box.bottom, box.top]);
     const axis = axisFor(box, settings);
-    drawFrame(surface, colours, data, box, axis, y, domain);
+    drawFrame(surface, colours, data, box, axis, y, errorTicks(domain, box.bottom - box.top, zero));
     if (data.omitted[box.disturbance]) continue;
     const curves = all[disturbances.indexOf(box.disturbance)]!.map(({ subject, points }): Curve => {
       const clear = points.filter(({ value }) => box.disturbance !== 'noise' || value <= 1);
@@ -66,10 +72,11 @@ export function drawSix(surface: Surface, colours: Colours, data: SixData): read
       };
     });
     surface.clip(box.left - 6, box.top - 2, box.right - box.left + 12, box.bottom - box.top + 6, () => {
-      for (const curve of curves) drawCurve(surface, colours, curve, y, data.stale);
+      for (const curve of curves) drawCurve(surface, colours, curve, y, data.valuesOf(box.disturbance, curve.subject), data.stale);
     });
     if (box.disturbance === 'noise') drawHandle(surface, colours, data, box, axis);
-    if (box.disturbance === 'kick' || alone) drawNames(surface, colours, { ...data, frame: box, curves: rows.length > 0 ? curves : [], dots: y(chance) });
+    if (box.disturbance === 'kick' || alone)
+      drawNames(surface, colours, { ...data, names, frame: box, curves: rows.length > 0 ? curves : [], dots: y(chance) });
     for (const { subject, points, x, y: heights } of curves)
       points.forEach((point, k) => {
         read.push({ x: x[k]!, y: heights[k]!, text: pointText(box.disturbance, subject, point, data) });
@@ -78,14 +85,15 @@ export function drawSix(surface: Surface, colours: Colours, data: SixData): read
   return read;
 }
 
-function pointText(disturbance: Disturbance, subject: SubjectName, { value, error, least, largest, seeds }: CurvePoint, { settings, chance }: SixData): string {
-  const at = plainText(valueText(disturbance, value, settings.size));
+function pointText(disturbance: Disturbance, subject: SubjectName, { value, error, least, largest, seeds }: CurvePoint, data: SixData): string {
+  const { settings, chance, sizes, names = namesWith(null) } = data;
+  const at = plainText(valueText(disturbance, value, sizes?.[subject] ?? settings.size));
   const between = seeds > 1 ? ` (${errorText(least)} to ${errorText(largest)}, ${seeds} draws)` : '';
   const name = { noise: 'noise', time: 'after', jitter: 'pulse', silenced: 'silenced', kick: 'kick', dt: 'time step' }[disturbance];
-  return `${name} ${at}, ${nameOf[subject]}: ${errorText(error)}${between}; guessing ${errorText(chance)}`;
+  return `${name} ${at}, ${names[subject]}: ${errorText(error)}${between}; guessing ${errorText(chance)}`;
 }
 
-function drawFrame(surface: Surface, colours: Colours, data: SixData, box: Box, axis: Axis, y: Scale, domain: readonly [number, number]): void {
+function drawFrame(surface: Surface, colours: Colours, data: SixData, box: Box, axis: Axis, y: Scale, up: readonly Tick[]): void {
   const { chance, trained, omitted, kickAt } = data;
   const { left, right, top, bottom, first, disturbance } = box;
   const label = colours.label;
@@ -98,11 +106,10 @@ function drawFrame(surface: Surface, colours: Colours, data: SixData, box: Box, 
     drawLines(surface, reason, left, top + 10 * label, right - left, { colour: colours.ink3, size: 13 * label });
     return;
   }
-  const up = errorTicks(domain, bottom - top);
   if (first) drawLeftAxis(surface, y, up, left - 8, style);
   else for (const { value } of up) surface.segment(left - 8 - tickLength, y(value), left - 8, y(value), { colour: colours.hair, width: 1 });
   drawBottomAxis(surface, axis.scale, axis.ticks, bottom + 4, style, left - 14, Math.min(surface.width, right + 18));
-  if (chance > domain[0] && chance < mostError)
+  if (chance > y.domain()[0] && chance < mostError)
     surface.segment(left, y(chance), right, y(chance), { colour: colours.ink, width: 1.6 * colours.stroke, dash: [1.6, 3.6] });
   const end = trained[disturbance];
   if (end === null) return;
@@ -123,7 +130,7 @@ function drawFrame(surface: Surface, colours: Colours, data: SixData, box: Box, 
   });
 }
 
-function drawCurve(surface: Surface, colours: Colours, { subject, points, x, y }: Curve, scale: Scale, stale: boolean): void {
+function drawCurve(surface: Surface, colours: Colours, { subject, points, x, y }: Curve, scale: Scale, values: readonly number[], stale: boolean): void {
   const style = lineOf(subject, stale, colours);
   points.forEach(({ least, largest, seeds }, k) => {
     if (seeds > 1)
@@ -133,9 +140,20 @@ function drawCurve(surface: Surface, colours: Colours, { subject, points, x, y }
         opacity: 0.45,
       });
   });
-  surface.line(x, y, style);
-  // The first point of a curve is no line yet.
-  if (points.length === 1) surface.disc(x[0]!, y[0]!, 1.2 + style.width / 2, { fill: style.colour });
+  const pieces = piecesOf(
+    points.map(({ value }) => value),
+    values,
+  );
+  for (const piece of pieces) {
+    // A point without its neighbours is no line yet.
+    if (piece.length === 1) surface.disc(x[piece[0]!]!, y[piece[0]!]!, 1.2 + style.width / 2, { fill: style.colour });
+    else
+      surface.line(
+        piece.map((k) => x[k]!),
+        piece.map((k) => y[k]!),
+        style,
+      );
+  }
 }
 
 /** The noise of the handle. */

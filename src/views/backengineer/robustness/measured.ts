@@ -4,8 +4,9 @@ import { type Dependence, resultKey } from '../../../config/dependence.ts';
 import type { Config } from '../../../config/schema.ts';
 import { lab } from '../../../lab/index.ts';
 import { createAsked } from '../../../measurements/asked.ts';
-import type { Disturbance, RobustnessResult, RobustnessRow, SubjectName } from '../../../session/protocol.ts';
+import type { Disturbance, NetworkInFile, RobustnessResult, RobustnessRow, SubjectName } from '../../../session/protocol.ts';
 import { type PageState, store } from '../../../store/store.ts';
+import { opened, publishedIn, publishedOption } from './opened.ts';
 
 export interface Measured {
   readonly rows: readonly RobustnessRow[];
@@ -13,6 +14,8 @@ export interface Measured {
   readonly about: Pick<RobustnessResult, 'subjects' | 'omitted'> | null;
   /** Settings that it was measured with. */
   readonly config: Config;
+  /** The network of a file that was measured beside it. */
+  readonly published: NetworkInFile | null;
 }
 
 /** Readouts that follow the noise of the handle are measured as they were fitted: they are no other network when it moves. */
@@ -28,17 +31,18 @@ export const measured = createAsked<Measured>({
   async compute({ config }, _known, tell, signal) {
     const onlyKept = looking.getState();
     const rows: RobustnessRow[] = [];
+    const published = opened.getState().network;
     const watching = store.subscribe(({ jobs }, before) => {
       if (jobs.robustness && jobs.robustness !== before.jobs.robustness && !onlyKept) tell(null, jobs.robustness.done);
     });
     try {
-      const result = await lab.robustness({ keep: true, onlyKept, signal }, (row) => {
+      const result = await lab.robustness({ keep: true, onlyKept, signal, ...publishedOption() }, (row) => {
         rows.push(row);
-        if (!onlyKept) tell({ rows: [...rows], about: null, config }, store.getState().jobs.robustness?.done ?? 0);
+        if (!onlyKept) tell({ rows: [...rows], about: null, config, published }, store.getState().jobs.robustness?.done ?? 0);
       });
       // Nothing kept is no reason to take away what is there.
       if (onlyKept && result.rows.length === 0) throw new DOMException('Nothing is kept.', 'AbortError');
-      return { rows: result.rows, about: result, config };
+      return { rows: result.rows, about: result, config, published: publishedIn(result) };
     } finally {
       watching();
     }
@@ -57,18 +61,25 @@ export async function recall(): Promise<void> {
   }
 }
 
-/** Measures what is not measured yet. */
+/** Ends what is measured or looked up; resolves when it has ended. */
+function rest(): Promise<void> {
+  const isBusy = () => measured.state.getState().running || looking.getState();
+  measured.stop();
+  return new Promise((resolve) => {
+    const look = () => {
+      if (isBusy()) return;
+      for (const end of ends) end();
+      resolve();
+    };
+    const ends = [measured.state.subscribe(look), looking.subscribe(look)];
+    look();
+  });
+}
+
+/** Measures what is not measured yet, also what a file that was just taken has brought. */
 export async function measure(): Promise<void> {
-  if (looking.getState()) {
-    measured.stop();
-    await new Promise<void>((resolve) => {
-      const end = looking.subscribe((busy) => {
-        if (busy) return;
-        end();
-        resolve();
-      });
-    });
-  }
+  opened.setState({ problem: '' });
+  await rest();
   await measured.begin();
 }
 

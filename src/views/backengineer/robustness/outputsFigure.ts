@@ -4,7 +4,6 @@ import { significant } from '../../../ui/format.ts';
 import { traceAt } from './curves.ts';
 import { drawOutputs } from './drawOutputs.ts';
 import { nothing, now, old } from './state.ts';
-import { nameOf } from './words.ts';
 
 export const outputsFigure: FigureContent = {
   name: 'outputs-at-this-noise',
@@ -13,25 +12,25 @@ export const outputsFigure: FigureContent = {
     if (pulses) drawOutputs(surface, colours, { rows, subjects: visible, noise, slope: config.task.slope, duration: config.task.duration, length, stale });
   },
   summary() {
-    const { rows, visible, noise, config } = now();
+    const { rows, visible, noise, config, names } = now();
     const traces = visible.flatMap((subject) => {
       const found = traceAt(rows, subject, noise);
       return found ? [{ subject, ...found }] : [];
     });
     if (traces.length === 0) return `Answers to one pulse at the noise of the handle. ${nothing}`;
     const { duration } = traces[0]!.trace;
-    const ends = traces.map(({ subject, trace }) => `${nameOf[subject]} ends at ${significant(trace.output.at(-1) ?? Number.NaN, 2)}`);
+    const ends = traces.map(({ subject, trace }) => `${names[subject]} ends at ${significant(trace.output.at(-1) ?? Number.NaN, 2)}`);
     return `Answers to a pulse of ${Math.round(duration)} ms; ${ends.join(', ')}; right is ${significant(config.task.slope * duration, 3)}.${old()}`;
   },
   table() {
-    const { rows, visible, noise } = now();
+    const { rows, visible, noise, names } = now();
     const traces = visible.flatMap((subject) => {
       const found = traceAt(rows, subject, noise);
       return found ? [{ subject, ...found }] : [];
     });
     const dt = traces[0]?.trace.dt ?? 0;
     return {
-      columns: [{ name: 'time after the onset', unit: 'ms' }, ...traces.map(({ subject }) => ({ name: nameOf[subject], unit: '' }))],
+      columns: [{ name: 'time after the onset', unit: 'ms' }, ...traces.map(({ subject }) => ({ name: names[subject], unit: '' }))],
       rows: Array.from(traces[0]?.trace.output ?? [], (_, t) => [(t + 1) * dt, ...traces.map(({ trace }) => trace.output[t] ?? Number.NaN)]),
     };
   },

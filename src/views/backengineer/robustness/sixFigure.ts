@@ -6,8 +6,8 @@ import { plainText } from '../../../ui/surface.ts';
 import { curveOf } from './curves.ts';
 import { drawSix, type SixPoint } from './drawSix.ts';
 import { shown } from './measured.ts';
-import { borneOf, nothing, now, old } from './state.ts';
-import { borneText, disturbances, nameOf, subjects, unitsOf } from './words.ts';
+import { borneOf, nothing, now, old, valuesOf } from './state.ts';
+import { borneText, disturbances, subjects, unitsOf } from './words.ts';
 
 /** Of the last drawing on screen, for readings. */
 let points: readonly SixPoint[] = [];
@@ -21,24 +21,29 @@ export const sixFigure: FigureContent = {
   name: 'robustness',
   draw(surface, colours, time) {
     const { visible, ...data } = now();
-    const drawn = drawSix(surface, colours, { ...data, subjects: visible, alone: shown.getState().alone });
+    const drawn = drawSix(surface, colours, {
+      ...data,
+      subjects: visible,
+      alone: shown.getState().alone,
+      valuesOf: (disturbance, subject) => valuesOf(data.config, disturbance, subject),
+    });
     if (!Number.isNaN(time)) points = drawn;
   },
   summary() {
-    const { rows, visible } = now();
+    const { rows, visible, names, sizes } = now();
     if (rows.length === 0) return `Error of the memory against six disturbances. ${nothing}`;
     const said = visible.map((subject) => {
       const each = disturbances.flatMap((disturbance) => {
-        const text = plainText(borneText(disturbance, borneOf(subject, disturbance), now().settings.size));
+        const text = plainText(borneText(disturbance, borneOf(subject, disturbance), sizes[subject], true));
         return text ? [`${spoken[disturbance]} ${text}`] : [];
       });
-      return `${nameOf[subject]}: ${each.join(', ')}`;
+      return `${names[subject]}: ${each.join(', ')}`;
     });
     return `Error of the memory against six disturbances. Largest of each before the error is half of guessing; ${said.join('; ')}.${old()}`;
   },
   readings: () => ({ count: points.length, at: (k) => points[k] ?? null }),
   table() {
-    const { rows, chance } = now();
+    const { rows, chance, names } = now();
     return {
       columns: [
         { name: 'network', unit: '' },
@@ -53,7 +58,7 @@ export const sixFigure: FigureContent = {
       rows: subjects.flatMap((subject) =>
         disturbances.flatMap((disturbance) =>
           curveOf(rows, subject, disturbance).map(({ value, error, least, largest, seeds }) => [
-            nameOf[subject],
+            names[subject],
             unitsOf[disturbance],
             value,
             error,

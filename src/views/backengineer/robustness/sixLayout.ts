@@ -114,16 +114,17 @@ export const mostError = 2;
 /** Room over them, so that a line that is cut is seen. */
 const above = 1.25;
 
-/** The error axis of all six: whole decades down to the least error that is shown, at least three. */
-export function errorDomain(least: number): readonly [number, number] {
-  const exponent = Math.min(-3, Math.max(-8, Math.floor(Math.log10(Math.max(least, 1e-12)))));
+/** The error axis of all six: whole decades down to the least error above 0 that is shown, at least three. `zero`: some are 0, which has its place a decade lower. */
+export function errorDomain(least: number, zero = false): readonly [number, number] {
+  const exponent = Math.min(-3, Math.max(-8, Math.floor(Math.log10(Math.max(least, 1e-12))) - (zero ? 1 : 0)));
   return [10 ** exponent, above * mostError];
 }
 
-export const errorTicks = ([low]: readonly [number, number], tall: number): Tick[] => {
+/** `zero`: what lies at the foot of the axis is 0. */
+export const errorTicks = ([low]: readonly [number, number], tall: number, zero = false): Tick[] => {
   const lowest = Math.round(Math.log10(low));
   const stride = tall < 120 || lowest < -4 ? 2 : 1;
   const ticks: Tick[] = [];
-  for (let exponent = 0; exponent >= lowest; exponent -= stride) ticks.push(tick(10 ** exponent, power(exponent)));
-  return ticks;
+  for (let exponent = 0; exponent >= lowest + (zero ? 1 : 0); exponent -= stride) ticks.push(tick(10 ** exponent, power(exponent)));
+  return zero ? [...ticks, tick(low, '0')] : ticks;
 };

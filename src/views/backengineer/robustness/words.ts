@@ -1,15 +1,15 @@
 /** What the robustness view says, written from the numbers. Pure. */
 import { number, type Piece, term } from '../../../figures/words.ts';
-import type { Disturbance, SubjectName } from '../../../session/protocol.ts';
+import type { Disturbance, NetworkInFile, SubjectName } from '../../../session/protocol.ts';
 import { counted, errorText, fixed } from '../../../ui/format.ts';
 import { noiseText } from '../../../ui/noiseScale.ts';
-import { plainText, type Text } from '../../../ui/surface.ts';
+import { plainText, spans, type Text } from '../../../ui/surface.ts';
 import type { borne } from './curves.ts';
 
 export const subjects: readonly SubjectName[] = ['present', 'closed form', 'rank one', 'published'];
 export const disturbances: readonly Disturbance[] = ['noise', 'time', 'jitter', 'silenced', 'kick', 'dt'];
 
-export const nameOf: Readonly<Record<SubjectName, string>> = {
+const nameOf: Readonly<Record<SubjectName, string>> = {
   present: 'this network',
   'closed form': 'closed form',
   'rank one': 'rank one',
@@ -17,12 +17,30 @@ export const nameOf: Readonly<Record<SubjectName, string>> = {
 };
 
 /** What a network is, under its name. */
-export const kindOf: Readonly<Record<SubjectName, string>> = {
+const kindOf: Readonly<Record<SubjectName, string>> = {
   present: 'as it is',
   'closed form': 'same units, best readout',
   'rank one': 'designed, nothing random',
   published: 'gain 1.50, Adam',
 };
+
+export type Names = Readonly<Record<SubjectName, string>>;
+
+/** Letters of a file's name that there is room for in the table. */
+const letters = 14;
+
+/** Without the middle of a long one: its ending stays. */
+function shortened(name: string): string {
+  const all = Array.from(name);
+  return all.length <= letters ? name : `${all.slice(0, letters / 2 - 1).join('')}\u2026${all.slice(-letters / 2).join('')}`;
+}
+
+/** The same with the network of a file in the place of the published one: the study's is known by its weights. */
+export const namesWith = (file: NetworkInFile | null): Names => ({ ...nameOf, ...(file && !file.isStudy ? { published: shortened(file.name) } : {}) });
+export const kindsWith = (file: NetworkInFile | null): Names => ({
+  ...kindOf,
+  ...(file ? { published: file.isStudy ? file.name : `gain ${fixed(file.gain, 2)}, ${counted(file.size, 'unit')}` } : {}),
+});
 
 /** Of a column of values. */
 export const unitsOf: Readonly<Record<Disturbance, string>> = {
@@ -65,13 +83,14 @@ export function valueText(disturbance: Disturbance, value: number, size: number)
 
 type Borne = ReturnType<typeof borne>;
 
-/** What is borne, for a cell of the table; '' where nothing is measured. */
-export function borneText(disturbance: Disturbance, found: Borne, size: number): Text {
+/** What is borne, for a cell of the table, or in words for a sentence; '' where nothing is measured. Of the largest value that was tried: at least. */
+export function borneText(disturbance: Disturbance, found: Borne, size: number, inWords = false): Text {
   if (found === undefined) return '';
-  if (found === null) return 'none';
-  if (disturbance === 'time') return fixed(found.value / 1000, 1);
-  if (disturbance === 'silenced') return String(Math.round(found.value * size));
-  return found.value === 0 ? 'none' : valueText(disturbance, found.value, size);
+  const { value, most } = found ?? { value: 0, most: false };
+  if (found === null || (value === 0 && disturbance !== 'time')) return 'none';
+  const text =
+    disturbance === 'time' ? fixed(value / 1000, 1) : disturbance === 'silenced' ? String(Math.round(value * size)) : valueText(disturbance, value, size);
+  return most ? [inWords ? 'at least ' : '\u2265\u202f', ...spans(text)] : text;
 }
 
 const tens: Readonly<Record<number, string>> = {
@@ -95,27 +114,39 @@ export function noiseInWords(noise: number): string {
 
 const raise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export interface SentenceNumbers {
+/** What networks are called in sentences, unless a file has another name for one. */
+interface Named {
+  readonly names?: Names;
+}
+
+export interface SentenceNumbers extends Named {
   /** What each network bears of noise; undefined where it is not measured. */
   readonly noise: Readonly<Partial<Record<SubjectName, Borne>>>;
+  /** Networks of which it cannot be said whether they bear more than this one, or less (curves.ts, bearAlike). */
+  readonly alike?: readonly SubjectName[];
 }
 
 /** What this network bears, and the best of the others, if it bears more. */
-export function robustnessSentence({ noise }: SentenceNumbers): string {
+export function robustnessSentence({ noise, alike = [], names = nameOf }: SentenceNumbers): string {
   const here = noise.present;
   if (here === undefined) return 'How much can be done to this memory before it is lost?';
   const value = (one: Borne) => one?.value ?? -1;
-  const [best] = subjects
-    .filter((name) => name !== 'present' && noise[name] !== undefined && value(noise[name]) > value(here))
-    .toSorted((a, b) => value(noise[b]) - value(noise[a]));
-  const other = best && noise[best]!.value > 0 ? ` ${raise(nameOf[best])} bears ${noiseInWords(noise[best]!.value)}.` : '';
+  const more = subjects.filter((name) => name !== 'present' && value(noise[name]) > Math.max(0, value(here)));
+  const [best] = more.filter((name) => !alike.includes(name)).toSorted((a, b) => value(noise[b]) - value(noise[a]));
+  const named = (name: SubjectName) => (names[name] === nameOf[name] ? raise(names[name]) : names[name]);
+  const [same] = here === null ? [] : more;
+  const other = best
+    ? ` ${named(best)} bears ${noise[best]!.most ? 'at least ' : ''}${noiseInWords(noise[best]!.value)}.`
+    : same
+      ? ` ${named(same)} bears the same.`
+      : '';
   if (here === null) return `This network has no memory that noise could take away.${other}`;
   if (here.value === 0) return `This network bears no noise at all.${other}`;
   if (here.most && here.value >= 1) return 'This network bears all noise that was tried.';
   return `${raise(noiseInWords(here.value))} of noise is all that this network bears.${other}`;
 }
 
-export interface ReadingNumbers {
+export interface ReadingNumbers extends Named {
   readonly chance: number;
   /** Error of each network at the measured noise nearest to that of the handle. */
   readonly errors: readonly (readonly [SubjectName, number])[];
@@ -128,26 +159,32 @@ export interface ReadingNumbers {
 }
 
 /** Lists names: "this network", "this network and rank one". */
-function listed(names: readonly SubjectName[]): string {
-  const said = names.map((name) => nameOf[name]);
+function listed(subjects: readonly SubjectName[], names: Names): string {
+  const said = subjects.map((name) => names[name]);
   return said.length < 2 ? (said[0] ?? '') : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
 }
 
-export function robustnessReading({ chance, errors, at, fewest, short = false }: ReadingNumbers): Piece[] {
+export function robustnessReading({ chance, errors, at, fewest, short = false, names = nameOf }: ReadingNumbers): Piece[] {
   if (errors.length === 0 && !Number.isFinite(chance)) return ['Nothing is measured yet.'];
   if (errors.length === 0) return ['Nothing is measured yet; ', term('guessing'), ' makes ', number(errorText(chance)), '.'];
   const pieces: Piece[] =
     at === null ? ['At this noise the ', term('error'), ' is '] : ['At noise ', number(plainText(noiseText(at))), ' the ', term('error'), ' is '];
   errors.forEach(([name, error], k) => {
     if (k > 0) pieces.push(', ');
-    pieces.push(number(errorText(error)), name === 'present' ? '' : ` for ${nameOf[name]}`);
+    pieces.push(number(errorText(error)), name === 'present' ? '' : ` for ${names[name]}`);
   });
   pieces.push('; ', term('guessing'), ' makes ', number(errorText(chance)), '.');
   if (!short && fewest && fewest.lost.length > 0) {
     const { units, size, lost, all } = fewest;
     const spared = all.filter((name) => !lost.includes(name));
     const whom =
-      spared.length === 0 ? (all.length === 1 ? '' : ' for all') : spared.length < lost.length ? ` for all but ${listed(spared)}` : ` for ${listed(lost)}`;
+      spared.length === 0
+        ? all.length === 1
+          ? ''
+          : ' for all'
+        : spared.length < lost.length
+          ? ` for all but ${listed(spared, names)}`
+          : ` for ${listed(lost, names)}`;
     pieces.push(
       ' ',
       number(raise(units === 1 ? 'one' : String(units))),

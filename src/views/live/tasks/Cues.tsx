@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { taskOf } from '../../../config/wholeTasks.ts';
 import { attempt } from '../../../figures/attempt.ts';
+import { characterActs } from '../../../figures/characterKey.ts';
 import { lab } from '../../../lab/index.ts';
 import type { Cue } from '../../../science/tasks/task.ts';
 import { heldLevels } from '../../../store/heldLevels.ts';
@@ -70,8 +71,7 @@ export function Cues() {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-      const target = event.target as HTMLElement | null;
-      if (!digit || event.ctrlKey || event.metaKey || event.altKey || target?.closest('input, textarea, select, dialog, [contenteditable]')) return;
+      if (!digit || !characterActs(event)) return;
       const cue = cues.find(({ channel }) => channel === Number(digit) - 1);
       if (!cue) return;
       event.preventDefault();

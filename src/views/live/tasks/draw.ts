@@ -5,6 +5,7 @@ import type { Colours } from '../../../ui/colours.ts';
 import { linear } from '../../../ui/scale.ts';
 import type { Surface } from '../../../ui/surface.ts';
 import { columnX } from '../layout.ts';
+import type { Beside, MapPlace } from '../pinning.ts';
 import { isGraded, type TaskSweep } from './sweep.ts';
 
 export interface TaskPicture {
@@ -17,6 +18,8 @@ export interface TaskPicture {
   readonly size: number;
   /** Of the output axes. */
   readonly range: readonly [number, number];
+  /** Of a run that is pinned: output `channel` at the columns of the present sweep. */
+  readonly beside?: ((channel: number) => Float32Array) | null;
 }
 
 export interface Box {
@@ -63,6 +66,12 @@ export function ratesPlace(width: number, height: number, { gutter, room }: Marg
   const boxes = Array.from({ length: shown }, (_, k) => ({ left: gutter, right, top: 2 + nameLine + k * step, bottom: 2 + (k + 1) * step - 5 }));
   return { left: gutter, right, top: 2 + shown * step + 6, bottom: height - 2, inputs: boxes, compact, nameLine };
 }
+
+/** Its map of rates. */
+export const mapOf = ({ left, right, top, bottom }: RatesPlace): MapPlace => ({ left, right, mapTop: top, mapBottom: bottom });
+
+/** Where the present rates stand while those of a pinned run stand above them. */
+export const placeBelow = (place: RatesPlace, beside: Beside | null): RatesPlace => (beside ? { ...place, top: beside.below(mapOf(place)).mapTop } : place);
 
 /** On a phone several outputs have their names above their curves, where these keep some height. */
 const hasNameLine = (gutter: number, outputs: number, step: number) => gutter < 20 && outputs > 1 && step >= nameLineHeight + 16;
@@ -157,7 +166,7 @@ export function drawGroups(surface: Surface, colours: Colours, { groups, size }:
 
 /** Panel b: each output, dotted what is wanted of it, grey where it is not graded. */
 export function drawOutputs(surface: Surface, colours: Colours, picture: TaskPicture, places: readonly Box[], height: number, part: Part): void {
-  const { present, previous, outputNames, range } = picture;
+  const { present, previous, outputNames, range, beside } = picture;
   const label = 13.5 * colours.label;
   places.forEach((box, k) => {
     const y = linear(range, [box.bottom, box.top]);
@@ -196,9 +205,21 @@ export function drawOutputs(surface: Surface, colours: Colours, picture: TaskPic
         }
         surface.line(x, heights, { colour: colours.ink, width: 1.6 * colours.stroke, dash: [1.6, 3.2] });
       });
+      const other = beside?.(k);
+      if (other) {
+        const at = Array.from(other, (_, column) => columnX(present, column + 0.5, box));
+        surface.line(
+          at,
+          other.map((value) => Math.min(box.bottom + 40, Math.max(box.top - 40, y(value)))),
+          { colour: colours.ink3, width: 2 * colours.stroke, dash: [2, 3] },
+        );
+      }
       const now = series(present, present.output, present.outputs, k, part, box, y, false);
       surface.line(now.x, now.heights, { colour: colours.ink, width: 2.2 * colours.stroke });
     });
+    const last = beside?.(k).findLast(Number.isFinite);
+    if (last !== undefined && !part)
+      surface.text('A', box.right + 2, Math.min(box.bottom - 5, Math.max(box.top + 5, y(last))), { colour: colours.ink3, size: 13, baseline: 'middle' });
   });
   if (!part) drawTime(surface, colours, present, places, height, label);
 }

@@ -1,5 +1,6 @@
 /** The figures of Live for a task with several channels, as the page and its exports know them. */
 
+import { loadPart } from '../../../base/loadPart.ts';
 import type { Config } from '../../../config/schema.ts';
 import { taskOf } from '../../../config/wholeTasks.ts';
 import { drawn, scoreText } from '../../../figures/tasks/words.ts';
@@ -9,7 +10,8 @@ import type { FigureContent } from '../../../ui/figureContent.ts';
 import { ratePalette } from '../../../ui/palettes.ts';
 import { wholeMap } from '../heatMap.ts';
 import { columnX } from '../layout.ts';
-import { drawGroups, drawInputs, drawOutputs, outputPlaces, outputRange, ratesPlace, type TaskPicture } from './draw.ts';
+import { pinning } from '../pinning.ts';
+import { drawGroups, drawInputs, drawOutputs, mapOf, outputPlaces, outputRange, placeBelow, ratesPlace, type TaskPicture } from './draw.ts';
 import { recorder } from './recording.ts';
 import { isGraded } from './sweep.ts';
 
@@ -49,6 +51,7 @@ export function taskPicture(): TaskPicture {
     groups: network?.groups ?? [],
     size: config.network.size,
     range: rangeOf(config),
+    beside: (fits && pinning.getState().beside?.outputs(present)) || null,
   };
 }
 
@@ -91,7 +94,9 @@ export const ratesFigure: FigureContent = {
     `Inputs, and firing rates of ${store.getState().config.network.size} units in the order of the output that they follow. ${seen(taskPicture())}`,
   draw(surface, colours) {
     const picture = taskPicture();
-    const place = ratesPlace(surface.width, surface.height, { gutter: 92, room: 10 }, picture.inputNames.length);
+    const { beside } = pinning.getState();
+    const whole = ratesPlace(surface.width, surface.height, { gutter: 92, room: 10 }, picture.inputNames.length);
+    const place = placeBelow(whole, beside);
     const { present } = picture;
     if (present && present.filled > 0) {
       const right = columnX(present, present.filled, place);
@@ -100,7 +105,9 @@ export const ratesFigure: FigureContent = {
     }
     drawGroups(surface, colours, picture, place);
     drawInputs(surface, colours, picture, place, null);
+    beside?.fileRates(surface, colours, mapOf(whole));
   },
+  moving: async (signal) => (await loadPart(() => import('../video/taskVideo.ts'))).taskVideo(signal),
   table() {
     const { present, inputNames } = taskPicture();
     const columns = [{ name: 'time', unit: 'ms' }, ...inputNames.map((name) => ({ name, unit: '' })), { name: 'mean rate', unit: '' }];
@@ -149,13 +156,15 @@ export const outputFigure: FigureContent = {
     );
   },
   table() {
-    const { present, outputNames } = taskPicture();
+    const { present, outputNames, beside } = taskPicture();
+    const others = beside ? outputNames.map((_, k) => beside(k)) : [];
     const columns = [
       { name: 'time', unit: 'ms' },
       ...outputNames.flatMap((name) => [
         { name, unit: '' },
         { name: `wanted of ${name}, where it is graded`, unit: '' },
       ]),
+      ...others.map((_, k) => ({ name: `${outputNames[k]} of the pinned run A`, unit: '' })),
     ];
     if (!present) return { columns, rows: [] };
     return {
@@ -166,6 +175,7 @@ export const outputFigure: FigureContent = {
           const at = column * present.outputs + k;
           return [present.output[at]!, isGraded(present, column, k) ? present.target[at]! : Number.NaN];
         }),
+        ...others.map((values) => values[column]!),
       ]),
     };
   },

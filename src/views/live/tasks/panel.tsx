@@ -1,6 +1,7 @@
 /** Live for a task with several channels: its inputs, the rates in the order of the output that each unit follows, its outputs beside what is wanted. */
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { isFree } from '../../../config/lessonOn.ts';
 import { taskOf } from '../../../config/wholeTasks.ts';
 import { TaskReading } from '../../../figures/tasks/Reading.tsx';
 import { TaskChoice } from '../../../figures/tasks/TaskChoice.tsx';
@@ -10,15 +11,16 @@ import { colours } from '../../../ui/colours.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ratePalette } from '../../../ui/palettes.ts';
 import { useSummary } from '../../../ui/useSummary.ts';
-import { Caption, Controls } from '../Controls.tsx';
+import { Caption, Compared, Controls } from '../Controls.tsx';
 import { createHeatMap } from '../heatMap.ts';
 import { columnX } from '../layout.ts';
 import { leftGutter, rightRoom } from '../margins.ts';
+import { pinning } from '../pinning.ts';
 import { RateLegend } from '../RateLegend.tsx';
 import { signedScale } from '../rateScale.ts';
 import { createTiledCanvas, type Sheet } from '../tiledCanvas.ts';
 import { Cues } from './Cues.tsx';
-import { drawGroups, drawInputs, drawOutputs, outputPlaces, type Part, ratesPlace } from './draw.ts';
+import { drawGroups, drawInputs, drawOutputs, mapOf, outputPlaces, type Part, placeBelow, ratesPlace } from './draw.ts';
 import { outputFigure, ratesFigure, taskPicture } from './figures.ts';
 import { onSweep, recorder } from './recording.ts';
 import './taskLive.css';
@@ -73,7 +75,9 @@ function createRatesDrawing() {
     const { present, previous, inputNames } = picture;
     if (present !== last) [map, before] = [before, map];
     last = present;
-    const place = ratesPlace(width, height, margins(), inputNames.length);
+    const { beside } = pinning.getState();
+    const whole = ratesPlace(width, height, margins(), inputNames.length);
+    const place = placeBelow(whole, beside);
     const palette = ratePalette(tones.theme);
     const order = store.getState().network?.order ?? [];
     if (present) map.show(present, order, palette);
@@ -97,6 +101,7 @@ function createRatesDrawing() {
       }
       drawGroups(surface, tones, picture, place);
       drawInputs(surface, tones, picture, place, part);
+      beside?.drawRates(surface, context, mapOf(whole));
     });
   };
 }
@@ -148,60 +153,81 @@ function Condition() {
   return <span className="live-apart">{words}</span>;
 }
 
-export default function TaskLive() {
+/** The task and how many channels it has. */
+function useTask() {
   const config = useStore(store, (state) => state.config);
   const { size, ...channels } = config.network;
   const { task, values } = taskOf(config);
-  const [inputs, outputs] = [task.inputs(values).length, task.outputs(values).length];
+  return { task, size, channels, inputs: task.inputs(values).length, outputs: task.outputs(values).length };
+}
+
+export function RatesPanel({ letter = 'a' }: { letter?: string }) {
+  const { size, channels, inputs } = useTask();
+  const pulses = useStore(store, ({ config }) => isFree(config, 'pulse'));
+  return (
+    <Panel
+      letter={letter}
+      title={
+        <>
+          {counted(inputs, 'input', channels.inputs)}, and the firing rates
+          <span className="wide-only"> of {size} units by the output that they follow</span>
+        </>
+      }
+      name={`Inputs and firing rates of ${size} units`}
+      className="live-panel-rates"
+      figure={ratesFigure}
+      aside={
+        <>
+          {pulses && <Cues />}
+          <Legend />
+        </>
+      }
+      explanation={{
+        text: (
+          <>
+            Above, the inputs of one trial of the task. Below, each row is a unit and each column a moment: paper is silence, colour is activity of one sign or
+            the other. Units are sorted by the output with which their rate goes up and down.
+          </>
+        ),
+      }}
+    >
+      <RatesCanvas />
+    </Panel>
+  );
+}
+
+export function OutputPanel({ letter = 'b' }: { letter?: string }) {
+  const { task, channels, outputs } = useTask();
+  return (
+    <Panel
+      letter={letter}
+      title={<>{counted(outputs, 'output', channels.outputs)}, and what is wanted</>}
+      name="Outputs"
+      className="live-panel-output"
+      figure={outputFigure}
+      aside={<Condition />}
+      explanation={{
+        text: (
+          <>
+            {task.sentence} Dots are the right answer; where the ground is grey nothing is graded, so the network may say there what it likes. Who gives a pulse
+            by hand changes the trial, and from there on no right answer is shown. Source: {task.source}.
+          </>
+        ),
+      }}
+    >
+      <OutputCanvas />
+    </Panel>
+  );
+}
+
+export default function TaskLive() {
+  const { outputs } = useTask();
   return (
     <>
       <div className={`live live-task live-task-${Math.min(4, outputs)}`}>
-        <Panel
-          letter="a"
-          title={
-            <>
-              {counted(inputs, 'input', channels.inputs)}, and the firing rates
-              <span className="wide-only"> of {size} units by the output that they follow</span>
-            </>
-          }
-          name={`Inputs and firing rates of ${size} units`}
-          className="live-panel-rates"
-          figure={ratesFigure}
-          aside={
-            <>
-              <Cues />
-              <Legend />
-            </>
-          }
-          explanation={{
-            text: (
-              <>
-                Above, the inputs of one trial of the task. Below, each row is a unit and each column a moment: paper is silence, colour is activity of one sign
-                or the other. Units are sorted by the output with which their rate goes up and down.
-              </>
-            ),
-          }}
-        >
-          <RatesCanvas />
-        </Panel>
-        <Panel
-          letter="b"
-          title={<>{counted(outputs, 'output', channels.outputs)}, and what is wanted</>}
-          name="Outputs"
-          className="live-panel-output"
-          figure={outputFigure}
-          aside={<Condition />}
-          explanation={{
-            text: (
-              <>
-                {task.sentence} Dots are the right answer; where the ground is grey nothing is graded, so the network may say there what it likes. Who gives a
-                pulse by hand changes the trial, and from there on no right answer is shown. Source: {task.source}.
-              </>
-            ),
-          }}
-        >
-          <OutputCanvas />
-        </Panel>
+        <RatesPanel />
+        <OutputPanel />
+        <Compared />
       </div>
       <div className="field-foot">
         <Caption />

@@ -8,6 +8,7 @@ import { store } from '../../../store/store.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Explained } from '../../../words/Explained.tsx';
 import '../train.css';
+import { OrInside } from '../OrInside.tsx';
 import { subscribeTrain } from '../trainFigures.ts';
 import { useFreshTrials } from '../useFreshTrials.ts';
 import { lossTitle, useOnLine } from '../useOnLine.ts';
@@ -15,7 +16,7 @@ import { taskTrainFigures } from './figures.ts';
 
 export { Above } from '../Above.tsx';
 
-export default function TaskTrain() {
+function Figures() {
   useFreshTrials();
   const onLine = useOnLine();
   const config = useStore(store, (state) => state.config);
@@ -55,6 +56,14 @@ export default function TaskTrain() {
         explanation={{ text: <Explained of="gradient" /> }}
       />
     </div>
+  );
+}
+
+export default function TaskTrain() {
+  return (
+    <OrInside>
+      <Figures />
+    </OrInside>
   );
 }
 

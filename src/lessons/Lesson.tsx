@@ -1,0 +1,32 @@
+/** Lessons: the player of one, the builder, and the page that reads answers. Loaded when one of them is wanted. */
+import { type ReactNode, Suspense, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { attempt } from '../figures/attempt.ts';
+import { lab } from '../lab/index.ts';
+import { store } from '../store/store.ts';
+import { Boundary } from '../ui/Boundary.tsx';
+import { type PanelHost, PanelHostContext } from '../ui/panelHost.ts';
+import { Player } from './player/Player.tsx';
+
+export interface LessonsProps {
+  /** Stands above everything: what happened, and what was wrong with a link. */
+  readonly notices: ReactNode;
+  readonly facts: PanelHost['facts'];
+}
+
+const enlarge = (letter: string) => attempt(lab.setConfig({ 'view.enlarged': letter }));
+
+export default function Lesson({ notices, facts }: LessonsProps) {
+  const enlarged = useStore(store, (state) => state.config.view.enlarged);
+  const host = useMemo(() => ({ enlarged, enlarge, facts }), [enlarged, facts]);
+  return (
+    <PanelHostContext value={host}>
+      {notices}
+      <Boundary name="lesson">
+        <Suspense fallback={null}>
+          <Player />
+        </Suspense>
+      </Boundary>
+    </PanelHostContext>
+  );
+}

@@ -1,0 +1,81 @@
+/** The six experiments of the study's plan: what is trained, what is random, what is set. */
+import type { Experiment, ExperimentName } from './types.ts';
+
+export const experiments: readonly Experiment[] = [
+  {
+    name: 'A',
+    title: 'train both',
+    train: ['I', 'W'],
+    along: null,
+    varied: null,
+    methods: ['adam'],
+    trained: 'Input and output weights.',
+    random: 'The recurrent weights, and where training begins.',
+    set: 'Nothing.',
+    question: 'Does training make input and output weights alike?',
+  },
+  {
+    name: 'B',
+    title: 'train the output',
+    train: ['W'],
+    along: null,
+    varied: null,
+    methods: ['closedForm', 'adam'],
+    trained: 'The output weights.',
+    random: 'Recurrent and input weights.',
+    set: 'Nothing.',
+    question: 'Is a readout of a random network enough?',
+  },
+  {
+    name: 'C',
+    title: 'input along one axis',
+    train: ['W'],
+    along: 'input',
+    varied: 'component',
+    methods: ['closedForm', 'adam'],
+    trained: 'The output weights.',
+    random: 'The recurrent weights.',
+    set: 'The input weights, along a principal component of the spontaneous activity.',
+    question: 'Does it matter where the input enters?',
+  },
+  {
+    name: 'D',
+    title: 'output along one axis',
+    train: ['I'],
+    along: 'output',
+    varied: 'component',
+    methods: ['adam'],
+    trained: 'The input weights.',
+    random: 'The recurrent weights, and where training begins.',
+    set: 'The output weights, along a principal component of the activity in the task.',
+    question: 'Can one axis of the activity carry the answer?',
+  },
+  {
+    name: 'E',
+    title: 'the size of the network',
+    train: ['W'],
+    along: null,
+    varied: 'size',
+    methods: ['closedForm', 'adam'],
+    trained: 'The output weights.',
+    random: 'Recurrent and input weights.',
+    set: 'The number of units.',
+    question: 'What do more units bring?',
+  },
+  {
+    name: 'F',
+    title: 'train the input',
+    train: ['I'],
+    along: null,
+    varied: null,
+    methods: ['adam'],
+    trained: 'The input weights.',
+    random: 'Recurrent and output weights.',
+    set: 'Nothing.',
+    question: 'Is it enough to train what enters?',
+  },
+];
+
+export const experimentNames: readonly ExperimentName[] = experiments.map(({ name }) => name);
+
+export const experimentCalled = (name: ExperimentName): Experiment => experiments.find((one) => one.name === name) as Experiment;
