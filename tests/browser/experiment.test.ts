@@ -1,4 +1,5 @@
 /** lab.experiment on the page: networks train in workers of their own, outlast a reload in the middle, and are those of their links, to the bit. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
 import type { ExperimentProgress } from '../../src/science/experiments/index.ts';
@@ -8,11 +9,23 @@ import { openSite } from './site.ts';
 declare const lab: Lab;
 
 const hash = '#v=1&preset=thesis-a&network.size=60&network.dt=20&training.batch=8';
-const options = { networks: 2, steps: 600 };
+
+/** How many steps this machine makes in so many seconds: a network has to be left in its middle on a quick one, too. */
+async function stepsIn(page: Page, seconds: number): Promise<number> {
+  const trial = 1000;
+  const took = await page.evaluate(async (trial) => {
+    const run = async (steps: number) => (await lab.experiment('F', { networks: 1, steps })).rows[0]!.seconds;
+    // The first one pays for what has to be loaded.
+    await run(100);
+    return run(trial);
+  }, trial);
+  return Math.round((trial * seconds) / took);
+}
 
 test('a reload in the middle of the second network: the first is not trained again, the second goes on, and both are those of their links', async () => {
   const { page, errors, close } = await openSite({ hash });
   const before = await page.evaluate(() => lab.fingerprint());
+  const options = { networks: 2, steps: await stepsIn(page, 4), atOnce: 1 };
   await page.evaluate(
     (options) =>
       new Promise<void>((resolve, reject) => {
