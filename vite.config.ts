@@ -41,6 +41,8 @@ const inBrowser = {
   include: ['tests/browser/**/*.test.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // A busy machine can miss a moment of a page once. A fault fails again.
+  retry: 1,
   // How long a state of the page is waited for; how fast it comes is measured by what runs alone.
   expect: { poll: { timeout: 5000 } },
 };
