@@ -149,11 +149,32 @@ function Buttons({ place, playing }: { place: Place; playing: Play }) {
   );
 }
 
-function Foot() {
+/** On a phone the zone of the thumb has no room for what leaves the chapter. */
+function LeavingWords({ number, stage }: Place) {
+  return (
+    <>
+      {stage !== 'see' && (
+        <>
+          <button type="button" className="touch-word" onClick={() => next(number)}>
+            Skip this chapter
+          </button>
+          .{' '}
+        </>
+      )}
+      <button type="button" className="touch-word" onClick={playFreely}>
+        Play freely
+      </button>
+      .{' '}
+    </>
+  );
+}
+
+function Foot({ leaving }: { leaving?: Place }) {
   const moves = useStore(store, (state) => state.playing);
   const own = useStore(progress, (state) => state.own?.mine ?? false);
   return (
     <p className="story-foot not-printed">
+      {leaving && <LeavingWords {...leaving} />}
       Copy link keeps the chapter, your guess and this network.{' '}
       <button type="button" className="touch-word" onClick={() => goTo(0)}>
         For teachers
@@ -217,7 +238,7 @@ export function ChapterPage({ number, chapter }: { number: number; chapter: Chap
         {narrow && (
           <>
             <Steps />
-            <Foot />
+            <Foot leaving={place} />
             <div className="slider-zone story-zone">
               <p className="story-zone-words">{stage === 'guess' ? 'Your prediction' : chapter.turn}</p>
               {(stage !== 'guess' || chapter.guess.kind !== 'picture') && (
