@@ -2,7 +2,7 @@
 
 import { writeLink } from '../config/link.ts';
 import { buildConfig, getPath, type SettingChanges, sameValue } from '../config/paths.ts';
-import { presetConfig } from '../config/presets.ts';
+import { defaultConfig, presetConfig } from '../config/presets.ts';
 import { type Config, type PresetName, settingsByPath } from '../config/schema.ts';
 import { lab, visit } from '../lab/index.ts';
 import { changedSince, startedFrom } from '../store/startedFrom.ts';
@@ -23,10 +23,14 @@ export function configOf(preset: PresetName, changes: Patch, present: Config): C
 const isUntouched = (state: PageState, preset: PresetName): boolean =>
   startedFrom(state) === preset && state.network !== null && state.network.provenance.done.every(({ kind }) => kind === 'fitted');
 
-/** The page was opened with a link that says more than which chapter it is: then what it says is shown. To be asked before the first network stands. */
+/**
+ * The page was opened with a link that says more than which chapter it is: then what it says is shown. To be asked before the first network stands.
+ * A link that names no preset has the first one, which says nothing either.
+ */
 export function saysMore(preset: PresetName): boolean {
   const { network, config } = store.getState();
-  return network === null && (config.preset !== preset || changedSince({ config, network }) !== null);
+  const named = config.preset !== preset && config.preset !== defaultConfig.preset;
+  return network === null && (named || changedSince({ config, network }) !== null);
 }
 
 /** Settings of one configuration that are others in the second one. */

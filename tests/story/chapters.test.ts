@@ -1,9 +1,10 @@
 /** Chapters as data: few words, one guess, a turn whose end is another state than its beginning; what is said of answers and guesses. */
 import { describe, expect, test } from 'vitest';
+import { readLink } from '../../src/config/link.ts';
 import { settingsByPath } from '../../src/config/schema.ts';
 import { plainPieces } from '../../src/figures/words.ts';
 import { store } from '../../src/store/store.ts';
-import { configOf } from '../../src/story/bring.ts';
+import { configOf, saysMore } from '../../src/story/bring.ts';
 import { fateOf, liveliestOf, sizesOf } from '../../src/story/chapters/alive.tsx';
 import { movedWords } from '../../src/story/chapters/noise.tsx';
 import { fateOf as fateOfDraws } from '../../src/story/chapters/simpler.tsx';
@@ -38,6 +39,22 @@ test('the network of a chapter is that of its preset with its changes; what is l
   expect(config.network).toMatchObject({ size: 100, gain: 0.5 });
   expect(config.view).toEqual({ ...present.view, pulse: 200 });
   expect(config.story).toEqual({ chapter: 5, puzzle: 0, guess: '1' });
+});
+
+test('a link that names a chapter and nothing else leads to the network of the chapter; one that says more, to what it says', () => {
+  const before = store.getState();
+  const says = (link: string, preset: (typeof chapters)[number]['preset']) => {
+    store.setState({ network: null, config: readLink(link).config });
+    return saysMore(preset);
+  };
+  for (const [index, { title, preset }] of chapters.entries()) {
+    const link = `#v=1&view.panel=story&story.chapter=${index + 1}`;
+    expect(says(link, preset), title).toBe(false);
+    expect(says(`${link}&preset=${preset}`, preset), title).toBe(false);
+    expect(says(`${link}&preset=chaotic`, preset), title).toBe(true);
+    expect(says(`${link}&network.gain=1.31`, preset), title).toBe(true);
+  }
+  store.setState(before);
 });
 
 test('three pictures where pictures are guessed', () => {
