@@ -1,11 +1,16 @@
-/** A network as one Python script that needs numpy alone: the equation, the task with its trials and its score, a run, and the weights as text at its end. */
+/**
+ * A network as one Python script that needs numpy alone: the equation, the task with its trials and its score, a run, and the weights as text at its end. Where they are
+ * installed, it draws with matplotlib and hands the network to PyTorch.
+ */
 import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { FormatError, quote } from './formatError.ts';
 import type { NamedArrays } from './namedArrays.ts';
 import { chance } from './python/chance.ts';
-import { nonlinearityText } from './python/nonlinearity.ts';
+import { type NonlinearityText, nonlinearityText } from './python/nonlinearity.ts';
+import { plotText } from './python/plot.ts';
 import { type TaskText, taskText } from './python/task.ts';
 import { arrayText, float, prose, string } from './python/text.ts';
+import { torchText } from './python/torch.ts';
 import type { NetworkSettings } from './settings.ts';
 import { joined, type Writing } from './writing.ts';
 
@@ -15,6 +20,8 @@ interface Equation {
   readonly source: string;
   readonly step: string;
   readonly rate: string;
+  /** The step without noise, of tensors of PyTorch: `u` is the input of the step, and the parameters are those of `self`. */
+  readonly torchStep: string;
 }
 
 const equations: Readonly<Record<string, Equation>> = {
@@ -26,6 +33,7 @@ const equations: Readonly<Record<string, Equation>> = {
         if noise > 0.0:
             h = h + noise * np.sqrt(2.0 * alpha) * np.where(t >= noise_from, normals(seed, stream, t, units), 0.0)`,
     rate: 'phi(h)',
+    torchStep: 'h = h + alpha * (-h + gain * (phi(h) @ self.G.T) + u @ self.I.T + self.b)',
   },
   'leaky-rate': {
     words: `    r[t+1] = (1 - alpha) r[t] + alpha phi(gain G r[t] + I u[t] + b + noise sqrt(2 / alpha) xi[t])
@@ -36,6 +44,7 @@ const equations: Readonly<Record<string, Equation>> = {
             force = force + noise * np.sqrt(2.0 / alpha) * np.where(t >= noise_from, normals(seed, stream, t, units), 0.0)
         h = h + alpha * (-h + phi(force))`,
     rate: 'h',
+    torchStep: 'h = h + alpha * (-h + phi(gain * (h @ self.G.T) + u @ self.I.T + self.b))',
   },
 };
 const groups = ['G', 'I', 'W', 'b', 'h0', 'c'] as const;
@@ -57,7 +66,7 @@ export function* writePython(arrays: NamedArrays, settings: NetworkSettings, cho
   const encoder = new TextEncoder();
   const task = taskText(chosen, number('dt'));
   const times = { gain: number('gain'), tau: number('tau'), dt: number('dt'), noise: number('noise', 0), seed: number('seed', 0) };
-  const parts = [encoder.encode(`${code(equation, phi.code, times, task, settings.design)}\n\n`)];
+  const parts = [encoder.encode(`${code(equation, phi, times, task, settings.design)}\n\n`)];
   for (const name of groups) {
     const array = arrays[name];
     if (!array) throw new FormatError(`A script needs the weights ${quote(name)} of the network.`);
@@ -91,8 +100,8 @@ function* partsText(arrays: NamedArrays, settings: NetworkSettings): Generator<s
 }
 
 const code = (
-  { words, source, step, rate: observed }: Equation,
-  phi: string,
+  { words, source, step, rate: observed, torchStep }: Equation,
+  phi: NonlinearityText,
   { gain, tau, dt, noise, seed }: Readonly<Record<'gain' | 'tau' | 'dt' | 'noise' | 'seed', number>>,
   task: TaskText,
   design: NetworkSettings[string] | undefined,
@@ -107,10 +116,12 @@ The task:
 
 ${task.about}
 
-Run this file, and it prints how well the network does the task. Or import it:
+Run this file, and it prints how well the network does the task; --plot live.png draws trials with matplotlib, and --torch
+compares with PyTorch. Or import it:
 
-    from network import ${task.names}
+    from network import ${task.names}, plot, as_torch
 """
+import argparse
 import base64
 import math
 from types import SimpleNamespace
@@ -125,7 +136,7 @@ seed = ${seed}  # of the trials to test with, and of all noise
 test_stream = 0x80000000  # the first stream of noise of trials to test with; training has others
 
 
-${phi}
+${phi.code}
 ${chance}
 
 def run(u, noise=0.0, seed=seed, h=None, noise_from=0, stream=test_stream):
@@ -146,6 +157,8 @@ ${step}
     return rates, rates @ W + c
 
 ${task.code}
+${plotText(task.drawn, phi.range)}
+${torchText(torchStep, observed, phi.torch)}
 
 def array(shape, dtype, text):
     return np.frombuffer(base64.b64decode(text), dtype).reshape(shape).astype(float)
@@ -153,6 +166,20 @@ def array(shape, dtype, text):
 
 const main = ({ score, evaluates }: TaskText): string => `
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--plot", metavar="FILE", help="draw the panel Live of the page")
+    parser.add_argument("--torch", action="store_true", help="compare with PyTorch")
+    asked = parser.parse_args()
+    try:
+        if asked.plot:
+            plot(asked.plot)
+        if asked.torch:
+            u = np.stack([make_trial(trial)[0] for _, trial in conditions()])
+            z, _ = as_torch()(u.swapaxes(0, 1))
+            difference = np.abs(z.detach().numpy().swapaxes(0, 1) - run(u)[1]).max()
+            print(f"largest difference between the outputs of PyTorch and NumPy: {difference:.1e}")
+    except ModuleNotFoundError as missing:
+        parser.error(f"{missing.name} is not installed: python3 -m pip install {missing.name}")
     trials, outputs = [trial for _, trial in conditions()], []
     for number, (name, trial) in enumerate(conditions()):
         _, target, mask, _, z = run_trial(trial, number=number)

@@ -7,6 +7,7 @@ import { evaluation, noiseFromStart, runTrials } from './chance.ts';
 import { contextIntegration, evidenceIntegration } from './evidence.ts';
 import { flipFlop } from './flipFlop.ts';
 import { intervalComparison } from './intervalComparison.ts';
+import type { DrawnTask } from './plot.ts';
 import { pulseMeanings, pulseMemory } from './pulseMemory.ts';
 import { readySetGo } from './readySetGo.ts';
 import { makeTrial, stepsInside } from './scores.ts';
@@ -32,6 +33,8 @@ export interface TaskText {
   readonly evaluates: boolean;
   /** Said of the score when it is printed. */
   readonly score: string;
+  /** What of it is drawn. */
+  readonly drawn: DrawnTask;
   /** Arrays at the end of the script, in pieces. */
   arrays(): Iterable<string>;
 }
@@ -56,20 +59,21 @@ steps = math.floor(task.length / dt + 0.5)
   const chance = task.score.chance(values);
   const about = `    ${prose(task.title)}: ${prose(task.sentence)}
     ${prose(task.source)}`;
+  const drawn = { isPulse, outputs: task.outputs(values) };
   const names = 'conditions, draw, evaluate, make_trial, run, run_trial, score';
   const scored = (name: string) => `${prose(name)} (chance ${Number(chance.toPrecision(4))})`;
   if (isPulse)
     return {
-      ...{ about, names, evaluates: true, score: scored(task.score.name), arrays: () => [] },
+      ...{ about, drawn, names, evaluates: true, score: scored(task.score.name), arrays: () => [] },
       code: `${setting}\n${pulseMemory(pulse)}\n${runTrials}`,
     };
   if (text)
     return {
-      ...{ about, names, evaluates: true, score: scored(task.score.name), arrays: () => [] },
+      ...{ about, drawn, names, evaluates: true, score: scored(task.score.name), arrays: () => [] },
       code: `${setting}\n${stepsInside}\n${text}\n${makeTrial}\n${noiseFromStart}\n${runTrials}\n${evaluation}`,
     };
   return {
-    ...{ about, names: 'conditions, make_trial, run, run_trial, score', evaluates: false, score: 'mean squared error of the graded steps' },
+    ...{ about, drawn, names: 'conditions, make_trial, run, run_trial, score', evaluates: false, score: 'mean squared error of the graded steps' },
     code: `${setting}\n${anyTask}\n${noiseFromStart}\n${runTrials}`,
     arrays: () => shownTrials(chosen, dt),
   };

@@ -157,6 +157,6 @@ ${leftOut.length === 0 ? '' : `\n## Left out\n\n${leftOut.map(({ name, why }) =>
 
     python3 network.py
 
-prints how well the network does its task; it needs numpy alone. Or drop \`network.npz\` on the page.
+prints how well the network does its task, and needs numpy alone; with \`--plot live.png\` it draws the trials with matplotlib. Or drop \`network.npz\` on the page.
 Before you deposit the archive, put your name into \`.zenodo.json\` and \`CITATION.cff\`, and choose the licence.
 `;
