@@ -21,6 +21,12 @@ export class PartMissingError extends Error {
 /** The channel on which pages and workers say that a part did not load however often it was asked for. */
 export const partMissing = 'part-missing';
 
+/** Tells whoever listens, and returns the error to throw: for a script that a browser loads by itself, as it does for a worker. */
+export function partIsMissing(cause: unknown): PartMissingError {
+  tellMissing();
+  return new PartMissingError(cause);
+}
+
 function tellMissing(): void {
   try {
     const channel = new BroadcastChannel(partMissing);

@@ -3,7 +3,8 @@
  * the session: a network by itself in a thread needs no sharing. While a hand is on the page, or the session trains its own network, they compute for a third of the time.
  */
 import { CancelledError, NotAvailableError } from '../base/errors.ts';
-import { Supervised } from '../base/supervised.ts';
+import { partIsMissing } from '../base/loadPart.ts';
+import { type Ending, Supervised } from '../base/supervised.ts';
 import type { Core } from './core.ts';
 import type { NetworkListener, NetworkWanted } from './experimentNetwork.ts';
 import type { MeasuredRow } from './protocol/experiments.ts';
@@ -18,7 +19,10 @@ const mostDeaths = 2;
 
 export interface Trainers {
   readonly count: number;
-  /** Rejects as `runNetwork` does, with CancelledError when it is disposed of, and with NotAvailableError where workers die of it. */
+  /**
+   * Rejects as `runNetwork` does, with CancelledError when it is disposed of, with PartMissingError where the script of the workers does not come, and with
+   * NotAvailableError where workers die of the network.
+   */
   run(wanted: NetworkWanted, listener: NetworkListener): Promise<MeasuredRow>;
   dispose(): void;
 }
@@ -27,7 +31,7 @@ interface Trainer {
   readonly supervised: Supervised;
   post(message: ToTrainer): void;
   onMessage: (message: FromTrainer) => void;
-  onEnd: () => void;
+  onEnd: (ending: Ending) => void;
   busy: boolean;
 }
 
@@ -37,15 +41,17 @@ export function startTrainers(core: Pick<Core, 'environment' | 'jobs'>, count: n
   let disposed = false;
   const all = new Set<Trainer>();
   const cancels = new Set<() => void>();
+  let idle: Trainer[] = [];
 
   function start(): Trainer {
     const worker = new Worker(new URL('./trainerWorker.ts', import.meta.url), { type: 'module', name: 'trainer' });
     const supervised = new Supervised(worker, {
       silence,
       stretch: 2 * lookEvery,
-      onEnd() {
+      onEnd(ending) {
         all.delete(trainer);
-        trainer.onEnd();
+        idle = idle.filter((other) => other !== trainer);
+        trainer.onEnd(ending);
       },
     });
     const trainer: Trainer = { supervised, post: (message) => worker.postMessage(message), onMessage: () => undefined, onEnd: () => undefined, busy: false };
@@ -67,12 +73,12 @@ export function startTrainers(core: Pick<Core, 'environment' | 'jobs'>, count: n
       supervised.listen(busy);
     }
   }, lookEvery);
-  let idle: Trainer[] = [first];
+  idle = [first];
 
-  function attempt(wanted: NetworkWanted, listener: NetworkListener): Promise<MeasuredRow | 'died'> {
+  function attempt(wanted: NetworkWanted, listener: NetworkListener): Promise<MeasuredRow | Ending> {
     if (disposed) return Promise.reject(new CancelledError());
     const trainer = idle.pop() ?? start();
-    return new Promise<MeasuredRow | 'died'>((resolve, reject) => {
+    return new Promise<MeasuredRow | Ending>((resolve, reject) => {
       const cancelled = () => reject(new CancelledError());
       cancels.add(cancelled);
       const over = () => {
@@ -80,9 +86,9 @@ export function startTrainers(core: Pick<Core, 'environment' | 'jobs'>, count: n
         cancels.delete(cancelled);
       };
       trainer.busy = true;
-      trainer.onEnd = () => {
+      trainer.onEnd = (ending) => {
         over();
-        resolve('died');
+        resolve(ending);
       };
       trainer.onMessage = (message) => {
         if (message.kind === 'progress') listener.progress(message.share, message.step, message.loss);
@@ -102,6 +108,7 @@ export function startTrainers(core: Pick<Core, 'environment' | 'jobs'>, count: n
     count,
     async run(wanted, listener) {
       let newest = wanted;
+      let ending: Ending = 'missing';
       for (let deaths = 0; deaths < mostDeaths; deaths++) {
         const row = await attempt(newest, {
           ...listener,
@@ -110,8 +117,10 @@ export function startTrainers(core: Pick<Core, 'environment' | 'jobs'>, count: n
             listener.begun(begun);
           },
         });
-        if (row !== 'died') return row;
+        if (typeof row !== 'string') return row;
+        ending = row;
       }
+      if (ending === 'missing') throw partIsMissing('trainerWorker');
       throw new NotAvailableError(
         'experiment: the worker that trained a network stopped twice, perhaps for want of memory. Take a smaller network, a smaller batch or fewer networks at once (atOnce).',
       );
