@@ -68,6 +68,16 @@ test('one run, shards of several processes, and a run that was stopped give the 
   expect(rowsIn('one.jsonl')).toEqual(await lab.sweep(request));
 });
 
+test('shards of an experiment, put together, are the rows of lab.experiment, to the bit', { timeout: 120_000 }, async () => {
+  const small = '#v=1&preset=thesis-a&network.size=12&network.dt=50&training.batch=4&training.trials=12';
+  const asked = ['--link', small, '--experiment', 'A', '--networks', '2', '--shared-seeds', 'both', '--steps', '3', '--jobs', '1'];
+  for (const shard of ['1/2', '2/2']) expect((await run([...asked, '--out', file(`a.${shard[0]}`), '--shard', shard])).status).toBe(0);
+  expect((await run(['--merge', file('a.1'), file('a.2'), '--out', file('a.jsonl')])).status).toBe(0);
+  const { lab } = await labHere({ network: { size: 12, dt: 50 }, training: { batch: 4, trials: 12 } });
+  const { rows } = await lab.experiment('A', { networks: 2, sharedSeeds: 'both', steps: 3 });
+  expect(rowsIn('a.jsonl')).toEqual(rows.map(({ seconds: _, ...row }) => row));
+});
+
 test('what is wrong is said in a sentence, and nothing is written', { timeout: 120_000 }, async () => {
   fs.writeFileSync(file('notes.txt'), 'mine');
   const wrong: readonly [readonly string[], string][] = [
