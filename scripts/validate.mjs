@@ -1,8 +1,4 @@
-/*
- * npm run validate [-- name ...] [--long] [--file sys_A1_state.pth] [--write]: computes every row of the page #validation in Node and prints it; ends with 1 where one
- * is red. Names, or their beginnings, choose rows; --long takes the long form of those that have one; --file gives rows that need it a network of the study; --write
- * puts the table into README.md.
- */
+/* npm run validate: computes every row of the page #validation in Node and prints it; ends with 1 where one is red, and with 2 where the command does not hold. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,10 +7,37 @@ import { ensureKernels } from './ready.mjs';
 import { root, runModule } from './run.mjs';
 import { openSource } from './source.mjs';
 
-const { values, positionals } = parseArgs({
-  options: { long: { type: 'boolean' }, write: { type: 'boolean' }, file: { type: 'string' } },
-  allowPositionals: true,
-});
+const usage = `Usage: npm run validate -- [name ...] [options]
+
+  name ...      only rows whose names begin so; they stand beside each row that is printed
+  --long        the long form of rows that have one: more networks, more steps
+  --file FILE   a network of the study (sys_A1_state.pth), which some rows need
+  --write       puts the table into README.md`;
+
+function refuse(sentence) {
+  console.error(`${sentence}\n\n${usage}`);
+  process.exit(2);
+}
+
+function command() {
+  try {
+    return parseArgs({
+      options: { long: { type: 'boolean' }, write: { type: 'boolean' }, file: { type: 'string' }, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    return refuse(`${error.message.split('. ')[0]}.`);
+  }
+}
+
+const { values, positionals } = command();
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
+// Paths as the visitor's shell means them: npm changes the folder.
+const studyFile = values.file && path.resolve(process.env.INIT_CWD ?? process.cwd(), values.file);
+if (studyFile && !fs.existsSync(studyFile)) refuse(`There is no file ${values.file}.`);
 if (!(await ensureKernels())) process.exit(1);
 const server = await openSource();
 try {
@@ -22,7 +45,7 @@ try {
   const [{ claims }, { faces }, { check }, { givenHere }, { readStudyFile }, report] = await Promise.all(
     ['validation/claims', 'validation/faces', 'validation/check', 'validation/given', 'validation/readStudyFile', 'page/validation/report'].map(load),
   );
-  const file = values.file ? readStudyFile(path.basename(values.file), new Uint8Array(fs.readFileSync(values.file))) : null;
+  const file = studyFile ? readStudyFile(path.basename(studyFile), new Uint8Array(fs.readFileSync(studyFile))) : null;
   const given = givenHere(file);
   const all = faces();
   const faceOf = new Map(all.groups.flatMap((group) => group.claims.map((face) => [face.name, face])));
