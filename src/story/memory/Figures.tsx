@@ -54,7 +54,7 @@ function View() {
   const onLost = useCallback(() => setFlat(true), []);
   const onCamera = useCallback((numbers: number[]) => attempt(lab.setConfig({ 'view.camera': numbers })), []);
   const scene = sceneFor(value);
-  if (!scene) return <p className="scene-sentence">{problem || 'The activity is computed, then its components.'}</p>;
+  if (!scene) return <p className="story-waiting">{problem || 'The activity is computed, then its components.'}</p>;
   return (
     <>
       <div className={flat ? 'backengineer-view backengineer-flat' : 'backengineer-view'}>

@@ -43,7 +43,7 @@ export function Figures() {
         figure={memoryFigure}
         subscribe={ofMemory}
         explanation={{ text: <Explained of="designMemory" /> }}
-        overlay={value && !problem ? null : <p className="scene-sentence">{problem || 'The three networks are being computed.'}</p>}
+        overlay={value && !problem ? null : <p className="story-waiting">{problem || 'The three networks are being computed.'}</p>}
       />
       {!narrow && (
         <div className="story-gain gain-zone">
