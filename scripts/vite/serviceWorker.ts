@@ -1,11 +1,12 @@
 /**
- * Builds dist/serviceWorker.js (src/page/offline/serviceWorker.ts), with the list of all files of the build: their names, and the digests by which the worker knows
+ * Builds dist/serviceWorker.js (src/page/offline/serviceWorker.ts), with the list of the files of the build: their names, and the digests by which the worker knows
  * that what a host sends is of this very version.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin, type PluginOption } from 'vite';
+import { pictureFolder } from '../../src/page/embed/pictureFiles.ts';
 
 export const workerFile = 'serviceWorker.js';
 
@@ -17,13 +18,16 @@ export interface ListedFile {
   readonly integrity: string;
 }
 
-/** Every file below `folder` but the worker itself, by name. */
+/**
+ * Every file below `folder` that the worker keeps, by name: all but the worker itself and the pictures of embeds, which the page of a visitor never shows and of which
+ * none is missed.
+ */
 export function filesOf(folder: string): ListedFile[] {
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
-    .filter((url) => url !== workerFile)
+    .filter((url) => url !== workerFile && !url.startsWith(`${pictureFolder}/`))
     .sort()
     .map((url) => {
       const digest = createHash('sha256')

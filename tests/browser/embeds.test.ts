@@ -75,6 +75,13 @@ const built = async (frame: Frame) => {
   await frame.evaluate(() => (globalThis as unknown as { lab: Lab }).lab.ready);
 };
 const asleep = (frame: Frame) => frame.evaluate(() => 'asleep' in document.documentElement.dataset);
+/** Of each picture in place of a figure, whether it is seen as wide as the figure is. */
+const pictures = (frame: Frame) =>
+  frame.evaluate(() =>
+    [...document.querySelectorAll<HTMLImageElement>('.embed-picture')].map(
+      (image) => image.naturalWidth > 0 && getComputedStyle(image).visibility === 'visible' && image.clientWidth === image.parentElement!.clientWidth,
+    ),
+  );
 const longTasks = async (page: Page, from: 'now' | 'then') =>
   (
     await Promise.all(
@@ -115,13 +122,18 @@ test('twelve embeds: none computes before it is in sight, no task is long, and o
   expect(await longTasks(page, 'then')).toEqual([]);
   expect(page.workers()).toEqual([]);
   expect(idle).toBeLessThan(0.25);
-  for (const frame of embedded(page)) expect(await frame.getByRole('button', { name: 'Press to start' }).isVisible()).toBe(true);
+  const [first, chaos, analysed] = [embedded(page)[0]!, embedded(page)[2]!, embedded(page)[11]!];
+  for (const frame of embedded(page)) {
+    expect(await frame.getByRole('button', { name: 'Press to start' }).isVisible()).toBe(true);
+    expect(await frame.getByText('A picture, until this network is computed.').isVisible()).toBe(true);
+  }
+  expect([await pictures(first), await pictures(chaos), await pictures(analysed)]).toEqual([Array(1), Array(4), Array(3)].map((all) => all.fill(true)));
 
   // One comes into sight, and trains.
-  const first = embedded(page)[0]!;
   await page.evaluate(() => scrollTo(0, 2400));
   await expect.poll(() => page.workers().some((worker) => /\/worker-/.test(worker.url())), soon).toBe(true);
   await built(first);
+  await expect.poll(() => pictures(first), soon).toEqual([]);
   await first.evaluate(() => {
     const { lab } = globalThis as unknown as { lab: Lab };
     const trained = { step: 0 };
@@ -277,6 +289,7 @@ test('sandbox="allow-scripts": it computes, and nothing is refused', async () =>
   await frame.locator('.embed-foot').waitFor();
   await built(frame);
   expect(await frame.evaluate(() => self.origin)).toBe('null');
+  expect(site.requests.filter((name) => name.startsWith('embed-pictures/'))).toEqual([expect.stringMatching(/\/rates-.*-light\.webp$/)]);
   // The only page whose policy lets it is for frames without an origin: whoever goes on from here, or opens it with an origin, comes to the other one.
   expect(await frame.getByRole('link', { name: 'Edge of Chaos' }).getAttribute('href')).not.toContain('embed');
   expect(site.page.workers().map((worker) => worker.url().slice(0, 27))).toEqual(['data:text/javascript,import']);

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { filesOf, workerFile } from '../../scripts/vite/serviceWorker.ts';
 import type { Lab } from '../../src/lab/api.ts';
+import { pictureFolder } from '../../src/page/embed/pictureFiles.ts';
 import { everyCase } from '../everyCase.ts';
 import { dist, openSite, type Site } from './site.ts';
 
@@ -73,11 +74,12 @@ const panels: Record<string, string> = {
   'view.panel=live&task.name=flip-flop': '.live canvas',
 };
 
-test('the service worker keeps every file of the build, at most 2.2 MB of it compressed', () => {
+test('the service worker keeps every file of the build but the pictures of embeds, at most 2.2 MB of it compressed', () => {
   const text = list.exec(fs.readFileSync(path.join(dist, workerFile), 'utf8'))?.[0] ?? '[]';
   const listed = (JSON.parse(text) as readonly { url: string }[]).map(({ url }) => url);
   const there = fs.readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(listed.length).toBe(there.length - 1);
+  const pictures = there.filter(({ parentPath }) => path.basename(parentPath) === pictureFolder).length;
+  expect(listed.length).toBe(there.length - 1 - pictures);
   expect(listed.filter((url) => !fs.existsSync(path.join(dist, url)))).toEqual([]);
   expect(listed.some((url) => /plotly/.test(url))).toBe(true);
   const compressed = listed.map((url) => gzipSync(fs.readFileSync(path.join(dist, url)), { level: 9 }).length);

@@ -1,16 +1,10 @@
-/** The last line of an embed: what it is, which opens it on a page of its own; and, until it computes, the button that starts it. */
-import { useRef, useSyncExternalStore } from 'react';
-import { isAsleep, onSleep } from '../../base/awake.ts';
+/** What an embed has beside the page: its last line, which opens it on a page of its own, and how it begins. */
+import { useRef } from 'react';
 import { writeLink } from '../../config/link.ts';
 import { validate } from '../../config/validate.ts';
 import { linkOf } from '../../lab/linkOf.ts';
 import { store } from '../../store/store.ts';
-import { Button } from '../../ui/Button.tsx';
-
-let begun = false;
-onSleep((asleep) => {
-  if (!asleep) begun = true;
-});
+import { Beginning } from './Beginning.tsx';
 
 /** The address of what is seen now, as a page of its own. */
 function ownPage(): string {
@@ -21,18 +15,13 @@ function ownPage(): string {
 
 export default function EmbedFoot() {
   const link = useRef<HTMLAnchorElement>(null);
-  const waits = useSyncExternalStore(onSleep, () => isAsleep() && !begun);
   // Made when it is wanted: the settings may change with every picture.
   const renew = () => {
     link.current!.href = ownPage();
   };
   return (
     <>
-      {waits && (
-        <p className="embed-start">
-          <Button look="main">Press to start</Button>
-        </p>
-      )}
+      <Beginning />
       <footer className="embed-foot">
         <a ref={link} href={ownPage()} target="_blank" rel="noopener" onPointerEnter={renew} onPointerDown={renew} onFocus={renew}>
           Edge of Chaos

@@ -1,5 +1,5 @@
 /**
- * The page offline: a service worker that keeps all files of one version of the build and answers from them. It is built into dist/serviceWorker.js, beside
+ * The page offline: a service worker that keeps the files of one version of the build and answers from them. It is built into dist/serviceWorker.js, beside
  * index.html, by scripts/vite/serviceWorker.ts, which puts the list of files into it.
  *
  * Never half of two versions: index.html comes from the version of this worker, and names its other parts by the hashes of their contents. A version is taken only when
