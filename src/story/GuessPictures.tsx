@@ -36,7 +36,10 @@ export function GuessPictures({ truth, across, up, zero = 59 }: GuessPicturesPro
             </svg>
             <span className="guess-picture-words">{words}</span>
             <span className="guess-picture-notes">
+              {/* Read as one name with the words before it. */}
+              {(mine || right) && <span className="hidden-text">; </span>}
               {mine && <i>your guess</i>}
+              {mine && right && <span className="hidden-text">, </span>}
               {right && <b>this network</b>}
             </span>
           </label>
