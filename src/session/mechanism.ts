@@ -55,7 +55,8 @@ export async function linearStages(
       cases.push({
         ...{ condition: label, scale, simulated, predicted, relativeError, outsideInput },
         holdsUntil: holds < steps ? holds * dt : Number.POSITIVE_INFINITY,
-        inherited: inherited(found, Math.min(holds, steps - 1)),
+        // The state after so many steps stands one place before.
+        inherited: inherited(found, Math.max(0, Math.min(holds, steps) - 1)),
         modes: new Float64Array(0),
       });
     }

@@ -18,13 +18,15 @@ testWith(studyFile, "the study's network: the formula holds for 60 ms of its own
 test('other tasks: conditions by label; without an input there is nothing that differs; unknown conditions are refused', async () => {
   const { lab } = await labHere({ engine: 'wasm' });
   await lab.openLink('#v=1&preset=flip-flop&network.size=12&network.gain=0.5');
-  const { cases, growing, growthTime } = await lab.linearStage({ scales: [1, 1e-3, 0] });
+  const { cases, growing, growthTime, time } = await lab.linearStage({ scales: [1, 1e-3, 0] });
   expect(cases.length).toBe(24);
   expect(new Set(cases.map(({ condition }) => condition)).size).toBe(8);
-  for (const { scale, relativeError, holdsUntil } of cases) {
+  for (const { scale, relativeError, holdsUntil, inherited } of cases) {
     if (scale === 0) expect(Math.max(...relativeError)).toBe(0);
     if (scale < 1) expect(holdsUntil).toBe(Number.POSITIVE_INFINITY);
     else expect(holdsUntil).toBeLessThan(500);
+    // All of the direction is left at the moment when the formula fails.
+    if (scale === 1) expect(inherited[time.indexOf(holdsUntil)]).toBeCloseTo(1, 6);
   }
   expect([growing, growthTime]).toEqual([0, Number.POSITIVE_INFINITY]);
   await expect(lab.linearStage({ conditions: ['no such'] })).rejects.toThrow(/no condition 'no such'; it has '/);
