@@ -35,3 +35,6 @@ export function chanceText({ value, low, high }: Chance): string {
 export const listed = (words: readonly string[]): string => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "no mode grows", "1 mode grows", "53 modes grow" */
+export const growingModes = (count: number): string => (count === 0 ? 'no mode grows' : count === 1 ? '1 mode grows' : `${count} modes grow`);

@@ -3,7 +3,7 @@ import { placeOf, twoSided } from '../chance.ts';
 import { colours, conditionName, endLabels, plot, rangeOf } from '../figures/plot.ts';
 import { orNull } from '../reasons.ts';
 import type { Chance, Given, Quantity, ReportFigure, ReportTable, Section, Subject, Told, Written } from '../section.ts';
-import { listed, numberText } from '../words.ts';
+import { growingModes, listed, numberText } from '../words.ts';
 
 type Planning = Pick<Subject, 'config'>;
 
@@ -45,7 +45,7 @@ function linear(found: Told<'linearStage'> | null): Piece {
   ).length;
   return {
     paragraphs: [
-      `Linear stage: around the state in which trials begin ${growing === 0 ? 'no mode grows' : `${growing} modes grow, the fastest by e in ${numberText(growthTime)} ms`}. A linear formula follows the state to 10 % ${held}. Of the direction of that moment ${
+      `Linear stage: around the state in which trials begin ${growingModes(growing)}${growing === 0 ? '' : `${growing === 1 ? '' : ', the fastest'} by e in ${numberText(growthTime)} ms`}. A linear formula follows the state to 10 % ${held}. Of the direction of that moment ${
         inherited.length === 0
           ? 'nothing can be said at the end'
           : outside === 0

@@ -1,9 +1,10 @@
 /** Eigenvalues of the recurrent weights at the present gain, and what they say of the quiet state. */
 import { growingShare } from '../../science/measures/growingShare.ts';
-import { placeOf } from '../chance.ts';
+import { halfDiscChance } from '../../science/measures/halfDisc.ts';
+import { around, placeOf } from '../chance.ts';
 import { colours, plot } from '../figures/plot.ts';
 import type { Chance, Section, Told, Written } from '../section.ts';
-import { numberText } from '../words.ts';
+import { chanceText, growingModes, numberText } from '../words.ts';
 
 function discFigure({ real, imaginary, growing }: Told<'spectrum'>, circle: number, { low = circle, high = circle }: Chance) {
   const reach = 1.08 * Math.max(1.1, high, ...Array.from(real, Math.abs), ...Array.from(imaginary, Math.abs));
@@ -58,8 +59,8 @@ export const spectrum: Section = {
       of: `independent entries of the same size, ${size} units`,
     };
     const inside = found.real.reduce((count, part, k) => count + Number(part ** 2 + found.imaginary[k]! ** 2 < (circle / 2) ** 2), 0) / size;
-    const insideSd = Math.sqrt((0.25 * 0.75) / size);
-    const insideChance: Chance = { value: 0.25, low: 0.25 - 1.96 * insideSd, high: 0.25 + 1.96 * insideSd, of: 'the circular law' };
+    const half = halfDiscChance(size);
+    const insideChance = around(half.mean, half.sd, `independent entries of the same size, ${size} units`);
     const place = placeOf(found.radius, radius);
     const exact = network.nonlinearity === 'tanh' && b.data.every((value) => value === 0);
     const abscissa = found.abscissa;
@@ -67,14 +68,16 @@ export const spectrum: Section = {
     return {
       paragraphs: [
         place === 'within'
-          ? `The outermost of the ${size} eigenvalues has the modulus ${numberText(found.radius)}, which is where the outermost of a matrix of independent entries lies (95 of 100 between ${numberText(radius.low!, 3)} and ${numberText(radius.high!, 3)}): by this measure the matrix is no other than a random one.`
+          ? `The outermost of the ${size} eigenvalues has the modulus ${numberText(found.radius)}, which is where the outermost of a matrix of independent entries lies (95 of 100 between ${numberText(radius.low!, 3)} and ${numberText(radius.high!, 3)}): by this measure the matrix cannot be told from a random one.`
           : `The outermost of the ${size} eigenvalues has the modulus ${numberText(found.radius)}; of a matrix of independent entries of the same size it lies between ${numberText(radius.low!, 3)} and ${numberText(radius.high!, 3)} in 95 of 100. By this measure the matrix is unlike a random one.`,
-        `By the circular law a quarter of the eigenvalues of a random matrix lie within half of the circle of radius ${numberText(circle)}; here it is ${numberText(inside, 3)}${placeOf(inside, insideChance) === 'within' ? ', as by chance' : ', more or less than by chance'}.`,
+        `By the circular law a quarter of the eigenvalues of an endless random matrix lie within half of the circle of radius ${numberText(circle)}; of this size it is ${chanceText(insideChance)}. Here it is ${numberText(inside, 3)}, ${{ within: 'no other than by chance', above: 'more than by chance', below: 'less than by chance' }[placeOf(inside, insideChance)]}.`,
         exact
-          ? `In the quiet state (no activity, slope 1, no bias) ${found.growing === 0 ? 'no mode grows' : `${found.growing} modes grow`}${
-              found.growing > 0 ? `, the fastest at ${numberText(growth)} per time constant: by e in ${numberText(network.tau / growth)} ms` : ''
-            }. The quiet state of this matrix is unstable from the gain ${numberText(found.criticalGain)} on. That is no statement about chaos, which is a matter of the exponent.`
-          : `${found.growing} eigenvalues have a real part above 1. What grows depends on the slopes of the units as well: these are eigenvalues of gain times G alone, and ${network.nonlinearity === 'tanh' ? 'a bias acts on the units' : `the units are ${network.nonlinearity}`}, so that nothing is said here of growing modes.`,
+          ? `In the quiet state (no activity, slope 1, no bias) ${growingModes(found.growing)}${
+              found.growing > 0
+                ? `, ${found.growing === 1 ? '' : 'the fastest '}at ${numberText(growth)} per time constant: by e in ${numberText(network.tau / growth)} ms`
+                : ''
+            }. The quiet state of this matrix is ${Number.isFinite(found.criticalGain) ? `unstable from the gain ${numberText(found.criticalGain)} on` : 'stable at every gain'}. That is no statement about chaos, which is a matter of the exponent.`
+          : `${found.growing === 0 ? 'No eigenvalue has' : found.growing === 1 ? '1 eigenvalue has' : `${found.growing} eigenvalues have`} a real part above 1. What grows depends on the slopes of the units as well: these are eigenvalues of gain times G alone, and ${network.nonlinearity === 'tanh' ? 'a bias acts on the units' : `the units are ${network.nonlinearity}`}, so that nothing is said here of growing modes.`,
       ],
       figures: [discFigure(found, circle, radius)],
       quantities: [
@@ -87,7 +90,7 @@ export const spectrum: Section = {
           unit: '',
           meaning: 'Number of eigenvalues of gain times G with a real part above 1.',
           data: found.growing,
-          chance: { value: size * growingShare(circle), of: 'the circular law, mean' },
+          chance: { value: size * growingShare(circle), of: 'an endless random matrix, by the circular law' },
         },
         {
           name: 'criticalGain',
@@ -101,14 +104,14 @@ export const spectrum: Section = {
           meaning: 'Gain times the root of N times the mean square of the entries of G: the edge by the circular law.',
           data: circle,
         },
-        { name: 'insideHalf', unit: '', meaning: 'Share of the eigenvalues with a modulus below half of that.', data: inside, chance: insideChance },
+        { name: 'insideHalf', unit: '', meaning: 'Share of the eigenvalues with a modulus below half of the circle.', data: inside, chance: insideChance },
         { name: 'largestBias', unit: '', meaning: 'Largest size of a bias b.', data: Math.max(0, ...b.data.map(Math.abs)) },
         { name: 'largestStart', unit: '', meaning: 'Largest size of a state h0 in which trials begin.', data: Math.max(0, ...h0.data.map(Math.abs)) },
       ],
       settings: [['gain', numberText(network.gain)]],
       uncertainty: 'Eigenvalues are computed from the weights in float64 and have no statistical error.',
       chance:
-        'Chance is a matrix of as many units with independent entries of the same mean square (circular law; radius by Kostlan and by Rider and Sinclair).',
+        'Chance is a matrix of as many units with independent entries of the same mean square (radius by Kostlan and by Rider and Sinclair; the number within half of the circle varies by its edge alone, since eigenvalues keep apart).',
     };
   },
 };
