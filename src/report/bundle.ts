@@ -31,15 +31,19 @@ function arraysOf(done: readonly Done[]) {
   return arrays;
 }
 
+/** As numpy, pandas and R read it: an empty field would say that there is no number. */
+const written = (value: number): number | string => (Number.isFinite(value) ? value : Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf');
+const ifThere = (value: number | null | undefined): number | string => (typeof value === 'number' ? written(value) : '');
+
 /** Of arrays one line for each number, with its indices. */
 function csvOf(done: readonly Done[]): string {
   const rows: (number | string)[][] = [];
   for (const [name, { data, unit, shape = [], error, chance }] of namedNumbers(done)) {
     if (typeof data === 'number') {
-      rows.push([name, '', data, unit, error ?? '', chance?.value ?? '', chance?.low ?? '', chance?.high ?? '']);
+      rows.push([name, '', written(data), unit, ...[error, chance?.value, chance?.low, chance?.high].map(ifThere)]);
       continue;
     }
-    for (let k = 0; k < data.length; k++) rows.push([name, indicesOf(k, shape), data[k]!, unit, '', '', '', '']);
+    for (let k = 0; k < data.length; k++) rows.push([name, indicesOf(k, shape), written(data[k]!), unit, '', '', '', '']);
   }
   return tableToCsv({
     columns: ['name', 'index', 'value', 'unit', 'standard error', 'chance', 'chance low', 'chance high'].map((name) => ({ name, unit: '' })),

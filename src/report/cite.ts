@@ -16,7 +16,7 @@ report.html   the report: opens in any browser, without a network and without sc
 numbers.npz   all its numbers, as arrays of numpy: numpy.load('numbers.npz')['spectrum.radius'];
               beside a number stand .error (one standard error), .chance, .chanceLow and .chanceHigh
               (95 of 100 lie between them by chance), where it has them
-numbers.csv   the same numbers as text, of arrays one line for each
+numbers.csv   the same numbers as text, of arrays one line for each; inf is infinite, nan is no number
 tables/       the tables of the report as CSV
 network.npz   the network itself with its settings and its task; drop it on the page, or give it to npm run report
 
