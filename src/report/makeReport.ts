@@ -36,8 +36,10 @@ export async function makeReport(subject: Subject, wanted: readonly Section[], {
   const began = now();
   let section = wanted[0]?.title ?? '';
   const doneWork = () => [...over].reduce((sum, key) => sum + (work.get(key) ?? 0), 0);
+  // A question tells how far it is by its parts and by its job, which count differently: what was reached once stays.
+  let done = 0;
   const tell = (more = 0) => {
-    const done = Math.min(1, (doneWork() + more) / all);
+    done = Math.max(done, Math.min(1, (doneWork() + more) / all));
     const seconds = now() - began;
     const pace = done > 0.02 && seconds > 1 ? (done * all) / seconds : usualPace;
     onProgress({ done, secondsLeft: ((1 - done) * all) / pace, section });
@@ -54,16 +56,16 @@ export async function makeReport(subject: Subject, wanted: readonly Section[], {
     }
     return answer;
   }) as Ask; // Each question has the answer of its name.
-  const done: Done[] = [];
+  const written: Done[] = [];
   for (const [k, one] of wanted.entries()) {
     section = one.title;
     tell();
-    done.push({ section: one, written: await writtenOf(one, subject, ask) });
+    written.push({ section: one, written: await writtenOf(one, subject, ask) });
     // What a section did not ask after all will not be asked by it.
     for (const { name, given } of plans[k]!) over.add(keyOf(name, given));
   }
   tell();
-  return done;
+  return written;
 }
 
 async function writtenOf(section: Section, subject: Subject, ask: Ask): Promise<Done['written']> {
