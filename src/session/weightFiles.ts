@@ -60,7 +60,19 @@ export async function networkFrom(content: FileContent, choices: ImportChoices, 
   const said = { notes: [...notes, ...keptNotes(parts)], parts: parts.map(told), passedOver, guessed };
   return {
     ...{ weights: { ...matched.weights }, parts, seen: { ...matched, own: matched.own && content.passedOver.length === 0 } },
-    result: { mapping, shapes: shapesOf(shape), roles: mapping, channels, applied, ...said, system, settings, network, taskSettings: {} },
+    result: {
+      mapping,
+      shapes: shapesOf(shape),
+      roles: mapping,
+      channels,
+      applied,
+      ...said,
+      system,
+      systemBy: choices.system ? 'call' : matched.certain ? 'file' : 'nothing',
+      settings,
+      network,
+      taskSettings: {},
+    },
   };
 }
 
@@ -93,6 +105,7 @@ function importOwn(whole: OwnFile, choices: ImportChoices, here: Config): Import
     result: {
       ...{ mapping, roles: mapping, shapes: shapesOf(own), notes, parts: own.parts.map(told), passedOver, guessed: [], system, network, taskSettings },
       channels,
+      systemBy: asked ? 'call' : 'file',
       applied: [...taken.map(({ path, from, value }) => ({ from, to: path, what: String(value) })), ...cut.map(({ from, what }) => ({ from, to: from, what }))],
       settings: { gain, tau, dt, nonlinearity },
     },

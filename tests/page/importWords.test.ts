@@ -41,6 +41,7 @@ function found(changes: Partial<Found> = {}, result: Partial<Found['result']> = 
         applied: [],
         passedOver: [],
         guessed: [],
+        systemBy: 'nothing',
         system: 'leaky-current',
         settings: { gain: 1 },
         parts: [],

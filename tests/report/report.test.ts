@@ -167,7 +167,21 @@ describe('lab.report: arguments, stopping, changes', () => {
     const bytes = new TextEncoder().encode(JSON.stringify(arrays));
     await lab.importNetwork(bytes, 'mine.json');
     const digest = Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const html = await (await lab.report({ sections: ['network'], format: 'html' })).text();
-    for (const text of ['mine.json', digest, 'epochs', 'does not say which task']) expect(html).toContain(text);
+    const htmlNow = async () => (await lab.report({ sections: ['network'], format: 'html' })).text();
+    const html = await htmlNow();
+    expect(html).not.toContain('network.seeds');
+    for (const text of [
+      'mine.json',
+      digest,
+      'epochs',
+      'does not say which task',
+      'The file does not tell its equation; it is supposed to be the leaky current',
+    ])
+      expect(html).toContain(text);
+    await lab.importNetwork(bytes, 'mine.json', { system: 'leaky-rate' });
+    expect(await htmlNow()).toContain('Its equation, which was chosen when the file was read, is the leaky rate');
+    const own = await (await lab.exportNetwork('npz')).arrayBuffer();
+    await lab.importNetwork(own, 'own.npz');
+    expect(await htmlNow()).toContain('Its equation, as the file tells, is the leaky rate');
   });
 });

@@ -15,6 +15,14 @@ function equationOf({ network: { system, nonlinearity } }: Subject['config']): s
     : `h[t+1] = h[t] + \u03b1 (\u2212h[t] + g G r[t] + I u[t] + b) + noise, r = ${nonlinearity}(h), output z[t] = W\u1d40 r[t+1] + c, with \u03b1 = dt/\u03c4`;
 }
 
+/** Who says that this is its equation. */
+function equationLead({ read }: Subject): string {
+  if (!read) return 'Its equation is';
+  const { systemBy } = read.result;
+  if (systemBy === 'nothing') return 'The file does not tell its equation; it is supposed to be';
+  return systemBy === 'call' ? 'Its equation, which was chosen when the file was read, is' : 'Its equation, as the file tells, is';
+}
+
 function beginning({ provenance, config: { network } }: Subject): string {
   const { seeds } = network;
   if (provenance.base === 'file') return `It was read from the file ${provenance.file}.`;
@@ -115,12 +123,14 @@ export const network: Section = {
           (hasPulses(config) && /^task\.[a-zA-Z]+$/.test(path)),
       )
       .filter(([path]) => !path.startsWith('design.') || subject.provenance.base === 'designed')
+      // No weight of a file, or of a script, was drawn from seeds.
+      .filter(([path]) => !/^network\.(seeds\.|generator$)/.test(path) || subject.provenance.base === 'drawn' || subject.provenance.base === 'designed')
       .map(([path, value]) => [path, showSetting(value)] as const);
     return {
       paragraphs: [
         `A network of ${counted(size, 'unit')} (${nonlinearity}) with ${counted(inputs, 'input')} and ${counted(outputs, 'output')}. ${beginning(subject)}${deeds(subject)}${subject.isStudy ? ' Its weights are those of the study\u2019s network A1.' : ''}`,
         ...(subject.read || subject.provenance.base === 'file' ? [readingOf(subject).join(' ')] : []),
-        `Its equation is the ${system === 'leaky-rate' ? 'leaky rate' : 'leaky current'}: ${equationOf(config)}. The gain g is ${numberText(gain)}, the time constant ${numberText(tau)} ms, the time step ${numberText(dt)} ms, the noise ${numberText(noise)}.`,
+        `${equationLead(subject)} the ${system === 'leaky-rate' ? 'leaky rate' : 'leaky current'}: ${equationOf(config)}. The gain g is ${numberText(gain)}, the time constant ${numberText(tau)} ms, the time step ${numberText(dt)} ms, the noise ${numberText(noise)}.`,
         `${task.known ? (subject.read?.result.taskSettings && Object.keys(subject.read.result.taskSettings).length === 0 && !subject.isStudy ? 'The file names no task; here it is looked at on the one that was chosen for it,' : 'Its task is') : 'Nothing says what it was trained for; it is looked at on the task'} \u201c${task.title}\u201d.`,
       ],
       tables: tablesOf(subject),

@@ -304,6 +304,8 @@ export interface ImportResult {
   readonly guessed: readonly string[];
   /** The equation that the weights were trained for. */
   readonly system: 'leaky-current' | 'leaky-rate';
+  /** What tells it: the file, the call, or nothing, so that it was supposed. */
+  readonly systemBy: 'file' | 'call' | 'nothing';
   /** Settings that belong to these weights. Times in ms. */
   readonly settings: { readonly gain?: number; readonly tau?: number; readonly dt?: number; readonly nonlinearity?: string };
   /** The settings of the network that the page has taken with it. */
