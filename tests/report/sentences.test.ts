@@ -25,3 +25,16 @@ test('spectrum: one mode, no mode, and a matrix that is quiet at every gain', as
   await lab.setWeights({ G: diagonal(-0.5, -0.4) });
   expect(await said(lab, 'spectrum')).toMatch(/no mode grows\. The quiet state of this matrix is stable at every gain/);
 });
+
+test('mean field: of weights as strong as these, and only where the theory is of such units', async () => {
+  const { lab } = await labHere({ network: { size, dt: 20, gain: 0.5 } });
+  // Entries of the size of gain 3: the network is that of gain 1.5.
+  const G = await lab.weights('G');
+  const strength = Math.sqrt(G.data.reduce((sum, value) => sum + value * value, 0) / size);
+  await lab.setWeights({ G: { data: G.data.map((value) => (3 / strength) * value), shape: [size, size] } });
+  const { lyapunov } = await lab.meanField({ gain: 1.5 });
+  expect(lyapunov).toBeGreaterThan(0.04);
+  expect(await said(lab, 'exponent')).toContain(`with g = 1.500), with this noise, would have ${lyapunov.toPrecision(4)} by mean field`);
+  await lab.setWeights({ b: Array.from({ length: size }, () => 0.1) });
+  expect(await said(lab, 'exponent')).not.toContain('mean field');
+});

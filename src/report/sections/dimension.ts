@@ -2,6 +2,7 @@
 import { placeOf, twoSided } from '../chance.ts';
 import { colours, plot, rangeOf } from '../figures/plot.ts';
 import type { Missing, Section, Written } from '../section.ts';
+import { theoryOf } from '../theory.ts';
 import { numberText, withError } from '../words.ts';
 
 export const dimension: Section = {
@@ -12,13 +13,15 @@ export const dimension: Section = {
     { name: 'dimension', given: { seed: 1 } },
     { name: 'pca', given: { source: 'trials' } },
   ],
-  async write({ config: { network } }, ask): Promise<Written | Missing> {
+  async write({ config }, ask): Promise<Written | Missing> {
     const alone = await ask('dimension', { seed: 1 });
     const trials = await ask('pca', { source: 'trials' });
+    const { network } = config;
     const { size } = network;
     const { participationRatio, unbiased, standardError, samples } = alone;
     // Below 2 mean field is not to be trusted.
-    const theory = alone.theory !== null && alone.theory >= 2 ? alone.theory : null;
+    const expected = (await theoryOf(config, ask))?.found.participationRatio ?? null;
+    const theory = expected !== null && expected >= 2 ? expected : null;
     const independent = 1 / (1 / size + 1 / samples);
     const moves = participationRatio !== null;
     const lies = moves && unbiased !== null ? placeOf(unbiased, { value: independent }, standardError ?? 0, 10) : 'within';
@@ -27,7 +30,7 @@ export const dimension: Section = {
           lies === 'below'
             ? `Units that moved independently would fill ${numberText(independent, 3)}.`
             : 'That is no less than units that move independently fill.'
-        }${theory === null ? '' : ` Mean field has ${numberText(theory)} for ${size} units with independent weights.`}`
+        }${theory === null ? '' : ` Mean field has ${numberText(theory)} for ${size} units with independent weights as large as these.`}`
       : 'Left alone the network rests or its activity dies away, so that there are no directions to count.';
     const inTrials = Number.isFinite(trials.participationRatio)
       ? `In trials of the task it is spread over ${numberText(trials.participationRatio)}.`
@@ -88,7 +91,9 @@ export const dimension: Section = {
                 chance: { value: independent, of: 'as many samples of units that move independently' },
               },
             ]),
-        ...(theory === null ? [] : [{ name: 'meanField', unit: '', meaning: 'Mean field for as many units with independent weights.', data: theory }]),
+        ...(theory === null
+          ? []
+          : [{ name: 'meanField', unit: '', meaning: 'Mean field for as many units with independent weights as large as these.', data: theory }]),
         ...(Number.isFinite(trials.participationRatio)
           ? [
               {

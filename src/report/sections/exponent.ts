@@ -1,7 +1,7 @@
 /** The largest Lyapunov exponent of this network, and the kind of motion that it settles into. */
 import { placeOf } from '../chance.ts';
-import { orNull } from '../reasons.ts';
 import type { Section, Told, Written } from '../section.ts';
+import { theoryOf } from '../theory.ts';
 import { listed, numberText, withError } from '../words.ts';
 
 const kinds: Readonly<Record<string, string>> = {
@@ -31,10 +31,11 @@ export const exponent: Section = {
   title: 'Exponent and regime',
   asks: 'Is it chaotic, and what does it settle into when it is left alone?',
   plan: () => [{ name: 'lyapunov', given: { seed: 1 } }],
-  async write({ config: { network } }, ask): Promise<Written> {
+  async write({ config }, ask): Promise<Written> {
     const found = await ask('lyapunov', { seed: 1 });
     const { exponents, standardError, attractors, copies, transient, duration, entropy, entropyError } = found;
-    const theory = network.nonlinearity === 'tanh' ? await orNull(ask('meanField', {})) : null;
+    const { network } = config;
+    const theory = await theoryOf(config, ask);
     return {
       paragraphs: [
         sentenceOf(found),
@@ -45,7 +46,7 @@ export const exponent: Section = {
           : []),
         ...(theory
           ? [
-              `An endless network of independent weights at this gain and noise would have ${numberText(theory.lyapunov)} by mean field; this is a single network, whose weights may be no such draw.`,
+              `An endless network of independent weights as large as these (variance g²/N with g = ${numberText(theory.gain)}), with this noise, would have ${numberText(theory.found.lyapunov)} by mean field; this is a single network, whose weights may be no such draw.`,
             ]
           : []),
       ],
@@ -77,7 +78,7 @@ export const exponent: Section = {
         {
           name: 'entropy',
           unit: '1/\u03c4',
-          meaning: 'Sum of the positive ones among the exponents that were found (one).',
+          meaning: 'Sum of the positive exponents among those that were computed: here of the largest alone.',
           data: entropy,
           error: entropyError,
         },
@@ -86,8 +87,9 @@ export const exponent: Section = {
               {
                 name: 'meanField',
                 unit: '1/\u03c4',
-                meaning: 'Exponent of an endless network of independent weights at this gain and noise.',
-                data: theory.lyapunov,
+                meaning:
+                  'Exponent of an endless network of independent weights as large as these (spectrum.circle is their gain), with this noise, by mean field.',
+                data: theory.found.lyapunov,
               },
             ]
           : []),

@@ -4,6 +4,7 @@ import { halfDiscChance } from '../../science/measures/halfDisc.ts';
 import { around, placeOf } from '../chance.ts';
 import { colours, plot } from '../figures/plot.ts';
 import type { Chance, Section, Told, Written } from '../section.ts';
+import { spreadOf } from '../theory.ts';
 import { chanceText, growingModes, numberText } from '../words.ts';
 
 function discFigure({ real, imaginary, growing }: Told<'spectrum'>, circle: number, { low = circle, high = circle }: Chance) {
@@ -30,13 +31,6 @@ function discFigure({ real, imaginary, growing }: Told<'spectrum'>, circle: numb
       }
     },
   });
-}
-
-/** Root of the mean square of the entries, times that of N: where the circular law has its edge at gain 1. */
-function spreadOf({ data, shape }: Told<'weights'>): number {
-  let square = 0;
-  for (const value of data) square += value * value;
-  return Math.sqrt(square / (shape[0] as number));
 }
 
 export const spectrum: Section = {
