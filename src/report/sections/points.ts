@@ -2,6 +2,7 @@
 import { nonlinearities } from '../../science/nonlinearities/index.ts';
 import { counted } from '../../ui/format.ts';
 import { colours, plot, rangeOf } from '../figures/plot.ts';
+import { oriented } from '../orientation.ts';
 import type { Given, Missing, ReportFigure, Section, Subject, Told, Written } from '../section.ts';
 import { listed, numberText } from '../words.ts';
 
@@ -77,7 +78,7 @@ export const points: Section = {
       return {
         reason: `None of ${starts} starts ended at a fixed or slow point (${diverged} ended nowhere, ${fast} where the speed is least and still high). That does not prove that there is none.`,
       };
-    const trials = await ask('pca', { source: 'trials' });
+    const trials = oriented(await ask('pca', { source: 'trials' }));
     const of = (kind: string) => all.filter((point) => point.kind === kind);
     const [stable, saddles, slow] = [of('stable'), of('saddle'), of('slow')];
     const fixed = all.filter((point) => point.fixed);

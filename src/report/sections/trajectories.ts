@@ -1,6 +1,7 @@
 /** Principal components of the activity in trials, and the trajectories on them. */
 import { placeOf, twoSided } from '../chance.ts';
 import { colours, conditionName, plot, rangeOf } from '../figures/plot.ts';
+import { oriented } from '../orientation.ts';
 import type { Chance, Missing, ReportFigure, Section, Told, Written } from '../section.ts';
 import { numberText } from '../words.ts';
 
@@ -79,7 +80,7 @@ export const trajectories: Section = {
   asks: 'How does the activity move in trials, and how many axes does it take to see it?',
   plan: () => [{ name: 'pca', given: { source: 'trials' } }],
   async write({ config: { network }, task }, ask): Promise<Written | Missing> {
-    const found = await ask('pca', { source: 'trials' });
+    const found = oriented(await ask('pca', { source: 'trials' }));
     const { eigenvalues, variance, participationRatio, trajectories: lines, axes, mean, shape } = found;
     if (!(eigenvalues[0]! > 0)) return { reason: 'Nothing moves in trials of this task: the rates have no variance.' };
     const { size } = network;
@@ -107,7 +108,7 @@ export const trajectories: Section = {
         { name: 'first', unit: '', meaning: 'Share of the variance along the first of them.', data: shareOf(1), chance: one },
         { name: 'firstThree', unit: '', meaning: 'Share along the first three.', data: shareOf(3), chance: three },
         { name: 'variance', unit: '', meaning: 'Share of the variance of the first k.', data: variance, shape: [variance.length] },
-        { name: 'axes', unit: '', meaning: 'Principal components, rows of length 1 [axes, units].', data: axes, shape },
+        { name: 'axes', unit: '', meaning: 'Principal components, rows of length 1 [axes, units]; the largest entry of each is positive.', data: axes, shape },
         { name: 'mean', unit: '', meaning: 'Mean rates [units]: what rates are less before they are seen on the axes.', data: mean, shape: [mean.length] },
         ...lines.map(({ points, time, label }, k) => ({
           name: `points.${k}`,
