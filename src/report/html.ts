@@ -36,7 +36,8 @@ const cell = (value: number | string): string =>
 /** Rows beyond these stand in the files alone. */
 const mostRows = 60;
 
-function tableOf({ name, title, table: { columns, rows } }: ReportTable): string {
+/** Of the section `of`. */
+function tableOf(of: string, { name, title, table: { columns, rows } }: ReportTable): string {
   const left = rows.length - mostRows;
   return `<h3>${inline(title)}</h3>
 <div class="table"><table><thead><tr>${columns.map((column) => `<th scope="col">${named(column)}</th>`).join('')}</tr></thead><tbody>
@@ -44,7 +45,7 @@ ${rows
   .slice(0, mostRows)
   .map((row) => `<tr>${row.map(cell).join('')}</tr>`)
   .join('\n')}
-</tbody></table></div>${left > 0 ? `<p class="small">${left} more rows stand in the file ${escaped(name)}.csv.</p>` : ''}`;
+</tbody></table></div>${left > 0 ? `<p class="small">${left} more rows stand in the file tables/${escaped(`${of}-${name}`)}.csv.</p>` : ''}`;
 }
 
 function quantityRow({ name, unit, meaning, data, error, chance }: Quantity): string {
@@ -80,7 +81,7 @@ function sectionOf({ section: { name, title, asks }, written }: Done): string {
   return `${open}
 ${paragraphs(written.paragraphs)}
 ${figures.map(figure).join('\n')}
-${tables.map(tableOf).join('\n')}
+${tables.map((one) => tableOf(name, one)).join('\n')}
 ${quantitiesOf(quantities)}
 <h3>How sure, and beside what chance</h3>
 <p class="said">${inline(written.uncertainty)} ${inline(written.chance)}</p>

@@ -1,7 +1,10 @@
 /** Sentences of a report in cases that few networks have: no claim that the numbers do not bear. */
 import { expect, test } from 'vitest';
+import { presetConfig } from '../../src/config/presets.ts';
 import type { Lab } from '../../src/lab/api.ts';
 import { readFontsWith } from '../../src/report/index.ts';
+import type { Ask, Subject } from '../../src/report/section.ts';
+import { points } from '../../src/report/sections/points.ts';
 import { labHere } from '../lab/labHere.ts';
 
 readFontsWith(() => Promise.reject(new Error('no font')));
@@ -37,4 +40,42 @@ test('mean field: of weights as strong as these, and only where the theory is of
   expect(await said(lab, 'exponent')).toContain(`with g = 1.500), with this noise, would have ${lyapunov.toPrecision(4)} by mean field`);
   await lab.setWeights({ b: Array.from({ length: size }, () => 0.1) });
   expect(await said(lab, 'exponent')).not.toContain('mean field');
+});
+
+/** What `points` says of such points of two units. */
+async function saidOf(all: readonly object[], starts = 128) {
+  const axes = Float64Array.of(1, 0, 0, 1);
+  const none = new Float64Array(2);
+  const answers: Record<string, unknown> = {
+    fixedPoints: { points: all, starts, converged: starts, diverged: 0, fast: 0, degree: 1 },
+    pca: { axes, mean: none, shape: [2, 2], trajectories: [{ points: none }] },
+  };
+  const ask = (async (name: string) => answers[name]) as unknown as Ask;
+  const config = presetConfig('thesis-a');
+  const written = await points.write({ config: { ...config, network: { ...config.network, size: 2, tau: 100 } } } as Subject, ask);
+  if (!('paragraphs' in written)) throw new Error(written.reason);
+  return written;
+}
+
+const point = (kind: string, real: readonly number[], found = 3) => ({
+  ...{ state: { data: new Float64Array(2) }, output: Float64Array.of(0), kind, fixed: kind !== 'slow', found },
+  ...{ speed: kind === 'slow' ? 0.05 : 0, unstable: real.filter((x) => x > 0).length },
+  ...{ eigenvalues: { real: Float64Array.from(real), imaginary: new Float64Array(2) }, timeConstants: Float64Array.from(real, (x) => 100 / Math.abs(x)) },
+});
+
+test('points: the eigenvalue that is 0 at a slow point is no unstable direction, and not the slowest', async () => {
+  const { quantities, tables } = await saidOf([point('slow', [3e-9, -0.5]), point('saddle', [0.2, -0.5])]);
+  expect(Array.from(quantities!.find(({ name }) => name === 'unstable')!.data as number[])).toEqual([0, 1]);
+  expect(tables![0]!.table.rows.map((row) => [row[3], row[5]])).toEqual([
+    [0, 200],
+    [1, 500],
+  ]);
+});
+
+test('points: one point is no list, and few rows are no part of a table', async () => {
+  expect((await saidOf([point('stable', [-0.1, -0.5], 128)])).paragraphs.join(' ')).toMatch(
+    /128 starts led to one point, a stable one\. Every start ended there\. It was found more than once/,
+  );
+  const { paragraphs } = await saidOf([point('stable', [-0.1, -0.5]), point('saddle', [0.2, -0.5], 1)], 512);
+  expect(paragraphs.join(' ')).toMatch(/512 starts led to 2 points: 1 stable, 1 saddle and 0 slow points; the saddles have 1 unstable direction\./);
 });

@@ -7,11 +7,10 @@ import type { Given, Missing, ReportFigure, Section, Subject, Told, Written } fr
 import { listed, numberText } from '../words.ts';
 
 type Planning = Pick<Subject, 'config'>;
+type Point = Told<'fixedPoints'>['points'][number];
 
 /** A search takes as long as the cube of the units. */
 const searchOf = ({ config: { network } }: Planning): Given<'fixedPoints'> => ({ starts: network.size <= 200 ? 128 : network.size <= 600 ? 48 : 24, seed: 1 });
-
-const shownRows = 40;
 
 function planeFigure(config: Subject['config'], { points }: Told<'fixedPoints'>, { axes, mean, trajectories, shape }: Told<'pca'>): ReportFigure {
   const [count, size] = shape as readonly [number, number];
@@ -60,7 +59,43 @@ function planeFigure(config: Subject['config'], { points }: Told<'fixedPoints'>,
   });
 }
 
-const finiteTimes = (times: Float64Array | undefined): number[] => Array.from(times ?? []).filter(Number.isFinite);
+/**
+ * What stands still or grows at a point. Where the speed is least without being 0 the flow has an eigenvalue of 0 across it (J^T F = 0): what a computer finds in its place is
+ * the rest of the search, of either sign, and no direction that grows.
+ */
+function growthAt(point: Point): { readonly unstable: number; readonly slowest: number } {
+  const least = point.fixed ? 0 : 1e-5;
+  const moving = Array.from(point.eigenvalues?.real ?? []).filter((real) => Math.abs(real) > least);
+  return { unstable: moving.filter((real) => real > 0).length, slowest: 1 / Math.min(...moving.map(Math.abs)) };
+}
+
+/** "128 starts led to 1 point, a saddle." */
+function foundSentence({ points: all, starts, diverged, fast }: Told<'fixedPoints'>): string {
+  const [stable, saddles, slow] = (['stable', 'saddle', 'slow'] as const).map((kind) => all.filter((point) => point.kind === kind));
+  const unstable = saddles!.map((point) => growthAt(point).unstable);
+  const lost = diverged + fast;
+  const begin = `Without input ${counted(starts, 'start')} led to`;
+  if (all.length === 1) {
+    const what = stable!.length === 1 ? 'a stable one' : slow!.length === 1 ? 'a slow one' : `a saddle with ${counted(unstable[0]!, 'unstable direction')}`;
+    return `${begin} one point, ${what}. ${lost > 0 ? `${counted(lost, 'start')} ended at no point.` : 'Every start ended there.'}`;
+  }
+  const [least, most] = [Math.min(...unstable), Math.max(...unstable)];
+  const directions =
+    unstable.length === 0
+      ? ''
+      : `; the saddles have ${least === most ? counted(least, 'unstable direction') : `between ${least} and ${most} unstable directions`}`;
+  return `${begin} ${all.length} points: ${listed([`${stable!.length} stable`, counted(saddles!.length, 'saddle'), counted(slow!.length, 'slow point')])}${directions}. ${
+    lost > 0 ? `${counted(lost, 'start')} ended at no point.` : 'Every start ended at one of them.'
+  }`;
+}
+
+/** What may be missing. */
+function missingSentence({ points: all, converged }: Told<'fixedPoints'>): string {
+  const once = all.filter((point) => point.found === 1).length;
+  if (once > 0)
+    return `${all.length === 1 ? 'It' : `${once} of them`} ${once === 1 ? 'was' : 'were'} found only once: a further start would come to a new point with a chance of about ${numberText((100 * once) / converged, 2)} %.`;
+  return `${all.length === 1 ? 'It' : 'Each'} was found more than once, so that few are likely to be missing near the starts.`;
+}
 
 export const points: Section = {
   name: 'points',
@@ -72,7 +107,8 @@ export const points: Section = {
   ],
   async write(subject, ask): Promise<Written | Missing> {
     const { config } = subject;
-    const found = await ask('fixedPoints', searchOf(subject));
+    const asked = searchOf(subject);
+    const found = await ask('fixedPoints', asked);
     const { points: all, starts, converged, diverged, fast, degree } = found;
     if (all.length === 0)
       return {
@@ -82,29 +118,21 @@ export const points: Section = {
     const of = (kind: string) => all.filter((point) => point.kind === kind);
     const [stable, saddles, slow] = [of('stable'), of('saddle'), of('slow')];
     const fixed = all.filter((point) => point.fixed);
-    const once = all.filter((point) => point.found === 1).length;
-    const unseen = converged > 0 ? once / converged : Number.NaN;
+    const unseen = converged > 0 ? all.filter((point) => point.found === 1).length / converged : Number.NaN;
     const bounded = config.network.nonlinearity === 'tanh' || config.network.nonlinearity === 'sigmoid';
-    const unstable = saddles.map((point) => point.unstable ?? 0);
+    const sum =
+      bounded && degree !== undefined && fixed.length > 0
+        ? ` Each fixed point counted as 1 with an even number of unstable directions and as \u22121 with an odd one, their sum is ${numberText(degree)}. ${
+            degree === 1 ? 'It has to be 1 where no point is missing; that it is proves nothing.' : 'It would be 1 where no point is missing: some are.'
+          }`
+        : '';
     return {
-      paragraphs: [
-        `Without input ${counted(starts, 'start')} led to ${counted(all.length, 'point')}: ${listed([`${stable.length} stable`, counted(saddles.length, 'saddle'), counted(slow.length, 'slow point')])}${
-          unstable.length > 0 ? `; the saddles have between ${Math.min(...unstable)} and ${Math.max(...unstable)} unstable directions` : ''
-        }. ${diverged + fast > 0 ? `${counted(diverged + fast, 'start')} ended at no point.` : 'Every start ended at one of them.'}`,
-        `${once === 0 ? 'Each was found more than once, so that few are likely to be missing near the starts' : `${once} of them ${once === 1 ? 'was' : 'were'} found only once: a further start would come to a new point with a chance of about ${numberText(100 * unseen, 2)} %`}.${
-          bounded && degree !== undefined && fixed.length > 0
-            ? ` The sum of (\u22121)^unstable over the fixed points is ${numberText(degree)}; ${degree === 1 ? 'that it is 1 as it has to be proves nothing' : 'since it has to be 1, points are missing'}.`.replace(
-                '^unstable',
-                ' to the number of unstable directions',
-              )
-            : ''
-        }`,
-      ],
+      paragraphs: [foundSentence(found), `${missingSentence(found)}${sum}`],
       figures: [planeFigure(config, found, trials)],
       tables: [
         {
           name: 'points',
-          title: `Points${all.length > shownRows ? `, the first of ${all.length}` : ''}`,
+          title: 'Points',
           table: {
             columns: [
               { name: 'point', unit: '' },
@@ -120,9 +148,9 @@ export const points: Section = {
               k + 1,
               point.kind ?? (point.fixed ? 'fixed' : 'slow'),
               point.speed,
-              point.unstable ?? '',
+              point.eigenvalues ? growthAt(point).unstable : '',
               point.eigenvalues?.real[0] ?? '',
-              Math.max(...finiteTimes(point.timeConstants), Number.NEGATIVE_INFINITY),
+              point.eigenvalues ? config.network.tau * growthAt(point).slowest : '',
               point.found,
               Array.from(point.output, (value) => numberText(value, 3)).join(', '),
             ]),
@@ -159,8 +187,8 @@ export const points: Section = {
         {
           name: 'unstable',
           unit: '',
-          meaning: 'Eigenvalues of the flow with a real part above 0.',
-          data: all.map((point) => point.unstable ?? Number.NaN),
+          meaning: 'Eigenvalues of the flow with a real part above 0; at slow points above 1e-5, since one is 0 there.',
+          data: all.map((point) => (point.eigenvalues ? growthAt(point).unstable : Number.NaN)),
           shape: [all.length],
         },
         {
@@ -179,11 +207,13 @@ export const points: Section = {
         },
       ],
       settings: [
-        ['starts', String(starts)],
+        ['starts', starts === asked.starts ? String(starts) : `${starts}: ${asked.starts}, and more as long as points were missing`],
+        ['where they lie', 'states of trials, mixtures of two of them, noise of their size, in turn'],
         ['input', 'none'],
         ['seed', '1'],
       ],
-      uncertainty: 'A fixed point is exact to a speed of 1e-9; which points there are is not: a search finds those near its starts.',
+      uncertainty:
+        'A fixed point is exact to a speed of 1e-9; which points there are is not: a search finds those near its starts. At a slow point, where the speed is least without being 0, one eigenvalue of the flow is 0; it counts neither as unstable nor as the slowest.',
       chance: 'Points have no chance level; each is checked by its speed.',
     };
   },
