@@ -26,6 +26,8 @@ const seedsOf = ({ config }: Planning): readonly number[] => (hasPulses(config) 
 const evaluationOf = (subject: Planning, seed: number): Given<'evaluate'> =>
   hasPulses(subject.config) ? { durations: testedDurations(subject), seed } : { trials, seed };
 
+const byNumber = new Intl.Collator('en', { numeric: true });
+
 export interface Success {
   readonly value: number;
   readonly error: number | null;
@@ -155,7 +157,8 @@ export const answers: Section = {
     for (const given of shownTrials(subject)) found.push(await ask('trial', given));
     const readout = await ask('readoutNoise', { seed: 1 });
     const study = pulses ? await ask('evaluate', { seed: 1 }) : null;
-    const labels = [...new Set(evaluations.flatMap(({ conditions }) => conditions.map(({ label }) => label)))];
+    // In the order of their numbers: trials are drawn in none.
+    const labels = [...new Set(evaluations.flatMap(({ conditions }) => conditions.map(({ label }) => label)))].toSorted((a, b) => byNumber.compare(a, b));
     const valuesOf = (label: string) =>
       evaluations.flatMap((one) => one.conditions.filter((of) => of.label === label && Number.isFinite(of.value)).map((of) => of.value));
     const conditions = labels.map((label) => ({ label, ...meanOf(valuesOf(label)) }));
@@ -237,7 +240,8 @@ export const answers: Section = {
                 .join(', ')} ms, onset ${config.task.onset} ms`,
             ]
           : ['trials for each seed', String(trials)],
-        ['trials that are drawn', 'without noise, seed 1'],
+        ['trials that are shown', 'without noise, seed 1'],
+        ['test trials of the readout', `as lab.fitReadout has them, noise ${numberText(config.network.noise)}, seed ${config.training.seed}`],
       ],
       uncertainty:
         error === null

@@ -1,6 +1,7 @@
 /** Over how many directions the activity is spread. */
 import { placeOf, twoSided } from '../chance.ts';
 import { colours, plot, rangeOf } from '../figures/plot.ts';
+import { componentTrials } from '../protocol.ts';
 import type { Missing, Section, Written } from '../section.ts';
 import { theoryOf } from '../theory.ts';
 import { numberText, withError } from '../words.ts';
@@ -110,8 +111,8 @@ export const dimension: Section = {
       ],
       settings: [
         ['noise', numberText(network.noise)],
-        ['samples left alone', String(samples)],
-        ['seed', '1'],
+        ['left alone', `after 200 \u03c4, one sample every half \u03c4 (whole steps): ${samples}, seed 1`],
+        ...componentTrials(config),
       ],
       uncertainty:
         'The standard error leaves out each tenth of the time in turn; it knows nothing of motions that this one trajectory did not visit. The ratio in trials is of these trials.',

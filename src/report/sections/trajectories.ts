@@ -2,6 +2,7 @@
 import { placeOf, twoSided } from '../chance.ts';
 import { colours, conditionName, plot, rangeOf } from '../figures/plot.ts';
 import { oriented } from '../orientation.ts';
+import { componentTrials } from '../protocol.ts';
 import type { Chance, Missing, ReportFigure, Section, Told, Written } from '../section.ts';
 import { numberText } from '../words.ts';
 
@@ -79,11 +80,11 @@ export const trajectories: Section = {
   title: 'Trajectories',
   asks: 'How does the activity move in trials, and how many axes does it take to see it?',
   plan: () => [{ name: 'pca', given: { source: 'trials' } }],
-  async write({ config: { network }, task }, ask): Promise<Written | Missing> {
+  async write({ config, task }, ask): Promise<Written | Missing> {
     const found = oriented(await ask('pca', { source: 'trials' }));
     const { eigenvalues, variance, participationRatio, trajectories: lines, axes, mean, shape } = found;
     if (!(eigenvalues[0]! > 0)) return { reason: 'Nothing moves in trials of this task: the rates have no variance.' };
-    const { size } = network;
+    const { size } = config.network;
     const [one, three] = [randomShare(1, size, participationRatio), randomShare(Math.min(3, size), size, participationRatio)];
     const shareOf = (k: number) => variance[Math.min(k, variance.length) - 1]!;
     const enough = Array.from(variance).findIndex((share) => share >= 0.9) + 1;
@@ -101,7 +102,7 @@ export const trajectories: Section = {
         {
           name: 'eigenvalues',
           unit: '',
-          meaning: 'Variances of the rates along the principal components, largest first [units].',
+          meaning: 'Variances of the rates along the principal components, largest first [units]; of n samples the sum of squares is divided by n - 1.',
           data: eigenvalues,
           shape: [eigenvalues.length],
         },
@@ -120,8 +121,8 @@ export const trajectories: Section = {
         ...lines.map(({ time, label }, k) => ({ name: `time.${k}`, unit: 'ms', meaning: `Its times (${label}).`, data: time, shape: [time.length] })),
       ],
       settings: [
-        ['activity', 'trials of the task'],
-        ['conditions', lines.map(({ label }) => label).join(', ')],
+        ...componentTrials(config, lines[0] && lines[0].time[1]! - lines[0].time[0]!),
+        ['trajectories', lines.map(({ label }) => label).join(', ')],
         ['axes', String(shape[0])],
       ],
       uncertainty: 'Shares are of the trials that were run; other trials have others.',
