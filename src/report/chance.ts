@@ -23,6 +23,16 @@ export function placeOf(value: number, { value: middle, low = middle, high = mid
 /** A band from a mean and a standard deviation. */
 export const around = (value: number, sd: number, of: string): Chance => ({ value, low: value - twoSided * sd, high: value + twoSided * sd, of });
 
+/** A band for one more draw, from the mean and the standard deviation of `count` draws: of few draws both are uncertain (Student's t). */
+export function ofDraws(value: number, sd: number, count: number, of: string): Chance {
+  const reach = reachOf(count) * Math.sqrt(1 + 1 / count) * sd;
+  return { value, low: value - reach, high: value + reach, of };
+}
+
+/** Of one to eight normal variables together: 95 of 100 times all of them lie within so many standard deviations (Bonferroni). */
+const together = [1.96, 2.24, 2.39, 2.5, 2.58, 2.64, 2.69, 2.73];
+export const reachOfAll = (count: number): number => together[count - 1] ?? 3.16;
+
 /** Mean of several numbers, and its standard error; none of a single one. */
 export function meanOf(values: readonly number[]): { readonly mean: number; readonly error: number | null } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

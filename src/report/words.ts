@@ -38,3 +38,6 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 
 /** "no mode grows", "1 mode grows", "53 modes grow" */
 export const growingModes = (count: number): string => (count === 0 ? 'no mode grows' : count === 1 ? '1 mode grows' : `${count} modes grow`);
+
+/** "12.3 %", of the answer. What is not above 0 is no part of it: it is further from the answer than the mean. */
+export const shareText = (share: number, what = ''): string => (share > 0 ? `${numberText(100 * share, 3)} %${what}` : `none${what}`);

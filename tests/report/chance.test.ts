@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { around, meanOf, placeOf, reachOf } from '../../src/report/chance.ts';
+import { around, meanOf, ofDraws, placeOf, reachOf, reachOfAll } from '../../src/report/chance.ts';
 import { randomShare } from '../../src/report/sections/trajectories.ts';
 import { numberText, withError } from '../../src/report/words.ts';
 import { mulberry32 } from '../../src/science/random/mulberry32.ts';
@@ -54,4 +54,10 @@ test('numberText and withError: digits that mean something', () => {
   ]);
   expect(withError(0.04512, 0.0041)).toBe('0.0451\u00a0±\u00a00.0041');
   expect(withError(-0.4931, 1e-14)).toBe('\u22120.4931');
+});
+
+test('ofDraws: of five draws, the interval for a sixth; reachOfAll: of several variables together', () => {
+  expect(ofDraws(1, 0.1, 5, '').high).toBeCloseTo(1 + 0.3041, 3);
+  expect(ofDraws(0, 1, 20, '').low).toBeCloseTo(-2.145, 2);
+  expect([1, 3, 8].map(reachOfAll)).toEqual([1.96, 2.39, 2.73]);
 });

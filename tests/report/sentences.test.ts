@@ -1,10 +1,13 @@
 /** Sentences of a report in cases that few networks have: no claim that the numbers do not bear. */
 import { expect, test } from 'vitest';
+import { NotAvailableError } from '../../src/base/errors.ts';
 import { presetConfig } from '../../src/config/presets.ts';
 import type { Lab } from '../../src/lab/api.ts';
 import { readFontsWith } from '../../src/report/index.ts';
-import type { Ask, Subject } from '../../src/report/section.ts';
+import type { Ask, Section, Subject } from '../../src/report/section.ts';
+import { mechanism } from '../../src/report/sections/mechanism.ts';
 import { points } from '../../src/report/sections/points.ts';
+import { robustness } from '../../src/report/sections/robustness.ts';
 import { labHere } from '../lab/labHere.ts';
 
 readFontsWith(() => Promise.reject(new Error('no font')));
@@ -42,20 +45,25 @@ test('mean field: of weights as strong as these, and only where the theory is of
   expect(await said(lab, 'exponent')).not.toContain('mean field');
 });
 
-/** What `points` says of such points of two units. */
-async function saidOf(all: readonly object[], starts = 128) {
-  const axes = Float64Array.of(1, 0, 0, 1);
-  const none = new Float64Array(2);
-  const answers: Record<string, unknown> = {
-    fixedPoints: { points: all, starts, converged: starts, diverged: 0, fast: 0, degree: 1 },
-    pca: { axes, mean: none, shape: [2, 2], trajectories: [{ points: none }] },
-  };
-  const ask = (async (name: string) => answers[name]) as unknown as Ask;
+/** What a section writes of these answers; other questions cannot be answered. */
+async function writtenOf(section: Section, answers: Readonly<Record<string, unknown>>) {
+  const ask = (async (name: string) => {
+    if (answers[name] === undefined) throw new NotAvailableError(`no ${name}`);
+    return answers[name];
+  }) as unknown as Ask;
   const config = presetConfig('thesis-a');
-  const written = await points.write({ config: { ...config, network: { ...config.network, size: 2, tau: 100 } } } as Subject, ask);
+  const subject = { config: { ...config, network: { ...config.network, size: 2, tau: 100 } }, task: { title: 'Pulse memory', known: true } };
+  const written = await section.write(subject as unknown as Subject, ask);
   if (!('paragraphs' in written)) throw new Error(written.reason);
   return written;
 }
+
+const none = new Float64Array(2);
+const saidOf = (all: readonly object[], starts = 128) =>
+  writtenOf(points, {
+    fixedPoints: { points: all, starts, converged: starts, diverged: 0, fast: 0, degree: 1 },
+    pca: { axes: Float64Array.of(1, 0, 0, 1), mean: none, shape: [2, 2], trajectories: [{ points: none }] },
+  });
 
 const point = (kind: string, real: readonly number[], found = 3) => ({
   ...{ state: { data: new Float64Array(2) }, output: Float64Array.of(0), kind, fixed: kind !== 'slow', found },
@@ -78,4 +86,30 @@ test('points: one point is no list, and few rows are no part of a table', async 
   );
   const { paragraphs } = await saidOf([point('stable', [-0.1, -0.5]), point('saddle', [0.2, -0.5], 1)], 512);
   expect(paragraphs.join(' ')).toMatch(/512 starts led to 2 points: 1 stable, 1 saddle and 0 slow points; the saddles have 1 unstable direction\./);
+});
+
+/** Rows of one disturbance of one network: of each value three seeds. */
+const rows = (subject: string, disturbance: string, errors: Readonly<Record<string, readonly number[]>>) =>
+  Object.entries(errors).flatMap(([value, all]) => all.map((error, seed) => ({ subject, disturbance, value: Number(value), seed, error, chance: 0.16 })));
+
+test('mechanism: a direction that was turned round is not left; a readout that does no better than guessing proves nothing of the rates', async () => {
+  const stage = (inherited: number) => ({ condition: 'a', scale: 1, holdsUntil: 60, inherited: Float64Array.of(inherited) });
+  const { paragraphs } = await writtenOf(mechanism, {
+    weights: { data: new Float64Array(4), shape: [2, 2] },
+    linearStage: { cases: [stage(-0.5), stage(0.5), stage(0.21)], growing: 1, growthTime: 200, inheritedChance: 0.1 },
+    robustness: { rows: [...rows('present', 'noise', { 0: [0.5] }), ...rows('closed form', 'noise', { 0: [0.155] })], subjects: [] },
+  });
+  const text = paragraphs.join(' ');
+  // One of three is above 1.96 standard deviations more often than in 5 of 100.
+  expect(text).toContain('more is left at the end than chance gives in 1 of 3 conditions (cosines above 0.24)');
+  expect(text).toContain('errs by 0.155, which is no better than guessing (0.16)');
+});
+
+test('what it bears: an answer that cannot be told from guessing is not said to be one', async () => {
+  const evaluation = { score: { name: 'error', value: 0.01, chance: 0.16, ideal: 0, better: 'lower' }, conditions: [] };
+  const noise = { 0: [0.01, 0.01, 0.01], 0.01: [0.02, 0.14, 0.07], 0.1: [0.6, 0.61, 0.62] };
+  const first = async (errors: Readonly<Record<string, readonly number[]>>) =>
+    (await writtenOf(robustness, { evaluate: evaluation, robustness: { rows: rows('present', 'noise', errors), omitted: [] } })).paragraphs[0];
+  expect(await first(noise)).toMatch(/better than guessing up to a noise of 0 \(0\.01\); not told from guessing at 0\.01 \(0\.077.*guessing 0\.16\)\.$/);
+  expect(await first({ 0: noise[0], 0.1: noise[0.1] })).toMatch(/; worse than guessing at 0\.1/);
 });

@@ -1,23 +1,18 @@
 /** How much of the answer the first axes of the activity carry, beside random axes. */
-import { placeOf } from '../chance.ts';
+import { ofDraws, placeOf } from '../chance.ts';
 import { colours, conditionName, endLabels, plot, rangeOf } from '../figures/plot.ts';
+import { answerTrials } from '../protocol.ts';
 import type { Chance, Missing, Quantity, ReportFigure, Section, Told, Written } from '../section.ts';
-import { listed, numberText } from '../words.ts';
+import { listed, numberText, shareText } from '../words.ts';
 import { successOf, successPlan, withoutAnswers } from './answers.ts';
 
 const kinds = ['trials', 'regression'] as const;
 const draws = 20;
-/** Of 20 draws the spread itself is uncertain: their t quantile for a further one. */
-const wide = 2.14;
 
 const askedOf = (axes: (typeof kinds)[number], size: number) => ({ axes, count: Math.min(20, size), draws, seed: 1 }) as const;
 
-const bandAt = ({ mean, sd }: { readonly mean: Float64Array; readonly sd: Float64Array }, k: number): Chance => ({
-  value: mean[k]!,
-  low: mean[k]! - wide * sd[k]!,
-  high: mean[k]! + wide * sd[k]!,
-  of: `${k + 1} random ${k === 0 ? 'axis' : 'axes'}, ${draws} draws`,
-});
+const bandAt = ({ mean, sd }: { readonly mean: Float64Array; readonly sd: Float64Array }, k: number): Chance =>
+  ofDraws(mean[k]!, sd[k]!, draws, `${k + 1} random ${k === 0 ? 'axis' : 'axes'}, ${draws} draws`);
 
 function figureOf({ axes, own, best, heldOut, null: random }: Told<'answerAxes'>): ReportFigure {
   const places = Array.from(own, (_, k) => k + 1);
@@ -38,8 +33,8 @@ function figureOf({ axes, own, best, heldOut, null: random }: Told<'answerAxes'>
     draw(place) {
       const { surface, x, y } = place;
       const across = places.map((k) => x(k));
-      const edge = (sign: number) => places.map((_, k) => y(Math.min(1.04, Math.max(low, random.heldOut.mean[k]! + sign * wide * random.heldOut.sd[k]!))));
-      surface.area(across, edge(1), edge(-1), { fill: colours.hair });
+      const edge = (side: 'low' | 'high') => places.map((_, k) => y(Math.min(1.04, Math.max(low, bandAt(random.heldOut, k)[side]!))));
+      surface.area(across, edge('high'), edge('low'), { fill: colours.hair });
       lines.forEach(([, values], index) => {
         surface.line(
           across,
@@ -61,13 +56,13 @@ function sentenceOf({ axes, own, heldOut, whole, null: random }: Told<'answerAxe
   const more = claims.filter(({ value, band }) => value > 0 && placeOf(value, band) === 'above');
   const axis = axes === 'trials' ? 'principal components of the trials' : 'axes by regression';
   const count = (k: number) => (k === 0 ? 'the first' : `the first ${k + 1}`);
-  return `Of the ${axis}, ${listed(claims.map(({ k, value, band }) => `${count(k)} carr${k === 0 ? 'ies' : 'y'} ${numberText(100 * value, 3)} % on trials held out (random axes ${numberText(100 * band.value, 3)} %)`))}. ${
+  return `Of the ${axis}, ${listed(claims.map(({ k, value, band }) => `${count(k)} carr${k === 0 ? 'ies' : 'y'} ${shareText(value)} on trials held out (random axes ${shareText(band.value)})`))}. ${
     more.length === 0
       ? 'None of that is more than random axes carry.'
       : more.length === claims.length
         ? 'Each is more than random axes carry.'
         : `Only ${listed(more.map(({ k }) => count(k)))} ${more.length === 1 && more[0]!.k === 0 ? 'carries' : 'carry'} more than random axes.`
-  } By its own readout, on all axes, the network carries ${numberText(100 * whole, 4)} %; restricted to ${count(at.at(-1)!)} it has ${numberText(100 * own[at.at(-1)!]!, 3)} %.`;
+  } By its own readout, on all axes, the network carries ${shareText(whole)}; restricted to ${count(at.at(-1)!)} it carries ${shareText(own[at.at(-1)!]!)}.`;
 }
 
 export const carried: Section = {
@@ -119,6 +114,7 @@ export const carried: Section = {
       }),
       settings: [
         ['axes', 'principal components of trials; regression on what the trials are about'],
+        ...answerTrials(subject.config),
         ['sets of random axes', String(draws)],
         ['seed', '1'],
       ],

@@ -1,18 +1,24 @@
 /** How the network does it: its linear stage, a transient or an attractor, the closed form, the part of low rank. */
-import { placeOf, twoSided } from '../chance.ts';
+
+import { nonlinearities } from '../../science/nonlinearities/index.ts';
+import { guessing, meanOf, ofDraws, placeOf, reachOfAll } from '../chance.ts';
 import { colours, conditionName, endLabels, plot, rangeOf } from '../figures/plot.ts';
 import { orNull } from '../reasons.ts';
-import type { Chance, Given, Quantity, ReportFigure, ReportTable, Section, Subject, Told, Written } from '../section.ts';
-import { growingModes, listed, numberText } from '../words.ts';
+import type { Ask, Given, Quantity, ReportFigure, ReportTable, Section, Subject, Told, Written } from '../section.ts';
+import { hasPulses } from '../subject.ts';
+import { growingModes, listed, numberText, shareText, withError } from '../words.ts';
 
 type Planning = Pick<Subject, 'config'>;
 
-const motionOf: Given<'memoryMotion'> = { seed: 1 };
-const partOf: Given<'lowRankPart'> = { draws: 5, seed: 1 };
+/** So many kicks at random that few others leave their range by chance. */
+const motionOf = { kicks: 20, seed: 1 } satisfies Given<'memoryMotion'>;
+const partOf = { draws: 5, seed: 1 } satisfies Given<'lowRankPart'>;
+/** Without noise the pulses are the same for every seed. */
+const seedsOf = (config: Planning['config']): readonly number[] => (hasPulses(config) && config.network.noise === 0 ? [1] : [1, 2, 3]);
 /** Errors of the network and of its closed form, with the noise that it has. */
 const closedFormOf = ({ config }: Planning): Given<'robustness'> => ({
   ...{ noises: [config.network.noise], times: [], jitters: [], silenced: [], kicks: [], dts: [] },
-  ...{ seeds: [1], subjects: ['present', 'closed form'], trials: 100 },
+  ...{ seeds: seedsOf(config), subjects: ['present', 'closed form'], trials: 100 },
 });
 
 /** "0.105 to 0.138", over conditions. */
@@ -30,7 +36,24 @@ interface Piece {
 
 const none: Piece = { paragraphs: [] };
 
-function linear(found: Told<'linearStage'> | null): Piece {
+/** Speed of the flow, without input, in the state in which trials begin; 1/tau. */
+async function speedAtStart({ network }: Subject['config'], ask: Ask): Promise<number> {
+  const [{ data: G }, { data: b }, { data: h0 }] = [await ask('weights', 'G'), await ask('weights', 'b'), await ask('weights', 'h0')];
+  const rate = nonlinearities[network.nonlinearity];
+  const isRate = network.system === 'leaky-rate';
+  const rates = isRate ? h0 : h0.map((state) => rate.value(state));
+  const { size } = network;
+  let square = 0;
+  for (let i = 0; i < size; i++) {
+    let sum = 0;
+    for (let j = 0; j < size; j++) sum += G[i * size + j]! * rates[j]!;
+    const drive = network.gain * sum + b[i]!;
+    square += ((isRate ? rate.value(drive) : drive) - h0[i]!) ** 2;
+  }
+  return Math.sqrt(square);
+}
+
+function linear(found: Told<'linearStage'> | null, speed: number): Piece {
   if (!found) return none;
   const { cases, growing, growthTime, inheritedChance } = found;
   const whole = cases.filter(({ scale }) => scale === 1);
@@ -38,19 +61,19 @@ function linear(found: Told<'linearStage'> | null): Piece {
   const held =
     ends.length === 0
       ? 'to the end of the trial'
-      : `for ${spanText(ends)} ms after the first input${ends.length < whole.length ? ', in some conditions to the end' : ''}`;
+      : `until ${spanText(ends)} ms after the first input${ends.length < whole.length ? ', in some conditions to the end' : ''}`;
   const inherited = whole.map((one) => one.inherited.at(-1)!).filter(Number.isFinite);
-  const outside = inherited.filter(
-    (value) => placeOf(value, { value: 0, low: -twoSided * inheritedChance, high: twoSided * inheritedChance }) !== 'within',
-  ).length;
+  // Several conditions are looked at, any of which may have more by chance.
+  const limit = reachOfAll(inherited.length) * inheritedChance;
+  const kept = inherited.filter((value) => value > limit).length;
   return {
     paragraphs: [
-      `Linear stage: around the state in which trials begin ${growingModes(growing)}${growing === 0 ? '' : `${growing === 1 ? '' : ', the fastest'} by e in ${numberText(growthTime)} ms`}. A linear formula follows the state to 10 % ${held}. Of the direction of that moment ${
+      `Linear stage: around the state in which trials begin ${growingModes(growing)}${growing === 0 ? '' : `${growing === 1 ? '' : ', the fastest'} by e in ${numberText(growthTime)} ms`}${speed > 1e-9 ? `; it is no state of rest, and moves without an input at ${numberText(speed, 3)} states per time constant, which is part of what follows` : ''}. A linear formula follows the state to 10 % ${held}. Of the direction of that moment ${
         inherited.length === 0
           ? 'nothing can be said at the end'
-          : outside === 0
+          : kept === 0
             ? 'no more is left at the end than chance gives'
-            : `more is left at the end than chance gives in ${outside} of ${inherited.length} conditions`
+            : `more is left at the end than chance gives in ${kept} of ${inherited.length} conditions (cosines above ${numberText(limit, 2)})`
       }.`,
     ],
     tables: [
@@ -69,11 +92,18 @@ function linear(found: Told<'linearStage'> | null): Piece {
     ],
     quantities: [
       { name: 'linear.growing', unit: '', meaning: 'Modes of the flow that grow in the state in which trials begin.', data: growing },
+      {
+        name: 'linear.startSpeed',
+        unit: '1/\u03c4',
+        meaning: 'Speed |F| of the flow without input in that state; 0 where it is a state of rest.',
+        data: speed,
+      },
       { name: 'linear.growthTime', unit: 'ms', meaning: 'The fastest of them grows by e in this time.', data: growthTime },
       {
         name: 'linear.holdsUntil',
         unit: 'ms',
-        meaning: 'Until when the formula errs by less than 10 %, of each condition and scale in the table.',
+        meaning:
+          'Time after the first input at which the formula first errs by more than 10 % of the change of the state, of each condition and scale in the table.',
         data: cases.map(({ holdsUntil }) => holdsUntil),
         shape: [cases.length],
       },
@@ -184,39 +214,39 @@ function motion(found: Told<'memoryMotion'> | null): Piece {
 
 function closedForm(found: Told<'robustness'> | null): Piece {
   if (!found) return none;
-  const of = (subject: string) => found.rows.find((row) => row.subject === subject);
+  const of = (subject: string) => {
+    const rows = found.rows.filter((row) => row.subject === subject);
+    return rows.length === 0 ? null : { ...meanOf(rows.map(({ error }) => error)), count: rows.length, chance: rows[0]!.chance };
+  };
   const [own, fitted] = [of('present'), of('closed form')];
   const reason = found.subjects.find(({ name }) => name === 'closed form')?.reason;
   if (!own || !fitted) return { paragraphs: reason ? [`Closed form: ${reason}`] : [] };
-  const guess =
-    fitted.error >= fitted.chance
-      ? 'no better than guessing, so that the rates hold no answer that a linear readout finds'
-      : `against ${numberText(fitted.chance)} for guessing`;
+  const better = placeOf(fitted.mean, guessing(fitted.chance), fitted.error ?? 0, fitted.count) === 'below';
+  const guess = better ? `against ${numberText(fitted.chance)} for guessing` : `which is no better than guessing (${numberText(fitted.chance)})`;
   return {
     paragraphs: [
-      `Closed form: the best linear readout of the same rates, fitted to trials of its own, errs by ${numberText(fitted.error)}, ${guess}; the present one by ${numberText(own.error)} on the same trials.`,
+      `Closed form: a linear readout of the same rates that was fitted in closed form, on trials of its own, errs by ${withError(fitted.mean, fitted.error)}, ${guess}; the present one errs by ${withError(own.mean, own.error)} on the same trials.`,
     ],
     quantities: [
       {
         name: 'closedForm.error',
         unit: '',
-        meaning: 'Error of the readout in closed form, as in robustness (seed 1).',
-        data: fitted.error,
+        meaning: 'Error of the readout in closed form with the noise of the network, as in robustness; mean over seeds.',
+        data: fitted.mean,
+        error: fitted.error,
         chance: { value: fitted.chance, of: 'guessing' },
       },
       {
         name: 'closedForm.own',
         unit: '',
         meaning: 'Error of the present readout on the same trials.',
-        data: own.error,
+        data: own.mean,
+        error: own.error,
         chance: { value: own.chance, of: 'guessing' },
       },
     ],
   };
 }
-
-/** What is not above 0 is no part of an answer: it is further from it than its mean. */
-const shareText = (share: number): string => (share > 0 ? `${numberText(100 * share, 3)} % of the answer` : 'none of the answer');
 
 /** What the largest singular value of a matrix of independent entries stays below in 975 of 1000: its edge, and the law of Tracy and Widom (Johnstone 2001). */
 function largestByChance(singularValues: Float64Array): number {
@@ -228,20 +258,17 @@ function largestByChance(singularValues: Float64Array): number {
 function lowRank(found: Told<'lowRankPart'> | null): Piece {
   if (!found) return none;
   const { rank, source, singularValues, answer, null: random, overlaps } = found;
-  const chance: Chance = {
-    value: random.mean.own,
-    low: random.mean.own - 2.8 * random.sd.own,
-    high: random.mean.own + 2.8 * random.sd.own,
-    of: 'random parts of the same strengths',
-  };
+  const chance = ofDraws(random.mean.own, random.sd.own, partOf.draws, `random parts of the same strengths, ${partOf.draws} draws`);
   const limit = largestByChance(singularValues);
   const beyond = singularValues.reduce((count, value) => count + Number(value > limit), 0);
   const more = Number.isFinite(answer.own) && Number.isFinite(chance.value) && placeOf(answer.own, chance) === 'above' && answer.own > 0;
   return {
     paragraphs: [
-      `Low rank: ${beyond === 0 ? `no singular value of G lies beyond the largest of a random matrix (${numberText(limit)})` : `${beyond} singular ${beyond === 1 ? 'value of G lies' : 'values of G lie'} beyond the largest of a random matrix (${numberText(limit)})`}. Run with its part of rank ${rank} alone (${source}), the network gives ${
-        Number.isFinite(answer.own) ? `${shareText(answer.own)} by its own readout` : 'no answer: its activity grows without bound'
-      }${Number.isFinite(answer.own) ? (more ? `; random parts of the same strength give ${numberText(100 * chance.value, 3)} %` : ', which is no more than random parts of the same strength give') : ''}. The whole network gives ${shareText(answer.whole)}.`,
+      `Low rank: ${beyond === 0 ? `no singular value of G lies beyond the largest of a random matrix (${numberText(limit)})` : `${beyond} singular ${beyond === 1 ? 'value of G lies' : 'values of G lie'} beyond the largest of a random matrix (${numberText(limit)})`}. Run with its part of rank ${rank} alone (${source}), the network ${
+        Number.isFinite(answer.own)
+          ? `gives ${shareText(answer.own, ' of the answer')} by its own readout`
+          : 'gives no answer: its activity grows without bound'
+      }${Number.isFinite(answer.own) ? (more ? `; random parts of the same strength give ${shareText(chance.value)}` : ', which is no more than random parts of the same strength give') : ''}. The whole network gives ${shareText(answer.whole, ' of the answer')}.`,
     ],
     quantities: [
       {
@@ -298,7 +325,7 @@ export const mechanism: Section = {
   ],
   async write(subject, ask): Promise<Written | { reason: string }> {
     const pieces = [
-      linear(await orNull(ask('linearStage', {}))),
+      linear(await orNull(ask('linearStage', {})), await speedAtStart(subject.config, ask)),
       motion(await orNull(ask('memoryMotion', motionOf))),
       closedForm(await orNull(ask('robustness', closedFormOf(subject)))),
       lowRank(await orNull(ask('lowRankPart', partOf))),
@@ -312,17 +339,33 @@ export const mechanism: Section = {
       figures: pieces.flatMap(({ figures = [] }) => figures),
       tables: pieces.flatMap(({ tables = [] }) => tables),
       quantities: pieces.flatMap(({ quantities = [] }) => quantities),
-      settings: [
-        ['kicks', 'as lab.memoryMotion() has them, seed 1'],
-        ['random parts', '5, seed 1'],
-        ['closed form', 'readout of lab.fitReadout, seed 1'],
-      ],
+      settings: protocolOf(subject),
       uncertainty:
         'Kicks are given as the range over conditions and directions; the share of the answer by a part of low rank stands beside the spread of five random parts.',
       chance: 'Chance are kicks and directions at random, random matrices and parts of the same strength, and guessing.',
     };
   },
 };
+
+/** With what it was measured. */
+function protocolOf({ config }: Subject): readonly (readonly [string, string])[] {
+  const pulses = hasPulses(config);
+  return [
+    [
+      'trials',
+      `${pulses ? 'a pulse of each duration that is shown' : 'the conditions of the task, eight at most'}; the first input comes at once, to the state in which trials begin`,
+    ],
+    [
+      'kicks',
+      `${motionOf.kicks} in random directions for each condition, one along the weights of the first input, one along those of the first output${pulses ? ', one towards the state after a pulse 10 ms longer' : ''}; length 0.01 (at rest 0.000001), ${pulses ? '2000 ms' : 'three fifths of the trial'} after the first input, followed for 2000 ms${pulses ? '' : ' or to the end of the trial'}; seed ${motionOf.seed}`,
+    ],
+    [
+      'closed form',
+      `ridge regression on trials of its own; errors on ${pulses ? '15 pulses' : '100 drawn trials for each seed'}, noise ${numberText(config.network.noise)}, seeds ${seedsOf(config).join(', ')}`,
+    ],
+    ['low rank', `in the trials of \u201cWho carries the answer\u201d; ${partOf.draws} random parts, seed ${partOf.seed}`],
+  ];
+}
 
 async function reasonOf(asked: Promise<unknown>): Promise<string> {
   return asked.then(

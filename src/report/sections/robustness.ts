@@ -31,10 +31,16 @@ function askedOf({ config }: Planning): Given<'robustness'> {
 const names: Readonly<Record<string, readonly [string, string, string]>> = {
   noise: ['noise', '', 'Private noise of each unit'],
   time: ['time', 'ms', 'Time from the pulse to the answer'],
-  jitter: ['jitter', 'ms', 'Pulse earlier and later'],
-  silenced: ['share of units', '', 'Units silenced'],
+  jitter: ['shift', 'ms', 'Pulse earlier and later'],
+  silenced: ['share of the units', '', 'Units silenced'],
   kick: ['kick', '', 'Kick in a random direction, in parts of the state'],
   dt: ['time step', 'ms', 'Time step'],
+};
+
+/** "time (ms)" */
+const labelOf = (disturbance: string): string => {
+  const [name, unit] = names[disturbance]!;
+  return unit ? `${name} (${unit})` : name;
 };
 
 interface Curve {
@@ -63,13 +69,17 @@ function sentenceOf({ disturbance, points }: Curve): string {
   const text = (value: number) => `${numberText(value, 3)}${unit ? `\u00a0${unit}` : ''}`;
   const lost = points.find((point) => !holds(point));
   const last = points.at(-1)!;
+  const what = capital(names[disturbance]![2].toLowerCase());
   if (!lost)
-    return `${capital(names[disturbance]![2].toLowerCase())}: better than guessing up to the largest that was tried (${text(last.value)}: ${withError(last.mean, last.error)}, guessing ${numberText(last.chance, 3)}).`;
+    return `${what}: better than guessing up to the largest that was tried (${text(last.value)}: ${withError(last.mean, last.error)}, guessing ${numberText(last.chance, 3)}).`;
   const index = points.indexOf(lost);
-  const again = points.slice(index).some(holds) ? ' and better again beyond' : '';
-  return index === 0
-    ? `${capital(names[disturbance]![2].toLowerCase())}: no better than guessing already at the least that was tried (${text(lost.value)})${again}.`
-    : `${capital(names[disturbance]![2].toLowerCase())}: better than guessing up to a ${name} of ${text(points[index - 1]!.value)} (${withError(points[index - 1]!.mean, points[index - 1]!.error)}), and no longer at ${text(lost.value)} (${withError(lost.mean, lost.error)}, guessing ${numberText(lost.chance, 3)})${again}.`;
+  const again = points.slice(index).some(holds) ? ', and better than guessing again beyond' : '';
+  // That an answer is not told from guessing does not say that it is one.
+  const how = placeOf(lost.mean, guessing(lost.chance), lost.error ?? 0, lost.count) === 'above' ? 'worse than guessing' : 'not told from guessing';
+  const there = `${text(lost.value)} (${withError(lost.mean, lost.error)}, guessing ${numberText(lost.chance, 3)})${again}`;
+  if (index === 0) return `${what}: ${how} already at the least that was tried, ${there}.`;
+  const before = points[index - 1]!;
+  return `${what}: better than guessing up to a ${name} of ${text(before.value)} (${withError(before.mean, before.error)}); ${how} at ${there}.`;
 }
 
 function figureOf({ disturbance, points }: Curve): ReportFigure | null {
@@ -133,7 +143,7 @@ export const robustness: Section = {
           title: 'Error by disturbance',
           table: {
             columns: ['disturbance', 'value', 'error', 'standard error', 'guessing'].map((name) => ({ name, unit: '' })),
-            rows: points.map(({ disturbance, value, mean, error, chance }) => [disturbance, value, mean, error ?? '', chance]),
+            rows: points.map(({ disturbance, value, mean, error, chance }) => [labelOf(disturbance), value, mean, error ?? '', chance]),
           },
         },
       ],
@@ -165,7 +175,17 @@ export const robustness: Section = {
         ['noise from', subject.config.task.noiseFrom],
         ['units silenced', listed((asked.silenced ?? []).map((share) => String(Math.round(share * subject.config.network.size))))],
         ['seeds', seeds.join(', ')],
-        ...(hasPulses(subject.config) ? [] : [['trials', String(asked.trials)] as const]),
+        ...(hasPulses(subject.config)
+          ? ([
+              ['pulses', '15, of middles of equal parts of the durations that are trained with; without noise unless it is the disturbance'],
+              ['kick', 'half way from the onset to the end of the trial, in parts of the mean length of the state then'],
+              ['time', 'error in the 500 ms from that time after the onset on'],
+              ['pulse earlier and later', 'mean of both errors, from 500 ms after the onset on at the earliest'],
+            ] as const)
+          : ([
+              ['trials', `${asked.trials} drawn for each seed; without noise of the units unless it is the disturbance`],
+              ['kick', 'after three fifths of the trial, in parts of the mean length of the state then'],
+            ] as const)),
       ],
       uncertainty: 'Standard errors are over seeds: of the noise, the units silenced, the direction of the kick.',
       chance:
