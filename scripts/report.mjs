@@ -104,6 +104,10 @@ function importOptions() {
 }
 
 if (given.length === 0) wrong('Name a file with a network, or a link.');
+/** @type {string[]} */
+const sections = (said.sections ?? '').split(',').map((/** @type {string} */ name) => name.trim());
+if (said.sections !== undefined && sections.includes(''))
+  wrong(`--sections is ${said.sections || 'empty'}; it takes names with commas between them: network,spectrum.`);
 const isLink = /#/.test(/** @type {string} */ (given[0])) && !fs.existsSync(/** @type {string} */ (given[0]));
 if (isLink && given.length > 1) wrong('A report is of one link.');
 if (!isLink && given.length > 1 && !given.every((name) => /\.npy$/i.test(name)))
@@ -179,7 +183,7 @@ try {
     const name = path.basename(/** @type {string} */ (given[0]));
     await lab.importNetwork(file, name, await tried(lab, file, name));
   }
-  const wanted = { ...(said.sections ? { sections: said.sections.split(',') } : {}), format, ...(said.page ? { page: said.page } : {}) };
+  const wanted = { ...(said.sections === undefined ? {} : { sections }), format, ...(said.page ? { page: said.page } : {}) };
   const blob = await lab.report(wanted, show);
   fs.writeFileSync(out, Buffer.from(await blob.arrayBuffer()));
   if (process.stderr.isTTY) process.stderr.write('\n');

@@ -40,28 +40,26 @@ export const pageOf = (link: string): string => link.replace(/#.*$/, '');
 const tex = (text: string): string =>
   text.replace(/[\\{}~^&%$#_]/g, (sign) => ({ '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' })[sign] ?? `\\${sign}`);
 
-/** Three entries: the page, the network that is seen, and the study. The address within `url` stays as it is. */
+/** Three entries: the page, the network that is seen, and the study. The address within `url` stays as it is; a link from '#' on, whose page is not known, is no address and stands in the note. */
 export function bibtex({ link, fingerprint, caption, whole, day }: CitedRun): string {
   const [year] = day.split('-');
   const version = software.version.replace(/[^0-9a-z]+/gi, '-');
+  const page = pageOf(link);
+  const behind = page === '' ? ` Link, behind the address of the page: ${link}.` : '';
   const lost = whole ? '' : ' The link brings up the settings, but not these weights: they are in the archive of the run.';
   return `@software{edge-of-chaos-${version},
   title   = {{${tex(software.title)}}},
   author  = {{${tex(software.authors)}}},
   version = {${software.version}},
-  year    = {${year}},
-  url     = {${pageOf(link)}},
-  urldate = {${day}}
+  year    = {${year}}${page === '' ? '' : `,\n  url     = {${page}},\n  urldate = {${day}}`}
 }
 
 @misc{edge-of-chaos-network-${fingerprint.slice(0, 8)},
   title        = {{Recurrent network of firing rates ${fingerprint.slice(0, 12)}}},
   author       = {{${tex(software.authors)}}},
   howpublished = {Edge of Chaos, version ${software.version}},
-  year         = {${year}},
-  url          = {${link}},
-  urldate      = {${day}},
-  note         = {${tex(caption + lost)} Fingerprint of the weights (SHA-256): ${fingerprint}}
+  year         = {${year}},${page === '' ? '' : `\n  url          = {${link}},\n  urldate      = {${day}},`}
+  note         = {${tex(caption + behind + lost)} Fingerprint of the weights (SHA-256): ${fingerprint}}
 }
 
 @mastersthesis{backengineering-neural-networks,

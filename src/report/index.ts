@@ -41,7 +41,7 @@ function headOf(subject: Subject, page: string | null, day: string): Head {
     facts: [
       ['made with', `Edge of Chaos ${version}, engine ${engine}, ${day}`],
       ['fingerprint of the weights', fingerprint],
-      ['link', whole],
+      [page === null ? 'link, behind the address of the page' : 'link', whole],
       [
         'what opens the same',
         linkBringsWeights

@@ -48,6 +48,13 @@ test('bibtex: three entries whose braces close, with link, fingerprint, version 
   expect(bibtex({ ...run, whole: true })).not.toContain('not these weights');
 });
 
+test('bibtex: where the address of the page is not known, none is empty, and the link stands in the note', () => {
+  const text = bibtex({ ...run, link: '#v=1&network.gain=1.8' });
+  expect(text).not.toMatch(/= \{\}|url *= \{#/);
+  expect(text).toContain('Link, behind the address of the page: \\#v=1\\&network.gain=1.8.');
+  expect(text).not.toMatch(/,\s*\}\n/);
+});
+
 test('metadata of an archive: JSON and YAML that name link, fingerprint and version, with what is said in HTML made harmless', () => {
   const metadata = JSON.parse(JSON.stringify(zenodo(run))) as Record<string, unknown>;
   expect(metadata.version).toBe(version);
