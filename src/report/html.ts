@@ -27,7 +27,7 @@ const inline = (text: string): string => escaped(text).replaceAll(/\^([\u2212-]?
 const paragraphs = (all: readonly string[]): string => all.map((text) => `<p>${inline(text)}</p>`).join('\n');
 
 const figure = ({ svg, title, summary }: ReportFigure): string =>
-  `<figure>\n<h3>${inline(title)}</h3>\n${svg}<figcaption>${inline(summary)}</figcaption>\n</figure>`;
+  `<figure>\n<h3>${inline(title)}</h3>\n<div class="plot">${svg}</div><figcaption>${inline(summary)}</figcaption>\n</figure>`;
 
 const named = ({ name, unit }: Column): string => escaped(unit ? `${name} (${unit})` : name);
 const cell = (value: number | string): string =>
@@ -60,7 +60,7 @@ function quantitiesOf(quantities: readonly Quantity[]): string {
   return `${
     single.length > 0
       ? `<h3>Numbers</h3>
-<div class="table"><table><thead><tr><th scope="col">name</th><th scope="col">value ± standard error</th><th scope="col">by chance (95 of 100)</th><th scope="col">what it is</th></tr></thead><tbody>
+<div class="table"><table class="numbers"><thead><tr><th scope="col">name</th><th scope="col">value ± standard error</th><th scope="col">by chance (95 of 100)</th><th scope="col">what it is</th></tr></thead><tbody>
 ${single.map(quantityRow).join('\n')}
 </tbody></table></div>`
       : ''

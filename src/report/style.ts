@@ -37,10 +37,13 @@ table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th{font-weight:600;text-align:left;vertical-align:bottom;color:var(--ink)}
 th,td{padding:3px 16px 3px 0;border-bottom:1px solid var(--hair);vertical-align:top}
 td.number{text-align:right;white-space:nowrap}
+.numbers td:nth-child(3){min-width:14ch}
+.numbers td:last-child{min-width:30ch}
 code,pre{font:400 13px/19px ui-monospace,monospace;overflow-wrap:anywhere;white-space:pre-wrap}
 .none{color:var(--ink-3)}
 summary{cursor:pointer}
 sup{line-height:0}
+@media screen and (max-width:600px){.plot{overflow:auto hidden}.plot svg{min-width:500px}}
 @media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:11.5pt;line-height:16pt}h2{break-after:avoid}figure,tr{break-inside:avoid}a{color:inherit}nav{display:none}}
 `;
 

@@ -5,6 +5,7 @@ import { readLink } from '../../src/config/link.ts';
 import type { Lab } from '../../src/lab/api.ts';
 import { labInNode } from '../../src/lab/node.ts';
 import { type ReportProgress, readFontsWith, sectionNames } from '../../src/report/index.ts';
+import { byNumber } from '../../src/report/sections/answers.ts';
 import { alignWithLast } from '../../src/session/measures.ts';
 import { labHere } from '../lab/labHere.ts';
 import { type ReportFiles, reportFiles } from './numbersIn.ts';
@@ -20,6 +21,13 @@ async function filesOf(lab: Lab, sections: readonly string[]): Promise<ReportFil
 
 const rows = ({ data, shape }: { data: ArrayLike<number>; shape: readonly number[] }): number[][] =>
   Array.from({ length: shape[0]! }, (_, i) => Array.from({ length: shape[1]! }, (_, k) => data[i * shape[1]! + k]!));
+
+test('conditions stand in the order of their numbers', () => {
+  const labels = ['coherence 0.5', 'coherence 0.05', 'coherence 0.15', '13 pulses', '4 pulses', 'first', 'all'];
+  expect(labels.slice(0, 3).toSorted(byNumber)).toEqual(['coherence 0.05', 'coherence 0.15', 'coherence 0.5']);
+  expect(labels.slice(3, 5).toSorted(byNumber)).toEqual(['4 pulses', '13 pulses']);
+  expect(labels.slice(5).toSorted(byNumber)).toEqual(['all', 'first']);
+});
 
 describe('a report of a small network', () => {
   let lab: Lab;

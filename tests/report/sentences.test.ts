@@ -113,3 +113,21 @@ test('what it bears: an answer that cannot be told from guessing is not said to 
   expect(await first(noise)).toMatch(/better than guessing up to a noise of 0 \(0\.01\); not told from guessing at 0\.01 \(0\.077.*guessing 0\.16\)\.$/);
   expect(await first({ 0: noise[0], 0.1: noise[0.1] })).toMatch(/; worse than guessing at 0\.1/);
 });
+
+test('numbers of sentences stand in the files: the range of the kicks at random', async () => {
+  const kick = (along: string, growth: number, least: number, largest: number) => ({
+    ...{ along, growth: Float64Array.of(1, growth), least: Float64Array.of(1, least), largest: Float64Array.of(1, largest) },
+  });
+  const { paragraphs, quantities, figures } = await writtenOf(mechanism, {
+    weights: { data: new Float64Array(4), shape: [2, 2] },
+    memoryMotion: {
+      time: Float64Array.of(10, 20),
+      conditions: [{ condition: 'a', speed: Float64Array.of(1, 2), pathOverChord: 1 }],
+      kicks: [kick('random', 0.5, 0.25, 0.75), kick('input', 0.9, 0.9, 0.9)],
+    },
+  });
+  expect(paragraphs.join(' ')).toContain('0.25 to 0.75 times as large. Outside of that range lie kicks along: input');
+  const of = (name: string) => quantities!.find((one) => one.name === name)!.data;
+  expect([of('motion.randomEndLeast'), of('motion.randomEndLargest')]).toEqual([0.25, 0.75]);
+  expect(figures![0]!.summary).toContain('at random (which is what chance gives) and along the input weights');
+});

@@ -26,7 +26,11 @@ const seedsOf = ({ config }: Planning): readonly number[] => (hasPulses(config) 
 const evaluationOf = (subject: Planning, seed: number): Given<'evaluate'> =>
   hasPulses(subject.config) ? { durations: testedDurations(subject), seed } : { trials, seed };
 
-const byNumber = new Intl.Collator('en', { numeric: true });
+/** Labels of conditions in the order of their numbers: "coherence 0.15" before "coherence 0.5", "4 pulses" before "13 pulses". */
+export function byNumber(one: string, other: string): number {
+  const numberIn = (label: string) => Number(/-?\d+(?:\.\d+)?/.exec(label)?.[0] ?? Number.NaN);
+  return numberIn(one) - numberIn(other) || one.localeCompare(other, 'en');
+}
 
 export interface Success {
   readonly value: number;
@@ -103,7 +107,7 @@ function trialFigure({ time, output, target, mask, shapes }: Told<'trial'>): Rep
   return plot({
     name: 'answers-output',
     title: 'One trial: what is said, and dotted what is wanted',
-    summary: `The ${outputs === 1 ? 'output' : `${outputs} outputs`} over time in a trial drawn from seed 1.`,
+    summary: `The ${outputs === 1 ? 'output' : `${outputs} outputs`} over time in a trial drawn from seed 1. Around the line of ${outputs === 1 ? 'the output' : 'each output'}, its 0, the lane reaches from ${numberText((-0.5 / 0.45) * reach, 3)} to ${numberText((0.5 / 0.45) * reach, 3)}.`,
     x: { from: 0, to: seconds.at(-1)!, name: 'time', unit: 's' },
     y: { from: outputs - 0.5, to: -0.5, name: 'output', at: Array.from({ length: outputs }, (_, k) => k) },
     height: 140 + 70 * outputs,
@@ -158,7 +162,7 @@ export const answers: Section = {
     const readout = await ask('readoutNoise', { seed: 1 });
     const study = pulses ? await ask('evaluate', { seed: 1 }) : null;
     // In the order of their numbers: trials are drawn in none.
-    const labels = [...new Set(evaluations.flatMap(({ conditions }) => conditions.map(({ label }) => label)))].toSorted((a, b) => byNumber.compare(a, b));
+    const labels = [...new Set(evaluations.flatMap(({ conditions }) => conditions.map(({ label }) => label)))].toSorted(byNumber);
     const valuesOf = (label: string) =>
       evaluations.flatMap((one) => one.conditions.filter((of) => of.label === label && Number.isFinite(of.value)).map((of) => of.value));
     const conditions = labels.map((label) => ({ label, ...meanOf(valuesOf(label)) }));

@@ -119,6 +119,15 @@ function linear(found: Told<'linearStage'> | null, speed: number): Piece {
   };
 }
 
+/** What the names at the lines mean. */
+const kickWords: Readonly<Record<string, string>> = {
+  random: 'at random (which is what chance gives)',
+  input: 'along the input weights',
+  output: 'along the output weights',
+  neighbour: 'towards the neighbour, the state after a pulse 10 ms longer',
+  'at rest': 'at random in the state in which trials begin (at rest)',
+};
+
 function kicksFigure({ time, kicks }: Told<'memoryMotion'>): ReportFigure {
   const shown = kicks.map(({ along, growth }) => ({ along, growth: Array.from(growth, (value) => (value > 0 ? value : Number.NaN)) }));
   const [low, high] = rangeOf(shown.flatMap(({ growth }) => growth.map(Math.log10)));
@@ -126,7 +135,7 @@ function kicksFigure({ time, kicks }: Told<'memoryMotion'>): ReportFigure {
   return plot({
     name: 'mechanism-kicks',
     title: 'A small kick during the memory, over time',
-    summary: `Size of the difference that a kick makes, in parts of the kick, for kicks ${listed(shown.map(({ along }) => along))}; kicks at random are what chance gives.`,
+    summary: `Size of the difference that a kick makes, in parts of the kick, by its direction: ${listed(shown.map(({ along }) => kickWords[along] ?? along))}.`,
     x: { from: 0, to: seconds.at(-1)!, name: 'time after the kick', unit: 's' },
     y: { from: 10 ** low, to: 10 ** high, log: true, name: 'difference' },
     beside: 96,
@@ -204,10 +213,12 @@ function motion(found: Told<'memoryMotion'> | null): Piece {
       {
         name: 'motion.randomEnd',
         unit: '',
-        meaning: 'Difference over kick at the end, kicks at random; the band has all of them.',
+        meaning: 'Difference over kick at the end, kicks at random, geometric mean over conditions and directions.',
         data: random.growth[end]!,
         chance: { value: 1, of: 'differences that neither grow nor fade' },
       },
+      { name: 'motion.randomEndLeast', unit: '', meaning: 'The least of them.', data: low },
+      { name: 'motion.randomEndLargest', unit: '', meaning: 'The largest of them.', data: high },
     ],
   };
 }

@@ -19,12 +19,12 @@ function cosine(a: Float64Array, b: Float64Array): number {
 const words: Readonly<Record<Place, string>> = { above: 'more than chance gives', below: 'less than chance gives', within: 'no other than chance gives' };
 
 /** "Before training it was 1." */
-const before = (initial: number | null): string => (initial === null ? '' : ` Before training it was ${numberText(initial, 3)}.`);
+const beforeText = (initial: number | null): string => (initial === null ? '' : ` Before training it was ${numberText(initial, 3)}.`);
 
 function ratioSentence(what: string, { value, chance, chanceSd, initial }: Told<'measure'>['inputParticipationRatio']): string {
   if (!Number.isFinite(value)) return `${what} have no participation ratio, since they are all 0 or nothing moves.`;
   const band = around(chance, chanceSd, '');
-  return `${what} are spread over ${numberText(value)} directions, ${words[placeOf(value, band)]} (a random vector: ${chanceText(band)}).${before(initial)}`;
+  return `${what} are spread over ${numberText(value)} directions, ${words[placeOf(value, band)]} (a random vector: ${chanceText(band)}).${beforeText(initial)}`;
 }
 
 export const weights: Section = {
@@ -48,10 +48,14 @@ export const weights: Section = {
       data: of.value,
       chance: around(of.chance, of.chanceSd, 'a random vector on any axes'),
     });
+    const before = (['weightCorrelation', 'inputParticipationRatio', 'outputParticipationRatio'] as const).flatMap((name): Quantity[] => {
+      const drawn = measured[name].initial;
+      return drawn === null ? [] : [{ name: `before.${name}`, unit: '', meaning: 'The same before training, of the weights as they were drawn.', data: drawn }];
+    });
     return {
       paragraphs: [
         Number.isFinite(value)
-          ? `The first input and the first output have weights whose cosine is ${numberText(value, 3)}, ${words[placeOf(value, correlation)]} (0 ± ${numberText(twoSided / Math.sqrt(size), 2)} in 95 of 100).${before(initial)}${isStudy ? ' The study drew both from one seed, so that before training the cosine was 1: training has lowered it.' : ''}`
+          ? `The first input and the first output have weights whose cosine is ${numberText(value, 3)}, ${words[placeOf(value, correlation)]} (0 ± ${numberText(twoSided / Math.sqrt(size), 2)} in 95 of 100).${beforeText(initial)}${isStudy ? ' The study drew both from one seed, so that before training the cosine was 1: training has lowered it.' : ''}`
           : 'The first input or the first output has weights that are all 0, so that there is no correlation.',
         ...(known.length > 1
           ? [
@@ -65,6 +69,7 @@ export const weights: Section = {
         { name: 'correlations', unit: '', meaning: 'The same of all columns of I [inputs] with all of W [outputs].', data: all, shape: [inputs, outputs] },
         ratio('inputParticipationRatio', 'the first column of I on the principal components of the activity left alone', measured.inputParticipationRatio),
         ratio('outputParticipationRatio', 'the first column of W on those of the activity of the memory', measured.outputParticipationRatio),
+        ...before,
       ],
       uncertainty: 'Both follow from the weights, and have no statistical error.',
       chance: 'Chance are independent Gaussian weights: a cosine of standard deviation 1/\u221aN, a participation ratio of about 2N/\u03c0.',
