@@ -1,5 +1,6 @@
 /** How a report looks: the page's colours (tokens.css), its types and measures; light, dark and on paper. */
 
+import { breakpoints } from '../ui/breakpoints.ts';
 import { conditionColour } from '../ui/conditionColours.ts';
 import type { Theme } from '../ui/palettes.ts';
 import tokens from '../ui/tokens.css?raw';
@@ -43,7 +44,7 @@ code,pre{font:400 13px/19px ui-monospace,monospace;overflow-wrap:anywhere;white-
 .none{color:var(--ink-3)}
 summary{cursor:pointer}
 sup{line-height:0}
-@media screen and (max-width:600px){.plot{overflow:auto hidden}.plot svg{min-width:500px}}
+@media ${breakpoints.handheld}{.plot{overflow:auto hidden}.plot svg{min-width:500px}}
 @media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:11.5pt;line-height:16pt}h2{break-after:avoid}figure,tr{break-inside:avoid}a{color:inherit}nav{display:none}}
 `;
 

@@ -21,6 +21,8 @@ export const breakpoints = {
   tight: 'screen and (max-width: 1240px)',
   /** Two fields in less height than they were drawn for. */
   short: 'screen and (min-width: 960.02px) and (max-height: 840px)',
+  /** A report, which has one column anyway: its figures stay so large that their letters can be read, and are moved sideways. */
+  handheld: 'screen and (max-width: 600px)',
 } as const;
 
 export type Breakpoint = keyof typeof breakpoints;
