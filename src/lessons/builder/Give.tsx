@@ -41,7 +41,7 @@ export function Give({ address, link, title }: { address: string; link: string; 
     <div className="maker-give">
       {code ? <Qr code={code} className="maker-qr" /> : <p className="maker-qr">The link is too long for a QR code.</p>}
       <div>
-        <p className="maker-link" tabIndex={0} role="group" aria-label="The link">
+        <p className="maker-link" tabIndex={0} role="region" aria-label="The link">
           {decoded(address)}
         </p>
         <p className="maker-note">
