@@ -38,7 +38,8 @@ const some: readonly (readonly [string, Size, Colours])[] = [
 /** Menus are gone through by arrows, and Tab closes them; a table that was opened over the page is closed by Escape. */
 const byTab = ({ name }: State) => !/^Menu|menu$|a word explained|a figure explained|tools of a figure|a table/.test(name);
 
-const settle = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 150))));
+/** Figures follow a new size of the window within some pictures. */
+const settle = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 400))));
 
 async function faultsOf(page: Page, state: State, where: string): Promise<string[]> {
   await settle(page);

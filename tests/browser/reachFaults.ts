@@ -27,7 +27,12 @@ export function widthFaults(): string[] {
   const faults: string[] = [];
   const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? element.id}`;
   const root = document.documentElement;
-  if (root.scrollWidth > innerWidth) faults.push(`The page is ${root.scrollWidth - innerWidth} px wider than the window.`);
+  if (root.scrollWidth > innerWidth) {
+    const widest = [...document.querySelectorAll('body *')]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+      .map(name);
+    faults.push(`The page is ${root.scrollWidth - innerWidth} px wider than the window: ${widest.slice(0, 4).join(', ')}.`);
+  }
   // A table of numbers and a formula may be wider: they scroll in their own place (WCAG 1.4.10).
   const may = '.data-table, .panel-formula, .scroll, .figure, math, .inside-formula, table, input, textarea';
   for (const element of document.querySelectorAll('*')) {
@@ -52,7 +57,7 @@ interface Stop {
 
 /** Goes through the page by Tab, from its beginning: each control is reached, its focus is seen, nothing lies over it, and the way has an end. */
 export async function tabFaults(page: Page): Promise<string[]> {
-  const wanted = await page.evaluate(() => {
+  const { count: wanted, begun } = await page.evaluate(() => {
     const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
     const place = dialog ?? document.body;
     for (const element of document.querySelectorAll<HTMLElement>('[data-tab]')) delete element.dataset.tab;
@@ -77,7 +82,9 @@ export async function tabFaults(page: Page): Promise<string[]> {
       body.focus();
       body.removeAttribute('tabindex');
     }
-    return count;
+    // A dialog opens with something focused: that is reached, and the walk may end before it comes back to it, within a frame.
+    const begun = document.activeElement as HTMLElement | null;
+    return { count, begun: Number(begun?.dataset.tab ?? -1) };
   });
   const seen = new Set<number>();
   const faults: string[] = [];
@@ -151,7 +158,7 @@ export async function tabFaults(page: Page): Promise<string[]> {
             !element.matches(':disabled'),
         )
         .map((element) => `${element.outerHTML.slice(0, 140)}`),
-    [...seen],
+    [begun, ...seen],
   );
   return [...new Set(faults), ...missed.map((one) => `Tab does not reach ${one}`)];
 }
