@@ -37,14 +37,17 @@ const reading = (label: string, subject: string, tells: readonly LessonControl[]
   ...(plural ? { plural } : {}),
 });
 
-/** `wait` has what the wait before the pulse brings along: when the noise begins, and how much the wait varies. */
+/**
+ * `wait` has what the wait before the pulse brings along: when the noise begins, and how much the wait varies. A network of a file brings weights, gain, noise and task
+ * with it, so that each of their controls keeps it out.
+ */
 export const lessonParts: Readonly<Record<LessonPart, Part>> = {
-  gain: control('gain', 'The gain', ['network.gain']),
-  noise: control('noise', 'The noise', ['network.noise']),
-  wait: control('wait before the pulse', 'The wait before the pulse', ['task.onset', 'task.onsetJitter', 'task.noiseFrom']),
+  gain: control('gain', 'The gain', ['network.gain'], ['importNetwork']),
+  noise: control('noise', 'The noise', ['network.noise'], ['importNetwork']),
+  wait: control('wait before the pulse', 'The wait before the pulse', ['task.onset', 'task.onsetJitter', 'task.noiseFrom'], ['importNetwork']),
   pulse: control('pulse', 'The pulse', ['view.pulse', 'view.pulses', 'view.durations'], ['pulse', 'cue']),
   time: control('pause, speed, free run', 'The course of time', ['view.mode', 'view.speed'], ['step', 'live']),
-  learning: control('learning', 'Learning', ['training', 'readout'], ['train', 'reset', 'fitReadout', 'setWeights']),
+  learning: control('learning', 'Learning', ['training', 'readout'], ['train', 'reset', 'fitReadout', 'setWeights', 'importNetwork']),
   matrix: control(
     'matrix and size',
     'The network',

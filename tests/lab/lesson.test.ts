@@ -166,3 +166,15 @@ test('without a lesson its calls say that there is none', async () => {
   for (const work of [here.lab.guess(1), here.lab.leaveLesson(), here.lab.lessonStep(0)]) expect(await refused(work)).toMatch(/No lesson is on/);
   expect(await refused(here.lab.returnToLesson())).toMatch(/No lesson was left/);
 });
+
+describe('what is held stays, by whatever way', () => {
+  test('a network of a file, which brings gain, noise and wait with it, is refused where one of them or learning is held', async () => {
+    const file = await (await labHere({ 'network.gain': 2.2, 'network.noise': 0.01, 'task.onset': 2000 })).lab.exportNetwork('npz');
+    for (const part of ['gain', 'noise', 'wait', 'learning']) {
+      const lab = await open({}, { hide: [], find: 'none', fix: [part] });
+      const before = lab.getConfig();
+      expect(await refused(lab.importNetwork(file, 'x.npz')), part).toMatch(/^NotAvailableError: .*fixed in this lesson/);
+      expect(lab.getConfig(), part).toBe(before);
+    }
+  });
+});
