@@ -70,8 +70,12 @@ export function withinLesson(store: StoreApi<PageState>, asked: Config): Config 
   const kept = [...governors].filter(([path, control]) => path.startsWith('lesson.') || isHeld(present, control)).map(([path]) => path);
   const { config: mixed, issues } = validate(Object.fromEntries(kept.map((path) => [path, getPath(present, path)])), asked);
   const whole = issues.length === 0 && kept.every((path) => sameValue(getPath(mixed, path), getPath(present, path)));
-  return whole ? mixed : { ...present, view: asked.view };
+  return whole ? mixed : { ...present, view: { ...asked.view, ...heldOfView(present, kept) } };
 }
+
+/** Pulse and course of time are held, and are settings of the view. */
+const heldOfView = (present: Config, kept: readonly string[]): Partial<Config['view']> =>
+  Object.fromEntries(kept.filter((path) => path.startsWith('view.')).map((path) => [path.slice('view.'.length), getPath(present, path)]));
 
 function keptWords(config: Config): string {
   const held = lessonControls.filter((one) => isHeld(config, one)).map((one) => lessonParts[one].label);

@@ -177,4 +177,13 @@ describe('what is held stays, by whatever way', () => {
       expect(lab.getConfig(), part).toBe(before);
     }
   });
+
+  test('a link without a lesson whose rest does not go with what is held', async () => {
+    const lab = await open({}, { hide: [], find: 'none', fix: ['pulse', 'time', 'wait'] });
+    const { view } = lab.getConfig();
+    await lab.openLink(
+      '#v=1&task.length=2000&task.evaluateFrom=1500&task.onset=1000&task.onsetJitter=0&view.pulse=300&view.mode=free&view.durations=70,80&view.panel=train',
+    );
+    expect(lab.getConfig().view).toMatchObject({ pulse: view.pulse, mode: view.mode, durations: view.durations, panel: 'train' });
+  });
 });
