@@ -47,7 +47,7 @@ export const lessonParts: Readonly<Record<LessonPart, Part>> = {
   wait: control('wait before the pulse', 'The wait before the pulse', ['task.onset', 'task.onsetJitter', 'task.noiseFrom'], ['importNetwork']),
   pulse: control('pulse', 'The pulse', ['view.pulse', 'view.pulses', 'view.durations'], ['pulse', 'cue']),
   time: control('pause, speed, free run', 'The course of time', ['view.mode', 'view.speed'], ['step', 'live']),
-  learning: control('learning', 'Learning', ['training', 'readout'], ['train', 'reset', 'fitReadout', 'setWeights', 'importNetwork']),
+  learning: control('learning', 'Learning', ['training', 'readout'], ['train', 'pause', 'cancel', 'reset', 'fitReadout', 'setWeights', 'importNetwork']),
   matrix: control(
     'matrix and size',
     'The network',

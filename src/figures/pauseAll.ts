@@ -1,4 +1,5 @@
 /** One key, and one word on the page, pause all that moves by itself, and let it go on (WCAG 2.2.2): Live, a training, and what else has joined. */
+import { isFree } from '../config/lessonOn.ts';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
@@ -26,8 +27,11 @@ function pauseLive(): GoOn | null {
 }
 
 function pauseTraining(): GoOn | null {
-  const { running, until } = store.getState().training;
-  if (!running) return null;
+  const {
+    training: { running, until },
+    config,
+  } = store.getState();
+  if (!running || !isFree(config, 'learning')) return null;
   attempt(lab.pause());
   return () => {
     const { running: again, step } = store.getState().training;

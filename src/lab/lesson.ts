@@ -50,8 +50,14 @@ export function opening(context: LessonContext, asked: Config): Config {
   return asked;
 }
 
-/** Methods that record no step of undo before they change something. */
-const unrecorded = ['pulse', 'cue', 'step'] as const;
+/** Methods that record no step of undo before they change something, and when they do change it: what pauses or cancels keeps a training from its end. */
+const unrecorded: Readonly<Record<'pulse' | 'cue' | 'step' | 'pause' | 'cancel', (state: PageState) => boolean>> = {
+  pulse: () => true,
+  cue: () => true,
+  step: () => true,
+  pause: ({ training }) => training.running,
+  cancel: ({ training }) => training.running,
+};
 const guarded = new WeakSet<Lab>();
 
 function holdLesson({ store, lab, hold }: LessonContext): void {
@@ -70,10 +76,10 @@ function holdLesson({ store, lab, hold }: LessonContext): void {
   });
   if (guarded.has(lab)) return;
   guarded.add(lab);
-  for (const name of unrecorded) {
-    const free = lab[name] as (...given: unknown[]) => Promise<unknown>;
+  for (const [name, changes] of Object.entries(unrecorded)) {
+    const free = lab[name as keyof typeof unrecorded] as (...given: unknown[]) => Promise<unknown>;
     const held = async (...given: unknown[]) => {
-      checkCall(now(), name);
+      if (changes(store.getState())) checkCall(now(), name);
       return free(...given);
     };
     Object.assign(lab, { [name]: held });

@@ -161,7 +161,10 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   function travel(step: (present: Entry) => Entry | undefined): Promise<boolean> {
     return alone(async () => {
       // Training stops first, so that what it has reached can be come back to.
-      if (running || store.getState().training.running) await commands.pause();
+      if (running || store.getState().training.running) {
+        held?.call('pause');
+        await commands.pause();
+      }
       await told();
       if (running) runEnded();
       const entry = step(present());
