@@ -1,11 +1,12 @@
 /** Lessons: the player of one, the builder, and the page that reads answers. Loaded when one of them is wanted. */
-import { type ReactNode, Suspense, useMemo } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { attempt } from '../figures/attempt.ts';
 import { lab } from '../lab/index.ts';
 import { store } from '../store/store.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { type PanelHost, PanelHostContext } from '../ui/panelHost.ts';
+import { unpin } from '../views/live/pinning.ts';
 import { Player } from './player/Player.tsx';
 
 export interface LessonsProps {
@@ -19,6 +20,8 @@ const enlarge = (letter: string) => attempt(lab.setConfig({ 'view.enlarged': let
 export default function Lesson({ notices, facts }: LessonsProps) {
   const enlarged = useStore(store, (state) => state.config.view.enlarged);
   const host = useMemo(() => ({ enlarged, enlarge, facts }), [enlarged, facts]);
+  // A run that was pinned before would show what this lesson may hide.
+  useEffect(unpin, []);
   return (
     <PanelHostContext value={host}>
       {notices}

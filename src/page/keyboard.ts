@@ -1,6 +1,6 @@
 /** Keys that hold everywhere but in fields and on controls of their own: Space gives the pulse again, arrows turn gain and noise, b pins the run and swaps, p pauses, Ctrl+Z takes back. */
 import { loadPart } from '../base/loadPart.ts';
-import { isFree } from '../config/lessonOn.ts';
+import { isFree, lessonOn } from '../config/lessonOn.ts';
 import { settings } from '../config/schema.ts';
 import { characterActs, isTyping } from '../figures/characterKey.ts';
 import { lab } from '../lab/index.ts';
@@ -43,7 +43,8 @@ export function startKeyboard(): void {
       givePulse();
       return;
     }
-    if (acts && event.key === 'b' && config.view.panel === 'live') pinOrSwap();
+    // A lesson has no place to say what differs between two runs, and may hide it.
+    if (acts && event.key === 'b' && config.view.panel === 'live' && !lessonOn(config)) pinOrSwap();
     if (acts && event.key === 'p') act(loadPart(() => import('../figures/pauseAll.ts')).then(({ pauseOrGoOn }) => pauseOrGoOn()));
     if (isControl(event.target)) return;
     const { gain, noise } = config.network;

@@ -1,5 +1,6 @@
 /** Under the figures of Live: what is shown, and play, step, mode and speed. */
 import { useStore } from 'zustand';
+import { lessonOn } from '../../config/lessonOn.ts';
 import { settings } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
 import { matrixWords } from '../../figures/matrixWords.ts';
@@ -46,6 +47,8 @@ function Speed() {
 export function Controls() {
   const playing = useStore(store, (state) => state.playing);
   const mode = useStore(store, (state) => state.config.view.mode);
+  // A lesson has no place to say what differs between two runs, and may hide it.
+  const lesson = useStore(store, ({ config }) => lessonOn(config));
   return (
     <div className="live-controls not-printed">
       <Button look="plain" className="live-play" onClick={() => attempt(lab.live({ playing: !playing }))}>
@@ -54,9 +57,11 @@ export function Controls() {
       <Button look="plain" disabled={playing} onClick={() => attempt(lab.step())}>
         Step
       </Button>
-      <Button look="plain" onClick={pin}>
-        Pin
-      </Button>
+      {!lesson && (
+        <Button look="plain" onClick={pin}>
+          Pin
+        </Button>
+      )}
       <Choice
         name="Mode"
         look="words"

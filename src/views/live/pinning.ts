@@ -29,9 +29,14 @@ export interface Beside {
 
 export const pinning = createStore<{ readonly beside: Beside | null }>(() => ({ beside: null }));
 
-const act = (name: 'pin' | 'pinOrSwap') => attempt(loadPart(() => import('./compare/compare.ts')).then((part) => part[name]()));
+const act = (name: 'pin' | 'pinOrSwap' | 'unpin') => attempt(loadPart(() => import('./compare/compare.ts')).then(async (part) => part[name]()));
 
 export const pin = () => act('pin');
 
 /** What the key does: pins the first run, then swaps. */
 export const pinOrSwap = () => act('pinOrSwap');
+
+/** Takes the pinned run away, where there is one. */
+export function unpin(): void {
+  if (pinning.getState().beside) act('unpin');
+}
