@@ -75,6 +75,6 @@ export const lessonParts: Readonly<Record<LessonPart, Part>> = {
   exponent: reading('Lyapunov exponent', 'The exponent', ['gain', 'noise']),
   regime: reading('silent, orderly, chaotic', 'The word for how it moves', ['gain']),
   modes: reading('growing modes', 'The number of growing modes', ['gain']),
-  training: reading('course of the training', 'The figure of the training'),
+  training: reading('course of the training', 'The figure of the training', ['wait']),
   axes: reading('axes of the activity', 'The figure of the axes', [], true),
 };

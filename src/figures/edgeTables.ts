@@ -1,4 +1,5 @@
 /** Map and exponent over the gain as tables and in files: axes, ramp, and what of their drawings no column holds. Loaded when a table or a file is wanted. */
+import { hiddenPaths } from '../config/lessonOn.ts';
 import { nothingRemembered } from '../measurements/grid.ts';
 import { mapStep } from '../science/map/mapTask.ts';
 import { type PageState, store } from '../store/store.ts';
@@ -25,8 +26,9 @@ function alongGains(gains: readonly number[], values: readonly number[], gain: n
 function mapCaption(state: PageState): Text {
   const { network, task, readout } = state.config;
   const others = mapNumbers(state).others.length;
+  const wait = hiddenPaths(state.config).includes('task.onset') ? '' : `, pulse after ${task.onset / 1000} s`;
   return [
-    `Simulation, ${counted(network.size, 'unit')}, steps of ${mapStep} ms${others > 0 ? `; bars: best of this and ${counted(others, 'other network')}` : ''}; noise from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}, pulse after ${task.onset / 1000} s; readout precise to `,
+    `Simulation, ${counted(network.size, 'unit')}, steps of ${mapStep} ms${others > 0 ? `; bars: best of this and ${counted(others, 'other network')}` : ''}; noise from the ${task.noiseFrom === 'start' ? 'start' : 'pulse on'}${wait}; readout precise to `,
     ...spans(precisionText(readout.precision)),
   ];
 }

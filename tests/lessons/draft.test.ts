@@ -47,6 +47,9 @@ test('warnings: what gives the hidden value away, a long link, words that are to
     'The error of the memory gives the gain away.',
     'The word for how it moves gives the gain away.',
   ]);
+  expect(warned({ states: { ...first.states, wait: 'hidden', training: 'free' } })).toEqual([
+    'The figure of the training gives the wait before the pulse away.',
+  ]);
   expect(warned({ steps: ['a'.repeat(200), 'b'.repeat(200), 'c'.repeat(200)] })[0]).toMatch(/^The link has \d{3,} signs; some programs cut links off at 600/);
   expect(warned({ title: 'x'.repeat(90) })).toEqual(['The title: it takes a line of at most 80 characters, without +.']);
   expect(warned({ states: { ...first.states, rates: 'hidden', output: 'hidden' } })).toEqual(['Nothing of the network is shown.']);

@@ -1,17 +1,35 @@
 /** The figures on the gain axis and what is said about them: places, lines, words. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { presetConfig } from '../../src/config/presets.ts';
+import { validate } from '../../src/config/validate.ts';
 import { contourPath } from '../../src/figures/contour.ts';
+import { mapTables } from '../../src/figures/edgeTables.ts';
 import { exponentText, motionPieces } from '../../src/figures/edgeWords.ts';
 import { cellText } from '../../src/figures/mapData.ts';
 import { mapPlace } from '../../src/figures/mapPlace.ts';
 import { plainPieces } from '../../src/figures/words.ts';
 import type { BestGain } from '../../src/measurements/grid.ts';
 import type { ExponentPoint } from '../../src/store/edge.ts';
+import { store } from '../../src/store/store.ts';
 import { plainText } from '../../src/ui/surface.ts';
 import { edgeSentence } from '../../src/views/chaos/mapWords.ts';
+import { light } from './colours.ts';
 
 const domain = [0.35, 2.55] as const;
+
+describe('mapTables', () => {
+  it('say the wait before the pulse, unless a lesson hides it', () => {
+    const said = (hide: readonly string[]) => {
+      const { config, issues } = validate({ 'task.onset': 2345, lesson: { title: 'T', hide } }, presetConfig('fitted'));
+      expect(issues).toEqual([]);
+      store.setState({ config });
+      return plainText(mapTables.surroundings(light).computed!);
+    };
+    expect(said([])).toContain('pulse after 2.345 s; readout');
+    expect(said(['wait'])).not.toContain('2.345');
+  });
+});
 
 describe('mapPlace', () => {
   const place = mapPlace(492, 247, 64, false, domain);
