@@ -2,12 +2,13 @@
  * A canvas that sizes itself and draws when it is dirty and in sight. Fast data goes round React: `subscribe` gets `invalidate` and calls it whenever there
  * is something new; React renders only when size, colours or the figure itself change. Arrow keys and the pointer read single points (look.md section 8).
  */
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { canvasSurface } from './canvasSurface.ts';
 import { useColours } from './colours.ts';
 import { FigureReading } from './FigureReading.tsx';
 import type { FigureContent, Readings } from './figureContent.ts';
 import { type Drawing, joinFrameLoop } from './frameLoop.ts';
+import { bothArrows, PanelHostContext } from './panelHost.ts';
 import { useSummary } from './useSummary.ts';
 
 export interface FigureProps {
@@ -119,6 +120,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
 
   useEffect(() => subscribe?.(() => drawing.current?.invalidate()), [subscribe]);
 
+  const { arrows = bothArrows } = useContext(PanelHostContext);
   const canRead = figure.readings !== undefined;
   const byKeys = canRead && !figure.turnsPage;
 
@@ -167,7 +169,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
       />
       {canRead && (
         <span id={summaryId} className="hidden-text">
-          {byKeys ? 'Arrow keys read the values one by one.' : 'Arrow keys turn gain and noise.'}
+          {byKeys ? 'Arrow keys read the values one by one.' : arrows}
         </span>
       )}
       {point && (

@@ -17,7 +17,11 @@ export interface PanelHost {
   enlarge(letter: string): void;
   /** What an exported file says of the network and the settings that it shows. */
   facts(): Promise<ExportFacts>;
+  /** What the arrow keys do on a figure over gain and noise, as a sentence, where they do not turn both; '' where they do nothing. */
+  readonly arrows?: string;
 }
+
+export const bothArrows = 'Arrow keys turn gain and noise.';
 
 export const PanelHostContext = createContext<PanelHost>({
   enlarged: '',

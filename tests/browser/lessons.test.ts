@@ -91,6 +91,20 @@ test('what is fixed is changed neither by mouse, nor key, nor link, nor undo', a
   await site.close();
 });
 
+test('what a lesson holds has no handle in the figures that it shows', async () => {
+  const held = `${small}&lesson.title=Axes&lesson.hide=rates,output,regime,modes,training&lesson.fix=pulse,gain,noise&network.gain=1.5`;
+  const site = await open(held);
+  const { page } = site;
+  await page.getByRole('heading', { name: /^a Activity after a pulse/ }).waitFor();
+  expect(await page.getByRole('spinbutton', { name: /^duration of pulse/ }).count()).toBe(0);
+  // No view of Back-engineer but this one has a place in a lesson.
+  expect(await page.getByRole('radio', { name: 'robustness' }).count()).toBe(0);
+  await page.locator('.lesson-below canvas').waitFor();
+  expect(await page.locator('body').ariaSnapshot()).not.toContain('Arrow keys turn');
+  expect(site.errors).toEqual([]);
+  await site.close();
+});
+
 test('a guess: first, wrong, right; then the value stands on the axis and what was hidden can be uncovered', async () => {
   const site = await open(mystery);
   const { page } = site;

@@ -1,6 +1,7 @@
 /** The left field of Back-engineer: the activity after pulses of several lengths, on three axes; the study's figure 3, live. */
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { isFree } from '../../config/lessonOn.ts';
 import { attempt } from '../../figures/attempt.ts';
 import { Pieces } from '../../figures/Pieces.tsx';
 import { lab } from '../../lab/index.ts';
@@ -121,6 +122,7 @@ export default function BackEngineer() {
   const [flat, setFlat] = useState(() => !hasWebGl());
   const training = useStore(store, (state) => state.training.running);
   const pulses = useStore(store, hasPulses);
+  const turned = useStore(store, ({ config }) => isFree(config, 'pulse'));
   // Fetched while the components are computed.
   useEffect(() => {
     if (!flat) fetchPlotly().catch(() => setFlat(true));
@@ -148,7 +150,7 @@ export default function BackEngineer() {
             axes
           </span>
           <Choice name="axes" value={axes} values={pulses ? sources : sourcesOfTasks} onChange={(value) => set({ 'view.axes': value })} />
-          {pulses && <Pulses durations={durations} onCommit={(next) => set({ 'view.durations': next })} />}
+          {pulses && turned && <Pulses durations={durations} onCommit={(next) => set({ 'view.durations': next })} />}
         </div>
         {disturbing && result && (
           <Suspense fallback={null}>
