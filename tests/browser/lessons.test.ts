@@ -91,7 +91,7 @@ test('what is fixed is changed neither by mouse, nor key, nor link, nor undo', a
   await site.close();
 });
 
-test('what a lesson holds has no handle in the figures that it shows', async () => {
+test('what a lesson holds has no handle in the figures that it shows; pulses without the rates are words that can be told apart', async () => {
   const held = `${small}&lesson.title=Axes&lesson.hide=rates,output,regime,modes,training&lesson.fix=pulse,gain,noise&network.gain=1.5`;
   const site = await open(held);
   const { page } = site;
@@ -101,6 +101,11 @@ test('what a lesson holds has no handle in the figures that it shows', async () 
   expect(await page.getByRole('radio', { name: 'robustness' }).count()).toBe(0);
   await page.locator('.lesson-below canvas').waitFor();
   expect(await page.locator('body').ariaSnapshot()).not.toContain('Arrow keys turn');
+  await page.evaluate((link) => lab.openLink(link), `${small}&lesson.title=Output&lesson.hide=rates,matrix,map,exponent,regime,modes,training,axes`);
+  const [turn, first] = [page.getByRole('button', { name: 'Pulses in turn' }), page.getByRole('button', { name: 'Pulse of 50 ms' })];
+  const [left, right] = [(await turn.boundingBox())!, (await first.boundingBox())!];
+  expect(right.x - left.x - left.width).toBeGreaterThan(5);
+  expect((await page.locator('.live-output').boundingBox())!.height).toBeGreaterThan(180);
   expect(site.errors).toEqual([]);
   await site.close();
 });
