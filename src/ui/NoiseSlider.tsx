@@ -14,6 +14,8 @@ export interface NoiseSliderProps {
   readonly value: number;
   readonly initial: number;
   readonly vertical: boolean;
+  /** What a screen reader says of a value; the noise itself unless told otherwise. */
+  valueWords?(value: number): string;
   onChange(value: number): void;
   onRelease(value: number): void;
 }
@@ -26,7 +28,7 @@ function place(noise: number): CSSProperties {
   return { '--at': share === null ? 'calc(var(--zero) / 2)' : `calc(var(--from) + ${share} * (100% - var(--from)))` } as CSSProperties;
 }
 
-export function NoiseSlider({ id, value, initial, vertical, onChange, onRelease }: NoiseSliderProps) {
+export function NoiseSlider({ id, value, initial, vertical, valueWords = noiseWords, onChange, onRelease }: NoiseSliderProps) {
   const scale = useRef<HTMLSpanElement>(null);
 
   function valueAt(event: PointerEvent<HTMLElement>): number {
@@ -87,7 +89,7 @@ export function NoiseSlider({ id, value, initial, vertical, onChange, onRelease 
             max={noiseSteps.length - 1}
             step={1}
             value={noisePlace(handle.value)}
-            aria-valuetext={noiseWords(handle.value)}
+            aria-valuetext={valueWords(handle.value)}
             aria-orientation={vertical ? 'vertical' : 'horizontal'}
             onChange={(event) => handle.set(noiseSteps[Number(event.target.value)]!)}
             onKeyDown={handle.onKeyDown}

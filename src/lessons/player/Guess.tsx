@@ -4,7 +4,9 @@ import { type Setting, settings } from '../../config/schema.ts';
 import { GainSlider } from '../../ui/GainSlider.tsx';
 import { gainDomain, gainText, gainTicks, shareOf } from '../../ui/gainScale.ts';
 import { NoiseSlider } from '../../ui/NoiseSlider.tsx';
+import { noiseWords } from '../../ui/noiseScale.ts';
 import { RichText } from '../../ui/RichText.tsx';
+import { raised } from '../../ui/surface.ts';
 import { plainValue, type Sought, valueText, withinText } from './values.ts';
 
 const { gain } = settings.network;
@@ -24,13 +26,12 @@ const begin: Record<Sought, number> = { gain: 1.25, noise: 1e-4, matrix: 1 };
 
 export function Guess({ what, value, onChange }: GuessProps) {
   const shown = value ?? begin[what];
+  const words = (text: (at: number) => string) => (at: number) => (value === null ? 'no guess yet' : `your guess: ${text(at)}`);
   const shared = { value: shown, initial: begin[what], onChange, onRelease: onChange };
   return (
     <div className={`lesson-guess${value === null ? ' lesson-unguessed' : ''}`}>
-      {what === 'gain' && (
-        <GainSlider {...shared} limits={limits} pieces={track} valueWords={(at) => (value === null ? 'no guess yet' : `your guess: ${gainText(at)}`)} />
-      )}
-      {what === 'noise' && <NoiseSlider {...shared} id="guess" vertical={false} />}
+      {what === 'gain' && <GainSlider {...shared} limits={limits} pieces={track} valueWords={words(gainText)} />}
+      {what === 'noise' && <NoiseSlider {...shared} id="guess" vertical={false} valueWords={words(noiseWords)} />}
       {what === 'matrix' && <MatrixField value={value} onChange={onChange} />}
     </div>
   );
@@ -121,7 +122,13 @@ export function AnswerText(props: AnswerProps) {
       <b className="number">
         <RichText text={valueText(what, value)} />
       </b>
-      .{guesses.length > 0 && ` You said ${listed(guesses.map((guess) => plainValue(what, guess)))}.`}
+      .
+      {guesses.length > 0 && (
+        <>
+          {' '}
+          You said <RichText text={raised(listed(guesses.map((guess) => plainValue(what, guess))))} />.
+        </>
+      )}
     </p>
   );
 }
