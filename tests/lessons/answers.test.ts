@@ -48,6 +48,8 @@ describe('readAnswers', () => {
     ['with a time and a name before it', `[12:03] Ada: ${text}\n[12:04] Ben: done!`],
     ['with typographic quotes', text.replaceAll(' "', ' \u201c').replaceAll('" ', '\u201d ').replace(' - ', ' \u2013 ')],
     ['with blank lines and spaces', text.replaceAll('\n', '  \n\n')],
+    ['with long lines broken by a mail program', text.replace(/(.{48}\S*) /g, '$1\n').replace(/^/gm, '> ')],
+    ['with spaces that keep words together', text.replaceAll(' ', '\u00a0')],
     ['with talk between its lines', text.replace('\nguesses', '\nSent from my phone\nguesses')],
   ])('%s', (_, pasted) => {
     const read = readAnswers(pasted);

@@ -92,8 +92,19 @@ const known = /^(?:lesson|name|step \d+|to find|guesses|answer|measured|network)
 const bare = (line: string) =>
   line
     .slice(0, 4 * longestLine)
+    .replace(/\s/g, ' ')
     .replace(/^[\s>|*•-]+/, '')
     .trimEnd();
+
+/** Mail programs break long lines: what follows on a line of its own, without a name, goes on with the line before. */
+function rejoined(lines: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const line of lines) {
+    if (known.test(line)) whole.push(line);
+    else if (whole.length > 0 && line !== '') whole[whole.length - 1] += ` ${line}`;
+  }
+  return whole;
+}
 
 /** All answers in a text of any kind. */
 export function readAnswers(text: string): AnswersRead {
@@ -108,13 +119,16 @@ export function readAnswers(text: string): AnswersRead {
       if (++begun > mostTexts) break;
       open = [];
     } else if (open && /^end: ?[0-9a-z]{4}$/.test(plain(line))) {
-      const read = plain(line).slice(-4) === sumOf(open) ? fromLines(open) : null;
-      const key = open.map(plain).join('\n');
+      // Lines without a name are of others, or the rest of a line that was broken: the checksum tells.
+      const ways = [open.filter((one) => known.test(one)), rejoined(open)];
+      const mine = ways.find((lines) => plain(line).slice(-4) === sumOf(lines)) ?? [];
+      const read = fromLines(mine);
+      const key = mine.map(plain).join('\n');
       if (!read) damaged++;
       else if (answers.has(key)) twice++;
       else answers.set(key, read);
       open = null;
-    } else if (open && known.test(line)) open.push(line);
+    } else if (open) open.push(line);
   }
   if (open) damaged++;
   return { answers: [...answers.values()], twice, damaged };
