@@ -8,7 +8,7 @@ import { copyText } from '../../ui/copyText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { errorText } from '../../ui/format.ts';
 import { writeAnswers } from '../answers/answerText.ts';
-import { useErrorHere, useExponentHere, useRegime } from './Readings.tsx';
+import { useErrorHere, useExponentHere, useModesHere, useRegime } from './Readings.tsx';
 import { useLesson } from './useLesson.ts';
 import { soughtValue } from './values.ts';
 
@@ -18,11 +18,12 @@ const written: { name: string; steps: string[] } = { name: '', steps: [] };
 /** What of the measured the lesson shows. */
 function useMeasured(): readonly string[] {
   const { state } = useLesson();
-  const [regime, error, exponent] = [useRegime(), useErrorHere(), useExponentHere()];
+  const [regime, error, exponent, modes] = [useRegime(), useErrorHere(), useExponentHere(), useModesHere()];
   return [
     ...(state('map') !== 'hidden' && error !== null ? [`error of the memory ${errorText(error)}`] : []),
     ...(state('exponent') !== 'hidden' && exponent ? [`Lyapunov exponent ${exponent} per tau`] : []),
     ...(state('regime') !== 'hidden' && regime ? [`this network is ${regime}`] : []),
+    ...(state('modes') !== 'hidden' && modes !== null ? [`growing modes ${modes}`] : []),
   ];
 }
 

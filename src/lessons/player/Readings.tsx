@@ -27,6 +27,9 @@ export function useRegime(): string | null {
   return regime === null ? null : regime === 'chaos' ? 'chaotic' : regime === 'undecided' ? 'orderly or chaotic: that cannot be told here' : 'orderly';
 }
 
+/** How many modes grow at this gain. */
+export const useModesHere = (): number | null => useStore(store, modesHere);
+
 const modesHere = ({ spectrum, config }: PageState) => {
   const onsets = onsetsOf(spectrum);
   return onsets && growingModes(onsets, config.network.gain);
@@ -63,7 +66,7 @@ const Value = ({ text }: { text: string }) => (
 export function Readings() {
   const { state } = useLesson();
   const regime = useRegime();
-  const modes = useStore(store, modesHere);
+  const modes = useModesHere();
   const size = useStore(store, (now) => now.config.network.size);
   const error = useErrorHere();
   const exponent = useExponentHere();
