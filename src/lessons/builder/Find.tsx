@@ -55,7 +55,7 @@ export function Find({ draft, base, onChange }: FindProps) {
   return (
     <div className="maker-find">
       <p>
-        The{' '}
+        {find !== 'none' && 'The '}
         <select
           aria-label="Value to find"
           value={find}
@@ -67,7 +67,7 @@ export function Find({ draft, base, onChange }: FindProps) {
           <option value="gain">gain</option>
           <option value="noise">noise</option>
           <option value="matrix">number of the matrix</option>
-          <option value="none">nothing is to be found</option>
+          <option value="none">Nothing is to be found</option>
         </select>
         {find !== 'none' && (
           <>

@@ -3,6 +3,14 @@ import type { Config } from '../../config/schema.ts';
 import { Qr } from './Give.tsx';
 import { qrOf } from './qr.ts';
 
+/** To write on. */
+const lines = (
+  <>
+    <span className="maker-sheet-line" />
+    <span className="maker-sheet-line" />
+  </>
+);
+
 export function Sheet({ lesson, address }: { lesson: Config['lesson']; address: string }) {
   const code = qrOf(address);
   return (
@@ -10,12 +18,12 @@ export function Sheet({ lesson, address }: { lesson: Config['lesson']; address: 
       <p>Edge of Chaos</p>
       <h2>{lesson.title || 'A lesson'}</h2>
       {lesson.question && <p className="maker-sheet-question">{lesson.question}</p>}
+      {lesson.steps.length === 0 && lines}
       <ol>
         {lesson.steps.map((step, k) => (
           <li key={k}>
             {k + 1}. {step}
-            <span className="maker-sheet-line" />
-            <span className="maker-sheet-line" />
+            {lines}
           </li>
         ))}
       </ol>
