@@ -12,6 +12,13 @@ export const visitorsWeights = createVisitorsWeights(() => replayNow(store.getSt
 /** The visitor, or a script of this page, as one who brings weights. */
 const thisPage = Symbol();
 
+/** To whom the page around this one may be told that the network stands: where the link names origins, to theirs alone. Browsers that know its origin are not asked in vain. */
+function readyFor(origins: readonly string[]): readonly string[] {
+  if (origins.length === 0) return ['*'];
+  const around = location.ancestorOrigins?.[0];
+  return around === undefined ? origins : origins.filter((one) => one === around);
+}
+
 /** @param origins of the pages that may send messages, as the link said when the page was loaded: no message can add one; none: the page in whose frame or by whose script this one was opened */
 export function expose(lab: Lab, origins: readonly string[]): void {
   Object.assign(globalThis, { lab });
@@ -19,7 +26,7 @@ export function expose(lab: Lab, origins: readonly string[]): void {
   onWeights(() => visitorsWeights.brought(by));
   void lab.ready.then(
     () => {
-      if (window.parent !== window) window.parent.postMessage({ lab: 'READY', version: lab.version }, '*');
+      if (window.parent !== window) for (const target of readyFor(origins)) window.parent.postMessage({ lab: 'READY', version: lab.version }, target);
     },
     // The page itself says that nothing computes.
     () => undefined,

@@ -209,6 +209,8 @@ test('messages: of a frame beside it none has an effect or an answer; where the 
   expect((await answers('mine')).sort()).toEqual([0, 2]);
   expect(await Promise.all(frames.map(gainOf))).toEqual([1.9, 1.5, 1.9]);
   expect((await seen(page)).got.filter(({ data }) => 'leaked' in data)).toEqual([]);
+  // Nor is a page that the link does not name told that the network stands.
+  expect((await seen(page)).got.filter(({ data }) => data.lab === 'READY').map(({ from }) => from)).not.toContain(1);
   expect(site.errors).toEqual([]);
   await site.close();
 });
