@@ -81,10 +81,12 @@ export interface GainAxisProps {
   readonly hairline: boolean;
   /** Without the words for how the network moves, which a lesson can hide. */
   readonly plain?: boolean;
+  /** Without the number of the exponent, which a lesson can hide as well. */
+  readonly noExponent?: boolean;
   readonly domain?: Domain;
 }
 
-export function GainAxis({ breathing, hairline, plain = false, domain }: GainAxisProps) {
+export function GainAxis({ breathing, hairline, plain = false, noExponent = false, domain }: GainAxisProps) {
   const { value, setting, change, set } = useSetting('network.gain');
   const noise = useStore(store, (state) => state.config.network.noise);
   const exponents = useStore(store, (state) => state.exponents);
@@ -104,7 +106,7 @@ export function GainAxis({ breathing, hairline, plain = false, domain }: GainAxi
       noisy: noise > 0,
       quiet: critical !== null && gain <= critical,
     });
-    return `${gainText(gain)}. ${plainPieces(pieces)}${exponent ? ` exponent ${exponent} per tau.` : ''}`.trim();
+    return `${gainText(gain)}. ${plainPieces(pieces)}${exponent && !noExponent ? ` exponent ${exponent} per tau.` : ''}`.trim();
   }
 
   return (

@@ -110,6 +110,19 @@ test('what a lesson holds has no handle in the figures that it shows; pulses wit
   await site.close();
 });
 
+test('a hidden read-out is told by none that is shown: the exponent by the gain axis, the output by the rates of another task', async () => {
+  const site = await open(`${small}&lesson.title=Exponent&lesson.hide=exponent,map`);
+  const { page } = site;
+  await page.getByText(/^this network is (orderly|chaotic)/).waitFor();
+  expect(/exponent [^<]*per tau|Lyapunov/.exec(await found(page))).toBeNull();
+  await page.evaluate(() => lab.openLink('#v=1&preset=flip-flop&network.size=40&lesson.title=Output&lesson.hide=output,training'));
+  const rates = page.getByRole('img', { name: /^Inputs, and firing rates of 40 units/ });
+  await expect.poll(() => rates.getAttribute('aria-label')).toMatch(/the inputs are/);
+  expect(/the outputs are|rates and output/.exec(await found(page))).toBeNull();
+  expect(site.errors).toEqual([]);
+  await site.close();
+});
+
 test('a guess: first, wrong, right; then the value stands on the axis and what was hidden can be uncovered', async () => {
   const site = await open(mystery);
   const { page } = site;

@@ -32,7 +32,13 @@ const panels: Record<'pulses' | 'others', { readonly Rates: Lettered; readonly O
 };
 
 type Place = 'live' | 'train' | 'backengineer';
-const words: Record<Place, string> = { live: 'rates and output', train: 'training', backengineer: 'axes of the activity' };
+const words: Record<Exclude<Place, 'live'>, string> = { train: 'training', backengineer: 'axes of the activity' };
+
+/** What the choice of a place says: of rates and output those that are shown. */
+function wordsOf(place: Place, { state }: LessonNow): string {
+  if (place !== 'live') return words[place];
+  return (['rates', 'output'] as const).filter((part) => state(part) !== 'hidden').join(' and ');
+}
 
 /** The places that this lesson has, of which one is seen. */
 export function placesOf({ state }: LessonNow): readonly Place[] {
@@ -90,7 +96,7 @@ export function Figures({ letters }: { letters: string }) {
           name="Figures"
           look="words"
           value={place}
-          values={places.map((one) => [one, words[one]] as const)}
+          values={places.map((one) => [one, wordsOf(one, now)] as const)}
           onChange={(next) => attempt(lab.setConfig({ 'view.panel': next }))}
         />
       )}

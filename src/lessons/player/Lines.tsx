@@ -128,13 +128,15 @@ export function Lines({ now, elsewhere }: LinesProps) {
   const config = useStore(store, (state) => state.config);
   const pulses = config.task.name === 'integration-memory';
   const mine = (control: LessonControl) => !elsewhere.includes(control) && (pulses || (control !== 'wait' && control !== 'pulse'));
+  const rates = now.state('rates') !== 'hidden';
   // What is fixed and says nothing is not said.
   const told = (control: LessonControl) => mine(control) && control !== 'silence' && control !== 'time' && control !== 'learning';
   return (
     <div className="lesson-lines">
       {now
         .controls('free')
-        .filter(mine)
+        // Units are silenced in the figure of the rates.
+        .filter((control) => mine(control) && (control !== 'silence' || rates))
         .map((control) => (
           <p key={control} className="lesson-line">
             <span className="lesson-name">{labelOf(control)}</span> <Free control={control} />

@@ -137,7 +137,7 @@ export function Player() {
             )}
             {handle === 'gain' && (
               <div className="gain-zone">
-                <GainAxis breathing={false} hairline={false} plain={state('regime') === 'hidden'} />
+                <GainAxis breathing={false} hairline={false} plain={state('regime') === 'hidden'} noExponent={state('exponent') === 'hidden'} />
               </div>
             )}
             {handle === 'noise' && <NoiseAxis vertical={false} />}

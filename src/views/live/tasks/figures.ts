@@ -1,6 +1,7 @@
 /** The figures of Live for a task with several channels, as the page and its exports know them. */
 
 import { loadPart } from '../../../base/loadPart.ts';
+import { isFree } from '../../../config/lessonOn.ts';
 import type { Config } from '../../../config/schema.ts';
 import { taskOf } from '../../../config/wholeTasks.ts';
 import { drawn, scoreText } from '../../../figures/tasks/words.ts';
@@ -60,7 +61,7 @@ const time = (column: number) => {
   return present ? Math.round((present.origin + (column + 1) * present.dt) * 1000) / 1000 : 0;
 };
 
-/** What is heard and said so far, in a sentence for those who cannot see it. */
+/** What is heard and, unless a lesson hides it, said so far, in a sentence for those who cannot see it. */
 function seen(picture: TaskPicture): string {
   const { present, inputNames, outputNames } = picture;
   if (!present || present.filled === 0) return 'The first sweep is about to begin.';
@@ -69,6 +70,8 @@ function seen(picture: TaskPicture): string {
     .slice(0, drawn(inputNames.length))
     .map((name, k) => `${name} ${present.input[last * present.inputs + k]!.toFixed(2)}`)
     .join(', ');
+  const inputsSaid = `At ${(time(last) / 1000).toFixed(2)} s the inputs are ${heard}`;
+  if (!isFree(store.getState().config, 'output')) return `${inputsSaid}.`;
   const said = outputNames
     .slice(0, drawn(outputNames.length))
     .map((name, k) => `${name} ${present.output[last * present.outputs + k]!.toFixed(2)}`)
@@ -85,7 +88,7 @@ function seen(picture: TaskPicture): string {
   });
   const mean = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
   const right = shares.length > 0 ? ` Of what was graded so far ${scoreText({ better: 'higher' }, mean)} has the right sign.` : '';
-  return `At ${(time(last) / 1000).toFixed(2)} s the inputs are ${heard}; the outputs are ${said}${graded ? ', graded now' : ', not graded now'}.${right}`;
+  return `${inputsSaid}; the outputs are ${said}${graded ? ', graded now' : ', not graded now'}.${right}`;
 }
 
 export const ratesFigure: FigureContent = {
