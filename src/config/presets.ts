@@ -104,5 +104,8 @@ export function presetConfig(name: PresetName): Config {
 /** What a visitor meets who brings no link. */
 export const defaultConfig: Config = presetConfig(settings.preset.initial);
 
+/** A task's own preset; that of pulse memory is the first. */
+export const presetOfTask = (task: string): PresetName => (settings.preset.accepts(task) ? task : settings.preset.initial);
+
 /** No lesson. */
 export const initialLesson: Config['lesson'] = defaultConfig.lesson;

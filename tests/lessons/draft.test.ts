@@ -47,6 +47,11 @@ test('warnings: what gives the hidden value away, a long link, words that are to
     'The error of the memory gives the gain away.',
     'The word for how it moves gives the gain away.',
   ]);
+  const free = Object.fromEntries(Object.keys(first.states).map((part) => [part, 'free'])) as Draft['states'];
+  expect(warned({ find: 'none', states: free })).toEqual([]);
+  expect(warned({ find: 'none', states: { ...free, gain: 'fixed' } })).toEqual([
+    'Another task brings its own network, gain and learning: while one of them is hidden or fixed, no other task can be chosen.',
+  ]);
   expect(warned({ states: { ...first.states, wait: 'hidden', training: 'free' } })).toEqual([
     'The figure of the training gives the wait before the pulse away.',
   ]);

@@ -1,14 +1,15 @@
 /** A lesson that is being made: what its maker says of it, the configuration and the link that come of it, and what there is to warn of. No React. */
 
+import { allTasks } from '../../config/chosenTask.ts';
 import type { ConfigIssue } from '../../config/configError.ts';
 import { type LessonControl, type LessonPart, type LessonReading, lessonParts } from '../../config/lessonParts.ts';
 import { writeLink } from '../../config/link.ts';
 import { getPath } from '../../config/paths.ts';
-import { initialLesson } from '../../config/presets.ts';
+import { initialLesson, presetConfig, presetOfTask } from '../../config/presets.ts';
 import { type Config, lessonControls, lessonReadings } from '../../config/schema.ts';
 import { validate } from '../../config/validate.ts';
 import { soughtPath } from '../../lab/lesson.ts';
-import { type PartState, stateOf } from '../../lab/lessonRules.ts';
+import { checkChange, type PartState, stateOf } from '../../lab/lessonRules.ts';
 
 export interface Draft {
   readonly title: string;
@@ -125,12 +126,26 @@ function givesAway(draft: Draft): string[] {
     });
 }
 
+/** Whether the lesson lets its visitor choose every other task: a task comes with the settings of its preset. */
+function otherTasks(config: Config): boolean {
+  try {
+    for (const { name } of allTasks)
+      if (name !== config.task.name) checkChange(config, { ...presetConfig(presetOfTask(name)), lesson: config.lesson, view: config.view });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Sentences that the maker should read; none where all is well. */
-export function warnings(draft: Draft, { link, issues }: Made, address: string, lost: boolean): readonly string[] {
+export function warnings(draft: Draft, { config, link, issues }: Made, address: string, lost: boolean): readonly string[] {
   const length = address.length + link.length;
   return [
     ...issues.map(({ path, allowed }) => `${names[path] ?? path}: it takes ${allowed}.`),
     ...givesAway(draft),
+    ...(draft.states.task === 'free' && !otherTasks(config)
+      ? ['Another task brings its own network, gain and learning: while one of them is hidden or fixed, no other task can be chosen.']
+      : []),
     ...(lessonReadings.some((reading) => shown(draft, reading)) ? [] : ['Nothing of the network is shown.']),
     ...(length > longestSafe
       ? [`The link has ${length} signs; some programs cut links off at ${longestSafe}. Shorten the words, or give the lesson as a file.`]

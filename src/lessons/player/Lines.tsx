@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { allTasks } from '../../config/chosenTask.ts';
 import type { LessonControl } from '../../config/lessonParts.ts';
+import { presetOfTask } from '../../config/presets.ts';
 import { type Setting, settings } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
 import { NoiseSwitch } from '../../figures/NoiseAxis.tsx';
@@ -64,7 +65,7 @@ function Learning() {
 function TaskSelect() {
   const name = useStore(store, (state) => state.config.task.name);
   return (
-    <select aria-label="Task" value={name} onChange={(event) => attempt(lab.setConfig({ preset: presetOf(event.target.value) }))}>
+    <select aria-label="Task" value={name} onChange={(event) => attempt(lab.setConfig({ preset: presetOfTask(event.target.value) }))}>
       {allTasks.map((task) => (
         <option key={task.name} value={task.name}>
           {task.title}
@@ -73,9 +74,6 @@ function TaskSelect() {
     </select>
   );
 }
-
-/** A task's own preset; that of pulse memory is the first. */
-const presetOf = (task: string) => (task === 'integration-memory' ? settings.preset.initial : task);
 
 function Silenced() {
   const silenced = useStore(store, (state) => state.network?.silenced.length ?? 0);
