@@ -8,7 +8,15 @@ const intoField = ({ target }: DragEvent) => target instanceof Element && target
 export function startDrop(onDragging: (dragging: boolean) => void): () => void {
   const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
   let depth = 0;
+  /** Words of the page itself are dragged by chance, and mean nothing. */
+  let own = false;
   const listeners: Record<string, (event: DragEvent) => void> = {
+    dragstart() {
+      own = true;
+    },
+    dragend() {
+      own = false;
+    },
     dragenter(event) {
       if (!hasFile(event)) return;
       depth++;
@@ -29,6 +37,7 @@ export function startDrop(onDragging: (dragging: boolean) => void): () => void {
       if (files.length === 0 && intoField(event)) return;
       // The browser would leave the page for what is dropped.
       event.preventDefault();
+      if (own) return;
       const text = event.dataTransfer?.getData('text/uri-list') || event.dataTransfer?.getData('text/plain') || '';
       withFiles(({ importFiles, takeText }) => (files.length > 0 ? importFiles(files) : takeText(text)));
     },
