@@ -189,11 +189,11 @@ describe('what is held stays, by whatever way', () => {
 
   test('a training of the link goes to its end: undo, pause and cancel do not stop it', async () => {
     const { lab, state } = await labHere({});
-    const done = lab.openLink('#v=1&preset=thesis-a&network.size=40&network.dt=20&training.batch=8&lesson.title=T&lesson.fix=learning&training.steps=12');
-    await expect.poll(() => state().training.running).toBe(true);
+    const done = lab.openLink('#v=1&preset=thesis-a&network.size=40&network.dt=20&training.batch=8&lesson.title=T&lesson.fix=learning&training.steps=400');
+    await expect.poll(() => state().training.running, { interval: 1 }).toBe(true);
     for (const stop of [lab.undo(), lab.pause(), lab.cancel()]) expect(await refused(stop)).toMatch(/^NotAvailableError: Learning is fixed/);
     await done;
-    expect(state().network?.step).toBe(12);
+    expect(state().network?.step).toBe(400);
     await lab.pause();
   });
 });
