@@ -4,11 +4,17 @@ import { labHere } from './labHere.ts';
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** The run has begun, and some of its steps are made. */
+async function begun(state: () => { readonly training: { readonly running: boolean } }): Promise<void> {
+  await expect.poll(() => state().training.running, { interval: 1 }).toBe(true);
+  await later(60);
+}
+
 test('undo of a gain that was turned during a run takes back the gain, and the network of the run stays', async () => {
   const { lab, state } = await labHere();
   const drawn = await lab.fingerprint();
   const run = lab.train({ steps: 400 });
-  await later(150);
+  await begun(state);
   await lab.setConfig({ 'network.gain': 1.2 });
   await later(50);
   await lab.undo();
@@ -26,7 +32,7 @@ test('undo of an import that came during a run gives the network as it was train
   const bytes = await (await other.lab.exportNetwork('json')).arrayBuffer();
   const { lab, state } = await labHere();
   const run = lab.train({ steps: 400 });
-  await later(150);
+  await begun(state);
   await lab.importNetwork(bytes, 'other.json');
   const { step } = await run;
   expect(step).toBeGreaterThan(0);
