@@ -12,6 +12,14 @@ export function startPrint(): void {
   const { style } = document.documentElement;
   const set = (name: string, value: number | string) => style.setProperty(`--printed-${name}`, String(value));
   addEventListener('beforeprint', () => {
+    const lesson = document.querySelector('.lesson');
+    if (lesson) {
+      const { width, height } = lesson.getBoundingClientRect();
+      set('width', `${width}px`);
+      set('zoom', Math.min(1, lying.width / width, lying.height / height));
+      set('standing-zoom', Math.min(1, standing.width / width));
+      return;
+    }
     const [page, field, edge] = ['.page', '.field', '.edge'].map((name) => document.querySelector(name));
     if (!page || !field || !edge) return;
     const { width, height } = page.getBoundingClientRect();
