@@ -45,7 +45,7 @@ code,pre{font:400 13px/19px ui-monospace,monospace;overflow-wrap:anywhere;white-
 summary{cursor:pointer}
 sup{line-height:0}
 @media ${breakpoints.handheld}{.plot{overflow:auto hidden}.plot svg{min-width:500px}}
-@media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:11.5pt;line-height:16pt}h2{break-after:avoid}figure,tr{break-inside:avoid}a{color:inherit}nav{display:none}}
+@media print{@page{margin:14mm}details::details-content{content-visibility:visible}body{max-width:none;padding:0;font-size:11.5pt;line-height:16pt}h2{break-after:avoid}figure,tr{break-inside:avoid}a{color:inherit}nav{display:none}}
 `;
 
 const families = `:root{--serif:'Source Serif 4 Variable',Georgia,'Times New Roman','Noto Serif',serif;--sans:'Source Sans 3 Variable',Arial,Roboto,'Noto Sans',sans-serif}`;
