@@ -3,6 +3,7 @@
  * all read this table; nothing else in the project knows a name or a range. A path that was released is never renamed
  * (tests/links.txt holds every link ever released).
  */
+import { statisticNames } from '../science/experiments/types.ts';
 import { nonlinearityNames } from '../science/nonlinearities/names.ts';
 import { taskList } from '../science/tasks/list.ts';
 import type { Parameter, TaskFace } from '../science/tasks/task.ts';
@@ -339,6 +340,9 @@ export const settings = {
     method: choice('ridge', ['ridge', 'adam'], 'Experiments: training of W alone.'),
     components: numbers([], 'Experiments: components in C and D.', { min: 1, max: 2000 }, 32),
     sizes: numbers([], 'Experiments: units in E.', { min: 4, max: 2000 }, 32),
+    across: choice('weightCorrelation', statisticNames, 'Experiments: horizontal axis of figure c.'),
+    up: choice('precision', statisticNames, 'Experiments: vertical axis of figure c.'),
+    pair: choice('own', ['own', 'one'], 'Experiments: networks of pairs that an opened one shows.'),
   },
   story: {
     chapter: whole(1, 'Story: chapter; 0: for teachers.', { min: 0, max: 8 }),

@@ -15,7 +15,7 @@ import { Networks } from './Networks.tsx';
 import { Rows } from './Rows.tsx';
 import { Run } from './Run.tsx';
 import { watch } from './runs.ts';
-import { shown } from './shown.ts';
+import { show, shownNow } from './shown.ts';
 import { known, ownOf, sharedOf } from './state.ts';
 import { plainShort, statistics } from './statistics.ts';
 import { subscribe, useNow } from './useNow.ts';
@@ -100,10 +100,10 @@ export function Above() {
   return name === '' ? <Run /> : <Networks name={name} />;
 }
 
-function Axis({ of, name }: { of: 'x' | 'y'; name: string }) {
-  const { [of]: value } = shown.getState();
+function Axis({ of, name }: { of: 'across' | 'up'; name: string }) {
+  const { [of]: value } = shownNow();
   return (
-    <select className="experiments-axis" aria-label={name} value={value} onChange={(event) => shown.setState({ [of]: event.target.value as StatisticName })}>
+    <select className="experiments-axis" aria-label={name} value={value} onChange={(event) => show({ [of]: event.target.value as StatisticName })}>
       {statistics.map((face) => (
         <option key={face.name} value={face.name}>
           {plainShort(face)}
@@ -116,7 +116,7 @@ function Axis({ of, name }: { of: 'x' | 'y'; name: string }) {
 /** Two statistics, whichever. */
 function Plane() {
   useNow();
-  const { x, y } = shown.getState();
+  const { across: x, up: y } = shownNow();
   const asks = x === 'weightCorrelation' && (y === 'precision' || y === 'inRange');
   const title = asks ? ['Does it help when ', { text: 'I', italic: true }, ' and ', { text: 'W', italic: true }, ' are alike?'] : 'Two statistics';
   return (
@@ -127,7 +127,7 @@ function Plane() {
       className="experiments-plane"
       aside={
         <>
-          <Axis of="y" name="Vertical axis" /> against <Axis of="x" name="Horizontal axis" />
+          <Axis of="up" name="Vertical axis" /> against <Axis of="across" name="Horizontal axis" />
         </>
       }
       figure={planeFigure}
@@ -142,7 +142,7 @@ function Moved({ name }: { name: ExperimentName }) {
   useNow();
   const one = known(name);
   const both = ownOf(one.rows).length > 0 && sharedOf(one.rows).length > 0;
-  const { seeds } = shown.getState();
+  const { pair } = shownNow();
   const chooses = experimentCalled(name).varied === 'component';
   const { e } = openedTitles(name);
   return (
@@ -160,8 +160,8 @@ function Moved({ name }: { name: ExperimentName }) {
             {both && (
               <>
                 {' Shown: '}
-                <button type="button" className="touch-word" onClick={() => shown.setState({ seeds: seeds === 'own' ? 'one' : 'own' })}>
-                  {seeds === 'own' ? 'own seeds' : 'one seed'}
+                <button type="button" className="touch-word" onClick={() => show({ pair: pair === 'own' ? 'one' : 'own' })}>
+                  {pair === 'own' ? 'own seeds' : 'one seed'}
                 </button>
                 .
               </>

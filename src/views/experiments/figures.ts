@@ -30,7 +30,7 @@ import { faceOf } from './faces.ts';
 import { lineNow } from './lines.ts';
 import { learntWords } from './networkText.ts';
 import { openNetwork } from './openNetwork.ts';
-import { shown } from './shown.ts';
+import { shownNow } from './shown.ts';
 import { chanceOf, isStudyTask, type Known, known, knownOfAll, ownOf, pairsOf, published, sharedOf } from './state.ts';
 import { chanceText, plainShort, statisticCalled, valueText } from './statistics.ts';
 import { variances } from './variances.ts';
@@ -46,7 +46,7 @@ const openKnown = (): Known => known(openName());
 export function shownRows({ rows }: Pick<Known, 'rows'>): readonly ExperimentRow[] {
   const [own, shared] = [ownOf(rows), sharedOf(rows)];
   if (own.length === 0 || shared.length === 0) return rows;
-  return shown.getState().seeds === 'own' ? own : shared;
+  return shownNow().pair === 'own' ? own : shared;
 }
 
 /** Points of the last drawing on screen; a press opens the network. */
@@ -161,7 +161,7 @@ function planeGroups(): readonly PlaneGroup[] {
 export const planeFigure: FigureContent = {
   name: 'two-statistics',
   draw(surface, colours, time, alone) {
-    const { x, y } = shown.getState();
+    const { across: x, up: y } = shownNow();
     const all = knownOfAll();
     const rows = all.flatMap((one) => one.rows);
     const chance = Object.fromEntries(statisticNames.map((name) => [name, chanceOf(name, rows)])) as Record<StatisticName, ReturnType<typeof chanceOf>>;
@@ -179,7 +179,8 @@ export const planeFigure: FigureContent = {
     );
   },
   summary() {
-    const [x, y] = [shown.getState().x, shown.getState().y].map(statisticCalled);
+    const { across, up } = shownNow();
+    const [x, y] = [across, up].map(statisticCalled);
     const said = planeGroups().map(({ names, summary }) => {
       const values = [y!, x!].map((face) => {
         const one = summary?.[face.name];
@@ -193,7 +194,7 @@ export const planeFigure: FigureContent = {
   },
   readings: plane.readings,
   table: () => rowsTable(allRows()),
-  notes: () => notesOf(allRows(), [shown.getState().x, shown.getState().y]),
+  notes: () => notesOf(allRows(), [shownNow().across, shownNow().up]),
 };
 
 const before = pressed();

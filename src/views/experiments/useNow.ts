@@ -2,18 +2,16 @@
 import { useStore } from 'zustand';
 import { store } from '../../store/store.ts';
 import { runs } from './runs.ts';
-import { shown } from './shown.ts';
 import { variances } from './variances.ts';
 
 export const subscribe = (invalidate: () => void) => {
-  const ends = [runs.subscribe(invalidate), shown.subscribe(invalidate), variances.subscribe(invalidate), store.subscribe(invalidate)];
+  const ends = [runs.subscribe(invalidate), variances.subscribe(invalidate), store.subscribe(invalidate)];
   return () => {
     for (const end of ends) end();
   };
 };
 
 export function useNow() {
-  useStore(shown);
   useStore(store, (state) => state.engine);
   const config = useStore(store, (state) => state.config);
   return { ...useStore(runs), config };
