@@ -205,7 +205,7 @@ test('a link that is loaded anew begins anew, whatever was turned and guessed', 
   await site.close();
 });
 
-test('damaged lesson links: never a blank page, never an error that nobody catches', async () => {
+test('damaged lesson links: never a blank page, never an error that nobody catches', { timeout: everyCase ? 900_000 : 120_000 }, async () => {
   const site = await open(mystery);
   const { page } = site;
   const link = await page.evaluate(() => lab.getLink());
