@@ -78,10 +78,16 @@ export function DragNumber({
   const said = error || (focused ? note : '');
   // What stands below is wider than the number, which may stand at the end of a line.
   useLayoutEffect(() => {
-    if (!said || !below.current) return;
-    below.current.style.translate = '';
-    const over = below.current.getBoundingClientRect().right + edge - document.documentElement.clientWidth;
-    if (over > 0) below.current.style.translate = `${-over}px`;
+    if (!said) return;
+    const keepInside = () => {
+      if (!below.current) return;
+      below.current.style.translate = '';
+      const over = below.current.getBoundingClientRect().right + edge - document.documentElement.clientWidth;
+      if (over > 0) below.current.style.translate = `${-over}px`;
+    };
+    keepInside();
+    addEventListener('resize', keepInside);
+    return () => removeEventListener('resize', keepInside);
   }, [said]);
 
   function begin() {
