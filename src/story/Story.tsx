@@ -1,6 +1,7 @@
 /** The story: a chapter with its figures, a puzzle, or the page for teachers. The visitor's own network is kept while it is open, and comes back when it is left. */
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { lessonOn } from '../config/lessonOn.ts';
 import { attempt } from '../figures/attempt.ts';
 import { store } from '../store/store.ts';
 import { giveBack, keepOwn } from './bring.ts';
@@ -17,7 +18,8 @@ export default function Story() {
   useEffect(() => {
     keepOwn();
     return () => {
-      if (!playsOn()) attempt(giveBack());
+      // A lesson that takes the place of the story holds its own network.
+      if (!playsOn() && !lessonOn(store.getState().config)) attempt(giveBack());
     };
   }, []);
   // Whoever goes on by key or by ear is told where they are; not on opening the story.

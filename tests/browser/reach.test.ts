@@ -31,8 +31,10 @@ const some: readonly (readonly [string, Size, Colours])[] = [
   ['About', desk, 'forced'],
   ['Story, chapter 1', [1024, 768], 'dark'],
   ['Story, chapter 6', phone, 'dark'],
-  ['Story, for teachers', [320, 640], 'light'],
   ['Read answers', [720, 450], 'light'],
+  ['Story, for teachers', [320, 640], 'light'],
+  // At the end: it stays.
+  ['Lesson', phone, 'light'],
 ];
 
 /** Menus are gone through by arrows, and Tab closes them; a table that was opened over the page is closed by Escape. */
@@ -63,6 +65,8 @@ if (!all)
       await state.close?.(page);
     }
     expect(found).toEqual([]);
+    // A lesson that takes the place of the story is not told that the story could not give a network back.
+    expect(await page.locator('.notice').allInnerTexts()).toEqual([]);
     expect(site.errors).toEqual([]);
     await site.close();
   });
