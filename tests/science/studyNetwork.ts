@@ -1,8 +1,9 @@
 /** The study's network A1 from its file (PyTorch's zip; its four tensors lie in it as raw float32 in the order G, I, w, h0), and the study's task. */
 import { unzipSync } from 'fflate';
 import type { Network } from '../../src/science/network.ts';
-import type { IntegrationMemory } from '../../src/science/tasks/index.ts';
 import { sharedBytes } from '../shared.ts';
+
+export { studyTask } from '../../src/validation/studyTask.ts';
 
 export const studyFile = 'data/sys_A1_state.pth';
 
@@ -22,17 +23,3 @@ export function studyNetwork(dt: number): Network {
     weights: { G: tensor(0), I: tensor(1), W: tensor(2), h0: tensor(3), b: new Float64Array(500), c: new Float64Array(1) },
   };
 }
-
-export const studyTask: IntegrationMemory = {
-  onset: 3000,
-  onsetJitter: 1000,
-  duration: 150,
-  durationJitter: 100,
-  amplitude: 2,
-  catchFraction: 0.1,
-  evaluateFrom: 4500,
-  length: 7000,
-  slope: 0.007,
-  sampling: 'study',
-  noiseFrom: 'start',
-};
