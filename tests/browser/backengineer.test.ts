@@ -1,6 +1,7 @@
 /** Back-engineer as a visitor has it: what is exported is what stands on the screen, turned as it is. */
 import fs from 'node:fs';
 import type { Page } from 'playwright-core';
+import type { PlotElement } from 'plotly.js-gl3d-dist-min';
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
 import { everyCase } from '../everyCase.ts';
@@ -71,6 +72,31 @@ test('back-engineer: the SVG has the words of the screen at their places, for ea
     }
     for (const entry of ['50 ms', 'memory', 'rest', 'end, 4 s']) expect(words.map(([text]) => text)).toContain(entry);
   }
+  expect(site.errors).toEqual([]);
+  await site.close();
+});
+
+test('back-engineer: an answer of Plotly without coordinates to what lies under the pointer does not take the 3-D view away', async () => {
+  const site = await openSite({ hash: '#v=1&network.size=60&network.dt=20&view.panel=backengineer' });
+  const { page } = site;
+  await page.waitForSelector(plot, { timeout: 90_000 });
+  // As at the end of a line, and of a line that has become shorter than in the picture in which Plotly looks.
+  await page.evaluate(() => {
+    const { glplot } = (document.querySelector('.scene-plot') as PlotElement)._fullLayout!.scene!._scene!;
+    for (const object of glplot!.objects) {
+      const pick = object.pick.bind(object);
+      object.pick = (at) => {
+        const found = pick(at);
+        return found && { ...found, dataCoordinate: undefined };
+      };
+    }
+  });
+  const box = (await page.locator('.scene').boundingBox())!;
+  for (let k = 0; k < 60; k++) await page.mouse.move(box.x + box.width * (0.2 + 0.01 * k), box.y + box.height * (0.3 + 0.006 * k));
+  await page.evaluate(() => lab.setConfig({ 'view.camera': [-1, 1.1, 0.8] }));
+  // Until it has been drawn again.
+  await page.waitForTimeout(1000);
+  expect(await page.locator(plot).count()).toBeGreaterThan(5);
   expect(site.errors).toEqual([]);
   await site.close();
 });

@@ -177,17 +177,6 @@ describe('plotlyFigure', () => {
     expect(memory.x.filter((value) => value === null)).toHaveLength(3);
     expect([memory.line.color.length, memory.text.length]).toEqual([memory.x.length, memory.x.length]);
   });
-  it('nobody can point at the end of a trace of lines: it lies beyond what is drawn, behind a gap', () => {
-    const { xaxis, yaxis, zaxis } = layout.scene as unknown as Record<string, { range: [number, number] }>;
-    const lines = (traces as unknown as { type: string; mode: string; x: number[]; y: number[]; z: number[] }[]).filter(({ mode }) => mode === 'lines');
-    expect(lines.length).toBeGreaterThan(5);
-    for (const { x, y, z } of lines) {
-      expect(x.at(-3)).toBeNull();
-      for (const end of [-1, -2])
-        expect([x.at(end)! >= xaxis!.range[1], y.at(end)! >= yaxis!.range[1], z.at(end)! >= zaxis!.range[1]]).toEqual([true, true, true]);
-      expect(x.at(-1)).toBeGreaterThan(x.at(-2)!);
-    }
-  });
   it('words: the axes with their shares, durations at the ends, I, W and rest', () => {
     const { annotations } = layout.scene as unknown as { annotations: { text: string }[] };
     const texts = annotations.map(({ text }) => text);

@@ -91,6 +91,19 @@ function remove(plotly: Plotly, element: HTMLElement): void {
   }
 }
 
+/**
+ * Plotly looks for what lies under the pointer in a picture of the lines that it drew last. Where that picture is older than the lines (while a run is dragged),
+ * and at the very end of a trace, its answer has no coordinates (gl-line3d, `pick`), and from then on every drawing throws "uniform3fv ... cannot be converted
+ * to a sequence". Such an answer counts as nothing under the pointer.
+ */
+function leaveOutWithoutPlace(element: PlotElement): void {
+  const plot = element._fullLayout?.scene?._scene?.glplot;
+  if (!plot) return;
+  plot.onselect = (selection) => {
+    if (!selection.dataCoordinate) selection.object = null;
+  };
+}
+
 const steps: Record<string, number> = {
   ArrowLeft: -1,
   ArrowUp: -1,
@@ -159,6 +172,7 @@ export function Scene3d({ scene, stale, camera, summary, onCamera, onPick, handl
     plotly.react(host.current!, traces, layout, plotlyConfig).then((element) => {
       // The view is gone: what Plotly had begun must not go on drawing.
       if (!element.isConnected) return remove(plotly, element);
+      leaveOutWithoutPlace(element);
       if (!here && plot.current) return;
       if (!plot.current) {
         element.on('plotly_relayout', (detail) => {

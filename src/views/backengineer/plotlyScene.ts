@@ -6,7 +6,6 @@
 import { families } from '../../ui/surface.ts';
 import { type Lines, partsOf, type SceneParts, seconds, type ViewOptions, type Words } from './parts.ts';
 import { labelOf, type Point, type Range, type Scene } from './scene.ts';
-import { mapAxes } from './space.ts';
 
 interface Coordinates {
   x: (number | null)[];
@@ -14,36 +13,26 @@ interface Coordinates {
   z: (number | null)[];
 }
 
-/** Lines one after the other, with a gap after each, and at last `beyond`, which is not seen. */
-function coordinatesOf(lines: readonly (readonly Point[])[], beyond: readonly Point[]): Coordinates {
-  const column = (k: number) => [...lines.flatMap((points) => [...points.map((point) => point[k]!), null]), ...beyond.map((point) => point[k]!)];
+/** Lines one after the other, with a gap after each. */
+function coordinatesOf(lines: readonly (readonly Point[])[]): Coordinates {
+  const column = (k: number) => lines.flatMap((points) => [...points.map((point) => point[k]!), null]);
   return { x: column(0), y: column(1), z: column(2) };
-}
-
-/**
- * A short line beyond the ranges of all axes, where Plotly cuts everything off. Plotly looks for what lies under the pointer, and where that is exactly the end of
- * a trace its answer has no coordinates (gl-line3d, `pick`); from then on every frame throws "uniform3fv ... cannot be converted to a sequence". With this at
- * its end, nobody can point at the end of a trace.
- */
-export function beyondRanges(ranges: readonly [Range, Range, Range]): [Point, Point] {
-  const at = (share: number) => mapAxes(ranges, ([low, high]) => high + share * (high - low));
-  return [at(1), at(1.01)];
 }
 
 /** Plotly draws two pixels for each of the page's, and widths of lines are in its own. */
 const linePixels = 2;
 
-const line = (lines: readonly (readonly Point[])[], beyond: readonly Point[], colour: string | string[], width: number, more: object = {}) => ({
+const line = (lines: readonly (readonly Point[])[], colour: string | string[], width: number, more: object = {}) => ({
   type: 'scatter3d',
   mode: 'lines',
-  ...coordinatesOf(lines, beyond),
+  ...coordinatesOf(lines),
   line: { color: colour, width: linePixels * width },
   hoverinfo: 'skip',
   connectgaps: false,
   ...more,
 });
 
-const plain = ({ lines, colour, width }: Lines, beyond: readonly Point[]) => line(lines, beyond, colour, width);
+const plain = ({ lines, colour, width }: Lines) => line(lines, colour, width);
 
 const tags = { name: ['<i>', '</i>'], label: ['<b>', '</b>'] } as const;
 const anchors = { start: 'left', middle: 'center', end: 'right' } as const;
@@ -67,22 +56,18 @@ function annotation({ at: [x, y, z], text, colour, size, look, anchor = 'middle'
   };
 }
 
-function trajectories({ curves }: SceneParts, scene: Scene, beyond: readonly Point[]) {
+function trajectories({ curves }: SceneParts, scene: Scene) {
   return scene.phases.flatMap((phase) => {
     const own = curves.filter((curve) => curve.phase === phase);
     if (own.length === 0) return [];
-    // One more for the gap after each line, and for what is beyond at the end.
-    const colour = [...own.flatMap((curve) => Array.from({ length: curve.points.length + 1 }, () => curve.colour)), ...beyond.map(() => own.at(-1)!.colour)];
-    const text = [
-      ...own.flatMap(({ points, duration, time }) =>
-        Array.from({ length: points.length + 1 }, (_, i) => `${labelOf(scene, duration)}, ${seconds(time[i] ?? 0)}`),
-      ),
-      ...beyond.map(() => ''),
-    ];
+    // One more for the gap after each line.
+    const colour = own.flatMap((curve) => Array.from({ length: curve.points.length + 1 }, () => curve.colour));
+    const text = own.flatMap(({ points, duration, time }) =>
+      Array.from({ length: points.length + 1 }, (_, i) => `${labelOf(scene, duration)}, ${seconds(time[i] ?? 0)}`),
+    );
     return [
       line(
         own.map(({ points }) => points),
-        beyond,
         colour,
         own[0]!.width,
         { name: phase, text, hoverinfo: 'text', hovertemplate: '%{text}<extra></extra>' },
@@ -91,7 +76,7 @@ function trajectories({ curves }: SceneParts, scene: Scene, beyond: readonly Poi
   });
 }
 
-function arrows({ arrows: { from, tips, colour, width, head } }: SceneParts, beyond: readonly Point[]) {
+function arrows({ arrows: { from, tips, colour, width, head } }: SceneParts) {
   const direction = (k: number) => tips.map((tip) => tip[k]!);
   const along = (k: number) => tips.map((tip) => tip[k]! - from[k]!);
   const cone = {
@@ -116,7 +101,6 @@ function arrows({ arrows: { from, tips, colour, width, head } }: SceneParts, bey
   return [
     line(
       tips.map((tip) => [from, tip]),
-      beyond,
       colour,
       width,
     ),
@@ -165,15 +149,14 @@ export function plotlyFigure(scene: Scene, options: PlotlyOptions): PlotlyFigure
   const { camera, colours, width, height, touch } = options;
   const parts = partsOf(scene, options);
   const { ranges, sides } = parts.space;
-  const beyond = beyondRanges(ranges);
   const axis = (range: Range) => ({ visible: false, range: [...range], autorange: false, showspikes: false });
   return {
     traces: [
-      ...parts.floor.map((lines) => plain(lines, beyond)),
-      plain(parts.vertical, beyond),
-      ...trajectories(parts, scene, beyond),
-      ...parts.strokes.map((lines) => plain(lines, beyond)),
-      ...(parts.arrows.tips.length > 0 ? arrows(parts, beyond) : []),
+      ...parts.floor.map((lines) => plain(lines)),
+      plain(parts.vertical),
+      ...trajectories(parts, scene),
+      ...parts.strokes.map((lines) => plain(lines)),
+      ...(parts.arrows.tips.length > 0 ? arrows(parts) : []),
       markers(parts, colours.paper),
     ],
     layout: {
