@@ -1,5 +1,5 @@
 /**
- * What ARCHITECTURE.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files, a setting, a task and a chapter of the story are added as it
+ * What docs/adding.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files, a setting, a task and a chapter of the story are added as it
  * tells, the compiler reads the result once, and each of them is used.
  */
 import { execFileSync } from 'node:child_process';

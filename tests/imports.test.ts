@@ -173,11 +173,18 @@ test('src: what is loaded on demand is loaded through base/loadPart, ui/lazyPart
 
 test('ARCHITECTURE.md: its table is this one', () => {
   const text = fs.readFileSync(path.join(src, '../ARCHITECTURE.md'), 'utf8');
-  const rows = [...text.matchAll(/^\| ([a-z, ]+?) +\| (nothing of ours|(?:`|types of|questions).*?) +\| .* \|$/gm)];
-  const written = rows.flatMap(([, names, cell]) => {
-    const entries = cell === 'nothing of ours' ? [] : (cell as string).replaceAll('`', '').split(', ');
-    const may = entries.flatMap((entry) => (entry === 'questions' ? asking : [entry])).toSorted();
-    return (names as string).split(', ').map((name) => [name, may] as const);
-  });
-  expect(Object.fromEntries(written)).toEqual(Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row.toSorted()])));
+  const written = [...text.matchAll(/^\| ([a-z]+) +\| .*? +\| (.*?) +\|$/gm)].filter(([, name]) => name !== 'folder');
+  const may = (cell: string) => {
+    const entries = cell === 'nothing of ours' ? [] : cell.split(', ').map((entry) => (entry === 'protocol' ? 'types of session/protocol' : entry));
+    return entries.flatMap((entry) => (entry === 'questions' ? asking : [entry])).toSorted();
+  };
+  expect(Object.fromEntries(written.map(([, name, cell]) => [name, may(cell as string)]))).toEqual(
+    Object.fromEntries(Object.entries(table).map(([name, row]) => [name, row.toSorted()])),
+  );
+  // From the top down: what a folder may import stands below it.
+  const order = written.map(([, name]) => name as string);
+  const upward = Object.entries(table).flatMap(([name, row]) =>
+    row.filter((one) => order.indexOf(one.replace('types of ', '').split('/')[0]!) < order.indexOf(name)).map((one) => `${name} -> ${one}`),
+  );
+  expect(upward).toEqual([]);
 });
