@@ -1,7 +1,7 @@
 /** The scene of fixed points: where they stand, what is pressed, from where to look, and the flat figures beside it. */
 import { describe, expect, test } from 'vitest';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
-import { cameraOf, initialCamera } from '../../src/views/backengineer/camera.ts';
+import { cameraOf, initialCamera, turned } from '../../src/views/backengineer/camera.ts';
 import { drawLegend } from '../../src/views/backengineer/drawLegend.ts';
 import { drawProjections } from '../../src/views/backengineer/drawProjections.ts';
 import { drawScene } from '../../src/views/backengineer/drawScene.ts';
@@ -17,6 +17,7 @@ import type { Listed } from '../../src/views/backengineer/points/situation.ts';
 import type { Point, Scene, ScenePoint } from '../../src/views/backengineer/scene.ts';
 import { rangesAround } from '../../src/views/backengineer/scene.ts';
 import { spaceOf } from '../../src/views/backengineer/space.ts';
+import { boxOf } from '../../src/views/backengineer/wordPlaces.ts';
 import { light } from './colours.ts';
 
 const corners = Array.from({ length: 8 }, (_, k) => [0, 1, 2].map((bit) => ((k >> bit) & 1 ? -1 : 1)) as unknown as Point);
@@ -55,6 +56,20 @@ const scene: Scene = {
 const options = { camera: initialCamera, colours: light, stale: false, width: 790, height: 500 };
 
 describe('the scene', () => {
+  test('the title of the vertical edge stands off the edge, also where this ends at the top of the view', () => {
+    for (const across of [0, 45, 90, 160, 250])
+      for (const closer of [1, 1.1, 1.2, 1.3]) {
+        const camera = turned(initialCamera, across, 12, closer);
+        const { words, space, vertical } = partsOf(scene, { ...options, camera });
+        const [from, to] = vertical.lines[0]!.map((point) => space.seen(point));
+        const { left, right, top, bottom } = boxOf(words.find(({ text }) => text.startsWith('PC\u00a03'))!, space);
+        for (let share = 0; share <= 1; share += 0.01) {
+          const [x, y] = [from!.x + share * (to!.x - from!.x), from!.y + share * (to!.y - from!.y)];
+          expect(x > left && x < right && y > top && y < bottom, `${across} degrees, ${closer} times`).toBe(false);
+        }
+      }
+  });
+
   test('parts: a disc for each stable point, a diamond for each slow one, a cross for each saddle, one ring of the accent', () => {
     const { marks, words, strokes, arrows } = partsOf(scene, options);
     expect(marks.map(({ shape }) => shape)).toEqual([...Array(8).fill('disc'), 'diamond']);
@@ -173,6 +188,25 @@ describe('how slow is slow', () => {
     drawSpeeds(surface, light, { ...data, trials: [1e-16, 1e-16, 1e-3, 0.5, 0.6, 1, 2] }, 64);
     const [, x] = /<text[^>]*? x="([\d.-]+)"[^>]*>along the trials/.exec(surface.toString()) ?? [];
     expect(Number(x)).toBeGreaterThanOrEqual(64);
+  });
+
+  test('words keep off the bars where there is room for them beside these', () => {
+    const slow = { ...data, ended: [...new Array<number>(120).fill(1e-16), ...new Array<number>(136).fill(2e-3)], trials: [0.5, 1, 2, 3] };
+    const surface = svgSurface(492, 150);
+    drawSpeeds(surface, light, slow, 64);
+    const svg = surface.toString();
+    const bars = [...svg.matchAll(/<rect [^>]*?x="([\d.]+)"[^>]*?width="([\d.]+)"[^>]*?fill="#(?!fff)/g)].map(
+      ([, x, wide]) => [Number(x), Number(x) + Number(wide)] as const,
+    );
+    expect(bars.length).toBeGreaterThanOrEqual(2);
+    const style = { size: 13.5, baseline: 'middle' } as const;
+    const called = Number(/<text[^>]*? x="([\d.-]+)"[^>]*>called slow/.exec(svg)![1]);
+    const along = Number(/<text[^>]*? x="([\d.-]+)"[^>]*>along the trials/.exec(svg)![1]);
+    const words = [
+      [called - surface.textWidth('called slow', { ...style, size: 15.5, family: 'serif', italic: true }), called],
+      [along, along + surface.textWidth('along the trials', style)],
+    ] as const;
+    for (const [from, to] of words) for (const [begin, end] of bars) expect(to <= begin || end <= from).toBe(true);
   });
 
   test('over time: a diamond for each slow place', () => {

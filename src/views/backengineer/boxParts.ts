@@ -9,7 +9,7 @@ import { edgesFor } from './camera.ts';
 import type { Lines, ViewOptions, Words } from './parts.ts';
 import type { Point, Range, Scene } from './scene.ts';
 import { isNarrow, type Space } from './space.ts';
-import { apart, boxOf, firstFree } from './wordPlaces.ts';
+import { apart, boxesAlong, boxOf, firstFree } from './wordPlaces.ts';
 
 /** Ticks that do not stand on an end of the axis. */
 const inside = ([low, high]: Range, count: number) =>
@@ -73,7 +73,9 @@ export function boxParts(
     space,
   );
   const title = (k: number) => `PC\u00a0${k + 1}, ${percent(scene.shares[k]!)}`;
-  const taken = [...others, ...ticks].map((words) => boxOf(words, space));
+  // The title of the vertical edge gives way to the edge as well: at the top of the view it would be moved down onto it.
+  const upright = boxesAlong(space.seen([...corner, Z[0]]), space.seen([...corner, Z[1]]));
+  const taken = [...[...others, ...ticks].map((words) => boxOf(words, space)), ...upright];
   const titles: Words[] = [];
   const place = (candidates: Words[]) => {
     const chosen = firstFree(candidates, taken, space, width, height);

@@ -18,6 +18,15 @@ export function boxOf({ at, text, size, anchor = 'middle', shift = [0, 0] }: Wor
   return { left, right: left + width, top: middle - 0.6 * size, bottom: middle + 0.6 * size };
 }
 
+/** Small boxes, one after the other, under a line of the view from one place of it to another, px. */
+export function boxesAlong(from: { readonly x: number; readonly y: number }, to: { readonly x: number; readonly y: number }): Box[] {
+  const count = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 6));
+  return Array.from({ length: count + 1 }, (_, k) => {
+    const [x, y] = [from.x + ((to.x - from.x) * k) / count, from.y + ((to.y - from.y) * k) / count];
+    return { left: x - 2, right: x + 2, top: y - 3, bottom: y + 3 };
+  });
+}
+
 const overlap = (a: Box, b: Box) =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 

@@ -71,13 +71,23 @@ export function drawSpeeds(surface: Surface, colours: Colours, data: SpeedsData,
   }
   const bars = binned(ended, domain);
   const most = Math.max(1, ...bars);
+  const tallOf = (count: number) => (count === 0 ? 0 : Math.max(2, ((bottom - top) * count) / most));
   bars.forEach((count, bin) => {
-    if (count === 0) return;
-    const tall = Math.max(2, ((bottom - top) * count) / most);
+    const tall = tallOf(count);
+    if (tall === 0) return;
     surface.rect(edge(bin) + 1, bottom - tall, edge(bin + 1) - edge(bin) - 2, tall, { fill: stale ? colours.ink3 : colours.ink });
   });
   const style = { size: label, baseline: 'middle', casing: colours.paper } as const;
   const at = x(slow);
+  /** Where words of this width end whose middle is at this height: at `end`, or farther left, off the bars, if there is room. px */
+  const offBars = (end: number, words: number, middle: number): number => {
+    let free = end;
+    for (let bin = bars.length - 1; bin >= 0; bin--) {
+      const isReached = bottom - tallOf(bars[bin]!) < middle + 0.6 * label;
+      if (isReached && edge(bin) < free + 3 && edge(bin + 1) > free - words - 3) free = edge(bin) - 4;
+    }
+    return free - words < left + 4 ? end : free;
+  };
   if (ended.length > 0) {
     const fixed = ended.filter((speed) => speed <= fixedBelow).length;
     const words = `${fixed} of ${ended.length} searches end at speed 0`;
@@ -86,11 +96,15 @@ export function drawSpeeds(surface: Surface, colours: Colours, data: SpeedsData,
   const along = 'along the trials';
   if (first >= 0) {
     const words = surface.textWidth(along, style);
-    surface.text(along, Math.max(left + 4, Math.min(edge(beginOf(curve)), at - 30) - words - 4), bottom - 16, { ...style, colour: colours.ink3 });
+    const end = offBars(Math.min(edge(beginOf(curve)), at - 30) - 4, words, bottom - 16);
+    surface.text(along, Math.max(left + 4, end - words), bottom - 16, { ...style, colour: colours.ink3 });
   }
   // In a low figure there is room for one of them.
-  if (bottom - top > 44)
-    surface.text('called slow', at - 9, top + 12, { ...style, size: 15.5 * colours.label, family: 'serif', italic: true, colour: colours.ink2, anchor: 'end' });
+  if (bottom - top > 44) {
+    const called = { ...style, size: 15.5 * colours.label, family: 'serif', italic: true } as const;
+    const end = offBars(at - 9, surface.textWidth('called slow', called), top + 12);
+    surface.text('called slow', end, top + 12, { ...called, colour: colours.ink2, anchor: 'end' });
+  }
   drawBound(surface, colours, { x: at, y: bottom }, { x: at, y: 2 });
   drawBottomAxis(surface, x, logTicks(domain, { count: 5 }), bottom, { tick: colours.ink3, label: colours.ink2, size: label }, left, width);
 }
