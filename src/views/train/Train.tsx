@@ -4,16 +4,15 @@ import { store } from '../../store/store.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import './train.css';
 import { Explained } from '../../words/Explained.tsx';
+import { LossPanels } from './LossPanels.tsx';
 import { OrInside } from './OrInside.tsx';
 import { subscribeTrain, trainFigures } from './trainFigures.ts';
 import { useFreshTrials } from './useFreshTrials.ts';
-import { lossTitle, useOnLine } from './useOnLine.ts';
 
 const countWords = ['no trials', 'one trial', 'two trials', 'three trials', 'four trials', 'five trials', 'six trials'];
 
 function Figures() {
   useFreshTrials();
-  const onLine = useOnLine();
   const outputs = useStore(store, (state) => state.config.network.outputs);
   const durations = useStore(store, (state) => state.config.view.durations.length);
   return (
@@ -26,22 +25,7 @@ function Figures() {
         subscribe={subscribeTrain}
         explanation={{ text: <Explained of="trials" /> }}
       />
-      <Panel
-        letter="b"
-        title={lossTitle(onLine)}
-        className="train-loss"
-        figure={trainFigures.loss}
-        subscribe={subscribeTrain}
-        explanation={{ text: <Explained of={onLine ? 'frozenLoss' : 'loss'} /> }}
-      />
-      <Panel
-        letter="c"
-        title="Size of the gradient"
-        className="train-norms"
-        figure={trainFigures.norms}
-        subscribe={subscribeTrain}
-        explanation={{ text: <Explained of="gradient" /> }}
-      />
+      <LossPanels loss={trainFigures.loss} norms={trainFigures.norms} />
     </div>
   );
 }

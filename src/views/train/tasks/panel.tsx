@@ -6,19 +6,17 @@ import { useScore } from '../../../figures/tasks/useScore.ts';
 import { counted, drawn, shareOfBest } from '../../../figures/tasks/words.ts';
 import { store } from '../../../store/store.ts';
 import { Panel } from '../../../ui/Panel.tsx';
-import { Explained } from '../../../words/Explained.tsx';
 import '../train.css';
+import { LossPanels } from '../LossPanels.tsx';
 import { OrInside } from '../OrInside.tsx';
 import { subscribeTrain } from '../trainFigures.ts';
 import { useFreshTrials } from '../useFreshTrials.ts';
-import { lossTitle, useOnLine } from '../useOnLine.ts';
 import { taskTrainFigures } from './figures.ts';
 
 export { Above } from '../Above.tsx';
 
 function Figures() {
   useFreshTrials();
-  const onLine = useOnLine();
   const config = useStore(store, (state) => state.config);
   const { task, values } = taskOf(config);
   const [outputs, all] = [task.outputs(values).length, config.network.outputs];
@@ -39,22 +37,7 @@ function Figures() {
           ),
         }}
       />
-      <Panel
-        letter="b"
-        title={lossTitle(onLine)}
-        className="train-loss"
-        figure={taskTrainFigures.loss}
-        subscribe={subscribeTrain}
-        explanation={{ text: <Explained of={onLine ? 'frozenLoss' : 'loss'} /> }}
-      />
-      <Panel
-        letter="c"
-        title="Size of the gradient"
-        className="train-norms"
-        figure={taskTrainFigures.norms}
-        subscribe={subscribeTrain}
-        explanation={{ text: <Explained of="gradient" /> }}
-      />
+      <LossPanels loss={taskTrainFigures.loss} norms={taskTrainFigures.norms} />
     </div>
   );
 }
