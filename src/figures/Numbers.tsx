@@ -1,63 +1,42 @@
 /** The numbers of the reading that can be changed where they stand: gain, noise, and the wait before the pulse. */
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { type Setting, settings } from '../config/schema.ts';
+import { settings } from '../config/schema.ts';
 import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { DragNumber } from '../ui/DragNumber.tsx';
 import { gainText } from '../ui/gainScale.ts';
 import { noisePlace, noiseText, noiseWords, parseNoise, stepNoise } from '../ui/noiseScale.ts';
 import { parseDecimal } from '../ui/parseDecimal.ts';
+import { LiveNumber } from './LiveNumber.tsx';
 import { changeSettings, setSettings, useSetting } from './useSetting.ts';
 import { longestWait, shortestWait, variationWords, waitSettings } from './wait.ts';
 
-const refusal = (setting: Setting<number>) => (value: number) => (setting.accepts(value) ? null : setting.allowed);
-
-export function GainNumber() {
-  const { value, setting, change, set } = useSetting('network.gain');
-  return (
-    <DragNumber
-      name="gain"
-      value={value}
-      initial={setting.initial}
-      text={gainText(value)}
-      parse={parseDecimal}
-      refuse={refusal(setting)}
-      min={setting.min}
-      max={setting.max}
-      step={(from, by) => Math.min(setting.max!, Math.max(setting.min!, Math.round((from + by * 0.01) * 1000) / 1000))}
-      pixels={3}
-      width={3.6}
-      onChange={change}
-      onRelease={(gain) => {
-        set(gain);
-        announce(`Gain ${gainText(gain)}`);
-      }}
-    />
-  );
-}
+export const GainNumber = () => (
+  <LiveNumber
+    path="network.gain"
+    name="gain"
+    text={gainText}
+    step={(from, by) => Math.round((from + by * 0.01) * 1000) / 1000}
+    pixels={3}
+    width={3.6}
+    told={(gain) => `Gain ${gainText(gain)}`}
+  />
+);
 
 export function NoiseNumber() {
-  const { value, setting, change, set } = useSetting('network.noise');
+  const isNone = useStore(store, ({ config }) => noisePlace(config.network.noise) === 0);
   return (
-    <DragNumber
+    <LiveNumber
+      path="network.noise"
       name="noise"
-      value={value}
-      initial={setting.initial}
-      text={noiseText(value)}
-      typed={value === 0 ? '0' : String(value)}
+      text={noiseText}
+      typed={(noise) => (noise === 0 ? '0' : String(noise))}
       parse={parseNoise}
-      refuse={refusal(setting)}
-      min={setting.min}
-      max={setting.max}
       step={stepNoise}
       pixels={10}
-      width={noisePlace(value) === 0 ? 0 : 3}
-      onChange={change}
-      onRelease={(noise) => {
-        set(noise);
-        announce(`Noise ${noiseWords(noise)}`);
-      }}
+      width={isNone ? 0 : 3}
+      told={(noise) => `Noise ${noiseWords(noise)}`}
     />
   );
 }

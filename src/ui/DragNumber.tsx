@@ -37,7 +37,7 @@ export interface DragNumberProps {
 /** Room kept free at the edge of the page. px */
 const edge = 8;
 
-/** Without an exponent, which aria-valuenow may not have. */
+/** Without an exponent, which values for assistive technology may not have. */
 const plainNumber = (value: number): number => (Math.abs(value) < 1e-6 ? 0 : value);
 
 export function DragNumber({
@@ -179,7 +179,7 @@ export function DragNumber({
           tabIndex={0}
           aria-label={name}
           aria-valuenow={plainNumber(value)}
-          aria-valuemin={min}
+          aria-valuemin={min === undefined ? undefined : plainNumber(min)}
           aria-valuemax={max}
           aria-valuetext={`${plainText(text)}${unit ? ` ${unit}` : ''}`}
           aria-describedby={said ? `${id}-below` : undefined}

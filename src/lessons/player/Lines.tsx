@@ -3,41 +3,20 @@ import { useStore } from 'zustand';
 import { allTasks } from '../../config/chosenTask.ts';
 import type { LessonControl } from '../../config/lessonParts.ts';
 import { presetOfTask } from '../../config/presets.ts';
-import { type Setting, settings } from '../../config/schema.ts';
 import { attempt } from '../../figures/attempt.ts';
+import { LiveNumber } from '../../figures/LiveNumber.tsx';
 import { NoiseSwitch } from '../../figures/NoiseAxis.tsx';
 import { GainNumber, NoiseNumber, WaitNumber } from '../../figures/Numbers.tsx';
-import { useSetting } from '../../figures/useSetting.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { DragNumber } from '../../ui/DragNumber.tsx';
-import { parseDecimal } from '../../ui/parseDecimal.ts';
 import { PulseAgain } from '../../views/live/PulseAgain.tsx';
 import { type LessonNow, labelOf } from './useLesson.ts';
 import { standsAt } from './values.ts';
 
-function MatrixNumber() {
-  const { value, set, change, setting } = useSetting('network.seeds.recurrent');
-  const { accepts, allowed, min, max } = setting as Setting<number>;
-  return (
-    <DragNumber
-      name="number of the matrix"
-      value={value}
-      initial={settings.network.seeds.recurrent.initial}
-      text={String(value)}
-      parse={parseDecimal}
-      refuse={(next) => (accepts(next) ? null : allowed)}
-      min={min}
-      max={max}
-      step={(from, by) => Math.min(max!, Math.max(min!, from + by))}
-      pixels={12}
-      width={2}
-      onChange={change}
-      onRelease={set}
-    />
-  );
-}
+const MatrixNumber = () => (
+  <LiveNumber path="network.seeds.recurrent" name="number of the matrix" text={String} step={(from, by) => from + by} pixels={12} width={2} />
+);
 
 /** Steps of one press. */
 const run = 100;

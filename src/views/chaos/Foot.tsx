@@ -1,13 +1,10 @@
 /** Under the map: what was computed, with the knobs that change it, and what can still be computed. */
 import { useStore } from 'zustand';
-import { settings } from '../../config/schema.ts';
+import { LiveNumber } from '../../figures/LiveNumber.tsx';
 import { mapNumbers } from '../../figures/mapData.ts';
 import { WaitNumber } from '../../figures/Numbers.tsx';
-import { useSetting } from '../../figures/useSetting.ts';
 import { ownSeed } from '../../rows/pageMap.ts';
 import { store } from '../../store/store.ts';
-import { announce } from '../../ui/announce.ts';
-import { DragNumber } from '../../ui/DragNumber.tsx';
 import { counted } from '../../ui/format.ts';
 import { parseNoise, precisionText, precisionWords } from '../../ui/noiseScale.ts';
 import { Term } from '../../words/Term.tsx';
@@ -18,32 +15,22 @@ import { seedsText } from './mapWords.ts';
 const finest = 1e-5;
 const coarsest = 0.1;
 
-function PrecisionNumber() {
-  const { value, setting, change, set } = useSetting('readout.precision');
-  return (
-    <DragNumber
-      name="precision with which the readout measures a rate"
-      value={value}
-      initial={settings.readout.precision.initial}
-      text={precisionText(value)}
-      typed={String(value)}
-      parse={parseNoise}
-      refuse={(next) => (setting.accepts(next) ? null : setting.allowed)}
-      min={setting.min}
-      max={setting.max}
-      step={(from, by) =>
-        Number(`1e${Math.min(Math.log10(coarsest), Math.max(Math.log10(finest), Math.round(Math.log10(Math.max(from, finest))) + Math.sign(by)))}`)
-      }
-      pixels={14}
-      width={3}
-      onChange={change}
-      onRelease={(precision) => {
-        set(precision);
-        announce(`Readout precise to ${precisionWords(precision)}`);
-      }}
-    />
-  );
-}
+const PrecisionNumber = () => (
+  <LiveNumber
+    path="readout.precision"
+    name="precision with which the readout measures a rate"
+    text={precisionText}
+    typed={String}
+    parse={parseNoise}
+    step={(from, by) => {
+      const decade = Math.round(Math.log10(Math.max(from, finest))) + Math.sign(by);
+      return Number(`1e${Math.min(Math.log10(coarsest), Math.max(Math.log10(finest), decade))}`);
+    }}
+    pixels={14}
+    width={3}
+    told={(precision) => `Readout precise to ${precisionWords(precision)}`}
+  />
+);
 
 export function Foot() {
   const seeds = useStore(store, (state) => mapNumbers(state).seeds);

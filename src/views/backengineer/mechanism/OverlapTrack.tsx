@@ -1,10 +1,9 @@
 /** The overlap of the design as a track with its words; and as a number in the reading. One setting, `view.overlap`, moved by both. */
 import { type PointerEvent, useId, useRef } from 'react';
+import { LiveNumber } from '../../../figures/LiveNumber.tsx';
 import { useSetting } from '../../../figures/useSetting.ts';
 import { announce } from '../../../ui/announce.ts';
-import { DragNumber } from '../../../ui/DragNumber.tsx';
 import { fixed } from '../../../ui/format.ts';
-import { parseDecimal } from '../../../ui/parseDecimal.ts';
 import { useHandle } from '../../../ui/useHandle.ts';
 
 const ticks = [0.8, 1, 1.2, 1.4];
@@ -96,23 +95,6 @@ export function OverlapTrack({ chaotic }: { chaotic: boolean }) {
   );
 }
 
-export function OverlapNumber() {
-  const { value, setting, change, set } = useSetting('view.overlap');
-  return (
-    <DragNumber
-      name="overlap"
-      value={value}
-      initial={setting.initial}
-      text={fixed(value, 2)}
-      parse={parseDecimal}
-      refuse={(next) => (setting.accepts(next) ? null : setting.allowed)}
-      min={setting.min}
-      max={setting.max}
-      step={(from, by) => Math.min(setting.max!, Math.max(setting.min!, rounded(from + 0.01 * by)))}
-      pixels={3}
-      width={3.6}
-      onChange={change}
-      onRelease={set}
-    />
-  );
-}
+export const OverlapNumber = () => (
+  <LiveNumber path="view.overlap" name="overlap" text={(overlap) => fixed(overlap, 2)} step={(from, by) => rounded(from + 0.01 * by)} pixels={3} width={3.6} />
+);

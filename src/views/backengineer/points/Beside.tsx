@@ -2,6 +2,7 @@
 import { type PointerEvent, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { gutter } from '../../../figures/gutter.ts';
+import { LiveNumber } from '../../../figures/LiveNumber.tsx';
 import { changeSettings, useSetting } from '../../../figures/useSetting.ts';
 import { store } from '../../../store/store.ts';
 import { DragNumber } from '../../../ui/DragNumber.tsx';
@@ -98,26 +99,18 @@ function useBoundHand() {
 }
 
 function SlowNumber() {
-  const { value, setting, change, set } = useSetting('view.slow');
   return (
     <span className="points-slow">
       <Term name="slowPoint">slow</Term> below{' '}
-      <DragNumber
+      <LiveNumber
+        path="view.slow"
         name="speed up to which a place is called slow"
-        value={value}
-        initial={setting.initial}
-        text={noiseText(value)}
-        typed={String(value)}
+        text={noiseText}
+        typed={String}
         parse={(text) => (text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text))}
-        refuse={(next) => (setting.accepts(next) ? null : setting.allowed)}
-        // For assistive technology, which has no powers.
-        min={0}
-        max={setting.max}
         step={stepped}
         pixels={10}
         width={3}
-        onChange={change}
-        onRelease={set}
       />
     </span>
   );

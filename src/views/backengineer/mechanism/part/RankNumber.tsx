@@ -1,32 +1,10 @@
 /** The rank of the part, as a number to drag: setting `view.rank`. And for a thumb, one step down or up. */
+import { LiveNumber } from '../../../../figures/LiveNumber.tsx';
 import { useSetting } from '../../../../figures/useSetting.ts';
-import { announce } from '../../../../ui/announce.ts';
-import { DragNumber } from '../../../../ui/DragNumber.tsx';
-import { parseDecimal } from '../../../../ui/parseDecimal.ts';
 
-export function RankNumber() {
-  const { value, setting, change, set } = useSetting('view.rank');
-  return (
-    <DragNumber
-      name="rank"
-      value={value}
-      initial={setting.initial}
-      text={String(value)}
-      parse={parseDecimal}
-      refuse={(next) => (setting.accepts(next) ? null : setting.allowed)}
-      min={setting.min}
-      max={setting.max}
-      step={(from, by) => Math.min(setting.max!, Math.max(setting.min!, Math.round(from + by)))}
-      pixels={12}
-      width={1.2}
-      onChange={change}
-      onRelease={(rank) => {
-        set(rank);
-        announce(`Rank ${rank}`);
-      }}
-    />
-  );
-}
+export const RankNumber = () => (
+  <LiveNumber path="view.rank" name="rank" text={String} step={(from, by) => Math.round(from + by)} pixels={12} width={1.2} told={(rank) => `Rank ${rank}`} />
+);
 
 export function RankSteps() {
   const { value, setting, set } = useSetting('view.rank');
