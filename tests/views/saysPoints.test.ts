@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainPieces } from '../../src/figures/words.ts';
 import type { PointResult } from '../../src/session/protocol.ts';
-import { indexPieces, indicesText, searchesText, switchesText } from '../../src/views/backengineer/points/caption.ts';
+import { indexPieces, indicesText, networkText, searchesText, switchesText } from '../../src/views/backengineer/points/caption.ts';
 import { type Found, together, withParts, withRound } from '../../src/views/backengineer/points/found.ts';
 import { distanceFrom, type Motion, motionOf, runOf, wayGone } from '../../src/views/backengineer/points/runs.ts';
 import { firstChoice, noneNear, type Situation, type Surroundings, situationOf } from '../../src/views/backengineer/points/situation.ts';
@@ -231,6 +231,10 @@ describe('numbers', () => {
     const switches = (points: readonly PointResult[], more?: Partial<Surroundings>) => switchesText(situationOf(found(points), around(more)));
     expect(switches(flipFlop)).toBe('The 12 saddles with one unstable direction switch between neighbours. ');
     expect([switches(stable), switches(saddles(3, 1, 1)), switches(flipFlop, { pulses: true })]).toEqual(['', '', '']);
+    expect(networkText({ size: 100, gain: 1.2 }, 'drawn', 0, false)).toBe('100 units, not trained, gain 1.2, without noise.');
+    expect(networkText({ size: 48, gain: 1.2 }, 'trained', 420, false)).toBe('48 units, trained here in 420 steps, gain 1.2, without noise.');
+    for (const origin of ['fitted', 'imported', undefined] as const)
+      expect(networkText({ size: 500, gain: 1.5 }, origin, 0, true)).toBe('500 units, gain 1.5, without noise.');
     expect(searchesText(256, 0, 0)).toBe('256 searches.');
     expect(searchesText(768, 512, 3)).toBe('768 searches, 512 of them added as points seemed missing; 3 ended nowhere.');
     expect(searchesText(48, 0, 2)).toBe('48 searches, of which 2 ended nowhere.');

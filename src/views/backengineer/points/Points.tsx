@@ -19,7 +19,7 @@ import { components, watchComponents } from '../components.ts';
 import { Turn } from '../Legend.tsx';
 import { fetchPlotly, hasWebGl, Scene3d, type Scene3dHandle } from '../Scene3d.tsx';
 import type { Scene } from '../scene.ts';
-import { indexPieces, searchesText, switchesText } from './caption.ts';
+import { indexPieces, networkText, searchesText, switchesText } from './caption.ts';
 import { pointsFigure, sceneNow } from './figures.ts';
 import { divergedOf } from './found.ts';
 import { lookFor } from './look.ts';
@@ -63,14 +63,16 @@ export function step(by: number): void {
 function Caption() {
   const { situation } = usePresent();
   const value = useStore(search.state, (state) => state.value);
-  const { size, gain } = useStore(store, (state) => state.config.network);
+  const network = useStore(store, (state) => state.config.network);
+  const origin = useStore(store, (state) => state.network?.origin);
+  const steps = useStore(store, (state) => state.network?.step ?? 0);
   const outputs = useStore(store, (state) => state.config.network.outputs);
   const pulses = useStore(store, hasPulses);
   const left = useStore(ways, (state) => state.known.size);
-  const undrawn = situation && size > mostUnits && saddlesOf(situation).length > 0 ? ` Unstable directions are drawn up to ${mostUnits} units.` : '';
+  const undrawn = situation && network.size > mostUnits && saddlesOf(situation).length > 0 ? ` Unstable directions are drawn up to ${mostUnits} units.` : '';
   return (
     <p className="backengineer-caption" data-ways={left}>
-      {`${size} units, gain ${gain}, without noise. `}
+      {`${networkText(network, origin, steps, pulses)} `}
       {situation && value ? (
         <>
           {searchesText(value.speeds.length, value.added, divergedOf(value))} <Pieces pieces={indexPieces(situation)} />{' '}

@@ -1,7 +1,19 @@
 /** The caption of the points view, written from the numbers: how many searches there were, what may be missing, which saddles are switches. Pure. */
 import { type Piece, term } from '../../../figures/words.ts';
+import type { NetworkState } from '../../../session/protocol.ts';
 import { counted, fixed } from '../../../ui/format.ts';
 import { type Situation, saddlesOf, stableOf } from './situation.ts';
+
+/** "100 units, not trained, gain 1.2, without noise.": what has no training cannot have the points of its task. `pulses`: it answers by its readout alone. */
+export function networkText(
+  { size, gain }: { readonly size: number; readonly gain: number },
+  origin: NetworkState['origin'] | undefined,
+  steps: number,
+  pulses: boolean,
+): string {
+  const made = origin === 'trained' && steps > 0 ? `, trained here in ${counted(steps, 'step')}` : origin === 'drawn' && !pulses ? ', not trained' : '';
+  return `${counted(size, 'unit')}${made}, gain ${gain}, without noise.`;
+}
 
 /** "8 − 12 + 6 − 1": fixed points by number of unstable directions, even ones added, odd ones taken off; '' where there are none. */
 export function indicesText({ listed }: Pick<Situation, 'listed'>): string {
