@@ -113,6 +113,19 @@ describe('the scene', () => {
     expect(cameraOf(lookFor({ ...scene, points: [slow, stable[0]!] })).eye).toEqual(initialCamera.eye);
   });
 
+  test('lookFor: however much closer it comes, the whole box stays in the view', () => {
+    const long: Scene = { ...scene, points: [slow, { ...slow, at: [0.01, 0.01, 0.01] }] };
+    for (const one of [scene, long])
+      for (const closer of [1.1, 1.2, 1.4]) {
+        const camera = cameraOf(lookFor(one, closer));
+        const { vertical, floor, space } = partsOf(one, { ...options, camera });
+        for (const point of [...vertical.lines, ...floor.at(-1)!.lines].flat()) {
+          const { x, y } = space.seen(point);
+          expect(x > 0 && x < 790 && y > 0 && y < 500, `${closer} times closer: ${x.toFixed(0)}, ${y.toFixed(0)}`).toBe(true);
+        }
+      }
+  });
+
   test('Plotly gets the points, and no trace without coordinates', () => {
     const { traces } = plotlyFigure(scene, { ...options, touch: false });
     for (const trace of traces as { x: readonly unknown[]; type: string }[]) expect(trace.x.length).toBeGreaterThan(0);
