@@ -29,7 +29,7 @@ export const overGain = createStore<{
 /** ms */
 const rest = 800;
 /** Of networks up to this size it is found out where they rest as well: for larger ones that takes minutes. units */
-const smallEnough = 200;
+export const smallEnough = 200;
 /** A share of the runs that must have come to rest, or the number of states is not known. */
 const enough = 0.9;
 

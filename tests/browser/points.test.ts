@@ -58,6 +58,8 @@ test('points: idle, search, a point by the mouse and by keys, stale and back, Li
     await expect
       .poll(() => page.locator('.points-modes [role="img"]').getAttribute('aria-label'))
       .toMatch(/7 fade, the slowest in 120 ms; 1 grow, the fastest in 100 ms/);
+    // What the points hold stands on the axis of gain.
+    await expect.poll(() => page.locator('.gain-slider').first().textContent(), { timeout: 30_000 }).toContain('eight states');
     await expect
       .poll(() => page.locator('.points-speeds [role="img"]').getAttribute('aria-label'))
       .toMatch(/^How slow is slow\? Of \d+ searches \d+ ended at speed 0/);

@@ -6,6 +6,7 @@ import { attempt } from '../../../figures/attempt.ts';
 import { Pieces } from '../../../figures/Pieces.tsx';
 import { plainPieces } from '../../../figures/words.ts';
 import { lab } from '../../../lab/index.ts';
+import { smallEnough, watchOverGain } from '../../../measurements/overGain.ts';
 import { hasPulses } from '../../../store/hasPulses.ts';
 import { store } from '../../../store/store.ts';
 import { announce } from '../../../ui/announce.ts';
@@ -60,6 +61,13 @@ export function step(by: number): void {
     announce(`Point ${situation.listed.indexOf(next) + 1} of ${situation.listed.length}. ${plainPieces(pointPieces(next, leads, situation))}`);
 }
 
+/** In how many states the network rests over the gain, for the words on its axis: once a search has ended, so that it does not wait for this. */
+function useStatesOverGain() {
+  const hasEnded = useStore(search.state, ({ value, running }) => value !== null && !running);
+  const rests = useStore(store, (state) => !hasPulses(state) && state.config.network.size <= smallEnough);
+  useEffect(() => (hasEnded && rests ? watchOverGain() : undefined), [hasEnded, rests]);
+}
+
 function Caption() {
   const { situation } = usePresent();
   const value = useStore(search.state, (state) => state.value);
@@ -93,6 +101,7 @@ export default function Points() {
   useEffect(watchMotion, []);
   useEffect(() => search.watch(), []);
   useWays();
+  useStatesOverGain();
   const view = useRef<Scene3dHandle>(null);
   const narrow = useNarrow();
   const { situation, stale } = usePresent();
