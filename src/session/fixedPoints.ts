@@ -88,7 +88,9 @@ async function findBy(
     outbox.event({ kind: 'part', call, part: { index: 0, point: described(points[0]), speeds: Array.from(speeds.subarray(told)) } });
     told = speeds.length;
   };
-  let starts = startsOf(near ?? visited, size, count, from, random);
+  // Far states cost products that a large network has not to spare.
+  const more = () => startsOf(visited, size, count, from, random, size <= small ? flow : undefined);
+  let starts = near ? startsOf(near, size, count, from, random) : more();
   for (let round = 1; ; round++) {
     await descents(kernels, flow, starts, job, (descent, done) => {
       list.take(descent);
@@ -98,7 +100,7 @@ async function findBy(
     keepCount(1);
     const another = !near && size <= small && round < mostRounds && (round + 1) * count <= mostStarts;
     if (!another || !(await drain(list.isIncomplete(), job.breathe))) break;
-    starts = startsOf(visited, size, count, from, random);
+    starts = more();
   }
   const { search } = list;
   const points: PointResult[] = [];

@@ -119,3 +119,34 @@ test('a stable point of the flow that long time steps make unstable: counted apa
     expect(last / first > 1).toBe(grown > 0);
   }
 });
+
+/** A network of these recurrent weights and biases that begins in silence. */
+async function resting(G: readonly (readonly number[])[], b: readonly number[], network: object) {
+  const size = G.length;
+  const { lab } = await labHere({ network: { size, gain: 1, ...network } });
+  const same = (value: number) => new Array<number>(size).fill(value);
+  await lab.setWeights({ G: G.flat(), b, I: same(0.3), W: same(1 / size), h0: same(0), c: [0] });
+  return lab;
+}
+
+test('a network that stays quiet in its trials: the other states in which it can rest are found too', async () => {
+  // Eight units of the leaky rate with four thresholds: kappa, the mean of s(40 kappa - threshold), by Brent's method between the signs of a fine grid (scipy).
+  const thresholds = [5, 5, 15, 15, 25, 25, 35, 35];
+  const roots = [0.00179710454, 0.124992435634, 0.250000088207, 0.374999999657, 0.5, 0.625000000343, 0.749999911793, 0.875007564366, 0.99820289546];
+  const lab = await resting(
+    thresholds.map(() => new Array<number>(8).fill(5)),
+    thresholds.map((x) => -x),
+    { nonlinearity: 'sigmoid', system: 'leaky-rate' },
+  );
+  const { points, degree } = await lab.fixedPoints();
+  const found = points.filter(({ fixed }) => fixed).toSorted((a, b) => a.output[0]! - b.output[0]!);
+  expect(found.map(({ output }) => output[0])).toEqual(roots.map((x) => expect.closeTo(x, 9)));
+  expect(found.map(({ unstable }) => unstable)).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0]);
+  expect(found[1]!.eigenvalues!.real[0]).toBeCloseTo(1.500453784141, 8);
+  expect(degree).toBe(1);
+  // A ring of twelve units of tanh that is silent in its trials, or nearly, and may rest in two patterns.
+  const weights = Array.from({ length: 12 }, (_, i) => Array.from({ length: 12 }, (_, k) => (k === (i + 11) % 12 ? (i % 2 === 0 ? -1.5 : 1.4) : 0)));
+  const ring = await resting(weights, new Array<number>(12).fill(0.05), { system: 'leaky-rate' });
+  const patterns = (await ring.fixedPoints()).points.filter(({ kind }) => kind === 'stable').map(({ state }) => state.data[0]!);
+  expect(patterns.toSorted((a, b) => a - b)).toEqual([expect.closeTo(-0.84, 2), expect.closeTo(0.852, 2)]);
+});
