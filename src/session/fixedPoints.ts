@@ -9,11 +9,14 @@ import {
   type FoundPoint,
   flowAt,
   flowOf,
+  growthAt,
   plainArithmetic,
   type Stability,
   samePoint,
+  sideOf,
   stabilityAt,
   startsOf,
+  unitsAtBend,
   unstableInSteps,
 } from '../science/fixedPoints/index.ts';
 import { output, rates } from '../science/model.ts';
@@ -32,6 +35,8 @@ const mostStarts = 1024;
 const searching = 0.7;
 /** Starts after which it is told how many have ended, at the latest. */
 const often = 16;
+/** A push that grows no faster, 1/tau, has neither grown nor faded. */
+const nothingGrown = 1e-5;
 /** Starts that descend together without the kernels. */
 const together = 8;
 
@@ -109,18 +114,22 @@ async function findBy(
     const pause = job.breathe();
     if (pause) await pause;
   }
-  if (eigenvalues)
-    await stabilities(kernels, flow, search.points, job, (stability, k) => {
-      const whole = { ...(points[k] as PointResult), ...detailsOf(search.points[k] as FoundPoint, stability, alpha, tau) };
+  if (eigenvalues) {
+    const places = await placesOf(flow, search.points, job);
+    await stabilities(kernels, flow, places, job, (stability, k) => {
+      const whole = { ...(points[k] as PointResult), ...detailsOf(search.points[k] as FoundPoint, places[k] as Place, stability, alpha, tau) };
       points[k] = whole;
       outbox.event({ kind: 'part', call, part: { index: k, point: { ...whole, state: { data: whole.state.data.slice(), shape: whole.state.shape } } } });
       progress(Math.min(1 - 1e-9, searching + ((1 - searching) * (k + 1)) / search.points.length));
     });
+  }
   const { converged, diverged, fast, speeds, starts: taken } = search;
-  const fixed = points.flatMap((point) => (point.fixed && point.unstable !== undefined ? [point.unstable] : []));
+  const fixed = points.filter((point) => point.fixed);
+  // The sign of a point is that of a determinant, which is not 0 and the same on all sides.
+  const signed = eigenvalues && fixed.every(({ neutral, bent }) => !neutral && !bent);
   return {
     ...{ points, starts: taken, converged, diverged, fast, speeds, same: samePoint, seconds: (clock.now() - begun) / 1000 },
-    ...(eigenvalues ? { degree: degreeOf(fixed) } : {}),
+    ...(signed ? { degree: degreeOf(fixed.map(({ unstable }) => unstable as number)) } : {}),
   };
 }
 
@@ -141,27 +150,52 @@ async function descents(
   }
 }
 
-/** Eigenvalues of the flow at each point, in their order. */
+/** Where the flow is looked at for the eigenvalues of a point. */
+interface Place {
+  /** [size]: the point itself, or beside it where units stand at the bend of their nonlinearity; `bent` of them. */
+  readonly state: Float64Array;
+  readonly bent: number;
+  /** Of a small push there, 1/tau. */
+  readonly growth?: number;
+}
+
+async function placesOf(flow: Flow, points: readonly FoundPoint[], job: Job): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const { state, fixed } of points) {
+    const bent = fixed ? unitsAtBend(flow, state) : 0;
+    places.push(bent > 0 ? { ...(await drain(sideOf(flow, state), job.breathe)), bent } : { state, bent });
+  }
+  return places;
+}
+
+/** Eigenvalues of the flow at each place, in their order. */
 async function stabilities(
   kernels: SharedPoints | undefined,
   flow: Flow,
-  points: readonly FoundPoint[],
+  places: readonly Place[],
   job: Job,
   take: (stability: Stability, index: number) => void,
 ): Promise<void> {
   let index = 0;
-  const states = points.map(({ state }) => state);
+  const states = places.map(({ state }) => state);
   if (kernels) return kernels.stability(flow, states, (stability) => take(stability, index++), job.breathe);
   for (const state of states) take(await drain(stabilityAt(flow, flowAt(flow, state)), job.breathe), index++);
 }
 
 /** What follows from the eigenvalues of the flow at a point. */
-function detailsOf(point: FoundPoint, { real, imaginary, unstable }: Stability, alpha: number, tau: number) {
+function detailsOf({ fixed }: FoundPoint, { bent, growth }: Place, stability: Stability, alpha: number, tau: number) {
+  const { real, imaginary } = stability;
+  const found = fixed ? growthAt(stability) : { neutral: 0, unstable: stability.unstable };
+  const { neutral } = found;
+  // Eigenvalues of one side do not tell alone what a push does that goes from side to side.
+  const unstable = growth === undefined ? found.unstable : growth > nothingGrown ? Math.max(1, found.unstable) : 0;
   return {
-    kind: point.fixed ? (unstable === 0 ? ('stable' as const) : ('saddle' as const)) : ('slow' as const),
+    kind: fixed ? (unstable === 0 ? ('stable' as const) : ('saddle' as const)) : ('slow' as const),
     eigenvalues: { real, imaginary },
     unstable,
-    unstableInSteps: unstableInSteps({ real, imaginary }, alpha),
+    unstableInSteps: Math.max(unstable, unstableInSteps({ real, imaginary }, alpha) - (fixed ? stability.unstable - found.unstable : 0)),
+    ...(neutral > 0 ? { neutral } : {}),
+    ...(bent > 0 ? { bent } : {}),
     timeConstants: real.map((x) => tau / Math.abs(x)),
   };
 }

@@ -63,7 +63,7 @@ const terms = {
     'A place where the state still moves, but more slowly than anywhere around it. Near one a network can wait, but not for ever. How slow is called slow is a number that you can move.',
   saddle: 'A fixed point that the state reaches along most directions and leaves along a few. A small push decides to which side it goes.',
   indexSum:
-    'Each fixed point counts +1 if its number of unstable directions is even, \u22121 if it is odd. The sum over a complete list is 1; any other shows that points are missing, while 1 does not prove that none is. Until it is 1 and each point was met twice, small networks are searched from more starts.',
+    'Each fixed point counts +1 if its number of unstable directions is even, \u22121 if it is odd. The sum over a complete list is 1 where rates are bounded; any other shows that points are missing, while 1 does not prove that none is. Until it is 1 and each point was met twice, small networks are searched from more starts.',
   unstableDirections:
     'Directions along which a small step away from a point grows by itself; along all others it fades. Their number says how many ways lead out of the point.',
   stateSpeed: 'How far the state of all units moves in one time constant \u03c4. At a fixed point it is 0.',

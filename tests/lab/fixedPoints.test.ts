@@ -128,6 +128,8 @@ async function resting(G: readonly (readonly number[])[], b: readonly number[], 
   await lab.setWeights({ G: G.flat(), b, I: same(0.3), W: same(1 / size), h0: same(0), c: [0] });
   return lab;
 }
+const outer = (m: readonly number[], n: readonly number[]) => m.map((x) => n.map((y) => x * y));
+const diagonalOf = (values: readonly number[]) => values.map((x, i) => values.map((_, k) => (i === k ? x : 0)));
 
 test('a network that stays quiet in its trials: the other states in which it can rest are found too', async () => {
   // Eight units of the leaky rate with four thresholds: kappa, the mean of s(40 kappa - threshold), by Brent's method between the signs of a fine grid (scipy).
@@ -149,4 +151,63 @@ test('a network that stays quiet in its trials: the other states in which it can
   const ring = await resting(weights, new Array<number>(12).fill(0.05), { system: 'leaky-rate' });
   const patterns = (await ring.fixedPoints()).points.filter(({ kind }) => kind === 'stable').map(({ state }) => state.data[0]!);
   expect(patterns.toSorted((a, b) => a - b)).toEqual([expect.closeTo(-0.84, 2), expect.closeTo(0.852, 2)]);
+});
+
+test('a line of fixed points: they are neutral, none is called a saddle by rounding, and no sum of signs is told', async () => {
+  const v = [0.31, 0.52, 0.44, 0.27, 0.6];
+  const square = v.reduce((sum, x) => sum + x * x, 0);
+  const unit = v.map((x) => x / Math.sqrt(square));
+  // h = s v for every s >= 0; along v the eigenvalue is 0, and -1 elsewhere.
+  for (const system of ['leaky-current', 'leaky-rate']) {
+    const lab = await resting(
+      outer(unit, unit),
+      v.map(() => 0),
+      { nonlinearity: 'relu', system },
+    );
+    const answer = await lab.fixedPoints();
+    expect(answer.points.length).toBeGreaterThan(20);
+    expect(answer).not.toHaveProperty('degree');
+    for (const { state, kind, unstable, neutral, eigenvalues, bent, output } of answer.points) {
+      expect([kind, unstable, neutral]).toEqual(['stable', 0, 1]);
+      Array.from(state.data).forEach((h, i) => expect(h).toBeCloseTo((unit[i]! * output[0]! * 5) / unit.reduce((sum, x) => sum + x, 0), 9));
+      expect(eigenvalues!.real.subarray(1).every((x) => Math.abs(x + 1) < 1e-9)).toBe(true);
+      expect(bent).toBe(Math.hypot(...state.data) === 0 ? 5 : undefined);
+    }
+  }
+});
+
+test('where an eigenvalue is 0 at one point alone, what searches bring is one point', async () => {
+  // F = -h + tanh(h) is below 1e-9 up to |h| = 1.4e-3.
+  const lab = await resting(diagonalOf([1, 0.5, 0.3, 0.2]), [0, 0, 0, 0], {});
+  const { points, ...answer } = await lab.fixedPoints();
+  expect(points.map(({ unstable, neutral }) => [unstable, neutral])).toEqual([[0, 1]]);
+  expect(answer).not.toHaveProperty('degree');
+  // Beside it the three points of a gain a little above are told apart: h = +-sqrt(3 (w - 1)) to first order.
+  const beside = await resting(diagonalOf([1.0001, 0.5, 0.3, 0.2]), [0, 0, 0, 0], {});
+  const three = await beside.fixedPoints();
+  expect(three.points.map(({ state }) => state.data[0]!).toSorted((a, b) => a - b)).toEqual([-0.017321, 0, 0.017321].map((x) => expect.closeTo(x, 5)));
+  expect(three.degree).toBe(1);
+});
+
+test('rest of a network of relu without biases, where its slopes jump: a push that grows makes it a saddle', async () => {
+  // All weights positive: along the vector of ones the eigenvalue is 4 w - 1, and no push goes to another side.
+  for (const [w, kind, largest] of [
+    [0.5, 'saddle', 1],
+    [0.2, 'stable', -0.2],
+  ] as const)
+    for (const system of ['leaky-current', 'leaky-rate']) {
+      const lab = await resting(outer([w, w, w, w], [1, 1, 1, 1]), [0, 0, 0, 0], { nonlinearity: 'relu', system });
+      const rest = (await lab.fixedPoints()).points[0]!;
+      expect([rest.kind, rest.unstable, rest.bent]).toEqual([kind, w > 0.25 ? 1 : 0, 4]);
+      expect(rest.eigenvalues!.real[0]).toBeCloseTo(largest, 6);
+    }
+  // Of random weights about half of the units are silent: rest gives way at a gain of about the root of two, and not at 1.
+  for (const [gain, kind] of [
+    [1.2, 'stable'],
+    [1.7, 'saddle'],
+  ] as const) {
+    const { lab } = await labHere({ network: { size: 200, gain, nonlinearity: 'relu' } });
+    const rest = (await lab.fixedPoints({ starts: 1, from: ['trials'] })).points[0]!;
+    expect([rest.kind, rest.bent]).toEqual([kind, 200]);
+  }
 });

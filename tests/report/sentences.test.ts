@@ -71,6 +71,17 @@ const point = (kind: string, real: readonly number[], found = 3) => ({
   ...{ eigenvalues: { real: Float64Array.from(real), imaginary: new Float64Array(2) }, timeConstants: Float64Array.from(real, (x) => 100 / Math.abs(x)) },
 });
 
+test('points: what lies on a line is no list, and where relu bends it is said whose eigenvalues these are', async () => {
+  const line = [0, 1, 2].map(() => ({ ...point('stable', [0, -0.5]), neutral: 1 }));
+  const { paragraphs, tables } = await saidOf(line);
+  expect(paragraphs[1]).toMatch(/^At all of them an eigenvalue of the flow is 0 .* they lie on lines or surfaces of points of which these are examples\./);
+  expect(paragraphs[1]).not.toContain('found more than once');
+  expect(tables![0]!.table.rows.map((row) => [row[3], row[5]])).toEqual(line.map(() => [0, 200]));
+  const bent = await saidOf([{ ...point('saddle', [1, -1]), bent: 2 }]);
+  expect(bent.paragraphs[1]).toContain('At it units stand where relu bends (2 of 2): eigenvalues are those of the side to which a small push turns');
+  expect((await saidOf([point('stable', [-0.5, -1])])).paragraphs[1]).not.toContain('bends');
+});
+
 test('points: the eigenvalue that is 0 at a slow point is no unstable direction, and not the slowest', async () => {
   const { quantities, tables } = await saidOf([point('slow', [3e-9, -0.5]), point('saddle', [0.2, -0.5])]);
   expect(Array.from(quantities!.find(({ name }) => name === 'unstable')!.data as number[])).toEqual([0, 1]);

@@ -46,7 +46,7 @@ const motion: Motion = motionOf(
   new Float64Array(units),
 );
 
-const around = (more: Partial<Surroundings> = {}): Surroundings => ({ motion, slow: 0.1, pulses: false, held: 0, answers: 8, dt: 10, ...more });
+const around = (more: Partial<Surroundings> = {}): Surroundings => ({ motion, slow: 0.1, pulses: false, held: 0, answers: 8, dt: 10, bounded: true, ...more });
 const found = (points: readonly PointResult[], searches = 100): Found => ({
   points,
   speeds: Array.from({ length: searches }, () => 1e-15),
@@ -182,6 +182,32 @@ describe('the reading', () => {
     expect(of(0)).toMatch(/fades, most slowly in 200\u00a0ms\.$/);
     expect(of(2)).toMatch(/200\u00a0ms\. In steps of 50\u00a0ms, 2 directions that fade in the flow grow\.$/);
     expect(of(1)).toMatch(/In steps of 50\u00a0ms, 1 direction that fades in the flow grows\.$/);
+  });
+
+  test('where an eigenvalue is 0 a push is not said to fade, and points side by side are no list', () => {
+    const line = [0, 0.3, 0.6].map((at) => point([at, at, 0, 0], [0, -0.25, -1, -1], { neutral: 1 }));
+    const lying = situationOf(found(line), around());
+    expect(plainPieces(pointPieces(lying.listed[0]!, [], lying))).toBe(
+      'At this fixed point nothing grows, but along 1 direction a small push hardly fades, or stays; others fade, most slowly in 400\u00a0ms.',
+    );
+    expect(pointsSentence(lying)).toMatch(/^Fixed points lie side by side/);
+    expect(plainPieces(indexPieces(lying))).toBe('');
+    // Two searches end at different places of one such point.
+    expect(together([line[0]!], [point([0.003, 0, 0, 0], [0, -1, -1, -1], { neutral: 1 })]).length).toBe(1);
+  });
+
+  test('where the slope jumps it is said of which side the modes are, and nothing of indices', () => {
+    const bent = situationOf(found([point([0, 0, 0, 0], [1, -1, -1, -1], { bent: 4 })]), around());
+    expect(plainPieces(pointPieces(bent.listed[0]!, [], bent))).toMatch(/Here 4 units stand where their slope jumps; the modes are those of the side/);
+    expect(bent.indexSum).toBeNull();
+  });
+
+  test('rates without bounds: indices of a complete list need not add up to 1, and nothing is said of them', () => {
+    // h' = -h + 2 relu(h) - 1 rests at -1 and at 1, and nowhere else.
+    const both = [point([-1, 0, 0, 0], [-1, -1, -1, -1]), point([1, 0, 0, 0], [1, -1, -1, -1])];
+    const open = situationOf(found(both), around({ bounded: false }));
+    expect(plainPieces(indexPieces(open))).toBe('');
+    expect(pointsSentence(open)).not.toMatch(/at least/i);
   });
 
   test('keys go by number of unstable directions, slow points last', () => {

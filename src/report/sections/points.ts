@@ -64,7 +64,8 @@ function planeFigure(config: Subject['config'], { points }: Told<'fixedPoints'>,
  * the rest of the search, of either sign, and no direction that grows.
  */
 function growthAt(point: Point): { readonly unstable: number; readonly slowest: number } {
-  const least = point.fixed ? 0 : 1e-5;
+  if (point.bent) return { unstable: point.unstable ?? 0, slowest: 1 / Math.min(...Array.from(point.eigenvalues?.real ?? [], Math.abs)) };
+  const least = point.fixed && !point.neutral ? 0 : 1e-5;
   const moving = Array.from(point.eigenvalues?.real ?? []).filter((real) => Math.abs(real) > least);
   return { unstable: moving.filter((real) => real > 0).length, slowest: 1 / Math.min(...moving.map(Math.abs)) };
 }
@@ -92,6 +93,11 @@ function foundSentence({ points: all, starts, diverged, fast }: Told<'fixedPoint
 /** What may be missing. */
 function missingSentence({ points: all, converged }: Told<'fixedPoints'>): string {
   const once = all.filter((point) => point.found === 1).length;
+  const lying = all.filter((point) => point.neutral).length;
+  if (lying > 0 && all.length > 1)
+    return `At ${lying === all.length ? 'all' : lying} of them an eigenvalue of the flow is 0 as far as they are known (1e-5): they do not stand alone, or hardly; they lie on lines or surfaces of points of which these are examples.`;
+  if (lying > 0)
+    return 'An eigenvalue of the flow is 0 there as far as the point is known (1e-5): along that direction a small push neither clearly fades nor clearly grows.';
   if (once > 0)
     return `${all.length === 1 ? 'It' : `${once} of them`} ${once === 1 ? 'was' : 'were'} found only once: a further start would come to a new point with a chance of about ${numberText((100 * once) / converged, 2)} %.`;
   return `${all.length === 1 ? 'It' : 'Each'} was found more than once, so that few are likely to be missing near the starts.`;
@@ -126,8 +132,13 @@ export const points: Section = {
             degree === 1 ? 'It has to be 1 where no point is missing; that it is proves nothing.' : 'It would be 1 where no point is missing: some are.'
           }`
         : '';
+    const bent = all.filter((point) => point.bent);
+    const sides =
+      bent.length > 0
+        ? ` At ${all.length === 1 ? 'it' : `${bent.length} of them`} units stand where relu bends (${listed([...new Set(bent.map((point) => point.bent!))].map(String))} of ${config.network.size}): eigenvalues are those of the side to which a small push turns, and pushes in four random directions decide what is stable.`
+        : '';
     return {
-      paragraphs: [foundSentence(found), `${missingSentence(found)}${sum}`],
+      paragraphs: [foundSentence(found), `${missingSentence(found)}${sum}${sides}`],
       figures: [planeFigure(config, found, trials)],
       tables: [
         {

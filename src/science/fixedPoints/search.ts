@@ -1,11 +1,11 @@
 /** Fixed and slow points of a network from many starts: each start descends, what was found before is recognised, and what diverges is counted. */
 import { determinantSign } from '../linalg/logDeterminant.ts';
 import { plainArithmetic } from './arithmetic.ts';
-import type { Descent } from './descend.ts';
-import { type Flow, flowAt, jacobian } from './flow.ts';
+import { type Descent, fixedSpeed } from './descend.ts';
+import { type Flow, flowAt, jacobian, speedOf } from './flow.ts';
 import { descendTogether } from './together.ts';
 
-/** Two fixed points are one where no coordinate differs by more than this; a zero is found to far more digits. */
+/** Two fixed points are one where no coordinate differs by more than this; a zero is found to far more digits, unless an eigenvalue of the flow is 0 there (isSame). */
 export const samePoint = 1e-4;
 /** Two minima of q that is not 0 are one where no coordinate differs by more than this: they are flat, and found to fewer digits. */
 export const sameSlow = 1e-2;
@@ -63,7 +63,7 @@ export function createPointList(flow: Flow, slow: number, onPoint: (point: Found
       else {
         converged++;
         const fixed = end === 'fixed';
-        const known = points.find((one) => one.fixed === fixed && isNear(one.state, state, fixed ? samePoint : sameSlow));
+        const known = points.find((one) => one.fixed === fixed && (fixed ? isSame(flow, one.state, state) : isNear(one.state, state, sameSlow)));
         if (known) known.found++;
         else {
           const found = { state, speed, fixed, found: 1 };
@@ -144,7 +144,21 @@ function isNear(a: Float64Array, b: Float64Array, most: number): boolean {
 }
 
 /**
- * Sum of (-1)^unstable over fixed points: 1 where the list is complete (the flow points inwards far out, and the degree of a map does not change on the way). Any other
- * sum proves that points are missing; 1 proves nothing.
+ * Whether two fixed points are one. Where an eigenvalue of the flow is 0 the speed falls below what counts as rest at some distance from the point, and searches end all over
+ * that place, which is one; of a whole line of points those are one that lie as near.
+ */
+const isSame = (flow: Flow, a: Float64Array, b: Float64Array): boolean =>
+  isNear(a, b, samePoint) ||
+  (isNear(a, b, sameSlow) &&
+    speedOf(
+      flowAt(
+        flow,
+        a.map((x, i) => (x + b[i]) / 2),
+      ),
+    ) <= fixedSpeed);
+
+/**
+ * Sum of (-1)^unstable over fixed points: 1 where the list is complete, if rates are bounded and no eigenvalue is 0 (the flow points inwards far out, and the degree of a map
+ * does not change on the way). Any other sum proves then that points are missing; 1 proves nothing.
  */
 export const degreeOf = (unstable: readonly number[]): number => unstable.reduce((sum, count) => sum + (count % 2 === 0 ? 1 : -1), 0);

@@ -1,6 +1,8 @@
 /** What the eigenvalues of the flow at a point say of it. */
 import { eigenvalues } from '../linalg/eigenvalues.ts';
+import { fixedSpeed } from './descend.ts';
 import { type Flow, type FlowPoint, jacobian } from './flow.ts';
+import { samePoint } from './search.ts';
 
 export interface Stability {
   /** Of J, the flow's: all of them, the largest real part first. 1/tau */
@@ -26,4 +28,16 @@ export function* stabilityAt(flow: Flow, point: FlowPoint): Generator<number, St
  */
 export function unstableInSteps({ real, imaginary }: Pick<Stability, 'real' | 'imaginary'>, alpha: number): number {
   return real.filter((x, i) => 2 * x + alpha * (x * x + imaginary[i] * imaginary[i]) > 0).length;
+}
+
+/**
+ * An eigenvalue no larger than this, 1/tau, is 0 as far as a fixed point is known: along its direction the network still rests (up to `fixedSpeed`) at a distance at which two
+ * points are told apart (`samePoint`).
+ */
+const nothing = fixedSpeed / samePoint;
+
+/** Eigenvalues of the flow at a fixed point: those that are 0 as far as it is known, and those that grow beside them. */
+export function growthAt({ real, imaginary }: Pick<Stability, 'real' | 'imaginary'>): { readonly neutral: number; readonly unstable: number } {
+  const isNeutral = (k: number) => Math.abs(real[k]) <= nothing && Math.abs(imaginary[k]) <= nothing;
+  return { neutral: real.filter((_, k) => isNeutral(k)).length, unstable: real.filter((x, k) => x > 0 && !isNeutral(k)).length };
 }

@@ -5,6 +5,7 @@ export const relu: Nonlinearity = {
   name: 'relu',
   range: [0, Number.POSITIVE_INFINITY],
   rest: 0,
+  bend: 0,
   value: (state) => Math.max(0, state),
   slope: (rate) => (rate > 0 ? 1 : 0),
 };

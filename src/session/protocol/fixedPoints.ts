@@ -33,12 +33,19 @@ export interface PointResult {
   readonly distance: number;
   /** Starts that ended here. */
   readonly found: number;
-  /** Only with eigenvalues: a fixed point without unstable directions is stable, with some a saddle. */
+  /** Only with eigenvalues: a fixed point without unstable directions is stable (with some that are neutral, nothing more than that nothing grows), with some a saddle. */
   readonly kind?: 'stable' | 'saddle' | 'slow';
   /** Of the flow, [N], the largest real part first. 1/tau */
   readonly eigenvalues?: Eigenvalues;
-  /** Eigenvalues with a real part above 0. */
+  /** Eigenvalues with a real part above 0; at a fixed point without those that are neutral. */
   readonly unstable?: number;
+  /** Of a fixed point, where there are some: eigenvalues that are 0 as far as it is known (1e-5). Along their directions it does not stand alone, or hardly: it may be one of a line of points. */
+  readonly neutral?: number;
+  /**
+   * Of a fixed point, where there are some: units that stand where their nonlinearity bends sharply (relu at 0). The eigenvalues are those of the side to which a small push turns that
+   * grows most, or fades most slowly, of a few in random directions; whether it grows decides between stable and saddle.
+   */
+  readonly bent?: number;
   /** Eigenvalues 1 + (dt / tau) lambda of the steps of the simulation that are larger than 1: more than `unstable` where the time step is too long for what fades in the flow. */
   readonly unstableInSteps?: number;
   /** 1 / |real part| of each eigenvalue, ms; Infinity where it is 0. */
@@ -63,9 +70,12 @@ export interface FixedPointsResult {
   readonly fast: number;
   /** Speed where each start ended, [starts], states per tau; NaN where it ended nowhere. */
   readonly speeds: Float64Array;
-  /** Sum of (-1)^unstable over the fixed points: any sum but 1 proves that points are missing; 1 proves nothing. Only with eigenvalues. */
+  /**
+   * Sum of (-1)^unstable over the fixed points. Where rates are bounded (tanh, sigmoid), any sum but 1 proves that points are missing; 1 proves nothing. Only with eigenvalues,
+   * and where no point is `neutral` or `bent`.
+   */
   readonly degree?: number;
-  /** Two fixed points are one where no coordinate differs by more than this. */
+  /** Two fixed points are one where no coordinate differs by more than this; where the network rests halfway between them too, up to 1e-2. */
   readonly same: number;
   readonly seconds: number;
 }

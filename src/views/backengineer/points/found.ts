@@ -26,7 +26,9 @@ const near = (a: ArrayLike<number>, b: ArrayLike<number>, most: number): boolean
 export function together(known: readonly PointResult[], more: readonly PointResult[]): PointResult[] {
   const all = [...known];
   for (const point of more) {
-    const k = all.findIndex((one) => one.fixed === point.fixed && near(one.state.data, point.state.data, point.fixed ? sameFixed : sameSlow));
+    // Where an eigenvalue is 0 a fixed point is known to fewer digits as well.
+    const most = (one: PointResult) => (point.fixed && !(one.neutral && point.neutral) ? sameFixed : sameSlow);
+    const k = all.findIndex((one) => one.fixed === point.fixed && near(one.state.data, point.state.data, most(one)));
     if (k < 0) all.push(point);
     else all[k] = { ...all[k]!, found: all[k]!.found + point.found };
   }
@@ -58,12 +60,12 @@ export function withParts(known: Found | null, parts: readonly PointPart[], aske
 /** Searches that ended nowhere. */
 export const divergedOf = ({ speeds }: Pick<Found, 'speeds'>): number => speeds.filter(Number.isNaN).length;
 
-/** Sum of +1 for each fixed point with an even number of unstable directions and -1 for the others; null where a number is not known. */
+/** Sum of +1 for each fixed point with an even number of unstable directions and -1 for the others; null where a number is not known, or has no sign. */
 export function indexSumOf(points: readonly PointResult[]): number | null {
   let sum = 0;
-  for (const { fixed, unstable } of points) {
+  for (const { fixed, unstable, neutral, bent } of points) {
     if (!fixed) continue;
-    if (unstable === undefined) return null;
+    if (unstable === undefined || neutral || bent) return null;
     sum += unstable % 2 === 0 ? 1 : -1;
   }
   return sum;

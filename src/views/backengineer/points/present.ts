@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Config } from '../../../config/schema.ts';
 import { taskOf } from '../../../config/wholeTasks.ts';
+import { nonlinearities } from '../../../science/nonlinearities/index.ts';
 import type { PointResult } from '../../../session/protocol.ts';
 import { store } from '../../../store/store.ts';
 import { components } from '../components.ts';
@@ -44,6 +45,7 @@ const inputs = () => {
     heldChannel(config),
     chosen.getState().state,
     config.network.dt,
+    config.network.nonlinearity,
     ways.getState().known,
   ] as const;
 };
@@ -53,12 +55,15 @@ let last: { readonly of: ReturnType<typeof inputs>; readonly is: Omit<Present, '
 function found(): Omit<Present, 'stale'> {
   const of = inputs();
   if (last && of.every((one, k) => one === last!.of[k])) return last.is;
-  const [value, moves, slow, , held, byHand, dt, known] = of;
+  const [value, moves, slow, , held, byHand, dt, nonlinearity, known] = of;
   const { config } = store.getState();
   // After a change of the number of units the one is there before the other.
   const fits = value && moves && value.points.every(({ state }) => state.data.length === moves.units);
   const situation = fits
-    ? situationOf(value, { motion: moves, slow, held, pulses: config.task.name === 'integration-memory', answers: answersOf(config), dt })
+    ? situationOf(value, {
+        ...{ motion: moves, slow, held, pulses: config.task.name === 'integration-memory', answers: answersOf(config), dt },
+        bounded: Number.isFinite(nonlinearities[nonlinearity].range[1]),
+      })
     : null;
   const own = situation?.listed.find(({ point }) => point.state === byHand);
   const ringed = own ?? (situation ? firstChoice(situation) : null);

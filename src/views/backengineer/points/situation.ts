@@ -33,7 +33,7 @@ export interface Situation {
   readonly answers: number | null;
   /** Time step of the simulation, ms. */
   readonly dt: number;
-  /** Sum of the indices of the fixed points; null where it is not known yet. */
+  /** Sum of the indices of the fixed points; null where it is not known yet, or says nothing. */
   readonly indexSum: number | null;
   /** The search has not ended, or was stopped. */
   readonly partial: boolean;
@@ -48,12 +48,14 @@ export interface Surroundings {
   readonly held: number;
   readonly answers: number | null;
   readonly dt: number;
+  /** Whether rates have bounds: only then indices add up to 1. */
+  readonly bounded: boolean;
 }
 
 const signOf = (z: number) => (z > 0 ? '+' : '\u2212');
 export const answerOf = (output: ArrayLike<number>): string => Array.from(output, signOf).join(' ');
 
-export function situationOf(found: Found, { motion, slow, pulses, held, answers, dt }: Surroundings): Situation {
+export function situationOf(found: Found, { motion, slow, pulses, held, answers, dt, bounded }: Surroundings): Situation {
   const listed = inOrder(found.points, slow).map((point): Listed => {
     const distance = pulses ? distanceFrom(motion, point.state.data) : point.distance;
     return {
@@ -67,7 +69,7 @@ export function situationOf(found: Found, { motion, slow, pulses, held, answers,
   const stable = listed.filter(({ point }) => point.kind === 'stable');
   return {
     ...{ listed, searches: found.speeds.length, size: motion.size, pulses, held, answers, dt },
-    indexSum: indexSumOf(found.points),
+    indexSum: bounded ? indexSumOf(found.points) : null,
     partial: found.partial,
     way: pulses && held > 0 && stable.length === 1 ? wayGone(motion, stable[0]!.point.state.data) : [],
   };

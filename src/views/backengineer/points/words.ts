@@ -59,6 +59,8 @@ function verdictOn(situation: Situation): string {
           `${least}${many(saddles.length, 'saddle')} and no stable fixed point ${saddles.length === 1 ? 'was' : 'were'} found: the state passes and stays nowhere.`,
         )
       : `No fixed point was found. The state only slows down near ${many(slow.length, 'slow point')}.`;
+  if (stable.length > 2 && stable.every(({ point }) => point.neutral))
+    return 'Fixed points lie side by side, and more of them than were found: the state stays where it is put along them.';
   // What a memory of pulses comes to rest in, it has forgotten: its answers are numbers, and many.
   if (situation.pulses)
     return stable.length === 1
@@ -84,13 +86,13 @@ export function timesOf({ point }: Pick<Listed, 'point'>): {
   readonly growing: number;
   readonly fading: number;
 } {
-  const { eigenvalues, timeConstants, unstable = 0 } = point;
+  const { eigenvalues, timeConstants, unstable = 0, neutral = 0 } = point;
   const total = eigenvalues?.real.length ?? 0;
   return {
     growing: unstable,
-    fading: total - unstable,
+    fading: total - unstable - neutral,
     grows: unstable > 0 ? timeConstants![0]! : Number.NaN,
-    fades: total > unstable ? timeConstants![unstable]! : Number.NaN,
+    fades: total > unstable + neutral ? timeConstants![unstable + neutral]! : Number.NaN,
   };
 }
 
@@ -100,7 +102,18 @@ export const grownBySteps = ({ unstable = 0, unstableInSteps = unstable }: Liste
 /** What is said of one point; `leads`: what is read out at the stable points to which its unstable direction leads, both ways. */
 export function pointPieces(listed: Listed, leads: readonly (string | null)[], { pulses, dt }: Pick<Situation, 'pulses' | 'dt'>): Piece[] {
   if (listed.point.kind === undefined) return ['Its modes are being computed.'];
-  return [...flowPieces(listed, leads, pulses), ...stepsPieces(grownBySteps(listed.point), dt)];
+  return [...flowPieces(listed, leads, pulses), ...bentPieces(listed.point), ...stepsPieces(grownBySteps(listed.point), dt)];
+}
+
+/** Where relu has two slopes; nothing elsewhere. */
+function bentPieces({ bent = 0 }: Listed['point']): Piece[] {
+  if (bent === 0) return [];
+  return [
+    ' Here ',
+    number(counted(bent, 'unit')),
+    bent === 1 ? ' stands where its slope jumps' : ' stand where their slope jumps',
+    '; the modes are those of the side to which a small push turns.',
+  ];
 }
 
 /** Where the time step changes what is stable; nothing where it does not. */
@@ -132,6 +145,16 @@ function flowPieces(listed: Listed, leads: readonly (string | null)[], pulses: b
       ...(point.unstable
         ? [', and leaves it along ', number(String(point.unstable)), ' ', term('unstableDirections', point.unstable === 1 ? 'direction' : 'directions')]
         : []),
+      '.',
+    ];
+  if (point.kind === 'stable' && point.neutral)
+    return [
+      'At this ',
+      term('fixedPoint', 'fixed point'),
+      ' nothing grows, but along ',
+      number(counted(point.neutral, 'direction')),
+      ' a small push hardly fades, or stays',
+      ...(Number.isFinite(fades) ? ['; others fade, most slowly in ', number(timeText(fades))] : []),
       '.',
     ];
   if (point.kind === 'stable')
