@@ -142,3 +142,13 @@ test('numbers of sentences stand in the files: the range of the kicks at random'
   expect([of('motion.randomEndLeast'), of('motion.randomEndLargest')]).toEqual([0.25, 0.75]);
   expect(figures![0]!.summary).toContain('at random (which is what chance gives) and along the input weights');
 });
+
+test('weights: on whose components they are spread; of a readout in closed form that it is made of the rates of the memory', async () => {
+  const { lab } = await labHere({ network: { size: 30, dt: 20 } });
+  const own = await said(lab, 'weights');
+  expect(own).toMatch(/input weights are spread over [\d.]+ principal components of the activity left alone/);
+  expect(own).toMatch(/output weights are spread over [\d.]+ principal components of the memory of pulses of 50, 150 and 300 ms/);
+  expect(own).not.toContain('closed form');
+  await lab.fitReadout();
+  expect(await said(lab, 'weights')).toMatch(/Before the fit it was .* those of a readout in closed form, which is a sum of rates of the memory/);
+});

@@ -19,12 +19,16 @@ function cosine(a: Float64Array, b: Float64Array): number {
 const words: Readonly<Record<Place, string>> = { above: 'more than chance gives', below: 'less than chance gives', within: 'no other than chance gives' };
 
 /** "Before training it was 1." */
-const beforeText = (initial: number | null): string => (initial === null ? '' : ` Before training it was ${numberText(initial, 3)}.`);
+const beforeText = (initial: number | null, fitted = false): string =>
+  initial === null ? '' : ` Before ${fitted ? 'the fit' : 'training'} it was ${numberText(initial, 3)}.`;
 
-function ratioSentence(what: string, { value, chance, chanceSd, initial }: Told<'measure'>['inputParticipationRatio']): string {
+/** Whose principal components the directions are: of the input weights, and of the output weights. */
+const [alone, memory] = ['the activity left alone', 'the memory of pulses of 50, 150 and 300 ms in the first input, 10 ms after the start of a trial'];
+
+function ratioSentence(what: string, of: string, { value, chance, chanceSd, initial }: Told<'measure'>['inputParticipationRatio'], fitted = false): string {
   if (!Number.isFinite(value)) return `${what} have no participation ratio, since they are all 0 or nothing moves.`;
   const band = around(chance, chanceSd, '');
-  return `${what} are spread over ${numberText(value)} directions, ${words[placeOf(value, band)]} (a random vector: ${chanceText(band)}).${beforeText(initial)}`;
+  return `${what} are spread over ${numberText(value)} principal components of ${of}: ${words[placeOf(value, band)]} (a random vector: ${chanceText(band)}).${beforeText(initial, fitted)}`;
 }
 
 export const weights: Section = {
@@ -32,7 +36,7 @@ export const weights: Section = {
   title: 'Input and output weights',
   asks: 'Do the weights in and out have to do with each other, and with few directions of the activity?',
   plan: () => [{ name: 'measure', given: {} }],
-  async write({ config: { network }, isStudy }, ask): Promise<Written> {
+  async write({ config: { network }, isStudy, provenance }, ask): Promise<Written> {
     const { size, inputs, outputs } = network;
     const [I, W] = [await ask('weights', 'I'), await ask('weights', 'W')];
     const measured = await ask('measure', {});
@@ -41,6 +45,10 @@ export const weights: Section = {
     const known = all.filter(Number.isFinite);
     const outside = known.filter((value) => placeOf(value, correlation) !== 'within').length;
     const { value, initial } = measured.weightCorrelation;
+    const fitted = provenance.done.findLast((deed) => deed.kind === 'fitted' || deed.groups.includes('W'))?.kind === 'fitted';
+    const made = fitted
+      ? ' They are those of a readout in closed form, which is a sum of rates of the memory by the way in which it is made: on the axes of the memory it may lie below what a random vector has without being any other than such a readout.'
+      : '';
     const ratio = (name: string, what: string, of: Told<'measure'>['inputParticipationRatio']): Quantity => ({
       name,
       unit: '',
@@ -55,20 +63,20 @@ export const weights: Section = {
     return {
       paragraphs: [
         Number.isFinite(value)
-          ? `The first input and the first output have weights whose cosine is ${numberText(value, 3)}, ${words[placeOf(value, correlation)]} (0 ± ${numberText(twoSided / Math.sqrt(size), 2)} in 95 of 100).${beforeText(initial)}${isStudy ? ' The study drew both from one seed, so that before training the cosine was 1: training has lowered it.' : ''}`
+          ? `The first input and the first output have weights whose cosine is ${numberText(value, 3)}, ${words[placeOf(value, correlation)]} (0 ± ${numberText(twoSided / Math.sqrt(size), 2)} in 95 of 100).${beforeText(initial, fitted)}${isStudy ? ' The study drew both from one seed, so that before training the cosine was 1: training has lowered it.' : ''}`
           : 'The first input or the first output has weights that are all 0, so that there is no correlation.',
         ...(known.length > 1
           ? [
               `Of the ${known.length} cosines of an input with an output ${outside} lie outside of that band; by chance one in twenty does, so ${outside > 0.05 * known.length + twoSided * Math.sqrt(0.0475 * known.length) ? 'that is more than chance gives' : 'nothing is claimed'}.`,
             ]
           : []),
-        `${ratioSentence('The input weights', measured.inputParticipationRatio)} ${ratioSentence('The output weights', measured.outputParticipationRatio)}`,
+        `${ratioSentence('The input weights', alone, measured.inputParticipationRatio)} ${ratioSentence('The output weights', memory, measured.outputParticipationRatio, fitted)}${made}`,
       ],
       quantities: [
         { name: 'correlation', unit: '', meaning: 'Cosine of the first column of I and the first column of W.', data: value, chance: correlation },
         { name: 'correlations', unit: '', meaning: 'The same of all columns of I [inputs] with all of W [outputs].', data: all, shape: [inputs, outputs] },
-        ratio('inputParticipationRatio', 'the first column of I on the principal components of the activity left alone', measured.inputParticipationRatio),
-        ratio('outputParticipationRatio', 'the first column of W on those of the activity of the memory', measured.outputParticipationRatio),
+        ratio('inputParticipationRatio', `the first column of I on the principal components of ${alone}`, measured.inputParticipationRatio),
+        ratio('outputParticipationRatio', `the first column of W on those of ${memory}`, measured.outputParticipationRatio),
         ...before,
       ],
       uncertainty: 'Both follow from the weights, and have no statistical error.',
