@@ -1,7 +1,7 @@
 /** How the present network does its task: trials beside their linear stage. */
 import { NotAvailableError } from '../base/errors.ts';
 import { exp, log } from '../science/elementary.ts';
-import { flowAt, flowOf, stabilityAt } from '../science/fixedPoints/index.ts';
+import { flowAt, flowOf, stabilityAt, unitsAtBend } from '../science/fixedPoints/index.ts';
 import { ofLength, weightDirection } from '../science/mechanism/kicks.ts';
 import { inherited, linearStage, stepsWithin } from '../science/mechanism/linearStage.ts';
 import { memoryMotion, stateAfter } from '../science/mechanism/memoryMotion.ts';
@@ -69,10 +69,12 @@ export async function linearStages(
       ? await drain(modesAt(flow, start, wanted), job.breathe, rest)
       : { eigenvalues: await drain(stabilityAt(flow, start), job.breathe, rest), modes: [] };
   const { real, unstable } = eigenvalues;
+  const bent = unitsAtBend(flow, start.state);
   return {
     time: Float64Array.from({ length: steps }, (_, t) => (t + 1) * dt),
     cases: cases.map((one, k) => ({ ...one, modes: Float64Array.from(modes, ({ left }) => amplitude(left, atInputEnd[k] as Float64Array)) })),
     growing: unstable,
+    ...(bent > 0 ? { bent } : {}),
     growthTime: unstable > 0 ? tau / (real[0] as number) : Number.POSITIVE_INFINITY,
     inheritedChance: 1 / Math.sqrt(network.size),
     formula: { bias: held.weights.b.some((b) => b !== 0), tangents: start.from.some((slope, i) => slope * (start.into[i] as number) !== 1) },

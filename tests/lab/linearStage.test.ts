@@ -77,3 +77,11 @@ test('modes: their amplitudes when the pulse ends are those of the modes driven 
   expect(inherited[time.indexOf(Math.min(holdsUntil + 10, time.at(-1)!))]).toBeGreaterThan(0.9);
   expect(Math.max(...outsideInput)).toBeLessThanOrEqual(1);
 });
+
+test('relu without biases begins where its slopes jump: the units are counted, since its slopes of one side tell nothing of what grows', async () => {
+  const { lab } = await labHere({ network: { size: 12, gain: 2, nonlinearity: 'relu' } });
+  const asked = { conditions: ['50 ms'], scales: [1] };
+  expect(await lab.linearStage(asked)).toMatchObject({ bent: 12, growing: 0 });
+  await lab.setWeights({ b: new Float64Array(12).fill(0.1), h0: new Float64Array(12).fill(0.2) });
+  expect(await lab.linearStage(asked)).not.toHaveProperty('bent');
+});

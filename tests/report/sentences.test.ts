@@ -152,3 +152,15 @@ test('weights: on whose components they are spread; of a readout in closed form 
   await lab.fitReadout();
   expect(await said(lab, 'weights')).toMatch(/Before the fit it was .* those of a readout in closed form, which is a sum of rates of the memory/);
 });
+
+test('mechanism: a network that begins out of rest is said to begin there, and relu where it bends has no growing modes', async () => {
+  const { lab } = await labHere({ network: { size, dt: 20, gain: 1 } });
+  const begins = 'In the trials of this section the first input comes at once';
+  expect(await said(lab, 'mechanism')).not.toContain(begins);
+  await lab.setWeights({ b: Array.from({ length: size }, () => 0.1) });
+  expect(await said(lab, 'mechanism')).toContain(`${begins}, to the state in which trials begin. That is no state of rest`);
+  const relu = (await labHere({ network: { size, dt: 20, gain: 0.5, nonlinearity: 'relu' } })).lab;
+  const words = await said(relu, 'mechanism');
+  expect(words).toContain(`in the state in which trials begin ${size} units stand where relu bends`);
+  expect(words).not.toMatch(/around the state in which trials begin/);
+});

@@ -76,6 +76,9 @@ describe('words', () => {
     expect(plainPieces(growthPieces(53, 500, 202.905))).toBe('53 of 500 directions grow, the fastest doubles every 0.14\u00a0s.');
     expect(plainPieces(growthPieces(1, 8, 100))).toBe('1 of 8 directions grows, and doubles every 69\u00a0ms.');
     expect(plainPieces(growthPieces(0, 8, Number.POSITIVE_INFINITY))).toBe('None of 8 directions grows; all fades.');
+    expect(plainPieces(growthPieces(0, 8, Number.POSITIVE_INFINITY, 8))).toMatch(
+      /^8 of 8 units begin where their slope jumps: .* tells nothing of what grows\.$/,
+    );
     const kept = (numbers: Parameters<typeof keptPieces>[0]) => plainPieces(keptPieces(numbers).flat());
     expect(kept(null)).toBe('it is being computed');
     expect(kept({ equation: 0.83, networks: [0.78, 0.36, 1.19], after: 5 })).toBe(

@@ -1,6 +1,7 @@
 /** How the network does it: its linear stage, a transient or an attractor, the closed form, the part of low rank. */
 
 import { nonlinearities } from '../../science/nonlinearities/index.ts';
+import { counted } from '../../ui/format.ts';
 import { guessing, meanOf, ofDraws, placeOf, reachOfAll } from '../chance.ts';
 import { colours, conditionName, endLabels, plot, rangeOf } from '../figures/plot.ts';
 import { orNull } from '../reasons.ts';
@@ -36,6 +37,9 @@ interface Piece {
 
 const none: Piece = { paragraphs: [] };
 
+/** Speed of the flow up to which a state is one of rest; 1/tau. */
+const atRest = 1e-9;
+
 /** Speed of the flow, without input, in the state in which trials begin; 1/tau. */
 async function speedAtStart({ network }: Subject['config'], ask: Ask): Promise<number> {
   const [{ data: G }, { data: b }, { data: h0 }] = [await ask('weights', 'G'), await ask('weights', 'b'), await ask('weights', 'h0')];
@@ -55,7 +59,7 @@ async function speedAtStart({ network }: Subject['config'], ask: Ask): Promise<n
 
 function linear(found: Told<'linearStage'> | null, speed: number): Piece {
   if (!found) return none;
-  const { cases, growing, growthTime, inheritedChance } = found;
+  const { cases, growing, growthTime, inheritedChance, bent = 0 } = found;
   const whole = cases.filter(({ scale }) => scale === 1);
   const ends = whole.map(({ holdsUntil }) => holdsUntil).filter(Number.isFinite);
   const held =
@@ -68,7 +72,7 @@ function linear(found: Told<'linearStage'> | null, speed: number): Piece {
   const kept = inherited.filter((value) => value > limit).length;
   return {
     paragraphs: [
-      `Linear stage: around the state in which trials begin ${growingModes(growing)}${growing === 0 ? '' : `${growing === 1 ? '' : ', the fastest'} by e in ${numberText(growthTime)} ms`}${speed > 1e-9 ? `; it is no state of rest, and moves without an input at ${numberText(speed, 3)} states per time constant, which is part of what follows` : ''}. A linear formula follows the state to 10 % ${held}. Of the direction of that moment ${
+      `Linear stage: ${bent > 0 ? `in the state in which trials begin ${counted(bent, 'unit')} ${bent === 1 ? 'stands' : 'stand'} where relu bends; a linear formula has the slope 0 there, so that nothing is said of growing modes` : `around the state in which trials begin ${growingModes(growing)}${growing === 0 ? '' : `${growing === 1 ? '' : ', the fastest'} by e in ${numberText(growthTime)} ms`}`}${speed > atRest ? `; it is no state of rest, and moves without an input at ${numberText(speed, 3)} states per time constant, which is part of what follows` : ''}. A linear formula follows the state to 10 % ${held}. Of the direction of that moment ${
         inherited.length === 0
           ? 'nothing can be said at the end'
           : kept === 0
@@ -91,7 +95,13 @@ function linear(found: Told<'linearStage'> | null, speed: number): Piece {
       },
     ],
     quantities: [
-      { name: 'linear.growing', unit: '', meaning: 'Modes of the flow that grow in the state in which trials begin.', data: growing },
+      {
+        name: 'linear.growing',
+        unit: '',
+        meaning: `Modes of the flow that grow in the state in which trials begin${bent > 0 ? ', with the slope 0 for units that stand where relu bends' : ''}.`,
+        data: growing,
+      },
+      ...(bent > 0 ? [{ name: 'linear.bent', unit: '', meaning: 'Units that stand where relu bends in that state.', data: bent }] : []),
       {
         name: 'linear.startSpeed',
         unit: '1/\u03c4',
@@ -335,8 +345,9 @@ export const mechanism: Section = {
     { name: 'lowRankPart', given: partOf },
   ],
   async write(subject, ask): Promise<Written | { reason: string }> {
+    const speed = await speedAtStart(subject.config, ask);
     const pieces = [
-      linear(await orNull(ask('linearStage', {})), await speedAtStart(subject.config, ask)),
+      linear(await orNull(ask('linearStage', {})), speed),
       motion(await orNull(ask('memoryMotion', motionOf))),
       closedForm(await orNull(ask('robustness', closedFormOf(subject)))),
       lowRank(await orNull(ask('lowRankPart', partOf))),
@@ -344,9 +355,15 @@ export const mechanism: Section = {
     const paragraphs = pieces.flatMap((piece) => piece.paragraphs);
     // One that answers in full says why the others do not.
     if (paragraphs.length === 0) return { reason: await reasonOf(ask('memoryMotion', motionOf)) };
+    const started =
+      speed > atRest
+        ? [
+            'In the trials of this section the first input comes at once, to the state in which trials begin. That is no state of rest: where the task lets the network wait before its first input, it is elsewhere by then, and what is said here of times, speeds and kicks is not of that.',
+          ]
+        : [];
     const guessed = subject.task.known ? [] : [`Nothing says what the network was trained for: all of this is of trials of \u201c${subject.task.title}\u201d.`];
     return {
-      paragraphs: [...guessed, ...paragraphs],
+      paragraphs: [...guessed, ...started, ...paragraphs],
       figures: pieces.flatMap(({ figures = [] }) => figures),
       tables: pieces.flatMap(({ tables = [] }) => tables),
       quantities: pieces.flatMap(({ quantities = [] }) => quantities),

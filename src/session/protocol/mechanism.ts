@@ -61,6 +61,11 @@ export interface LinearStageResult {
   readonly cases: readonly LinearStageCase[];
   /** Modes that grow in the state in which trials begin: eigenvalues of the flow with a real part above 0. */
   readonly growing: number;
+  /**
+   * Units that stand in that state where their nonlinearity bends sharply (relu at 0), where there are some. Formula and modes take the slope 0 of one side for them, so that `growing` says
+   * nothing of what grows.
+   */
+  readonly bent?: number;
   /** The fastest of them grows by e in this time; Infinity where none grows. */
   readonly growthTime: number;
   readonly inheritedChance: number;

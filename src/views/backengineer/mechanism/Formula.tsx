@@ -8,11 +8,11 @@ import { formulaWords, growthPieces } from './words.ts';
 export function Formula() {
   const { value, stale } = useStore(stage);
   if (!value) return <p className="mechanism-formula" />;
-  const { growing, growthTime, config, formula } = value;
+  const { growing, growthTime, bent, config, formula } = value;
   const { before, written } = formulaWords(config.network, formula);
   return (
     <p className={`mechanism-formula ${stale ? 'stale' : ''}`}>
-      The <Term name="linearFormula">formula</Term> {before} <i>{written}</i>. <Pieces pieces={growthPieces(growing, config.network.size, growthTime)} />
+      The <Term name="linearFormula">formula</Term> {before} <i>{written}</i>. <Pieces pieces={growthPieces(growing, config.network.size, growthTime, bent)} />
     </p>
   );
 }

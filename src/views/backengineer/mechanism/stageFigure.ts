@@ -67,7 +67,8 @@ export const stageFigure: FigureContent = {
       const input = scale === 1 ? 'after the whole input' : `after ${partText(scale)} of it`;
       return `${input} ${Number.isFinite(holdsUntil) ? `until ${timeText(holdsUntil)}` : 'through the whole trial'}`;
     });
-    const grow = `${value.growing} of ${value.config.network.size} directions grow`;
+    const { size } = value.config.network;
+    const grow = value.bent ? `${value.bent} of ${size} units begin where their slope jumps` : `${value.growing} of ${size} directions grow`;
     const whole = value.cases[0];
     const kept = whole ? inheritedText(whole, value.time, value.inheritedChance) : '';
     return `The formula is within 10 % of the network ${parts.join(', ')}${kept ? `; after the whole input ${kept}` : ''}. ${grow}.${stale ? ' Something has changed since: it is being computed anew.' : ''}`;
@@ -110,7 +111,9 @@ export const stageFigure: FigureContent = {
         'Kept of the direction',
         `cosine with the change of the state when the formula failed; random directions: 0 +- ${significant(value.inheritedChance, 2)}`,
       ],
-      ['Directions that grow', `${value.growing}; the fastest doubles in ${significant(value.growthTime * Math.LN2, 3)} ms`],
+      value.bent
+        ? ['Units that begin where their slope jumps', String(value.bent)]
+        : ['Directions that grow', `${value.growing}; the fastest doubles in ${significant(value.growthTime * Math.LN2, 3)} ms`],
     ];
   },
   surroundings: () => ({ x: 'time after the first input', y: 'size of the state' }),

@@ -95,8 +95,9 @@ export function inheritedText({ holdsUntil, inherited }: Pick<LinearStageCase, '
     : `${after} the state keeps ${significant(left, 2)} of its direction (cosine; chance up to ${significant(2 * chance, 1)})`;
 }
 
-/** How many directions grow, and how fast, under figure a. */
-export function growthPieces(growing: number, size: number, growthTime: number): Piece[] {
+/** How many directions grow, and how fast, under figure a. `bent`: units that begin where their slope jumps; then the slopes of one side tell nothing of it. */
+export function growthPieces(growing: number, size: number, growthTime: number, bent = 0): Piece[] {
+  if (bent > 0) return [number(String(bent)), ` of ${size} units begin where their slope jumps: the formula has its slope 0, and tells nothing of what grows.`];
   if (growing === 0) return ['None of ', number(String(size)), ' directions ', term('modes', 'grows'), '; all fades.'];
   return [
     number(String(growing)),

@@ -64,7 +64,7 @@ export function drawPointModes(
       const wide = surface.textWidth(text, { size: label, weight });
       surface.text(text, Math.min(right - wide / 2, Math.max(left + wide / 2, value)), bottom + 12, { ...small, anchor: 'middle', weight, colour });
     };
-    if (Number.isFinite(fades)) at(Math.min(x(real[growing]!), zero - 40), timeText(fades), 400, colours.ink2);
+    if (Number.isFinite(fades)) at(Math.min(x(real[real.length - fading]!), zero - 40), timeText(fades), 400, colours.ink2);
     if (growing > 0) at(Math.max(x(real[0]!), zero + 40), timeText(grows), 700, ink);
     return { x, y };
   }
