@@ -1,5 +1,6 @@
 /** Who carries the answer: axes of the present network's activity, and what its readout and the best one get from the first of them. */
 import { NotAvailableError } from '../base/errors.ts';
+import type { Config } from '../config/schema.ts';
 import { pca } from '../science/measures/pca.ts';
 import { type AnswerChannel, answerOnAxes, answerOnRandomAxes } from '../science/mechanism/answerOnAxes.ts';
 import { regressionAxes } from '../science/mechanism/regressionAxes.ts';
@@ -80,6 +81,14 @@ export function wholeShare(channels: readonly AnswerChannel[], size: number): nu
   return spread > 0 ? 1 - error / spread : Number.NaN;
 }
 
+/**
+ * How far the rates of an engine are off by rounding, in parts of their length. In float32 a state that comes to rest stops where its steps round to nothing, up to
+ * half a unit of its last digit over dt / tau away from rest; where exactly depends on where it came from.
+ */
+function roundingOf({ ratesOf }: AnswerTrials, { network: { dt, tau } }: Config): number {
+  return (4 * (ratesOf(0) instanceof Float32Array ? 2 ** -24 : 2 ** -53)) / (dt / tau);
+}
+
 export async function answerByAxes(
   { context, job, progress }: Pick<Asking, 'context' | 'job' | 'progress'>,
   { axes: kind, count, draws, seed }: AskedOf<'answerAxes'>,
@@ -94,8 +103,9 @@ export async function answerByAxes(
     return drain(pca(activity.covariance, size, count), job.breathe, (done) => progress(0.3 + 0.2 * done));
   };
   const { axes, eigenvalues } = await axesOf();
-  const found = await drain(answerOnAxes(channels, axes.subarray(0, count * size), size), job.breathe, (done) => progress(0.5 + 0.05 * done));
-  const random = answerOnRandomAxes(channels, count, size, draws, splitmix(seed));
+  const rounding = roundingOf(trials, context.held.config);
+  const found = await drain(answerOnAxes(channels, axes.subarray(0, count * size), size, rounding), job.breathe, (done) => progress(0.5 + 0.05 * done));
+  const random = answerOnRandomAxes(channels, count, size, draws, splitmix(seed), rounding);
   const { mean, sd } = await drain(random, job.breathe, (done) => progress(Math.min(1 - 1e-9, 0.55 + 0.45 * done)));
   const total = eigenvalues.reduce((sum, x) => sum + x, 0);
   let sum = 0;

@@ -77,3 +77,14 @@ describe('any network', () => {
     await expect(lab.answerAxes({ durations: [50] } as never)).rejects.toThrow(/no option "durations"/);
   });
 });
+
+test('a network that has forgotten: nothing is read from the digits in which its float32 rates came to rest', async () => {
+  const network = { size: 18, gain: 0.5, tau: 60, dt: 5, nonlinearity: 'softplus', system: 'leaky-rate', initialState: 0.2 };
+  const { lab } = await labHere({ network, task: { sampling: 'exact', duration: 175, durationJitter: 125 } });
+  await lab.setWeights({ b: Float64Array.from({ length: 18 }, (_, i) => 0.5 * Math.sin(3 * i)) });
+  // In exact arithmetic differences fade by e in less than 120 ms, so that 1.5 s after the pulse less than 1e-5 of them is left.
+  const [rest] = (await lab.fixedPoints({ starts: 4 })).points;
+  expect([rest!.kind, rest!.timeConstants![0]! < 120]).toEqual(['stable', true]);
+  const { best, heldOut, null: chance } = await lab.answerAxes({ count: 8 });
+  for (const shares of [best, heldOut, chance.mean, chance.heldOut.mean]) for (const share of shares) expect(share).toBeCloseTo(0, 9);
+});

@@ -39,9 +39,10 @@ export interface AnswerOnAxes {
 
 /**
  * `axes` [count, size], orthonormal rows. Yields the fraction done. Cost: for each output (rows + held-out rows) count (size + 2 count) products. Throws RangeError for shapes that do
- * not fit and for outputs without rows.
+ * not fit and for outputs without rows. `rounding`: error of the rates by the arithmetic in which they were computed, in parts of their length: from rates that vary no more
+ * nothing is read, although a fit could tell from their last digits how they came about.
  */
-export function* answerOnAxes(channels: readonly AnswerChannel[], axes: Floats, size: number): Generator<number, AnswerOnAxes, void> {
+export function* answerOnAxes(channels: readonly AnswerChannel[], axes: Floats, size: number, rounding = 0): Generator<number, AnswerOnAxes, void> {
   const count = axes.length / size;
   const errors = { own: new Float64Array(count), best: new Float64Array(count), heldOut: new Float64Array(count) };
   let [spread, heldOutSpread] = [0, 0];
@@ -56,7 +57,9 @@ export function* answerOnAxes(channels: readonly AnswerChannel[], axes: Floats, 
     const along = yield* share(coordinates(rows.rates, mean, axes, size), part, 0, 0.4);
     const others = yield* share(coordinates(heldOut.rates, mean, axes, size), part, 0.4, 0.4);
     ownErrors(along, rows.targets, z0, weightsOn(W, axes, size), errors.own);
-    yield* share(bestErrors(along, rows.targets, others, heldOut.targets, count, errors), part, 0.8, 0.2);
+    const isAlike = varyNoMore(rows.rates, mean, rounding);
+    yield* share(bestErrors(along, rows.targets, others, heldOut.targets, isAlike ? 0 : count, errors), part, 0.8, 0.2);
+    if (isAlike) addGuessing(rows.targets, heldOut.targets, errors);
     spread += squaresAboutMean(rows.targets);
     heldOutSpread += squaresAboutMean(heldOut.targets);
   }
@@ -77,6 +80,7 @@ export function* answerOnRandomAxes(
   size: number,
   draws: number,
   random: Random,
+  rounding = 0,
 ): Generator<number, RandomAnswer, void> {
   const found: AnswerOnAxes[] = [];
   for (let draw = 0; draw < draws; draw++) {
@@ -86,7 +90,7 @@ export function* answerOnRandomAxes(
       if (at % normalsInSlice === normalsInSlice - 1) yield draw / draws;
     }
     yield* share(orthonormalise(axes, count, size, new Float64Array(count)), (done) => (draw + done) / draws, 0, 0.1);
-    found.push(yield* share(answerOnAxes(channels, axes, size), (done) => (draw + done) / draws, 0.1, 0.9));
+    found.push(yield* share(answerOnAxes(channels, axes, size, rounding), (done) => (draw + done) / draws, 0.1, 0.9));
   }
   const over = (of: (values: readonly number[]) => number): AnswerOnAxes => {
     const each = (name: keyof AnswerOnAxes) => Float64Array.from({ length: count }, (_, k) => of(found.map((one) => one[name][k])));
@@ -208,6 +212,31 @@ function* bestErrors(
     subtract(otherLeft, weight, other);
     errors.best[k] += dot(left, left);
     errors.heldOut[k] += dot(otherLeft, otherLeft);
+  }
+}
+
+/** Whether the rows [rows, size] are alike up to this part of their length; `mean` [size]. */
+function varyNoMore(rates: Floats, mean: Float64Array, rounding: number): boolean {
+  let [about, all] = [0, 0];
+  for (let k = 0; k < rates.length; k++) {
+    about += (rates[k] - mean[k % mean.length]) ** 2;
+    all += rates[k] ** 2;
+  }
+  return about <= rounding * rounding * all;
+}
+
+/** Adds the squared errors of always saying the mean target, whatever the number of axes. */
+function addGuessing(
+  targets: ArrayLike<number>,
+  otherTargets: ArrayLike<number>,
+  errors: { readonly best: Float64Array; readonly heldOut: Float64Array },
+): void {
+  const all = Array.from(targets);
+  const mean = all.reduce((sum, target) => sum + target / all.length, 0);
+  const squares = (of: ArrayLike<number>) => Array.from(of).reduce((sum, target) => sum + (target - mean) ** 2, 0);
+  for (let k = 0; k < errors.best.length; k++) {
+    errors.best[k] += squares(all);
+    errors.heldOut[k] += squares(otherTargets);
   }
 }
 
