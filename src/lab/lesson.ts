@@ -51,10 +51,12 @@ export function opening(context: LessonContext, asked: Config): Config {
 }
 
 /** Methods that record no step of undo before they change something, and when they do change it: what pauses or cancels keeps a training from its end. */
-const unrecorded: Readonly<Record<'pulse' | 'cue' | 'step' | 'pause' | 'cancel', (state: PageState) => boolean>> = {
+const unrecorded: Readonly<Record<'pulse' | 'cue' | 'step' | 'live' | 'pause' | 'cancel', (state: PageState, options: unknown) => boolean>> = {
   pulse: () => true,
   cue: () => true,
   step: () => true,
+  // Mode, speed and pulse are settings, which are asked for by themselves; whoever only looks may pause.
+  live: (_, options) => (options as { readonly from?: unknown } | undefined)?.from !== undefined,
   pause: ({ training }) => training.running,
   cancel: ({ training }) => training.running,
 };
@@ -79,7 +81,7 @@ function holdLesson({ store, lab, hold }: LessonContext): void {
   for (const [name, changes] of Object.entries(unrecorded)) {
     const free = lab[name as keyof typeof unrecorded] as (...given: unknown[]) => Promise<unknown>;
     const held = async (...given: unknown[]) => {
-      if (changes(store.getState())) checkCall(now(), name);
+      if (changes(store.getState(), given[0])) checkCall(now(), name);
       return free(...given);
     };
     Object.assign(lab, { [name]: held });

@@ -55,6 +55,13 @@ describe('in a lesson', () => {
     await lab.live({ playing: false });
   });
 
+  test('live: a run from a given state is refused where the course of time is held, a pause is not', async () => {
+    const lab = await open({ 'view.mode': 'free' }, { fix: ['time'] });
+    expect(await refused(lab.live({ from: new Float64Array(lab.getConfig().network.size) }))).toMatch(/^NotAvailableError: The course of time is fixed/);
+    expect(await refused(lab.live({ speed: 700 }))).toMatch(/^NotAvailableError/);
+    expect(await refused(lab.live({ playing: false }))).toBe('taken');
+  });
+
   test('undo takes back what was free, and never what was before the lesson', async () => {
     here = await labHere({});
     const { lab } = here;
