@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { setPath } from '../../src/config/paths.ts';
 import { presetConfig } from '../../src/config/presets.ts';
 import { type Config, settingsByPath } from '../../src/config/schema.ts';
+import { validate } from '../../src/config/validate.ts';
 import { differencesSentence, mapDifferences } from '../../src/figures/mapDifferences.ts';
 
 const fitted = presetConfig('fitted');
@@ -29,4 +30,17 @@ test('says both values', () => {
   expect(differencesSentence(presetConfig('thesis-a'))).toBe(
     'The map has trials of its own: pulses that fall between time steps (here on whole steps), no trials without a pulse (here 10 % of them).',
   );
+});
+
+test('says none of the times that tell the wait, where a lesson hides it', () => {
+  const said = (hide: readonly string[]) => {
+    const { config, issues } = validate(
+      { 'task.onset': 2713, 'task.onsetJitter': 513, 'network.dt': 20, 'task.slope': 0.004, lesson: { title: 'T', hide } },
+      presetConfig('fitted'),
+    );
+    expect(issues).toEqual([]);
+    return differencesSentence(config);
+  };
+  expect(said([])).toContain('a wait that varies by 1000\u00a0ms (here 513\u00a0ms), and 3 more differences.');
+  expect(said(['wait'])).toBe('The map has trials of its own: time steps of 10\u00a0ms (here 20\u00a0ms), 0.007 for each ms of the pulse (here 0.004).');
 });
