@@ -1,5 +1,6 @@
 /** The figures that stand on the gain axis, as the page and its exports know them: the map above it; the exponent, or a row of the map, below it. */
 import { loadPart } from '../base/loadPart.ts';
+import { isFree } from '../config/lessonOn.ts';
 import { settings } from '../config/schema.ts';
 import { pointAt } from '../measurements/points.ts';
 import { hasBias, silentUpTo } from '../measurements/silence.ts';
@@ -127,7 +128,8 @@ export function exponentData(): ExponentData {
     others: noise === 0 && !hasBias(state.network) ? otherMatrices : null,
     theory: theory?.noise === noise ? theory : null,
     size,
-    criticalGain: noise === 0 ? silentUpTo(state) : null,
+    // A lesson can hide the word "silent" with the others.
+    criticalGain: noise === 0 && isFree(config, 'regime') ? silentUpTo(state) : null,
     gain,
     limits,
   };
@@ -144,7 +146,7 @@ export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
     },
     summary() {
       const { exponents, config } = store.getState();
-      return exponentSummary(exponentData(), pointAt(exponents, config.network.gain, config.network.noise));
+      return exponentSummary(exponentData(), pointAt(exponents, config.network.gain, config.network.noise), isFree(config, 'regime'));
     },
     ...lateTables(
       () => import('./edgeTables.ts'),
@@ -158,10 +160,11 @@ export function exponentFigure(layout: () => Omit<GainLayout, 'alone'>): FigureC
         at(index) {
           const point = data.points[index]!;
           const { gain, exponent, regime, attractors } = point;
+          const verdict = regime === null ? ', being measured' : isFree(store.getState().config, 'regime') ? `, ${regime}` : '';
           return {
             x: x(gain),
             y: y(exponent),
-            text: `gain ${gainText(gain)}: ${signedExponent(point)} per \u03c4, ${regime ?? 'being measured'}${attractors ? `, the most frequent of ${attractors.length} kinds of motion` : ''}`,
+            text: `gain ${gainText(gain)}: ${signedExponent(point)} per \u03c4${verdict}${attractors ? `, the most frequent of ${attractors.length} kinds of motion` : ''}`,
           };
         },
       };

@@ -1,4 +1,5 @@
 /** The two figures of the right field, as the page and its exports know them. */
+import { isFree } from '../config/lessonOn.ts';
 import { settings } from '../config/schema.ts';
 import { hasBias, silentUpTo } from '../measurements/silence.ts';
 import { growingShare } from '../science/measures/growingShare.ts';
@@ -41,7 +42,9 @@ function modesData(): ModesData {
   const { spectrum, config } = state;
   const { gain, size } = config.network;
   const { min, max } = settings.network.gain;
-  return { onsets: onsetsOf(spectrum), size, criticalGain: spectrum?.criticalGain ?? null, silentTo: silentUpTo(state), gain, limits: [min!, max!] };
+  // A lesson can hide the word "silent" with the others.
+  const silentTo = isFree(config, 'regime') ? silentUpTo(state) : null;
+  return { onsets: onsetsOf(spectrum), size, criticalGain: spectrum?.criticalGain ?? null, silentTo, gain, limits: [min!, max!] };
 }
 
 function quietSentence(): string {

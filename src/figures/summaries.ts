@@ -36,8 +36,15 @@ export function mapSummary({ grid, best, gain, noise, sentence }: MapSaid): stri
   return `${about}, ${grid.known} of ${errors.length} cells; guessing has ${significant(chance, 2)}.${said}${here} ${sentence}`.trim();
 }
 
-/** @param here what was measured at the present gain, also where it cannot be drawn (an exponent of minus infinity) */
-export function exponentSummary(data: Pick<ExponentData, 'points' | 'quiet' | 'theory' | 'gain' | 'size'>, here: ExponentPoint | undefined): string {
+/**
+ * @param here what was measured at the present gain, also where it cannot be drawn (an exponent of minus infinity)
+ * @param told whether the kind of motion is said beside its exponent, which a lesson can hide
+ */
+export function exponentSummary(
+  data: Pick<ExponentData, 'points' | 'quiet' | 'theory' | 'gain' | 'size'>,
+  here: ExponentPoint | undefined,
+  told = true,
+): string {
   const { points, quiet, theory, gain, size } = data;
   const measured = points.filter(({ regime }) => regime !== null);
   const positive = measured.filter((point) => point.exponent > 2 * point.standardError).map((point) => gainText(point.gain));
@@ -45,15 +52,16 @@ export function exponentSummary(data: Pick<ExponentData, 'points' | 'quiet' | 't
   const grey = quiet.length > 0 ? ` In grey: the same without noise, at ${counted(quiet.length, 'gain')}.` : '';
   const known = theory && gain >= theory.gains[0]! && gain <= theory.gains.at(-1)!;
   const endless = known ? ` An infinite network has ${signedExponent({ exponent: exponentOfTheory(theory, gain), standardError: 0 })} there.` : '';
-  return `Largest Lyapunov exponent of this matrix of ${counted(size, 'unit')} at ${counted(measured.length, 'gain')}${where}.${grey} ${hereText(gain, here)}${endless}`;
+  return `Largest Lyapunov exponent of this matrix of ${counted(size, 'unit')} at ${counted(measured.length, 'gain')}${where}.${grey} ${hereText(gain, here, told)}${endless}`;
 }
 
-function hereText(gain: number, here: ExponentPoint | undefined): string {
+function hereText(gain: number, here: ExponentPoint | undefined, told: boolean): string {
   if (!here) return 'Not measured at this gain.';
   if (here.regime === null) return `At gain ${gainText(gain)} it is being measured: ${signedExponent(here)} per tau so far.`;
   const { attractors } = here;
-  if (!attractors) return `At gain ${gainText(gain)} it is ${signedExponent(here)} per tau, ${here.settled === false ? 'not settled' : here.regime}.`;
+  const kind = (settled: boolean, regime: string | null) => (settled ? (told ? `, ${regime}` : '') : ', not settled');
+  if (!attractors) return `At gain ${gainText(gain)} it is ${signedExponent(here)} per tau${kind(here.settled !== false, here.regime)}.`;
   const all = attractors.reduce((sum, { copies }) => sum + copies, 0);
-  const each = attractors.map((one) => `${one.copies} of ${all}: ${signedExponent(one)} per tau, ${one.settled ? one.regime : 'not settled'}`);
+  const each = attractors.map((one) => `${one.copies} of ${all}: ${signedExponent(one)} per tau${kind(one.settled, one.regime)}`);
   return `At gain ${gainText(gain)} starts end differently. ${each.join('; ')}.`;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { presetConfig } from '../../src/config/presets.ts';
 import { validate } from '../../src/config/validate.ts';
 import { contourPath } from '../../src/figures/contour.ts';
+import { exponentFigure } from '../../src/figures/edgeFigures.ts';
 import { mapTables } from '../../src/figures/edgeTables.ts';
 import { exponentText, motionPieces } from '../../src/figures/edgeWords.ts';
 import { cellText } from '../../src/figures/mapData.ts';
@@ -28,6 +29,22 @@ describe('mapTables', () => {
     };
     expect(said([])).toContain('pulse after 2.345 s; readout');
     expect(said(['wait'])).not.toContain('2.345');
+  });
+});
+
+describe('exponentFigure', () => {
+  it('says the kind of motion beside each exponent, unless a lesson hides it', () => {
+    const figure = exponentFigure(() => ({ left: 64, compact: false }));
+    const point = { gain: 1.5, noise: 0, exponent: 0.02, standardError: 0.001, regime: 'chaos', settled: true } as const;
+    const said = (hide: readonly string[]) => {
+      const { config } = validate({ lesson: { title: 'T', hide } }, presetConfig('fitted'));
+      store.setState({ config, exponents: [point] });
+      return [figure.summary(), figure.readings!()!.at(0)!.text].join(' ');
+    };
+    expect(said([])).toMatch(/At gain 1\.50 it is [^,]* per tau, chaos\..* gain 1\.50: [^,]* per \u03c4, chaos/);
+    expect(said(['regime'])).not.toContain('chaos');
+    expect(said(['regime'])).toMatch(/At gain 1\.50 it is [^,]* per tau\./);
+    store.setState({ exponents: [] });
   });
 });
 
