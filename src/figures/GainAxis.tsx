@@ -100,6 +100,8 @@ export function GainAxis({ breathing, hairline, plain = false, noExponent = fals
   function words(gain: number): string {
     if (plain) return gainText(gain);
     const point = pointAt(exponents, gain, noise);
+    // While it is measured there are no words but those for the exponent.
+    if (noExponent && !nearExponent(store.getState(), gain) && (!point || point.regime === null)) return gainText(gain);
     const { pieces, exponent } = motionPieces({
       point,
       near: nearExponent(store.getState(), gain),

@@ -3,6 +3,7 @@
  * panel says when a long job has ended. Loaded when something is first changed or computed.
  */
 import { loadPart } from '../base/loadPart.ts';
+import { isFree } from '../config/lessonOn.ts';
 import { type PageState, store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import { errorText } from '../ui/format.ts';
@@ -23,7 +24,14 @@ const findings = {
   pca: async () => (await loadPart(() => import('../views/backengineer/figures.ts'))).sharesFigure.summary(),
 } as const;
 
+/** The read-out that has the finding, which a lesson can hide. */
+const readings = { train: 'training', pca: 'axes' } as const;
+
 function tell(what: keyof typeof findings, before = ''): void {
+  if (!isFree(store.getState().config, readings[what])) {
+    if (before) announce(before.trim());
+    return;
+  }
   findings[what]().then(
     (sentence) => announce(`${before}${sentence}`),
     () => undefined,
@@ -63,7 +71,7 @@ export function startMilestones(...begun: Parameters<Parameters<typeof store.sub
         if (name !== 'pca' && name !== 'fit' && Date.now() - time > long) tellPanel();
       }
     }
-    if (lastFit && lastFit !== before.lastFit && !training.running)
+    if (lastFit && lastFit !== before.lastFit && !training.running && isFree(config, 'map'))
       announce(`The readout is fitted: the error of its answers is ${errorText(lastFit.error)}, that of guessing ${errorText(lastFit.guessing)}.`);
   }
   follow(...begun);

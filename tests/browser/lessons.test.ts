@@ -119,6 +119,29 @@ test('a hidden read-out is told by none that is shown: the exponent by the gain 
   const rates = page.getByRole('img', { name: /^Inputs, and firing rates of 40 units/ });
   await expect.poll(() => rates.getAttribute('aria-label')).toMatch(/the inputs are/);
   expect(/the outputs are|rates and output/.exec(await found(page))).toBeNull();
+  // The output is in a figure of the training, too, and what moves a quiet network tells of its noise.
+  const held = 'lesson.hide=output,rates,noise,exponent,map,modes,axes&network.gain=0.8&network.noise=0.01&view.inside=true';
+  await page.evaluate((link) => lab.openLink(link), `${small}&lesson.title=Course&${held}`);
+  await page.getByRole('heading', { name: /Size of the gradient/ }).waitFor();
+  await page.getByRole('slider', { name: 'gain' }).waitFor();
+  expect(/Output of three|inside step|noise alone|only the noise|exponent is/i.exec(await found(page))).toBeNull();
+  // Nor is it read out: the answer to a pulse, the loss, the error of a readout that was fitted.
+  await page.evaluate((link) => lab.openLink(link), `${small}&view.speed=20000&lesson.title=Heard&lesson.hide=output,map,exponent,modes,training,axes`);
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    new MutationObserver(() => heard.push(document.querySelector('.hidden-text[role=status]')?.textContent ?? '')).observe(document.body, {
+      subtree: true,
+      childList: true,
+    });
+  });
+  await page.getByRole('button', { name: 'Pulse of 150 ms' }).click();
+  await page.waitForTimeout(1500);
+  await page.evaluate(() => lab.train({ steps: 2 }));
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.join(' '));
+  await expect.poll(heard).toContain('Training has stopped.');
+  expect(await heard()).toContain('Pulse of 150 ms');
+  expect(await heard()).not.toMatch(/says|Loss|error of/);
   expect(site.errors).toEqual([]);
   await site.close();
 });

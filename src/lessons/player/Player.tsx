@@ -137,7 +137,13 @@ export function Player() {
             )}
             {handle === 'gain' && (
               <div className="gain-zone">
-                <GainAxis breathing={false} hairline={false} plain={state('regime') === 'hidden'} noExponent={state('exponent') === 'hidden'} />
+                <GainAxis
+                  breathing={false}
+                  hairline={false}
+                  // With noise it is the noise alone that moves a quiet network, and the words say so.
+                  plain={state('regime') === 'hidden' || state('noise') === 'hidden'}
+                  noExponent={state('exponent') === 'hidden'}
+                />
               </div>
             )}
             {handle === 'noise' && <NoiseAxis vertical={false} />}

@@ -1,4 +1,5 @@
 /** A pulse that the visitor gives: it is announced, and so is what the network answers to it. The pulses of the sweeps that come by themselves are not. */
+import { isFree } from '../../config/lessonOn.ts';
 import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
@@ -48,7 +49,8 @@ let waiting: Asked | null = null;
 
 onSweep((changes) => {
   const { present, previous, heard } = recorder;
-  if (!waiting || !present) return;
+  // A lesson can hide what the network answers.
+  if (!waiting || !present || !isFree(store.getState().config, 'output')) return;
   const said = answerTo(
     waiting,
     present,

@@ -1,6 +1,7 @@
 /** The figures of Train, or in their place one step of training, part by part (the setting view.inside). */
 import { type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
+import { isFree } from '../../config/lessonOn.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
@@ -11,7 +12,8 @@ const InsideView = lazyPart(
   (module) => module.default,
 );
 
-const useInside = () => useStore(store, ({ config }) => config.view.inside);
+// Inside a step rates and outputs are seen, which a lesson can hide.
+const useInside = () => useStore(store, ({ config }) => config.view.inside && isFree(config, 'rates') && isFree(config, 'output'));
 
 export function OrInside({ children }: { readonly children: ReactNode }) {
   if (!useInside()) return children;

@@ -1,5 +1,6 @@
 /** Train for a task with several channels: its outputs in each condition, what they cost, and how strongly that pulls at the weights. */
 import { useStore } from 'zustand';
+import { isFree } from '../../../config/lessonOn.ts';
 import { taskOf } from '../../../config/wholeTasks.ts';
 import { TaskReading } from '../../../figures/tasks/Reading.tsx';
 import { useScore } from '../../../figures/tasks/useScore.ts';
@@ -22,21 +23,24 @@ function Figures() {
   const [outputs, all] = [task.outputs(values).length, config.network.outputs];
   return (
     <div className="train">
-      <Panel
-        letter="a"
-        title={`${drawn(outputs) < all ? counted(outputs, 'output', all) : 'Outputs'} in some conditions, at this step and at earlier ones`}
-        className="train-trials"
-        figure={taskTrainFigures.conditions}
-        subscribe={subscribeTrain}
-        explanation={{
-          text: (
-            <>
-              {task.sentence} Each column is a trial of another kind: its inputs above, its outputs below. Dots are the right answer; on grey ground nothing is
-              graded. Grey lines are the outputs at earlier steps.
-            </>
-          ),
-        }}
-      />
+      {/* A lesson can hide what the network answers. */}
+      {isFree(config, 'output') && (
+        <Panel
+          letter="a"
+          title={`${drawn(outputs) < all ? counted(outputs, 'output', all) : 'Outputs'} in some conditions, at this step and at earlier ones`}
+          className="train-trials"
+          figure={taskTrainFigures.conditions}
+          subscribe={subscribeTrain}
+          explanation={{
+            text: (
+              <>
+                {task.sentence} Each column is a trial of another kind: its inputs above, its outputs below. Dots are the right answer; on grey ground nothing
+                is graded. Grey lines are the outputs at earlier steps.
+              </>
+            ),
+          }}
+        />
+      )}
       <LossPanels loss={taskTrainFigures.loss} norms={taskTrainFigures.norms} />
     </div>
   );
