@@ -199,6 +199,23 @@ describe('drawing', () => {
     expect(layout.columns.at(-1)!.right).toBeLessThanOrEqual(width);
   });
 
+  test('rows that are low have no words that run into each other: titles alone, and letters where it is slim as well', () => {
+    const drawn = (width: number, height: number) => {
+      const surface = svgSurface(width, height);
+      const points = drawSix(surface, light, { rows, study: publishedNetworks, chance });
+      for (const { x, y } of points) expect(x >= 0 && x <= width && y >= 0 && y <= height).toBe(true);
+      return surface.toString({ title: 'six' });
+    };
+    expect(sixLayout(608, 266, 1)).toMatchObject({ said: 'title', stacked: false });
+    expect(sixLayout(328, 180, 1)).toMatchObject({ said: 'letter', stacked: false });
+    expect(sixLayout(350, 626, 1)).toMatchObject({ said: 'all', stacked: true });
+    const line = rows.find(({ name }) => name === 'F')!.line.split(' ')[0]!;
+    expect(drawn(608, 626)).toContain(line);
+    expect(drawn(608, 266)).not.toContain(line);
+    expect(drawn(608, 266)).toContain('output along one axis');
+    expect(drawn(328, 180)).not.toContain('train both');
+  });
+
   test('a network that went wrong is a cross at the right end, and says why', () => {
     const failed = { ...own[0]!, trouble: 'Its loss became infinite at step 12.' };
     const points = drawSix(svgSurface(792, 626), light, {

@@ -86,13 +86,17 @@ function drawAxis(surface: Surface, colours: Colours, { face, column, scale, tic
   drawBottomAxis(surface, scale, ticks, bottom + 4, style, left - 14, Math.min(surface.width, right + 14));
 }
 
-function drawWords(surface: Surface, colours: Colours, row: SixRow, { name, top, bottom }: RowPlace, { words: width, stacked }: SixLayout): void {
+function drawWords(surface: Surface, colours: Colours, row: SixRow, { name, top, bottom }: RowPlace, { words: width, stacked, said }: SixLayout): void {
   const label = colours.label;
   const face = faceOf(name);
-  const y = top + (stacked ? 15 : 23) * label;
+  const y = Math.min(top + (stacked ? 15 : 23) * label, (top + bottom) / 2);
   const indent = 20 * label;
   const ink = row.stale ? colours.ink3 : colours.ink;
   surface.text(name, 0, y, { colour: ink, size: 15 * label, weight: 700, baseline: 'middle' });
+  if (said === 'letter') {
+    drawDone(surface, colours, row.done, 0, width, bottom - 6);
+    return;
+  }
   const sizes = [14.5, 13.5].map((size) => ({ size: size * label, weight: 600 }) as const);
   const takes = (style: (typeof sizes)[number]) => indent + surface.textWidth(face.title, style) + 8 + diagramWidth(label, true);
   const style = sizes.find((one) => takes(one) <= width) ?? sizes[1]!;
@@ -102,7 +106,12 @@ function drawWords(surface: Surface, colours: Colours, row: SixRow, { name, top,
   const small = takes(style) + diagramWidth(label, false) - diagramWidth(label, true) > width;
   const line = 18 * label;
   const begin = y + (stacked ? 19 : 24) * label;
-  drawDiagram(surface, colours, face, width, beneath ? begin : y, small);
+  if (said === 'all' || !beneath) drawDiagram(surface, colours, face, width, beneath ? begin : y, small);
+  const end = width - (stacked ? 0 : 12);
+  if (said === 'title') {
+    drawDone(surface, colours, row.done, indent, end, bottom - 6);
+    return;
+  }
   const room = width - indent - (beneath ? diagramWidth(label, true) + 8 : 0);
   const weak = { colour: row.idle || row.stale ? colours.ink3 : colours.ink2, size: 13.5 * label } as const;
   const most = stacked ? 1 : Math.max(1, Math.min(3, Math.floor((bottom - begin - (row.done === null ? 0 : 14)) / line)));
@@ -110,11 +119,14 @@ function drawWords(surface: Surface, colours: Colours, row: SixRow, { name, top,
   lines.forEach((text, k) => {
     surface.text(text, indent, begin + k * line, { ...weak, baseline: 'middle' });
   });
-  if (row.done === null) return;
-  const barY = begin + (lines.length - 1) * line + 14 * label;
-  const end = width - (stacked ? 0 : 12);
-  surface.rect(indent, barY, end - indent, 5, { fill: colours.hair });
-  surface.rect(indent, barY, (end - indent) * Math.min(1, row.done), 5, { fill: colours.ink });
+  drawDone(surface, colours, row.done, indent, end, begin + (lines.length - 1) * line + 14 * label);
+}
+
+/** How much of a row is computed, as a bar from `left` to `right`; null draws nothing. */
+function drawDone(surface: Surface, colours: Colours, done: number | null, left: number, right: number, y: number): void {
+  if (done === null) return;
+  surface.rect(left, y, right - left, 5, { fill: colours.hair });
+  surface.rect(left, y, (right - left) * Math.min(1, done), 5, { fill: colours.ink });
 }
 
 const sorted = (values: readonly number[]) => [...new Set(values)].toSorted((a, b) => a - b);
