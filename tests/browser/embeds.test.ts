@@ -129,6 +129,12 @@ test('twelve embeds: none computes before it is in sight, no task is long, and o
   }
   expect([await pictures(first), await pictures(chaos), await pictures(analysed)]).toEqual([Array(1), Array(4), Array(3)].map((all) => all.fill(true)));
 
+  // The height of one that was never in sight is told, too.
+  const { got } = await seen(page);
+  const told = got.filter(({ data, from }) => from === 2 && data.type === 'edge-of-chaos:height').at(-1)!.data.height;
+  expect(told).toBe(await chaos.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height)));
+  expect(told).toBeGreaterThan(1000);
+
   // One comes into sight, and trains.
   await page.evaluate(() => scrollTo(0, 2400));
   await expect.poll(() => page.workers().some((worker) => /\/worker-/.test(worker.url())), soon).toBe(true);

@@ -23,7 +23,13 @@ export function startHeights(grade: string): void {
     // To whoever frames it: a height is no secret.
     parent.postMessage({ type: 'edge-of-chaos:height', height }, '*');
   }
-  new ResizeObserver(tell).observe(document.body);
+  // Browsers measure no frame that is out of sight, where a page has most of its frames: until it has been seen, its height is looked up whenever something has come.
+  const changes = new MutationObserver(tell);
+  changes.observe(document.body, { childList: true, subtree: true });
+  new ResizeObserver(() => {
+    changes.disconnect();
+    tell();
+  }).observe(document.body);
   addEventListener('resize', tell, { passive: true });
   tell();
 }
