@@ -2,7 +2,8 @@
 /*
  * npm run embed-pictures: takes the pictures that an embed shows until it computes (src/page/embed/pictures.ts), from the built page with the network that it begins
  * with, and writes them to public/embed-pictures/ and their sizes to src/page/embed/pictures.data.ts; both are committed. Each figure in the sizes that it has in the
- * layouts below, light and dark. The browser makes the files itself, so that nothing else is needed.
+ * layouts below, light and dark. The browser makes the files itself, so that nothing else is needed. With names of figures behind it (-- stage rates) these alone are
+ * made anew.
  */
 import './checkNode.mjs';
 import fs from 'node:fs';
@@ -26,8 +27,14 @@ const layouts = [
   { grade: 'bare', width: 640, height: 480 },
   { grade: 'bare', width: 360, height: 420 },
 ];
-/** Panels with the letters of their figures. */
-const panels = { live: 'abcd', train: 'a', chaos: 'abcd', backengineer: 'abc' };
+/** Panels with the letters of their figures, and views of theirs. */
+const panels = [
+  { panel: 'live', letters: 'abcd' },
+  { panel: 'train', letters: 'a' },
+  { panel: 'chaos', letters: 'abcd' },
+  { panel: 'backengineer', letters: 'abc' },
+  { panel: 'backengineer', analysis: 'mechanism', letters: 'a' },
+];
 
 /** Sizes that differ less than this in width and height are one. */
 const asGood = 1.25;
@@ -43,7 +50,9 @@ const still = 400;
 const longest = 60_000;
 
 const server = await openSource();
-const { pictured } = await server.ssrLoadModule('/src/page/embed/pictures.ts');
+const { pictured, picturedWith } = await server.ssrLoadModule('/src/page/embed/pictures.ts');
+const { pictureSizes } = await server.ssrLoadModule('/src/page/embed/pictures.data.ts');
+const { defaultConfig } = await server.ssrLoadModule('/src/config/presets.ts');
 const { pictureFile, pictureFolder, pictureThemes } = await server.ssrLoadModule('/src/page/embed/pictureFiles.ts');
 await server.close();
 if (!(await ensureBuilt())) throw new Error('The build failed (see above).');
@@ -56,8 +65,14 @@ const browser = await chromium.launch({
   args: [...flags, '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing'],
 });
 
+const asked = process.argv.slice(2);
+const names = pictured.map((/** @type {Figure} */ { name }) => name);
+const unknown = asked.filter((name) => !names.includes(name));
+if (unknown.length > 0) throw new Error(`No figure is called ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
+const isMade = (/** @type {string} */ name) => asked.length === 0 || asked.includes(name);
+
 /** @type {Record<string, string[]>} */
-const sizes = {};
+const sizes = Object.fromEntries(Object.entries(pictureSizes).filter(([name]) => !isMade(name)));
 /** @type {Map<string, Buffer>} */
 const files = new Map();
 /** Panels that have been opened, by grade. @type {Set<string>} */
@@ -74,12 +89,14 @@ try {
   for (const grade of new Set(layouts.map((layout) => layout.grade))) {
     const page = await openEmbed(grade);
     for (const layout of layouts.filter((one) => one.grade === grade)) {
-      for (const [panel, letters] of Object.entries(panels)) {
+      for (const { panel, letters, analysis = 'axes' } of panels) {
+        const view = { ...defaultConfig.view, panel, analysis };
+        if (!picturedWith({ ...defaultConfig, view }).some((/** @type {Figure} */ { name }) => isMade(name))) continue;
         for (const letter of grade === 'bare' ? letters : ['']) {
-          await show(page, layout, panel, letter);
+          await show(page, layout, { panel, analysis, letter });
           for (const { name, box } of await placesOf(page)) {
             const [width, height] = [Math.round(box.width), Math.round(box.height)];
-            if (has(name, width, height)) continue;
+            if (!isMade(name) || has(name, width, height)) continue;
             sizes[name] = [...(sizes[name] ?? []), `${width}x${height}`];
             for (const theme of pictureThemes) {
               await page.emulateMedia({ colorScheme: theme });
@@ -101,8 +118,8 @@ try {
 const missing = pictured.filter((/** @type {Figure} */ { name }) => !sizes[name]);
 if (missing.length > 0) throw new Error(`No picture of ${missing.map((/** @type {Figure} */ { name }) => name).join(', ')}.`);
 const out = path.join(root, 'public', pictureFolder);
-fs.rmSync(out, { recursive: true, force: true });
 fs.mkdirSync(out, { recursive: true });
+for (const file of fs.readdirSync(out)) if (isMade(file.replace(/-\d+x\d+-.*/, ''))) fs.rmSync(path.join(out, file));
 for (const [file, webp] of files) fs.writeFileSync(path.join(out, file), webp);
 const rows = pictured.map((/** @type {Figure} */ { name }) => {
   const key = /^\w+$/.test(name) ? name : `'${name}'`;
@@ -125,7 +142,7 @@ async function openEmbed(grade) {
   // It is in sight, and begins by itself.
   await page.waitForFunction(() => 'lab' in globalThis);
   await page.evaluate('lab.ready');
-  await show(page, { grade, width: 640, height: 480 }, 'live', '');
+  await show(page, { grade, width: 640, height: 480 }, { panel: 'live', analysis: 'axes', letter: '' });
   const [{ box }] = await placesOf(page);
   await stillPicture(page, box);
   await page.evaluate('lab.live({ playing: false })');
@@ -135,16 +152,16 @@ async function openEmbed(grade) {
 /**
  * @param {Page} page
  * @param {typeof layouts[number]} layout
- * @param {string} panel
- * @param {string} letter  '' where the whole page stands there
+ * @param {{ panel: string, analysis: string, letter: string }} shown  no letter where the whole page stands there
  */
-async function show(page, { grade, width, height }, panel, letter) {
+async function show(page, { grade, width, height }, { panel, analysis, letter }) {
   await page.setViewportSize({ width, height });
-  await page.evaluate(`lab.setConfig(${JSON.stringify({ 'view.panel': panel, 'view.enlarged': letter })})`);
-  const first = !opened.has(`${grade} ${panel}`);
-  opened.add(`${grade} ${panel}`);
+  await page.evaluate(`lab.setConfig(${JSON.stringify({ 'view.panel': panel, 'view.analysis': analysis, 'view.enlarged': letter })})`);
+  const first = !opened.has(`${grade} ${panel} ${analysis}`);
+  opened.add(`${grade} ${panel} ${analysis}`);
   await sleep(first ? begun : 1000);
-  await page.waitForFunction(() => !document.querySelector('.scene-sentence, .scene-progress'), undefined, { timeout: longest });
+  const busy = '.scene-sentence, .scene-progress, .mechanism-wait, .mechanism-measuring';
+  await page.waitForFunction((selector) => !document.querySelector(selector), busy, { timeout: longest });
 }
 
 /**

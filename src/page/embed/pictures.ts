@@ -22,7 +22,8 @@ interface Pictured {
 const { name: studied } = defaultConfig.task;
 
 /**
- * Without the loss and the gradients of Train: their axes are empty until a training runs. Without Experiments: what stands there needs no network.
+ * Without the loss and the gradients of Train: their axes are empty until a training runs. Without Experiments: what stands there needs no network. Without what is computed
+ * only when it is asked for: the points themselves, the low-rank part, what a network bears.
  */
 export const pictured: readonly Pictured[] = [
   { name: 'rates', place: '.live-panel-rates > .panel-body', stretches: true },
@@ -34,7 +35,9 @@ export const pictured: readonly Pictured[] = [
   { name: 'trials', place: '.train-trials > .panel-body' },
   { name: 'eigenvalues', place: '.chaos .eigenvalues > .panel-body' },
   { name: 'trajectories', place: '.chaos-side:not(.chaos-plane) > .panel-body', where: ({ view }) => view.motion === 'trajectories' },
-  { name: 'components', place: '.backengineer-panel .backengineer-view', where: ({ view }) => view.analysis === 'axes' },
+  // Points are found on the same axes, among the same lines.
+  { name: 'components', place: '.backengineer-panel .backengineer-view', where: ({ view }) => view.analysis === 'axes' || view.analysis === 'points' },
+  { name: 'stage', place: '.mechanism-stage > .panel-body', where: ({ view }) => view.analysis === 'mechanism' },
   { name: 'shares', place: '.above .shares > .panel-body', where: ({ view }) => view.analysis === 'axes' },
   { name: 'contributions', place: '.below .shares > .panel-body', where: ({ view }) => view.analysis === 'axes' && view.carried === 'axes' },
 ];
