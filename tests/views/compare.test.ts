@@ -62,6 +62,19 @@ test('the line of other tasks: scores, percentage points, and no difference betw
   expect(said(side(errors(0.1), 1), side(shares(0.5), 0.5), false)).toMatch(/They do different tasks/);
 });
 
+test('the line: no difference between errors where other answers are wanted, and seeds that differ', () => {
+  const other = { ...errors(0.1), durations: pulses.map((one) => ({ ...one, target: 0.5 * one.target })) };
+  expect(said(side(errors(0.2), 1.5), side(other, 1.5), false)).toMatch(
+    /^A at gain 1\.50: error 0\.20; B at gain 1\.50: error 0\.10\. Other answers are wanted of them, so that no difference is said\. Mean over/,
+  );
+  const seeded = (recurrent: number, output: number): Side => {
+    const one = side(errors(0.2), 1.5);
+    return { ...one, config: { ...one.config, network: { ...one.config.network, seeds: { recurrent, input: 1, output } } } };
+  };
+  expect(said(seeded(1, 2), seeded(1, 1), false)).toMatch(/^A with seeds 1, 1 and 2: .*; B with seeds 1, 1 and 1: /);
+  expect(said(seeded(1, 2), seeded(4, 2), false)).toMatch(/^A with seed 1: .*; B with seed 4: /);
+});
+
 test('the line while something is not known says so', () => {
   expect(said(side(errors(0.001), 1.5), side(null, 1.2), false)).toBe('A at gain 1.50: error 0.001; B at gain 1.20: being measured.');
   expect(said(side(null, 1.5), side(errors(0.001), 1.2), false)).toMatch(/^A at gain 1\.50: not measured, .+; B at gain 1\.20: error 0\.001\./);

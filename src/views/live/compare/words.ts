@@ -34,7 +34,14 @@ function differences(a: Side, b: Side): readonly Deed[] {
     { differs: differ(({ network }) => network.size), words: ({ config }) => ['with ', number(String(config.network.size)), ' units'] },
     {
       differs: differ(({ network }) => network.seeds) || a.network.file !== b.network.file,
-      words: ({ config, network }) => (network.file ? [`from ${network.file}`] : ['with seed ', number(String(config.network.seeds.recurrent))]),
+      words: ({ config: { network: drawn }, network }) => {
+        const { recurrent, input, output } = drawn.seeds;
+        if (network.file) return [`from ${network.file}`];
+        // Where that of the recurrent weights is the same, it tells nothing.
+        return differ((config) => config.network.seeds.recurrent) || a.network.file !== b.network.file
+          ? ['with seed ', number(String(recurrent))]
+          : ['with seeds ', number(`${recurrent}, ${input} and ${output}`)];
+      },
     },
     {
       differs: a.network.step !== b.network.step,
@@ -56,6 +63,10 @@ export function sidePieces(side: Side, other: Side): Piece[] {
 
 /** Whether both say how well they do the same task. */
 const sameTask = (a: EvaluateResult, b: EvaluateResult): boolean => a.task === b.task && a.score.name === b.score.name;
+
+/** Whether the same output is wanted of both after the same pulse: errors of larger outputs are larger. */
+const sameAnswers = (a: EvaluateResult, b: EvaluateResult): boolean =>
+  a.durations.every(({ duration, target }) => b.durations.every((other) => other.duration !== duration || Math.abs(other.target - target) < 1e-9));
 
 const valueText = ({ score, durations }: EvaluateResult, value = score.value): string =>
   !Number.isFinite(value) ? 'no number' : durations.length > 0 ? errorText(value) : scoreText(score, value);
@@ -119,6 +130,8 @@ export function comparedPieces(a: Side, b: Side, same: boolean, waiting = ''): P
   const other = number(valueText(second));
   if (!first) return [...start, `${scoreWord(second)} `, other, '.', ofWhat(second)];
   if (!sameTask(first, second)) return [...start, `${scoreWord(second)} `, other, '. They do different tasks, so that no difference is said.'];
+  if (!sameAnswers(first, second))
+    return [...start, `${scoreWord(second)} `, other, '. Other answers are wanted of them, so that no difference is said.', ofWhat(second)];
   const difference = differenceWords(first, second);
   return [...start, other, difference && `, ${difference}`, '.', ofWhat(second)];
 }
