@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { lessonOn } from '../config/lessonOn.ts';
 import { attempt } from '../figures/attempt.ts';
 import { store } from '../store/store.ts';
+import { focusHere } from '../ui/focusHere.ts';
 import { giveBack, keepOwn } from './bring.ts';
 import { ChapterPage } from './ChapterPage.tsx';
 import { chapters } from './chapters.ts';
@@ -28,7 +29,7 @@ export default function Story() {
     if (before.current.number === number && before.current.puzzle === puzzle) return;
     const amongPuzzles = Math.min(before.current.puzzle, puzzle) > 0;
     before.current = { number, puzzle };
-    document.querySelector<HTMLElement>(amongPuzzles ? '.story-puzzle[data-open] h2' : '.story-title')?.focus({ preventScroll: true });
+    focusHere(document.querySelector<HTMLElement>(amongPuzzles ? '.story-puzzle[data-open] h2' : '.story-title'), { preventScroll: true });
     if (!amongPuzzles) scrollTo(0, 0);
   }, [number, puzzle]);
   if (puzzle > 0) return <Puzzles open={puzzle - 1} />;

@@ -4,6 +4,7 @@
  */
 import { type ComponentType, type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { loadPart } from '../base/loadPart.ts';
+import { focusHere } from './focusHere.ts';
 import type { PanelToolsListProps } from './PanelToolsList.tsx';
 import { shownFigures } from './shownFigures.ts';
 
@@ -49,7 +50,7 @@ export function PanelTools(props: PanelToolsProps) {
   useEffect(() => {
     if (props.large === wasLarge.current) return;
     wasLarge.current = props.large;
-    (props.large ? backButton : opener).current?.focus({ preventScroll: true });
+    focusHere((props.large ? backButton : opener).current, { preventScroll: true });
   }, [props.large]);
 
   function openList() {

@@ -347,6 +347,17 @@ test('keys, wheel and history stay with the page around it, until something in t
   const frame = embedded(page)[0]!;
   await built(frame);
   const places = await page.evaluate(() => history.length);
+  // What the page around it asks for moves no focus out of that page.
+  const changes = [{ 'view.enlarged': 'b' }, { 'view.enlarged': '' }, { 'view.panel': 'story' }, { 'story.chapter': 2 }, { 'view.panel': 'live' }];
+  for (const change of changes) {
+    await page.evaluate(
+      (change) => document.querySelector('iframe')!.contentWindow!.postMessage({ lab: 'setConfig', id: 1, arguments: [change] }, '*'),
+      change,
+    );
+    await page.waitForTimeout(500);
+  }
+  expect(await frame.evaluate(() => (globalThis as unknown as { lab: Lab }).lab.getConfig().view.panel)).toBe('live');
+  expect(await page.evaluate(() => document.activeElement!.tagName)).toBe('BODY');
   // The page around it gives the frame the focus; nothing in it was chosen.
   await page.evaluate(() => document.querySelector('iframe')!.focus());
   await page.keyboard.press('ArrowRight');

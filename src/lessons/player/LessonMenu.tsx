@@ -4,13 +4,14 @@ import { useStore } from 'zustand';
 import { attempt } from '../../figures/attempt.ts';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
+import { focusHere } from '../../ui/focusHere.ts';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { useLesson } from './useLesson.ts';
 
 export function LessonMenu({ onAnswers }: { onAnswers(): void }) {
   const { lesson } = useLesson();
   // Whoever leaves the lesson by keyboard goes on at the way back, not at the top of the document.
-  useEffect(() => () => document.querySelector<HTMLElement>('.header .title button')?.focus(), []);
+  useEffect(() => () => focusHere(document.querySelector<HTMLElement>('.header .title button')), []);
   const letters = useStore(store, (state) => state.config.view.letters);
   const theme = (key: 'auto' | 'light' | 'dark' | 'projector', label: string): MenuItem => ({
     key,
