@@ -36,7 +36,11 @@ beforeEach(() => {
 const take = (of: RowHead = head, rows = lines) => takeExperimentRows([{ name: 'rows.jsonl', text: headLine(of) + rows.join('') }]);
 
 test('networks of the present settings stand in the panel at once, each with the link that brings it up', () => {
-  expect(take()).toEqual({ panel: 'experiments', sentence: '2 networks of experiment B, read from rows.jsonl.', open: null });
+  expect(take()).toEqual({
+    panel: 'experiments',
+    sentence: '2 networks of experiment B, read from rows.jsonl. Drop the file again after the page was loaded anew: what comes from files is not kept.',
+    open: null,
+  });
   const held = runs.getState().held.B!;
   expect(held.key).toBe(keyOf(config, 'B'));
   expect(held.result.rows.map(({ network, size }) => [network, size])).toEqual([

@@ -18,6 +18,7 @@ export function Caption() {
       </p>
     );
   const { network, training, experiment } = config;
+  const ofFile = name !== '' ? held[name]?.dropped : Object.values(held).some(({ dropped }) => dropped);
   const closed = experimentNames.filter((one) => methodOf(config, one) === 'closedForm');
   const how =
     name !== ''
@@ -29,8 +30,14 @@ export function Caption() {
     <p className="caption">
       {name === 'E' ? 'Gain' : `${network.size} units, gain`} {gainText(network.gain)}. {how}.{' '}
       {name === '' ? 'Click a row to open it, a dot for its network. ' : 'Rings: before training. '}
-      Networks{'\u00a0'}are{'\u00a0'}
-      <Term name="kept" end="." />
+      {ofFile ? (
+        'Networks of a file are not kept.'
+      ) : (
+        <>
+          Networks{'\u00a0'}are{'\u00a0'}
+          <Term name="kept" end="." />
+        </>
+      )}
     </p>
   );
 }

@@ -27,6 +27,8 @@ export function takeExperimentRows(texts: readonly Texts[]): TakenRows {
     `${whole.length} ${whole.length === 1 ? 'network' : 'networks'} of experiment ${name}, read from ${file}${texts.length > 1 ? ` and ${texts.length - 1} more` : ''}.`,
     problems.length > 0 ? `${problems[0]}${problems.length > 1 ? ` And ${problems.length - 1} more such.` : ''}` : '',
     missing > 0 ? `${missing} of its ${first.keys.length} networks are not there.` : '',
+    // Networks that are computed here are kept (runs.ts), and the panel says so.
+    'Drop the file again after the page was loaded anew: what comes from files is not kept.',
   ]
     .filter(Boolean)
     .join(' ');
