@@ -1,4 +1,5 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { Pressable } from './Pressable.tsx';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `main`: filled, one in a panel. `plain`: words only (header, captions). Outlined otherwise. */
@@ -7,5 +8,5 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export function Button({ look = 'outlined', className, ...rest }: ButtonProps) {
-  return <button type="button" className={`button ${look} ${className ?? ''}`} {...rest} />;
+  return <Pressable className={`button ${look} ${className ?? ''}`} {...rest} />;
 }

@@ -5,6 +5,7 @@ import { Pieces } from '../../figures/Pieces.tsx';
 import type { Piece } from '../../figures/words.ts';
 import { store } from '../../store/store.ts';
 import { duration } from '../../ui/format.ts';
+import { Pressable } from '../../ui/Pressable.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import type { Unasked } from './unasked.ts';
 import './askedView.css';
@@ -65,9 +66,9 @@ export function AskedLine<V>({ asked, className, offer, doing, name, words, shor
   return (
     <div className={line}>
       {problem && <span role="status">{problem}</span>}
-      <button type="button" className="touch-word" disabled={busy || waits} onClick={() => void asked.begin()}>
+      <Pressable className="touch-word" disabled={busy || waits} onClick={() => void asked.begin()}>
         {`${offer}${stale ? ' again' : ''}${Number.isFinite(seconds) ? `, about ${duration(Math.max(1, seconds))}` : ''}`}
-      </button>
+      </Pressable>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Pieces } from '../../../figures/Pieces.tsx';
 import { plainPieces } from '../../../figures/words.ts';
 import { store } from '../../../store/store.ts';
 import { announce } from '../../../ui/announce.ts';
+import { Pressable } from '../../../ui/Pressable.tsx';
 import { swap, unpin } from './actions.ts';
 import { compared, isSame, present } from './state.ts';
 import { comparedPieces } from './words.ts';
@@ -34,9 +35,9 @@ export function Line() {
       <p>
         <Pieces pieces={pieces} />
       </p>
-      <button type="button" className="touch-word" aria-keyshortcuts={letters ? 'b' : undefined} disabled={busy || same} onClick={() => attempt(swap())}>
+      <Pressable className="touch-word" aria-keyshortcuts={letters ? 'b' : undefined} disabled={busy || same} onClick={() => attempt(swap())}>
         Swap
-      </button>
+      </Pressable>
       <button type="button" className="touch-word" onClick={unpin}>
         Unpin
       </button>
