@@ -15,6 +15,7 @@ import { bring, saysMore } from './bring.ts';
 import type { Chapter } from './chapter.ts';
 import { chapters } from './chapters.ts';
 import { GuessSlider, guessId } from './GuessSlider.tsx';
+import { useFocusGoesOn } from './hooks.ts';
 import { goHome, goTo, goToPuzzle, playFreely } from './leaving.ts';
 import { progress, withChapter } from './progress.ts';
 import { Steps } from './Steps.tsx';
@@ -112,7 +113,7 @@ function Buttons({ place, playing }: { place: Place; playing: Play }) {
     </Button>
   );
   const act = () => {
-    if (draft !== null) return placeGuess(number, draft);
+    if (draft !== null) return placeGuess(place, draft);
     const field = document.getElementById(guessId) ?? document.querySelector<HTMLElement>('.guess-picture input');
     field?.focus();
     // A press by hand shows no focus; where the guess belongs is lit for a moment.
@@ -202,6 +203,8 @@ export function ChapterPage({ number, chapter }: { number: number; chapter: Chap
   const narrow = useNarrow();
   const { Figures, Turn } = chapter;
   const { stage, answer } = place;
+  // A mark that is placed has no handle any more.
+  useFocusGoesOn(stage, '.story-buttons .main');
   useEffect(() => {
     // In one column what was found stands under the figure, perhaps below the edge; it may come later than the turn.
     if (narrow && stage === 'see' && answer)

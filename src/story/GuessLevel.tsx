@@ -75,7 +75,7 @@ export function GuessLevel({ place, wordsAt = 0.12, handleAt = 0.06, under = fal
 const noScale: LevelScale = { name: '', low: 0, high: 1, begin: 0, ticks: [], text: String, tidy: (value) => value };
 
 function Held({ scale, place, value, at, children }: { scale: LevelScale; place: LevelPlace; value: number; at: number; children: ReactNode }) {
-  const { number } = usePlace();
+  const chapterPlace = usePlace();
   const field = useRef<HTMLDivElement>(null);
   const handle = useHandle({
     value,
@@ -101,7 +101,7 @@ function Held({ scale, place, value, at, children }: { scale: LevelScale; place:
       onPointerUp={() => {
         const placed = handle.dragging;
         handle.pointer.onPointerUp();
-        if (placed) placeGuess(number, handle.value);
+        if (placed) placeGuess(chapterPlace, handle.value);
       }}
     >
       {children}
@@ -120,7 +120,7 @@ function Held({ scale, place, value, at, children }: { scale: LevelScale; place:
           onKeyDown={(event) => {
             if (event.key === 'Enter') {
               event.preventDefault();
-              placeGuess(number, handle.value);
+              placeGuess(chapterPlace, handle.value);
             } else handle.onKeyDown(event);
           }}
         />

@@ -12,7 +12,8 @@ export interface GuessPicturesProps {
 }
 
 export function GuessPictures({ truth, across, up, zero = 59 }: GuessPicturesProps) {
-  const { chapter, number, stage, answer } = usePlace();
+  const chapterPlace = usePlace();
+  const { chapter, number, stage, answer } = chapterPlace;
   const chosen = useGuess(number);
   const { guess } = chapter;
   if (guess.kind !== 'picture') return null;
@@ -26,7 +27,7 @@ export function GuessPictures({ truth, across, up, zero = 59 }: GuessPicturesPro
         const right = !open && answer?.value === place;
         return (
           <label key={words} className={`guess-picture${mine ? ' guess-mine' : ''}`}>
-            <input type="radio" name="story-guess" checked={mine} onChange={() => placeGuess(number, place)} />
+            <input type="radio" name="story-guess" checked={mine} onChange={() => placeGuess(chapterPlace, place)} />
             <svg viewBox="0 0 100 60" preserveAspectRatio="none" aria-hidden="true">
               <path className="guess-axis" d={`M0 ${zero}H100M0.5 0V60`} />
               {curves.map((curve) => (

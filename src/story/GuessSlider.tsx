@@ -1,11 +1,11 @@
 /** The handle of a prediction on an axis of its own: of the gain, or of a level where it stands under the thumb. It carries a question mark until it is let go. */
 import { type PointerEvent, useRef } from 'react';
 import { settings } from '../config/schema.ts';
-import { type Domain, gainAfterKey, gainText, gainTicks, snapGain, usualDomain } from '../ui/gainScale.ts';
+import { type Domain, gainAfterKey, usualDomain } from '../ui/gainScale.ts';
 import { RichText } from '../ui/RichText.tsx';
 import { useHandle } from '../ui/useHandle.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
-import type { Guess } from './chapter.ts';
+import { scaleOf } from './guessScale.ts';
 import { atShare, type LevelScale, shareOf, stepped } from './levelScale.ts';
 import { moveDraft, placeGuess, useMark, usePlace } from './useChapter.ts';
 
@@ -14,30 +14,16 @@ export const guessId = 'story-guess';
 
 const limits: Domain = [settings.network.gain.min!, settings.network.gain.max!];
 
-/** The gain as a level: its marks fall on hundredths, as the gain itself does. */
-export const gainLevel = (begin: number): LevelScale => ({
-  name: 'gain',
-  low: usualDomain[0],
-  high: usualDomain[1],
-  begin,
-  ticks: gainTicks(usualDomain).map(({ value }) => value),
-  text: gainText,
-  tickText: String,
-  tidy: (value) => snapGain(value),
-});
-
-export const scaleOf = (guess: Guess): LevelScale | null => (guess.kind === 'gain' ? gainLevel(guess.begin) : guess.kind === 'level' ? guess.scale : null);
-
 /** A tick gives way to the value within this share of the axis, in one column and in two. */
 const covered = [0.16, 0.05] as const;
 
 export function GuessSlider() {
-  const { chapter, number } = usePlace();
-  const scale = scaleOf(chapter.guess);
-  return scale && <SliderOf scale={scale} number={number} />;
+  const scale = scaleOf(usePlace().chapter.guess);
+  return scale && <SliderOf scale={scale} />;
 }
 
-function SliderOf({ scale, number }: { scale: LevelScale; number: number }) {
+function SliderOf({ scale }: { scale: LevelScale }) {
+  const chapterPlace = usePlace();
   const track = useRef<HTMLDivElement>(null);
   const mark = useMark();
   const narrow = useNarrow();
@@ -61,7 +47,7 @@ function SliderOf({ scale, number }: { scale: LevelScale; number: number }) {
     onRelease: moveDraft,
   });
   const place = (at: number) => `${100 * shareOf(at, scale)}%`;
-  const commit = () => placeGuess(number, handle.value);
+  const commit = () => placeGuess(chapterPlace, handle.value);
   return (
     <div className={`gain-slider guess-slider${handle.dragging ? ' dragging' : ''}`}>
       <label className="axis-name" htmlFor={guessId}>
@@ -111,7 +97,7 @@ function SliderOf({ scale, number }: { scale: LevelScale; number: number }) {
             ?
           </span>
         </span>
-        <output className="track-value number" htmlFor={guessId} style={{ left: place(handle.value) }}>
+        <output aria-live="off" className="track-value number" htmlFor={guessId} style={{ left: place(handle.value) }}>
           {scale.text(handle.value)}
         </output>
       </div>

@@ -1,18 +1,21 @@
 /** Predict, turn, see: one after the other. What was found is said in one live region, which is there from the beginning. */
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { DragNumber } from '../ui/DragNumber.tsx';
+import { Pressable } from '../ui/Pressable.tsx';
 import { parseDecimal } from '../ui/parseDecimal.ts';
 import { RichText } from '../ui/RichText.tsx';
 import { raised } from '../ui/surface.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
-import { scaleOf } from './GuessSlider.tsx';
+import { scaleOf } from './guessScale.ts';
 import { stepped } from './levelScale.ts';
 import { progress } from './progress.ts';
 import { moveDraft, placeGuess, useGuess, useMark, usePlace } from './useChapter.ts';
 
 /** The prediction as a number that can be typed, dragged and stepped, as long as nothing was seen. */
 function GuessNumber() {
-  const { number, chapter, stage } = usePlace();
+  const place = usePlace();
+  const { chapter, stage } = place;
   const mark = useMark();
   const scale = scaleOf(chapter.guess);
   if (!scale) return null;
@@ -33,7 +36,7 @@ function GuessNumber() {
       min={scale.low}
       max={scale.high}
       onChange={moveDraft}
-      onRelease={(placed) => placeGuess(number, scale.tidy(placed))}
+      onRelease={(placed) => placeGuess(place, scale.tidy(placed))}
     />
   );
 }
@@ -68,9 +71,9 @@ function Again() {
   return (
     <>
       {' '}
-      <button type="button" className="touch-word" disabled={playing} onClick={play}>
+      <Pressable className="touch-word" disabled={playing} onClick={play}>
         Show it again
-      </button>
+      </Pressable>
       .
     </>
   );
@@ -111,7 +114,11 @@ export function Steps() {
         <p role="status" className="story-found">
           <RichText text={raised(found)} />
         </p>
-        {stage === 'see' && More && <More />}
+        {stage === 'see' && More && (
+          <Suspense fallback={null}>
+            <More />
+          </Suspense>
+        )}
       </li>
     </ol>
   );

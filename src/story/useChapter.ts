@@ -7,6 +7,7 @@ import { store } from '../store/store.ts';
 import { announce } from '../ui/announce.ts';
 import type { Answer, Chapter } from './chapter.ts';
 import { guessIn, withGuess } from './guesses.ts';
+import { scaleOf } from './guessScale.ts';
 import { progress } from './progress.ts';
 
 /** `guess`: nothing is predicted yet; `turn`: it is; `see`: the turn was made, by the visitor, by the page, or in passing on. */
@@ -40,12 +41,18 @@ export function useMark(): number | null {
   return draft ?? guess;
 }
 
-/** From now on it is a prediction, and in the link. */
-export function placeGuess(number: number, value: number): void {
+/** How a prediction is said: "1.25", "it dies away". */
+function guessWords({ guess }: Chapter, value: number): string {
+  if (guess.kind === 'picture') return guess.pictures[value - 1]?.words ?? 'none';
+  return scaleOf(guess)!.text(value);
+}
+
+/** From now on it is a prediction, and in the link. The first one leads on to the turn, which is said with it. */
+export function placeGuess({ number, chapter }: Pick<Place, 'number' | 'chapter'>, value: number): void {
   progress.setState({ draft: null });
   const { guess } = store.getState().config.story;
   attempt(lab.setConfig({ 'story.guess': withGuess(guess, number, value) }));
-  announce('Your prediction is placed.');
+  if (guessIn(guess, number) === null) announce(`Your prediction is placed: ${guessWords(chapter, value)}. ${chapter.turn}`);
 }
 
 export const moveDraft = (value: number): void => progress.setState({ draft: value });

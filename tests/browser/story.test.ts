@@ -14,6 +14,9 @@ const chapters = casesAt([1, 2, 3, 4, 5, 6, 7, 8], 1, 3, 4, 6, 7);
 
 const stage = (page: Page) => page.locator('.story').getAttribute('data-stage');
 const found = (page: Page) => page.locator('.story-found').first().innerText();
+/** What a key goes to: the words of that element, '' where the focus is lost. */
+const focused = (page: Page) =>
+  page.evaluate('document.activeElement === document.body ? "" : document.activeElement.textContent || document.activeElement.id');
 const number = (text: string) => Number(text.replace('\u2212', '-'));
 
 /** Its network stands, and its figures are drawn. */
@@ -33,8 +36,12 @@ async function place(page: Page): Promise<void> {
   else {
     await page.keyboard.press('PageDown');
     await page.keyboard.press('Enter');
+    // Its handle is gone: the focus goes on.
+    await expect.poll(() => focused(page)).toBe('Show me');
   }
   await expect.poll(() => stage(page)).toBe('turn');
+  // What was predicted is said with what comes next.
+  await expect.poll(() => page.locator('body > [role="status"]').innerText()).toMatch(/^Your prediction is placed: .+\. .+\.$/);
 }
 
 async function show(page: Page): Promise<void> {
@@ -43,6 +50,7 @@ async function show(page: Page): Promise<void> {
   await expect.poll(() => stage(page), { timeout: 90_000 }).toBe('see');
   await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden', timeout: 60_000 });
   await expect.poll(() => found(page), { timeout: 30_000 }).toMatch(/\d/);
+  expect(await focused(page)).toMatch(/^Next|^Three/);
 }
 
 async function axeFaults(page: Page): Promise<string[]> {
@@ -144,6 +152,12 @@ test('every chapter by keyboard alone: the guess stays, the answer is what the l
   await settled(page, 2);
   expect(await stage(page)).toBe('see');
   expect(await found(page)).toMatch(/^You said/);
+  // A press that makes its own button unavailable leaves the focus there.
+  const again = page.getByRole('button', { name: 'Show it again' });
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => again.isDisabled()).toBe(true);
+  expect(await focused(page)).toBe('Show it again');
   expect(site.errors).toEqual([]);
   await site.close();
 });

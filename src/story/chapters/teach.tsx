@@ -131,7 +131,8 @@ function Turn() {
   const trained = useStore(run, (state) => state.loss !== null);
   return (
     <div className="story-turn-buttons">
-      <Button disabled={running || step >= steps} onClick={() => attempt(train())}>
+      {/* It has the focus while the steps are counted: a name that changes with each of them would be read out each time. */}
+      <Button disabled={running || step >= steps} aria-label={running ? `Training, ${steps} steps` : undefined} onClick={() => attempt(train())}>
         {running ? `Step ${step} of ${steps}` : `Train ${steps} steps`}
       </Button>
       <Button disabled={running || fitting || !trained} onClick={() => attempt(solve())}>

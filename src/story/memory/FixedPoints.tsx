@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../../store/store.ts';
 import { duration, significant } from '../../ui/format.ts';
+import { Pressable } from '../../ui/Pressable.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { motion, watchMotion } from '../../views/backengineer/points/motion.ts';
 import { search, secondsFor } from '../../views/backengineer/points/search.ts';
@@ -10,6 +11,7 @@ import { noneNear, type Situation } from '../../views/backengineer/points/situat
 import { usePresent } from '../../views/backengineer/points/usePresent.ts';
 import { pointsSentence } from '../../views/backengineer/points/words.ts';
 import { uncovered } from '../chapters/memory.tsx';
+import { useFocusGoesOn } from '../hooks.ts';
 
 /** "Of 18 points the nearest is 12 away; the state itself is 18 long." */
 export function nearestWords(situation: Situation): string {
@@ -40,29 +42,28 @@ export function FixedPoints() {
     uncovered.setState({ search: false });
     void search.begin();
   }, [unasked]);
-  if (running)
-    return (
-      <div className="story-more">
-        <ProgressBar name="Searching for points at which nothing moves" value={done} />
-        <button type="button" className="touch-word" onClick={() => search.stop()}>
-          Stop the search
-        </button>
-      </div>
-    );
-  if (situation && !stale)
-    return (
-      <p className="story-found" role="status">
-        {pointsSentence(situation)}
-        {nearestWords(situation)}
-      </p>
-    );
+  const found = !running && situation !== null && !stale;
+  useFocusGoesOn(found, '.story-buttons .main');
   return (
-    <p className="story-more">
-      {problem || 'Does it rest anywhere, at a fixed point that holds the answer?'}{' '}
-      <button type="button" className="touch-word" disabled={!moving} onClick={() => void search.begin()}>
-        Search, about {duration(seconds)}
-      </button>
-      .
-    </p>
+    <>
+      {!found && (
+        <div className="story-more">
+          {running ? (
+            <ProgressBar name="Searching for points at which nothing moves" value={done} />
+          ) : (
+            `${problem || 'Does it rest anywhere, at a fixed point that holds the answer?'} `
+          )}
+          {/* One button, so that the focus stays on it. */}
+          <Pressable className="touch-word" disabled={!running && !moving} onClick={() => (running ? search.stop() : void search.begin())}>
+            {running ? 'Stop the search' : `Search, about ${duration(seconds)}`}
+          </Pressable>
+          {!running && '.'}
+        </div>
+      )}
+      <p className="story-found" role="status">
+        {found && pointsSentence(situation)}
+        {found && nearestWords(situation)}
+      </p>
+    </>
   );
 }
