@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { RichText } from './RichText.tsx';
-import { plainText, raised, type Text } from './surface.ts';
+import { plainText, raised, spokenText, type Text } from './surface.ts';
 
 export interface DragNumberProps {
   /** For screen readers: "gain". */
@@ -181,7 +181,7 @@ export function DragNumber({
           aria-valuenow={plainNumber(value)}
           aria-valuemin={min === undefined ? undefined : plainNumber(min)}
           aria-valuemax={max}
-          aria-valuetext={`${plainText(text)}${unit ? ` ${unit}` : ''}`}
+          aria-valuetext={`${spokenText(text)}${unit ? ` ${unit}` : ''}`}
           aria-describedby={said ? `${id}-below` : undefined}
           style={{ minWidth: `${width}ch` }}
           onFocus={() => setFocused(true)}

@@ -9,6 +9,7 @@ import { FigureReading } from './FigureReading.tsx';
 import type { FigureContent, Readings } from './figureContent.ts';
 import { type Drawing, joinFrameLoop } from './frameLoop.ts';
 import { bothArrows, PanelHostContext } from './panelHost.ts';
+import { spokenText } from './surface.ts';
 import { useSummary } from './useSummary.ts';
 
 export interface FigureProps {
@@ -179,7 +180,7 @@ export function Figure({ figure, subscribe, height = '100%', className }: Figure
         </>
       )}
       <span className="hidden-text" aria-live="polite">
-        {point?.text ?? ''}
+        {spokenText(point?.text ?? '')}
       </span>
     </div>
   );

@@ -1,4 +1,5 @@
 /** Says a sentence to screen readers: when something was released, not while it is dragged. */
+import { spokenText } from './surface.ts';
 
 let region: HTMLElement | null = null;
 /** Long enough to be read out. After it, whoever goes through the page line by line would take it for present. ms */
@@ -17,7 +18,7 @@ export function announce(sentence: string): void {
   region.textContent = '';
   clearTimeout(timer);
   timer = setTimeout(() => {
-    region!.textContent = sentence;
+    region!.textContent = spokenText(sentence);
     timer = setTimeout(() => {
       region!.textContent = '';
     }, stays);

@@ -104,6 +104,16 @@ export function plainText(text: Text): string {
     .join('');
 }
 
+/** Whether a raised piece is an exponent: a transposed matrix has a letter there. */
+export const isPower = ({ text, shift }: Span): boolean => shift === 'super' && /^[\u2212-]?\d+$/.test(text);
+
+/** A text as it is said, also one with powers as plainText writes them: "10 to the minus 5". */
+export function spokenText(text: Text): string {
+  return spans(typeof text === 'string' ? raised(text) : text)
+    .map((span) => (isPower(span) ? ` to the ${span.text.replace(/^[\u2212-]/, 'minus ')}` : span.text))
+    .join('');
+}
+
 /** The other way: a sentence with powers in it, as plainText writes them, with the exponents raised again. */
 export function raised(text: string): Text {
   return text.split(/\^([\u2212-]?\d+)/).map((piece, index): Span => (index % 2 ? { text: piece, shift: 'super' } : { text: piece }));

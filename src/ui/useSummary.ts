@@ -3,6 +3,7 @@
  * renewed every second and when the figure is focused; a changed name is not announced by itself (announce.ts does that at milestones).
  */
 import { type RefObject, useEffect, useRef } from 'react';
+import { spokenText } from './surface.ts';
 
 /** ms */
 const pause = 1000;
@@ -31,7 +32,7 @@ export function useSummary(element: RefObject<HTMLElement | null>, summary: () =
   useEffect(() => {
     const target = element.current!;
     const renew = () => {
-      const sentence = latest.current();
+      const sentence = spokenText(latest.current());
       if (target.getAttribute('aria-label') !== sentence) target.setAttribute('aria-label', sentence);
     };
     renew();

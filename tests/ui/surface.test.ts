@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFrameLoop } from '../../src/ui/frameLoop.ts';
 import { encodePng } from '../../src/ui/png.ts';
-import { plainText, raised } from '../../src/ui/surface.ts';
+import { plainText, raised, spokenText } from '../../src/ui/surface.ts';
 import { svgSurface } from '../../src/ui/svgSurface.ts';
 
 const lines = (svg: string) => svg.trim().split('\n').slice(1, -1);
@@ -65,6 +65,14 @@ describe('encodePng', () => {
     // CRC of IHDR for a 1 x 1 RGBA picture and of IEND: known from any such file.
     expect(bytes.subarray(0, 33).toString('hex')).toBe('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489');
     expect(bytes.subarray(-12).toString('hex')).toBe('0000000049454e44ae426082');
+  });
+});
+
+describe('spokenText', () => {
+  it('says powers, of a text and of a sentence as plainText writes it; a letter that is raised is no power', () => {
+    expect(spokenText(['10', { text: '\u22129', shift: 'super' }])).toBe('10 to the minus 9');
+    expect(spokenText('It went from 1.60 to 1.20, at noise 10^\u22125.')).toBe('It went from 1.60 to 1.20, at noise 10 to the minus 5.');
+    expect(spokenText(['R', { text: 'T', shift: 'super' }])).toBe('RT');
   });
 });
 
