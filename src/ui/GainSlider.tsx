@@ -121,7 +121,7 @@ export function GainSlider({ value, initial, limits, domain: wanted, pieces, val
             </svg>
           </span>
         </span>
-        <output className="track-value number" htmlFor={gainSliderId} style={{ left: place(handle.value) }}>
+        <output aria-live="off" className="track-value number" htmlFor={gainSliderId} style={{ left: place(handle.value) }}>
           {gainText(handle.value)}
         </output>
       </div>

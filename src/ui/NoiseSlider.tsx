@@ -101,7 +101,7 @@ export function NoiseSlider({ id, value, initial, vertical, valueWords = noiseWo
           </span>
         </span>
         {handle.value > 0 && (
-          <output className="noise-value number" htmlFor={id} style={place(handle.value)}>
+          <output aria-live="off" className="noise-value number" htmlFor={id} style={place(handle.value)}>
             <RichText text={noiseText(handle.value)} />
           </output>
         )}

@@ -87,7 +87,7 @@ export function OverlapTrack({ chaotic }: { chaotic: boolean }) {
             </svg>
           </span>
         </span>
-        <output className="track-value number" htmlFor={id} style={at(handle.value)}>
+        <output aria-live="off" className="track-value number" htmlFor={id} style={at(handle.value)}>
           {fixed(handle.value, 2)}
         </output>
       </div>
