@@ -71,7 +71,8 @@ export function startMilestones(...begun: Parameters<Parameters<typeof store.sub
         if (name !== 'pca' && name !== 'fit' && Date.now() - time > long) tellPanel();
       }
     }
-    if (lastFit && lastFit !== before.lastFit && !training.running && isFree(config, 'map'))
+    // The chapters of the story say themselves what came of a turn; their networks are fitted anew in between.
+    if (lastFit && lastFit !== before.lastFit && !training.running && config.view.panel !== 'story' && isFree(config, 'map'))
       announce(`The readout is fitted: the error of its answers is ${errorText(lastFit.error)}, that of guessing ${errorText(lastFit.guessing)}.`);
   }
   follow(...begun);

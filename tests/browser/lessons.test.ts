@@ -115,6 +115,14 @@ test('a hidden read-out is told by none that is shown: the exponent by the gain 
   const { page } = site;
   await page.getByText(/^this network is (orderly|chaotic)/).waitFor();
   expect(/exponent [^<]*per tau|Lyapunov/.exec(await found(page))).toBeNull();
+  // What a readout that is fitted anew comes to is said outside of lessons, and where the error is shown.
+  await page.getByRole('slider', { name: 'gain' }).press('ArrowRight');
+  const errors: string[] = [];
+  for (let k = 0; k < 10; k++) {
+    errors.push(...((await page.locator('body > [role="status"]').allInnerTexts()).join(' ').match(/error of its answers/g) ?? []));
+    await page.waitForTimeout(200);
+  }
+  expect(errors).toEqual([]);
   await page.evaluate(() => lab.openLink('#v=1&preset=flip-flop&network.size=40&lesson.title=Output&lesson.hide=output,training'));
   const rates = page.getByRole('img', { name: /^Inputs, and firing rates of 40 units/ });
   await expect.poll(() => rates.getAttribute('aria-label')).toMatch(/the inputs are/);
