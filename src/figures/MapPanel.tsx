@@ -1,5 +1,5 @@
 /** The map over the gain axis, with the noise track at its side. */
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../store/store.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -13,13 +13,18 @@ import { mapNumbers } from './mapData.ts';
 import { NoiseAxis, NoiseSwitch } from './NoiseAxis.tsx';
 import { type SpotAt, useFigureHand } from './useFigureHand.ts';
 
-const figure = mapFigure(gutter);
+/** One map stands on the page at a time. */
+let shownUpTo = Number.POSITIVE_INFINITY;
+const figure = mapFigure(gutter, () => shownUpTo);
 
 const nearest = (values: readonly number[], value: number, place: (value: number) => number) =>
   values.reduce((best, one) => (Math.abs(place(one) - place(value)) < Math.abs(place(best) - place(value)) ? one : best), values[0]!);
 
-/** @param over stands over the map as well */
-export function MapPanel({ letter, over }: { letter: string; over?: ReactNode }) {
+/** @param over stands over the map as well @param upTo rows of more noise are covered by it */
+export function MapPanel({ letter, over, upTo = Number.POSITIVE_INFINITY }: { letter: string; over?: ReactNode; upTo?: number }) {
+  useLayoutEffect(() => {
+    shownUpTo = upTo;
+  }, [upTo]);
   const narrow = useNarrow();
   const chance = useStore(store, (state) => mapNumbers(state).grid.chance);
   const spotAt = useCallback<SpotAt>((x, y, click) => {

@@ -76,7 +76,15 @@ export interface MapFigure extends FigureContent {
   place(): MapPlace | null;
 }
 
-export function mapFigure(gutter: () => number): MapFigure {
+/** What the map says to screen readers. @param upTo rows of more noise are covered, and left out */
+export function mapSays(upTo = Number.POSITIVE_INFINITY): string {
+  const state = store.getState();
+  const { gain, noise } = state.config.network;
+  return mapSummary({ ...mapNumbers(state), gain, noise, sentence: mapStatus(state), upTo });
+}
+
+/** @param upTo rows of more noise are covered: its sentence leaves them out */
+export function mapFigure(gutter: () => number, upTo: () => number = () => Number.POSITIVE_INFINITY): MapFigure {
   let place: MapPlace | null = null;
   return {
     name: 'error-map',
@@ -85,11 +93,7 @@ export function mapFigure(gutter: () => number): MapFigure {
     draw(surface, colours, _now, alone = false) {
       place = drawMap(surface, colours, mapData(), { gutter: gutter(), alone });
     },
-    summary() {
-      const state = store.getState();
-      const { gain, noise } = state.config.network;
-      return mapSummary({ ...mapNumbers(state), gain, noise, sentence: mapStatus(state) });
-    },
+    summary: () => mapSays(upTo()),
     ...lateTables(
       () => import('./edgeTables.ts'),
       (part) => part.mapTables,

@@ -14,18 +14,21 @@ export interface MapSaid {
   readonly noise: number;
   /** What is missing of the map, and in what its trials differ from those of the settings; '' when it is whole and they do not. */
   readonly sentence: string;
+  /** Rows of more noise are covered. */
+  readonly upTo?: number;
 }
 
 const rowOf = ({ gains, errors }: Grid, j: number) => errors.subarray(j * gains.length, (j + 1) * gains.length);
 const known = (errors: ArrayLike<number>) => Array.from(errors).filter((error) => !Number.isNaN(error)).length;
 
 /** "Best gain: 1.50 at noise none, 1.10 at noise 10 to the minus 4; none much better than guessing at noise 0.1." A row of which less than half is known has none yet. */
-export function mapSummary({ grid, best, gain, noise, sentence }: MapSaid): string {
+export function mapSummary({ grid, best, gain, noise, sentence, upTo = Number.POSITIVE_INFINITY }: MapSaid): string {
   const about = 'Error of the memory over gain and noise';
   if (grid.known === 0) return `${about}. ${sentence}`.trim();
   const { gains, noises, errors, chance } = grid;
-  const enough = noises.filter((_, j) => 2 * known(rowOf(grid, j)) >= gains.length);
-  const found = best.map((one) => `${gainText(one.gain)} at noise ${noiseWords(one.noise)}`);
+  const seen = (one: number) => one <= upTo * (1 + 1e-9);
+  const enough = noises.filter((one, j) => seen(one) && 2 * known(rowOf(grid, j)) >= gains.length);
+  const found = best.filter((one) => seen(one.noise)).map((one) => `${gainText(one.gain)} at noise ${noiseWords(one.noise)}`);
   const none = enough.filter((one) => !best.some((other) => other.noise === one)).map((one) => `noise ${noiseWords(one)}`);
   const bests = [found.join(', '), none.length > 0 ? `none much better than guessing at ${none.join(', ')}` : ''].filter(Boolean).join('; ');
   const whole = grid.known === errors.length;
@@ -33,7 +36,8 @@ export function mapSummary({ grid, best, gain, noise, sentence }: MapSaid): stri
   const [i, j] = [gains.findIndex((one) => sameNumber(one, gain)), noises.findIndex((one) => sameNumber(one, noise))];
   const error = i < 0 || j < 0 ? Number.NaN : errors[j * gains.length + i]!;
   const here = Number.isNaN(error) ? '' : ` Here, at gain ${gainText(gain)} and noise ${noiseWords(noise)}, it is ${significant(error, 2)}.`;
-  return `${about}, ${grid.known} of ${errors.length} cells; guessing has ${significant(chance, 2)}.${said}${here} ${sentence}`.trim();
+  const covered = noises.every(seen) ? '' : ' Rows of more noise are covered.';
+  return `${about}, ${grid.known} of ${errors.length} cells; guessing has ${significant(chance, 2)}.${said}${covered}${here} ${sentence}`.trim();
 }
 
 /**

@@ -1,10 +1,12 @@
 /** The map on its gain axis, with the exponent below: the figures of the chapters about noise. Rows of more noise than was turned on yet are covered. */
 import { useStore } from 'zustand';
 import { EdgeBelow } from '../figures/Below.tsx';
+import { mapSays } from '../figures/edgeFigures.ts';
 import { MapPanel } from '../figures/MapPanel.tsx';
 import { store } from '../store/store.ts';
 import { noiseShare } from '../ui/noiseScale.ts';
 import { logPiece, zeroPiece } from '../ui/noiseTrack.ts';
+import { spokenText } from '../ui/surface.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { GainPlace } from './GainPlace.tsx';
 import { GuessLine } from './Marks.tsx';
@@ -36,11 +38,17 @@ function Veil() {
 export function MapFigures({ veiled = false, quiet = false }: { veiled?: boolean; quiet?: boolean }) {
   const { stage } = usePlace();
   const narrow = useNarrow();
+  const row = useStore(store, (state) => rowOf(state.config.network.noise));
+  const upTo = veiled ? row : Number.POSITIVE_INFINITY;
+  // It cannot be turned before the prediction, and is seen: what it shows is heard as well.
+  const said = useStore(store, () => (stage === 'guess' ? mapSays(upTo) : ''));
   return (
     <div className={`edge noise-beside story-edge story-plain${quiet ? ' story-no-switch' : ''}`}>
+      {said && <p className="hidden-text">{spokenText(said)}</p>}
       <div className="above" inert={stage === 'guess'}>
         <MapPanel
           letter="a"
+          upTo={upTo}
           over={
             <>
               {veiled && <Veil />}

@@ -1,5 +1,6 @@
 /** What figures say to screen readers, beside the data that they show, at the moments of a visit. */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mapSummary } from '../../src/figures/summaries.ts';
 import { passesMilestone } from '../../src/page/milestones.ts';
 import { fromFile } from '../../src/session/network/provenance.ts';
 import type { LiveFrame, TrainFrame } from '../../src/session/protocol.ts';
@@ -151,6 +152,18 @@ describe('Back-engineer', () => {
     components.setState({ problem: 'It did not work.' });
     for (const figure of figures) expect(figure.summary()).toContain('It did not work.');
   });
+});
+
+test('of a map whose upper rows are covered, only what is seen is said', () => {
+  const grid = { gains: [1, 1.5], noises: [0, 1e-6, 1e-3], errors: Float64Array.of(0.1, 0.01, 0.02, 0.1, 0.15, 0.15), chance: 0.16, known: 6 };
+  const best = [
+    { noise: 0, gain: 1.5 },
+    { noise: 1e-6, gain: 1 },
+  ] as const;
+  const said = (upTo: number) => mapSummary({ grid, best, gain: 1.5, noise: 0, sentence: '', upTo } as unknown as Parameters<typeof mapSummary>[0]);
+  expect(said(0)).toContain('Best gain: 1.50 at noise none. Rows of more noise are covered. Here');
+  expect(said(1e-6)).toContain('1.00 at noise 10 to the minus 6. Rows of more noise are covered.');
+  expect(said(1)).toContain('none much better than guessing at noise 10 to the minus 3. Here');
 });
 
 test('milestones of training: each is passed once, however many steps a frame has', () => {
