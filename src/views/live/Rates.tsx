@@ -47,6 +47,8 @@ export function Rates() {
   const size = useStore(store, (state) => state.config.network.size);
   const silencing = useStore(store, ({ config }) => isFree(config, 'silence'));
   const lesson = useStore(store, ({ config }) => lessonOn(config));
+  // Elsewhere, as in the story, that key is not the pulse's.
+  const live = useStore(store, ({ config }) => config.view.panel === 'live');
   useSummary(tiles, ratesFigure.summary);
 
   useEffect(() => {
@@ -186,7 +188,7 @@ export function Rates() {
     >
       <div className="tiles" ref={tiles} role="img" />
       <span className="hidden-text" id="live-rates-keys">
-        {!lesson && 'Arrow keys turn gain and noise. Space gives a pulse. '}
+        {!lesson && `Arrow keys turn gain and noise.${live ? ' Space gives a pulse.' : ''} `}
         Page up and down choose a unit{silencing && ', Enter silences it'}.
       </span>
       {words && <p className="live-resting">{words}</p>}
