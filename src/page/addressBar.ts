@@ -23,13 +23,18 @@ export function startAddressBar(read: string): void {
     visit,
     open: lab.openLink,
     load: String(performance.timeOrigin),
-    inFrame: embedded() !== '',
+    inFrame: embedded() !== '' || parent !== window,
   });
   const changed = () => {
     const place = lessonPlaces[location.hash];
     if (location.hash === benchmarkHash || location.hash === validationHash) location.reload();
+    // A lesson stands in the place of the page on which these two are, and they would say what it hides: as in a new tab, with the lesson one step back.
+    else if (place && lessonOn(store.getState().config)) location.reload();
     else if (place) dialogs.setState({ open: place });
-    else onHash();
+    else {
+      dialogs.setState({ open: null });
+      onHash();
+    }
   };
   addEventListener('popstate', (event) => onPop((event as PopStateEvent).state));
   addEventListener('hashchange', changed);
