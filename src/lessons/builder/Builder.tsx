@@ -65,13 +65,16 @@ export function Builder() {
       </section>
       <section className="maker-d">
         <Letter letter="d">Give it to them</Letter>
-        {said.length > 0 && (
-          <ul className="maker-warnings">
-            {said.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        )}
+        {/* They come of what is set above: whoever does not see them hears them. */}
+        <div role="status">
+          {said.length > 0 && (
+            <ul className="maker-warnings">
+              {said.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )}
+        </div>
         <Give address={address} link={made.link} title={made.config.lesson.title} />
       </section>
       <Preview config={made.config} />
