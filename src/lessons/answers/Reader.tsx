@@ -2,6 +2,8 @@
 import { useId, useMemo, useState } from 'react';
 import { Choice } from '../../ui/Options.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { RichText } from '../../ui/RichText.tsx';
+import { raised } from '../../ui/surface.ts';
 import { plainValue } from '../player/values.ts';
 import { readAnswers } from './answerText.ts';
 import { guessesFigure, guessesWords } from './guessesFigure.ts';
@@ -35,7 +37,9 @@ function Answered({ lesson }: { lesson: LessonAnswers }) {
             height={200}
             explanation={{ text: 'Each dot is a student. The line is the answer, the band what counted as right.' }}
           />
-          <p className="reader-said">{guessesWords(lesson)}</p>
+          <p className="reader-said">
+            <RichText text={raised(guessesWords(lesson))} />
+          </p>
         </div>
       )}
       <p className="maker-note">
@@ -60,8 +64,12 @@ function Answered({ lesson }: { lesson: LessonAnswers }) {
           <tbody>
             {answers.map((one, index) => (
               <tr key={index}>
-                <td>{one.name || 'no name'}</td>
-                {find && <td className="number">{one.guesses.map((guess) => plainValue(find, guess)).join(', ') || 'none'}</td>}
+                <th scope="row">{one.name || 'no name'}</th>
+                {find && (
+                  <td className="number">
+                    <RichText text={raised(one.guesses.map((guess) => plainValue(find, guess)).join(', ') || 'none')} />
+                  </td>
+                )}
                 {find && <td>{one.answer}</td>}
                 {Array.from({ length: steps }, (_, k) => (
                   <td key={k}>{one.steps[k] ?? ''}</td>

@@ -4,7 +4,7 @@ import type { FigureContent } from '../../ui/figureContent.ts';
 import { noiseText } from '../../ui/noiseScale.ts';
 import { linear } from '../../ui/scale.ts';
 import { plainText } from '../../ui/surface.ts';
-import { plainValue, withinText } from '../player/values.ts';
+import { plainValue, valueText, withinText } from '../player/values.ts';
 import type { LessonAnswers } from './spread.ts';
 import { lastGuesses, spreadOf } from './spread.ts';
 
@@ -43,7 +43,7 @@ export function guessesFigure(lesson: LessonAnswers): FigureContent {
         const [low, high] = [x(at - within), x(at + within)];
         surface.area([low, Math.max(high, low + 2)], [0, 0], [bottom, bottom], { fill: colours.band });
         surface.segment(x(at), 0, x(at), bottom, { colour: colours.ink, width: 2 * colours.stroke });
-        surface.text(plainValue(find, value), x(at) + 8, 10, {
+        surface.text(valueText(find, value), x(at) + 8, 10, {
           colour: colours.ink,
           size: 15 * colours.label,
           family: 'serif',
