@@ -169,8 +169,12 @@ test('a guess: first, wrong, right; then the value stands on the axis and what w
   await page.getByText('The gain is 1.37. You said 2.00 and 1.40.').waitFor();
   expect(await page.getByRole('img', { name: /The gain is 1\.37\. Your guesses were 2\.00 and 1\.40\./ }).count()).toBe(1);
   expect(await page.content()).not.toContain('Lyapunov exponent, 1/');
-  await page.getByRole('button', { name: 'Lyapunov exponent' }).click();
+  await page.getByRole('button', { name: 'Lyapunov exponent' }).focus();
+  await page.keyboard.press('Enter');
   await page.locator('.lesson-below').waitFor();
+  // Its button is gone: the focus goes on to the next one, and it is said.
+  expect(await page.evaluate(() => document.activeElement?.closest('.lesson-uncover') !== null)).toBe(true);
+  await expect.poll(() => page.locator('body > [role="status"]').innerText()).toBe('Uncovered: Lyapunov exponent.');
   expect(await page.getByRole('slider').count()).toBe(0);
   await site.close();
 });
@@ -256,15 +260,18 @@ test('damaged lesson links: never a blank page, never an error that nobody catch
 test('the builder: its link opens the lesson that stands in its frame, and nothing of the visitor changes', async () => {
   const site = await openSite({ hash: `${small}&network.gain=1.2`, permissions: ['clipboard-read', 'clipboard-write'] });
   const { page } = site;
+  const places = await page.evaluate(() => history.length);
   await page.getByRole('button', { name: 'Copy link' }).click();
   await page.getByRole('menuitem', { name: /Make a lesson/ }).click();
   await page.getByRole('heading', { name: 'Your students see two read-outs, turn one thing and look for one hidden number.' }).waitFor();
   await page.getByLabel('title').fill('How strong \u2014 really?');
   await page.getByRole('radio', { name: 'Lyapunov exponent: shown' }).check({ force: true });
-  await page.getByText('The exponent gives the gain away.').waitFor();
+  await page.getByRole('status').getByText('The exponent gives the gain away.').waitFor();
   await page.getByRole('radio', { name: 'Lyapunov exponent: hidden' }).check({ force: true });
   const frame = page.frameLocator('iframe');
   await frame.getByRole('heading', { name: 'How strong - really?' }).waitFor({ timeout: 30_000 });
+  // Back is this page's: the lesson in the frame makes no places.
+  expect(await page.evaluate(() => history.length)).toBe(places);
   await page.locator('.maker-buttons').getByRole('button', { name: 'Copy link' }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link.length).toBeLessThan(600);
@@ -275,7 +282,17 @@ test('the builder: its link opens the lesson that stands in its frame, and nothi
   expect(await page.evaluate(() => lab.getConfig().lesson.title)).toBe('');
   const { config } = await page.evaluate((text) => lab.openLink(text), link);
   expect(config.network.gain).toBe(1.2);
-  await page.getByRole('heading', { name: 'How strong - really?' }).waitFor();
+  const lesson = page.getByRole('heading', { name: 'How strong - really?' });
+  await lesson.waitFor();
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('lesson.title=How');
+  // Typed into the address bar within a lesson, it leads where it leads from a new tab; the lesson is one step back.
+  await page.evaluate(() => {
+    location.hash = '#make-a-lesson';
+  });
+  await page.getByRole('heading', { name: /^Your students see/ }).waitFor();
+  await page.goBack();
+  await lesson.waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
   expect(site.errors).toEqual([]);
   await site.close();
 });

@@ -10,6 +10,9 @@ import { GainNumber, NoiseNumber, WaitNumber } from '../../figures/Numbers.tsx';
 import { lab } from '../../lab/index.ts';
 import { store } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { RichText } from '../../ui/RichText.tsx';
+import { raised } from '../../ui/surface.ts';
+import { useFocusGoesOn } from '../../ui/useFocusGoesOn.ts';
 import { PulseAgain } from '../../views/live/PulseAgain.tsx';
 import { type LessonNow, labelOf } from './useLesson.ts';
 import { standsAt } from './values.ts';
@@ -23,9 +26,10 @@ const run = 100;
 
 function Learning() {
   const { running, step } = useStore(store, (state) => state.training);
+  useFocusGoesOn(step > 0, '.lesson-train');
   return (
     <>
-      <Button look="plain" className="touch-word" onClick={() => attempt(running ? lab.pause() : lab.train({ steps: run }))}>
+      <Button look="plain" className="touch-word lesson-train" onClick={() => attempt(running ? lab.pause() : lab.train({ steps: run }))}>
         {running ? 'Pause' : `Train ${run} steps`}
       </Button>{' '}
       <span className="number">{step > 0 ? `at step ${step}` : 'not trained yet'}</span>
@@ -56,6 +60,7 @@ function TaskSelect() {
 
 function Silenced() {
   const silenced = useStore(store, (state) => state.network?.silenced.length ?? 0);
+  useFocusGoesOn(silenced > 0, '.live-rates');
   return silenced === 0 ? (
     <>click a row of the rates to silence a unit</>
   ) : (
@@ -124,7 +129,7 @@ export function Lines({ now, elsewhere }: LinesProps) {
         .filter(told)
         .map((control) => (
           <p key={control} className="lesson-line lesson-fixed">
-            <span className="lesson-name">{labelOf(control)}</span> {standsAt(config, control)}
+            <span className="lesson-name">{labelOf(control)}</span> <RichText text={raised(standsAt(config, control))} />
             {now.lesson.find === control ? ', the answer' : ', fixed in this lesson'}
           </p>
         ))}

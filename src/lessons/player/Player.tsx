@@ -15,6 +15,9 @@ import { store } from '../../store/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/Button.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
+import { RichText } from '../../ui/RichText.tsx';
+import { raised } from '../../ui/surface.ts';
+import { useFocusGoesOn } from '../../ui/useFocusGoesOn.ts';
 import { Figures, placesOf } from './Figures.tsx';
 import { AnswerAxis, AnswerText, Guess } from './Guess.tsx';
 import { LessonMenu } from './LessonMenu.tsx';
@@ -72,6 +75,9 @@ export function Player() {
   if (inTime > 0 && state('rates') !== 'hidden' && state('pulse') === 'free') elsewhere.push('pulse');
   if (visit?.answered && lesson.find !== 'none') elsewhere.push(lesson.find);
 
+  // What is uncovered has no button any more.
+  useFocusGoesOn(now.hidden.length, '.lesson-uncover button, .lesson-buttons .main');
+
   // In a phone's zone there is room for a few lines; more of them scroll with the page.
   const readings = (['regime', 'exponent', 'map', 'modes'] as const).filter((part) => state(part) !== 'hidden').length;
   const many = now.controls('free').filter((one) => !elsewhere.includes(one)).length + now.controls('fixed').length + readings > 3;
@@ -91,11 +97,12 @@ export function Player() {
     const { right, value } = await lab.guess(guess);
     const rest = Math.max(0, lesson.guesses - tried - 1);
     const more = lesson.guesses === 0 ? '' : ` ${rest} of ${lesson.guesses} guesses ${rest === 1 ? 'is' : 'are'} left.`;
+    const is = value === undefined ? '' : `${find === 'matrix' ? 'it is matrix' : `the ${find} is`} ${plainValue(find, value)}.`;
     const words = right
-      ? `Right: ${find === 'matrix' ? 'it is matrix' : `the ${find} is`} ${plainValue(find, value!)}.`
-      : value === undefined
+      ? `Right: ${is}`
+      : is === ''
         ? `${plainValue(find, guess)} is not near enough.${more}`
-        : `${plainValue(find, guess)} was not near enough either.`;
+        : `${plainValue(find, guess)} was not near enough: ${is}`;
     setSaid(words);
     announce(words);
   }
@@ -149,15 +156,20 @@ export function Player() {
             {handle === 'noise' && <NoiseAxis vertical={false} />}
             {!many && more}
             {!visit?.answered && said && (
-              <p className="lesson-said" role="status">
-                {said}
+              <p className="lesson-said">
+                <RichText text={raised(said)} />
               </p>
             )}
             {visit?.answered && now.hidden.length > 0 && (
               <p className="lesson-line lesson-uncover">
                 <span className="lesson-name">uncover</span>
                 {now.hidden.map((part) => (
-                  <button key={part} type="button" className="touch-word" onClick={() => attempt(lab.uncover(part))}>
+                  <button
+                    key={part}
+                    type="button"
+                    className="touch-word"
+                    onClick={() => attempt(lab.uncover(part).then(() => announce(`Uncovered: ${labelOf(part)}.`)))}
+                  >
                     {labelOf(part)}
                   </button>
                 ))}

@@ -5,13 +5,13 @@ import { store } from '../../store/store.ts';
 import { duration, significant } from '../../ui/format.ts';
 import { Pressable } from '../../ui/Pressable.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { useFocusGoesOn } from '../../ui/useFocusGoesOn.ts';
 import { motion, watchMotion } from '../../views/backengineer/points/motion.ts';
 import { search, secondsFor } from '../../views/backengineer/points/search.ts';
 import { noneNear, type Situation } from '../../views/backengineer/points/situation.ts';
 import { usePresent } from '../../views/backengineer/points/usePresent.ts';
 import { pointsSentence } from '../../views/backengineer/points/words.ts';
 import { uncovered } from '../chapters/memory.tsx';
-import { useFocusGoesOn } from '../hooks.ts';
 
 /** "Of 18 points the nearest is 12 away; the state itself is 18 long." */
 export function nearestWords(situation: Situation): string {
