@@ -86,10 +86,15 @@ const claims: Readonly<Record<number, (page: Page, said: string) => Promise<void
     expect(said).toContain(`it says ${says.toFixed(0)}\u00a0ms`);
   },
   async 4(page, said) {
-    const error = (await page.evaluate(`lab.evaluate().then(({ precision }) => precision)`)) as number;
+    const { error, mean } = (await page.evaluate(`lab.evaluate().then(({ precision, durations }) => {
+      const mean = durations.reduce((sum, { target }) => sum + target, 0) / durations.length;
+      return { error: precision, mean: durations.reduce((sum, { target }) => sum + (target - mean) ** 2, 0) / durations.length };
+    })`)) as { error: number; mean: number };
     const closed = number(/has answers with an error of ([\d.]+)/.exec(said)![1]!);
     expect(closed / error).toBeGreaterThan(0.9);
     expect(closed / error).toBeLessThan(1.1);
+    // What it is held against is of the same pulses.
+    expect(said).toContain(`always the mean answer: ${mean.toPrecision(2)}`);
   },
   async 5(page, said) {
     const [, to, noise] = /from [\d.]+ to ([\d.]+), at noise 10(\u2212\d)/.exec(said)!;

@@ -19,6 +19,7 @@ import { Explained } from '../../words/Explained.tsx';
 import type { Answer, Chapter } from '../chapter.ts';
 import { GuessLevel, type LevelPlace } from '../GuessLevel.tsx';
 import { useKept } from '../hooks.ts';
+import { meanAnswerError } from '../meanAnswer.ts';
 
 const steps = 200;
 const lossText = (value: number) => significant(value, value < 0.1 ? 1 : 2);
@@ -33,6 +34,7 @@ interface Run {
   /** Errors of the answers: after Adam, and with the readout in closed form. */
   readonly adam: number | null;
   readonly closed: number | null;
+  /** Of always giving the mean answer to the same pulses. */
   readonly guessing: number | null;
   readonly fitting: boolean;
 }
@@ -62,9 +64,9 @@ async function train(): Promise<void> {
 async function solve(): Promise<void> {
   run.setState({ fitting: true });
   try {
-    const { guessing } = await lab.fitReadout();
-    const { precision } = await lab.evaluate();
-    run.setState({ closed: precision, guessing });
+    await lab.fitReadout();
+    const { precision, durations } = await lab.evaluate();
+    run.setState({ closed: precision, guessing: meanAnswerError(durations.map(({ target }) => target)) });
   } finally {
     run.setState({ fitting: false });
   }

@@ -5,6 +5,7 @@ import type { ExponentPoint } from '../../store/edge.ts';
 import { store } from '../../store/store.ts';
 import { stepNoise } from '../../ui/noiseScale.ts';
 import type { Patch } from '../chapter.ts';
+import { meanAnswerError } from '../meanAnswer.ts';
 import { judgeForgetting, judgeLong, judgeOnset, type Verdict } from './judge.ts';
 
 /** Pulses of a check, ms; noise is drawn anew for each seed. */
@@ -18,9 +19,7 @@ const meanOf = (values: readonly number[]) => values.reduce((sum, one) => sum + 
 /** Of always giving the mean of the right answers. */
 function guessing(): number {
   const { slope } = store.getState().config.task;
-  const right = durations.map((duration) => slope * duration);
-  const mean = meanOf(right);
-  return meanOf(right.map((one) => (one - mean) ** 2));
+  return meanAnswerError(durations.map((duration) => slope * duration));
 }
 
 async function errorAt(noise: number, signal: AbortSignal): Promise<number> {
