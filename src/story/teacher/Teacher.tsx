@@ -1,11 +1,13 @@
 /** The page for teachers: what each chapter is for, how long it takes, what to ask, with the answers that the page computes, and what students get wrong. It can be printed. */
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { raised } from '../../ui/surface.ts';
+import { useFocusGoesOn } from '../../ui/useFocusGoesOn.ts';
 import { chapters } from '../chapters.ts';
 import { goTo, goToPuzzle } from '../leaving.ts';
 import { progress } from '../progress.ts';
@@ -40,12 +42,15 @@ function Compute() {
     setProblem(sentence);
     setRunning(false);
   }, []);
-  if (next === undefined)
-    return (
-      <p className="teacher-compute" role="status">
-        The answers below were computed by this page, in this visit.
-      </p>
-    );
+  const whole = next === undefined;
+  // The button that begins goes, and the one that stops goes at the end.
+  useFocusGoesOn(`${running} ${whole}`, '.teacher-compute .button, .teacher-link');
+  useEffect(() => {
+    if (!running || !whole) return;
+    setRunning(false);
+    announce('All answers are computed.');
+  }, [running, whole]);
+  if (next === undefined) return <p className="teacher-compute">The answers below were computed by this page, in this visit.</p>;
   return (
     <div className="teacher-compute not-printed">
       {running ? (
