@@ -12,6 +12,9 @@ import { playsOn } from './leaving.ts';
 import { Puzzles } from './puzzles/Puzzles.tsx';
 import { Teacher } from './teacher/Teacher.tsx';
 import './story.css';
+import './figures.css';
+import './guesses.css';
+import './teacher/teacher.css';
 
 export default function Story() {
   const number = useStore(store, (state) => state.config.story.chapter);
