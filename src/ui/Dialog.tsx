@@ -18,10 +18,22 @@ export function Dialog({ title, children, action, look = 'main', onClose }: Dial
   // Closed while it still stands in the document: only then does the browser give the focus back to what opened it.
   useLayoutEffect(() => {
     const dialog = element.current!;
-    if (!dialog.open) dialog.showModal();
-    // The browser would choose a box of text that scrolls.
-    dialog.querySelector<HTMLElement>(':scope > button')?.focus();
-    return () => dialog.close();
+    const hold = () => {
+      dialog.removeAttribute('open');
+      dialog.showModal();
+      // The browser would choose a box of text that scrolls.
+      dialog.querySelector<HTMLElement>(':scope > button')?.focus();
+    };
+    // In a frame that nobody has touched it only stands there: it would take the focus from the page around it, and scroll that page to itself.
+    if (parent === window || document.hasFocus()) hold();
+    else {
+      dialog.setAttribute('open', '');
+      addEventListener('focus', hold, { once: true });
+    }
+    return () => {
+      removeEventListener('focus', hold);
+      dialog.close();
+    };
   }, []);
   return (
     <dialog

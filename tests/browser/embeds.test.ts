@@ -358,6 +358,17 @@ test('keys, wheel and history stay with the page around it, until something in t
   }
   expect(await frame.evaluate(() => (globalThis as unknown as { lab: Lab }).lab.getConfig().view.panel)).toBe('live');
   expect(await page.evaluate(() => document.activeElement!.tagName)).toBe('BODY');
+  // A dialog only stands there, until the visitor comes.
+  await page.evaluate(() => {
+    const request = { lab: 'openLink', id: 2, arguments: ['#v=1&network.size=60&network.gain=99'] };
+    document.querySelector('iframe')!.contentWindow!.postMessage(request, '*');
+  });
+  const dialog = frame.locator('dialog[open]');
+  await dialog.waitFor();
+  expect(await page.evaluate(() => document.activeElement!.tagName)).toBe('BODY');
+  await dialog.getByRole('button').click();
+  await expect.poll(() => dialog.count(), soon).toBe(0);
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   // The page around it gives the frame the focus; nothing in it was chosen.
   await page.evaluate(() => document.querySelector('iframe')!.focus());
   await page.keyboard.press('ArrowRight');
