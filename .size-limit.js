@@ -1,7 +1,7 @@
 /**
- * Budgets of the built page, gzip, read off the build itself. Before the first paint: the scripts of index.html with all that they import statically. Before training
- * starts: what the page then loads by itself, and the session's worker with every engine, pool and kernel that it may load, although a browser loads only those that
- * it can use. Questions, file formats, panels, dialogs, export and Plotly come on demand and are not counted: each waits for a press or a call.
+ * Budgets of the built page, gzip, read off the build itself. Before the first paint: the scripts of index.html with all that they import statically. Before
+ * training starts: what the page then loads by itself, and the session's worker with every engine, pool and kernel that it may load, although a browser loads
+ * only those that it can use. Questions, file formats, panels, dialogs, export and Plotly come on demand and are not counted: each waits for a press or a call.
  */
 import fs from 'node:fs';
 import path from 'node:path';

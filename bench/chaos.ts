@@ -1,6 +1,7 @@
 /**
- * The section on chaos: exponents and a cell of the map of gain and noise, ours on two workers beside numpy, in turns. Both exponents are measured over the same
- * time of the network in all (ours of several copies), so that their standard errors are the same but for chance, and each settles for the same time first.
+ * The section on chaos: exponents and a cell of the map of gain and noise, ours on two workers beside numpy, in turns. Both exponents are measured over the
+ * same time of the network in all (ours of several copies), so that their standard errors are the same but for chance, and each settles for the same time
+ * first.
  */
 import { quantile } from '../src/benchmark/quantile.ts';
 import type { Engine } from '../src/engines/engine.ts';

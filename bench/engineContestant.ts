@@ -6,8 +6,8 @@ import type { WeightGroup, Weights } from '../src/science/network.ts';
 import { type Contestant, freeSteps, type GradientsFound, type Timed } from './contestant.ts';
 
 /**
- * A training step as the session does it: new weights in, loss and gradients out, Adam excepted; or all of it on the engine's own device, Adam included, where it
- * offers that (at a rate of 0, so that the loss stays what it is).
+ * A training step as the session does it: new weights in, loss and gradients out, Adam excepted; or all of it on the engine's own device, Adam included, where
+ * it offers that (at a rate of 0, so that the loss stays what it is).
  */
 export class EngineRun {
   readonly #engine: Engine;

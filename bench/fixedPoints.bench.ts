@@ -1,7 +1,7 @@
 /**
- * Descents of a search for fixed points, drawn networks at gain 1.5: together by the kernels in one thread and in two, together in plain TypeScript, and one after the other
- * by Levenberg-Marquardt, which was the way before (bench/levenbergMarquardt.ts). A row is so many starts; the mean is for all of them. The last rows are the eigenvalues of
- * one point.
+ * Descents of a search for fixed points, drawn networks at gain 1.5: together by the kernels in one thread and in two, together in plain TypeScript, and one
+ * after the other by Levenberg-Marquardt, which was the way before (bench/levenbergMarquardt.ts). A row is so many starts; the mean is for all of them. The
+ * last rows are the eigenvalues of one point.
  */
 import { availableParallelism } from 'node:os';
 import { bench, describe } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * One start after the other by Levenberg-Marquardt with the analytic Jacobian, the damping after Nielsen (1999), in plain TypeScript: what the search for fixed points is
- * measured against. Networks of more than 128 units begin with L-BFGS, and stay where that has brought them after 800 steps unless it is near a zero.
+ * One start after the other by Levenberg-Marquardt with the analytic Jacobian, the damping after Nielsen (1999), in plain TypeScript: what the search for fixed
+ * points is measured against. Networks of more than 128 units begin with L-BFGS, and stay where that has brought them after 800 steps unless it is near a zero.
  */
 import { type Flow, type FlowPoint, fixedSpeed, flowAt, jacobian, pullBack, speedOf } from '../src/science/fixedPoints/index.ts';
 import { placeAt, walk } from '../src/science/fixedPoints/quasiNewton.ts';
@@ -21,7 +21,9 @@ const mostBegun = 800;
 
 export interface Descent {
   readonly point: FlowPoint;
-  /** `fixed`: a zero of F. `slow`: a minimum of q above it, of large networks as near as it was come to. `unfinished`: neither after all steps, or not finite. */
+  /**
+   * `fixed`: a zero of F. `slow`: a minimum of q above it, of large networks as near as it was come to. `unfinished`: neither after all steps, or not finite.
+   */
   readonly end: 'fixed' | 'slow' | 'unfinished';
 }
 

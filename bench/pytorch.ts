@@ -1,6 +1,6 @@
 /**
- * PyTorch as a peer, in three ways, each with several numbers of threads: as it comes with Debian and the OpenBLAS that Debian chooses; with the memory allocator tuned;
- * and with that and an OpenBLAS that shares PyTorch's threads, the best that we know of.
+ * PyTorch as a peer, in three ways, each with several numbers of threads: as it comes with Debian and the OpenBLAS that Debian chooses; with the memory
+ * allocator tuned; and with that and an OpenBLAS that shares PyTorch's threads, the best that we know of.
  */
 import fs from 'node:fs';
 import path from 'node:path';

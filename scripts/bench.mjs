@@ -1,4 +1,7 @@
-/* npm run bench: our engines beside PyTorch and TensorFlow.js (bench/main.ts), how the cost grows (--scaling), or the micro benchmarks (--micro). --help says all. */
+/*
+ * npm run bench: our engines beside PyTorch and TensorFlow.js (bench/main.ts), how the cost grows (--scaling), or the micro benchmarks (--micro). --help says
+ * all.
+ */
 import './checkNode.mjs';
 import { ensureInstalled, ensureKernels } from './ready.mjs';
 import { reportOnStderr, runModule } from './run.mjs';

@@ -1,5 +1,8 @@
 // @ts-check
-/** Compiles the AssemblyScript kernels to src/engines/wasm: kernels.wasm of the engine, points.wasm of the search for fixed points. Does nothing where they are newer than their sources (`--force`: does it all the same). */
+/**
+ * Compiles the AssemblyScript kernels to src/engines/wasm: kernels.wasm of the engine, points.wasm of the search for fixed points. Does nothing where they are
+ * newer than their sources (`--force`: does it all the same).
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,9 +1,9 @@
 // @ts-check
 /*
- * npm run embed-pictures: takes the pictures that an embed shows until it computes (src/page/embed/pictures.ts), from the built page with the network that it begins
- * with, and writes them to public/embed-pictures/ and their sizes to src/page/embed/pictures.data.ts; both are committed. Each figure in the sizes that it has in the
- * layouts below, light and dark. The browser makes the files itself, so that nothing else is needed. With names of figures behind it (-- stage rates) these alone are
- * made anew.
+ * npm run embed-pictures: takes the pictures that an embed shows until it computes (src/page/embed/pictures.ts), from the built page with the network that it
+ * begins with, and writes them to public/embed-pictures/ and their sizes to src/page/embed/pictures.data.ts; both are committed. Each figure in the sizes that
+ * it has in the layouts below, light and dark. The browser makes the files itself, so that nothing else is needed. With names of figures behind it (-- stage
+ * rates) these alone are made anew.
  */
 import './checkNode.mjs';
 import fs from 'node:fs';

@@ -9,7 +9,8 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm';
 const folder = path.join(import.meta.dirname, '../public');
 
 /**
- * Systems cut icons of the kind `whole` to their own shape: these are opaque, and the disc lies in the middle four fifths that every shape keeps. The others have no background.
+ * Systems cut icons of the kind `whole` to their own shape: these are opaque, and the disc lies in the middle four fifths that every shape keeps. The others
+ * have no background.
  * @type {readonly { readonly file: string, readonly size: number, readonly whole: boolean }[]}
  */
 const icons = [

@@ -143,7 +143,12 @@ function refusal({ sentence, doubt }) {
   return `${sentence}${setting}${roles}`;
 }
 
-/** What the page's preview finds out of a file that does not tell its equation or its task, as the page would take it. @param {any} lab @param {any} file @param {string} name */
+/**
+ * What the page's preview finds out of a file that does not tell its equation or its task, as the page would take it.
+ * @param {any} lab
+ * @param {any} file
+ * @param {string} name
+ */
 async function tried(lab, file, name) {
   const preview = await lab.previewNetwork(file, name, { ...imported, runs: said['as-it-stands'] ? 'none' : 'all' });
   if (preview.refused) throw new Error(refusal(preview.refused));

@@ -1,4 +1,5 @@
-// Makes anew the pictures of the networks to start from, src/views/live/starts.data.ts: what each of them answers to a short, a middle and a long pulse. npm run starts
+// Makes anew the pictures of the networks to start from, src/views/live/starts.data.ts: what each of them answers to a short, a middle and a long pulse. npm
+// run starts
 import { writeFileSync } from 'node:fs';
 import { ensureKernels } from './ready.mjs';
 import { openSource } from './source.mjs';

@@ -1,5 +1,6 @@
 // @ts-check
-// Maps of gain and noise, and experiments, without a browser: rows of a link into a file, all or a shard of them, and shards put together. npm run sweep -- --help
+// Maps of gain and noise, and experiments, without a browser: rows of a link into a file, all or a shard of them, and shards put together. npm run sweep --
+// --help
 import './checkNode.mjs';
 import { fork } from 'node:child_process';
 import fs from 'node:fs';

@@ -99,7 +99,8 @@ function numbers(value, name) {
 /**
  * @typedef {{ kind: 'help' | 'prepare' }
  *   | { kind: 'merge', files: readonly string[], out: string }
- *   | { kind: 'rows', link: string, out: string, shard: string | null, jobs: number | null, experiment: string | null, stopWithInput: boolean, options: Record<string, unknown> }} Command
+ *   | { kind: 'rows', link: string, out: string, shard: string | null, jobs: number | null, experiment: string | null,
+ *       stopWithInput: boolean, options: Record<string, unknown> }} Command
  */
 
 /**

@@ -1,6 +1,6 @@
 /*
- * npm run test:browsers [-- chromium firefox webkit]: the built page in Chromium, Firefox and WebKit, the same checks in each. Installs what is missing where it
- * may, prints a line for each check and ends with "N passed, N failed"; a browser that cannot be had counts as one failure. Pictures go to shots/.
+ * npm run test:browsers [-- chromium firefox webkit]: the built page in Chromium, Firefox and WebKit, the same checks in each. Installs what is missing where
+ * it may, prints a line for each check and ends with "N passed, N failed"; a browser that cannot be had counts as one failure. Pictures go to shots/.
  */
 import './checkNode.mjs';
 

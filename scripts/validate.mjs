@@ -1,4 +1,6 @@
-/* npm run validate: computes every row of the page #validation in Node and prints it; ends with 1 where one is red, and with 2 where the command does not hold. */
+/*
+ * npm run validate: computes every row of the page #validation in Node and prints it; ends with 1 where one is red, and with 2 where the command does not hold.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 /**
- * What docs/adding.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files, a setting, a task and a chapter of the story are added as it
- * tells, the compiler reads the result once, and each of them is used.
+ * What docs/adding.md says about adding something, done: in a copy of the source a question, a view, an engine, a format of files, a setting, a task and a
+ * chapter of the story are added as it tells, the compiler reads the result once, and each of them is used.
  */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';

@@ -1,6 +1,7 @@
 /**
- * The same bits on every machine: ECMAScript leaves exp, log, sin and the like approximate, and browsers differ. Science, engines, session and the validation, whose chaotic rows would else differ, use science/elementary.ts;
- * what uses the browser's own all the same stands here, with the reason why no bit of a weight depends on it.
+ * The same bits on every machine: ECMAScript leaves exp, log, sin and the like approximate, and browsers differ. Science, engines, session and the validation,
+ * whose chaotic rows would else differ, use science/elementary.ts; what uses the browser's own all the same stands here, with the reason why no bit of a weight
+ * depends on it.
  */
 import fs from 'node:fs';
 import path from 'node:path';

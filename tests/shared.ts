@@ -1,6 +1,7 @@
 /**
  * Numbers and files that tests compare with and that are not part of the project (oracles, the study's data). They lie in a folder `shared` beside the
- * repository, with the notes that test names quote (science.md with its oracles O1..O22, thesis.md); where it is absent, as in a newcomer's clone, the tests that need it are skipped and name the file.
+ * repository, with the notes that test names quote (science.md with its oracles O1..O22, thesis.md); where it is absent, as in a newcomer's clone, the tests
+ * that need it are skipped and name the file.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -26,9 +26,9 @@ const policy = [
 ].join('; ');
 
 /**
- * index.html once more for frames without an origin (sandbox="allow-scripts"), where browsers refuse every worker by its address: there one is made of an address
- * that imports its script (src/page/embed/opaqueWorkers.ts). public/begin.js goes to this page in such a frame, and in no other: what it may do more it may do only
- * where nothing of this host can be reached.
+ * index.html once more for frames without an origin (sandbox="allow-scripts"), where browsers refuse every worker by its address: there one is made of an
+ * address that imports its script (src/page/embed/opaqueWorkers.ts). public/begin.js goes to this page in such a frame, and in no other: what it may do more it
+ * may do only where nothing of this host can be reached.
  */
 const withoutOrigin = 'embed.html';
 const looser = (html: string) => html.replace("worker-src 'self'", "worker-src 'self' data:");

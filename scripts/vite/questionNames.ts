@@ -1,7 +1,7 @@
 /**
- * The methods of the lab have the names of all questions, and nothing else of them is wanted before one is asked. In the build `src/session/questionNames.ts` is the
- * list of the names that `questions.ts` exports, so that the questions themselves are loaded with the first call of one. So are those of the nonlinearities, which settings know
- * by their names.
+ * The methods of the lab have the names of all questions, and nothing else of them is wanted before one is asked. In the build `src/session/questionNames.ts`
+ * is the list of the names that `questions.ts` exports, so that the questions themselves are loaded with the first call of one. So are those of the
+ * nonlinearities, which settings know by their names.
  */
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Builds dist/serviceWorker.js (src/page/offline/serviceWorker.ts), with the list of the files of the build: their names, and the digests by which the worker knows
- * that what a host sends is of this very version.
+ * Builds dist/serviceWorker.js (src/page/offline/serviceWorker.ts), with the list of the files of the build: their names, and the digests by which the worker
+ * knows that what a host sends is of this very version.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -19,8 +19,8 @@ export interface ListedFile {
 }
 
 /**
- * Every file below `folder` that the worker keeps, by name: all but the worker itself and the pictures of embeds, which the page of a visitor never shows and of which
- * none is missed.
+ * Every file below `folder` that the worker keeps, by name: all but the worker itself and the pictures of embeds, which the page of a visitor never shows and
+ * of which none is missed.
  */
 export function filesOf(folder: string): ListedFile[] {
   return fs

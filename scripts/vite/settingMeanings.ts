@@ -1,6 +1,6 @@
 /**
- * What each setting means is a fifth of the table of settings, and is wanted only in dialogs. In the build the table has no meanings but those of the tasks' parameters, and
- * `src/config/meanings.ts`, which is loaded on demand, has a whole copy of the table.
+ * What each setting means is a fifth of the table of settings, and is wanted only in dialogs. In the build the table has no meanings but those of the tasks'
+ * parameters, and `src/config/meanings.ts`, which is loaded on demand, has a whole copy of the table.
  */
 import type { Plugin } from 'vite';
 

@@ -1,7 +1,7 @@
 /**
- * Of the tasks, settings need what stands on their face: names, parameters, limits, channels, length. How trials are drawn, graded and scored is most of a task's file, and
- * is wanted only with the task. In the build whatever `src/config` imports of the tasks (but for wholeTasks.ts) is a copy without the rest; the types in science/tasks/task.ts (`TaskFace`) say
- * the same, so that nobody uses what is not there.
+ * Of the tasks, settings need what stands on their face: names, parameters, limits, channels, length. How trials are drawn, graded and scored is most of a
+ * task's file, and is wanted only with the task. In the build whatever `src/config` imports of the tasks (but for wholeTasks.ts) is a copy without the rest;
+ * the types in science/tasks/task.ts (`TaskFace`) say the same, so that nobody uses what is not there.
  */
 import type { Plugin } from 'vite';
 

@@ -14,7 +14,9 @@ const helpersUsed = `
 /** A function that nothing here calls, and that says so when it is called after all. */
 const unused = (name: string, what: string) => `${name}() { throw new Error('This page was built without ${what} of TensorFlow.js.'); }`;
 
-/** Modules of its core in fewer words: what the engine never asks for, and the question whether this is a phone, of which the original lists a thousand models. */
+/**
+ * Modules of its core in fewer words: what the engine never asks for, and the question whether this is a phone, of which the original lists a thousand models.
+ */
 const replaced: Readonly<Record<string, string>> = {
   './profiler': `export class Profiler { ${unused('profileKernel', 'the profiler')} }`,
   // The adjoint of the network is written out (src/engines/webgl/backward.ts).

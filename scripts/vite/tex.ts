@@ -5,9 +5,9 @@ import type { Plugin } from 'vite';
 type Node = readonly [name: string, attributes: Readonly<Record<string, string>>, ...children: (Node | string)[]];
 
 /**
- * Typesets formulas at build time: a file `formula.tex` (one formula in display style, KaTeX's LaTeX) is imported as a tree of MathML elements,
- * `import formula from './formula.tex'`, which ui/Formula.tsx shows. MathML is drawn by the browser itself: no font, no style sheet and no script of KaTeX reaches
- * the page, and no text becomes markup there. A mistake in a formula fails the build.
+ * Typesets formulas at build time: a file `formula.tex` (one formula in display style, KaTeX's LaTeX) is imported as a tree of MathML elements, `import formula
+ * from './formula.tex'`, which ui/Formula.tsx shows. MathML is drawn by the browser itself: no font, no style sheet and no script of KaTeX reaches the page,
+ * and no text becomes markup there. A mistake in a formula fails the build.
  */
 export function tex(): Plugin {
   return {

@@ -95,8 +95,8 @@ export function checkList(value: unknown, name: string, range: Range, most: numb
 }
 
 /**
- * A copy of `wanted` finite numbers from a plain, nested (row-major) or typed array, or from {data, shape}. `needed` says in words what is needed, for ShapeError:
- * 'shape [2, 3] with 1 a step needs 6'.
+ * A copy of `wanted` finite numbers from a plain, nested (row-major) or typed array, or from {data, shape}. `needed` says in words what is needed, for
+ * ShapeError: 'shape [2, 3] with 1 a step needs 6'.
  */
 export function checkArray(value: unknown, name: string, wanted: number, needed: string): Float64Array {
   return readSafely(name, () => {

@@ -1,6 +1,6 @@
 /**
- * Whether the page computes. It always does, but for an embed (page/embed), which does not before it is touched or in sight, and rests while it is out of sight. Whoever
- * computes looks here; nobody else knows why it rests.
+ * Whether the page computes. It always does, but for an embed (page/embed), which does not before it is touched or in sight, and rests while it is out of
+ * sight. Whoever computes looks here; nobody else knows why it rests.
  */
 let asleep = false;
 const listeners = new Set<(asleep: boolean) => void>();

@@ -1,4 +1,7 @@
-/** Names of files come from anybody: they may hold characters that cannot be seen or that turn the direction of what follows, and may be longer than the page is wide. */
+/**
+ * Names of files come from anybody: they may hold characters that cannot be seen or that turn the direction of what follows, and may be longer than the page is
+ * wide.
+ */
 
 /** Control and format characters (U+202E among them), lone surrogates, separators of lines. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;

@@ -2,8 +2,8 @@
 const settling = 60;
 
 /**
- * The page is seen before what is not needed to see it is asked for: the worker's script, the pictures below. A hidden page is never painted: it does not wait for
- * ever.
+ * The page is seen before what is not needed to see it is asked for: the worker's script, the pictures below. A hidden page is never painted: it does not wait
+ * for ever.
  */
 export function firstPaint(): Promise<void> {
   return new Promise((resolve) => {

@@ -5,8 +5,8 @@ import { ArgumentError, checkArray, checkList, checkNumber, checkObject, listOf,
 const everywhere = ['signal'];
 
 /**
- * Reads options by name and remembers which names there are. The last argument of each method is what holds where the option is not given; without it the option is
- * needed. All methods throw ArgumentError (`array` ShapeError) with a sentence.
+ * Reads options by name and remembers which names there are. The last argument of each method is what holds where the option is not given; without it the
+ * option is needed. All methods throw ArgumentError (`array` ShapeError) with a sentence.
  */
 export class Options {
   readonly #method: string;

@@ -1,6 +1,6 @@
 /**
- * Watches over one worker, of whatever kind: notices that its script did not come, that it crashed, that its messages cannot be read, and that it hangs. Whoever
- * owns the worker says what follows; nothing is started again here.
+ * Watches over one worker, of whatever kind: notices that its script did not come, that it crashed, that its messages cannot be read, and that it hangs.
+ * Whoever owns the worker says what follows; nothing is started again here.
  */
 
 /** The part of a Worker that is needed; in tests one end of a channel. */

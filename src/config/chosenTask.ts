@@ -1,4 +1,7 @@
-/** The face of the task that a configuration chooses: names, parameters, channels, length. What a task does: session/tasks.ts in the worker, figures/tasks/ in the page. */
+/**
+ * The face of the task that a configuration chooses: names, parameters, channels, length. What a task does: session/tasks.ts in the worker, figures/tasks/ in
+ * the page.
+ */
 import { type ChosenTask, chosenTask, stepsOfChosen } from '../science/tasks/chosenTask.ts';
 import { taskList } from '../science/tasks/list.ts';
 import { pulseMemory } from '../science/tasks/pulseMemory.ts';

@@ -1,13 +1,14 @@
 /**
- * What a setting touches, and what a result depends on: the one place from which every cache, every "stale" mark and every shipped result takes its key. No list of
- * settings is kept anywhere else. Reads no table of settings, so that the worker, which knows none, can use it.
+ * What a setting touches, and what a result depends on: the one place from which every cache, every "stale" mark and every shipped result takes its key. No
+ * list of settings is kept anywhere else. Reads no table of settings, so that the worker, which knows none, can use it.
  */
 import type { SettingPath } from './paths.ts';
 import type { Config } from './schema.ts';
 
 /**
  * `draw`: which weights are drawn; `step`: one step of the network; `noise`: its private noise; `trials`: the trials that are drawn and how they are graded;
- * `fit`: the closed-form readout; `recipe`: how weights are trained; `online`: how they are by recursive least squares; `nothing`: no result (what is shown, what computes).
+ * `fit`: the closed-form readout; `recipe`: how weights are trained; `online`: how they are by recursive least squares; `nothing`: no result (what is shown,
+ * what computes).
  */
 export type Touched = 'draw' | 'step' | 'noise' | 'trials' | 'fit' | 'recipe' | 'online' | 'nothing';
 
@@ -95,8 +96,8 @@ export function valuesTouching(config: Config, ...what: readonly Touched[]): str
 export const drawKey = (config: Config): string => valuesTouching(config, 'draw');
 
 /**
- * Settings that decide, with those of the draw, along which components weights are set: another gain has another activity. null where none are. They are read once, when
- * the network is made, so that its weights stay while a gain is turned.
+ * Settings that decide, with those of the draw, along which components weights are set: another gain has another activity. null where none are. They are read
+ * once, when the network is made, so that its weights stay while a gain is turned.
  */
 export const alongKey = (config: Config): string | null =>
   config.design.inputAxis > 0 || config.design.outputAxis > 0 ? valuesTouching(config, 'draw', 'step', 'trials') : null;
@@ -109,8 +110,9 @@ export const trainingKey = (config: Config): string =>
 export const fitKey = (config: Config): string => valuesTouching(config, 'draw', 'step', 'noise', 'trials', 'fit');
 
 /**
- * Digests of weights, for what is computed of them. `matrix`: G. `undriven`: G and b, all of the network that acts without input. `driven`: I and h0 as well, what it
- * does with an input. `answering`: W and c as well, what it answers. Each names the same network as long as the step (gain, tau, dt, nonlinearity, system) is the same.
+ * Digests of weights, for what is computed of them. `matrix`: G. `undriven`: G and b, all of the network that acts without input. `driven`: I and h0 as well,
+ * what it does with an input. `answering`: W and c as well, what it answers. Each names the same network as long as the step (gain, tau, dt, nonlinearity,
+ * system) is the same.
  */
 export interface Identities {
   readonly matrix: string;
@@ -128,8 +130,8 @@ function stepOf({ network: { gain, tau, dt, nonlinearity, system } }: Config, va
 }
 
 /**
- * The key of a result: equal for two states of the page exactly where everything that the result depends on is equal. `varied` are settings that the question goes
- * through itself, or has of its own, so that one key stands for all their values (an exponent over the gain; the map, which has its own time step).
+ * The key of a result: equal for two states of the page exactly where everything that the result depends on is equal. `varied` are settings that the question
+ * goes through itself, or has of its own, so that one key stands for all their values (an exponent over the gain; the map, which has its own time step).
  */
 export function resultKey(identities: Identities, config: Config, dependsOn: readonly Dependence[], varied: readonly SettingPath[] = []): string {
   return dependsOn

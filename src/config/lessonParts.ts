@@ -1,4 +1,7 @@
-/** What a lesson can hide or hold fixed: its name for people, and what it governs. The builder, the lesson itself and the lab that enforces it all read this table. */
+/**
+ * What a lesson can hide or hold fixed: its name for people, and what it governs. The builder, the lesson itself and the lab that enforces it all read this
+ * table.
+ */
 import type { lessonControls, lessonReadings } from './schema.ts';
 
 export type LessonControl = (typeof lessonControls)[number];
@@ -38,8 +41,8 @@ const reading = (label: string, subject: string, tells: readonly LessonControl[]
 });
 
 /**
- * `wait` has what the wait before the pulse brings along: when the noise begins, and how much the wait varies. A network of a file brings weights, gain, noise and task
- * with it, so that each of their controls keeps it out.
+ * `wait` has what the wait before the pulse brings along: when the noise begins, and how much the wait varies. A network of a file brings weights, gain, noise
+ * and task with it, so that each of their controls keeps it out.
  */
 export const lessonParts: Readonly<Record<LessonPart, Part>> = {
   gain: control('gain', 'The gain', ['network.gain'], ['importNetwork']),

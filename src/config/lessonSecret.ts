@@ -1,7 +1,7 @@
 /**
- * Hidden values of a lesson as they stand in its link. Nothing is kept secret by it: whoever reads this file reads the values. It only keeps a glance at the address from
- * giving them away. The 14 signs of numbers, ',-./0123456789' ('/' for the e of a power), become 14 letters, each place shifted by 3 more; two signs of the link's
- * checksum show damage. Frozen, as all of a link is.
+ * Hidden values of a lesson as they stand in its link. Nothing is kept secret by it: whoever reads this file reads the values. It only keeps a glance at the
+ * address from giving them away. The 14 signs of numbers, ',-./0123456789' ('/' for the e of a power), become 14 letters, each place shifted by 3 more; two
+ * signs of the link's checksum show damage. Frozen, as all of a link is.
  */
 import { checksum } from './checksum.ts';
 

@@ -4,9 +4,10 @@
  *     #v=1&preset=thesis-a&network.gain=1.8&~=k3f9
  *
  * Context: a link is sent by chat and mail, read by people, edited by hand, and must work for ever (tests/links.txt). Decision: one `path=value` for each
- * difference from the preset, in the order of the table, then a short checksum, so that a link that was cut off is noticed; a link without one is welcome, people
- * type them. Turned down: base64 of everything (nobody can read it, one lost letter loses all), JSON (quotes and braces do not survive a chat program), a query (the
- * server would see it). Consequences: a preset that was released never changes, a path is never renamed, the checksum is frozen; another meaning needs v=2.
+ * difference from the preset, in the order of the table, then a short checksum, so that a link that was cut off is noticed; a link without one is welcome,
+ * people type them. Turned down: base64 of everything (nobody can read it, one lost letter loses all), JSON (quotes and braces do not survive a chat program),
+ * a query (the server would see it). Consequences: a preset that was released never changes, a path is never renamed, the checksum is frozen; another meaning
+ * needs v=2.
  */
 import { checksum } from './checksum.ts';
 import type { ConfigIssue } from './configError.ts';
@@ -56,8 +57,8 @@ function checksumOf(assignments: readonly string[], { readout }: Config): string
 }
 
 /**
- * The configuration that a link asks for; never throws. `link` is a whole URL, or from '#' on. What is unknown, out of range, given twice or damaged is an issue, and
- * everything else is taken. Without settings in it: the default configuration and no issue.
+ * The configuration that a link asks for; never throws. `link` is a whole URL, or from '#' on. What is unknown, out of range, given twice or damaged is an
+ * issue, and everything else is taken. Without settings in it: the default configuration and no issue.
  */
 export function readLink(link: string): LinkReading {
   const issues: ConfigIssue[] = [];

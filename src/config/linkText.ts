@@ -1,6 +1,6 @@
 /**
- * Values as text in a link, and back. What people type and what chat and mail programs do to a link is undone here. A link may come from anybody: every function takes
- * a time that grows no faster than the text, so no regular expression here may look at the same characters again and again.
+ * Values as text in a link, and back. What people type and what chat and mail programs do to a link is undone here. A link may come from anybody: every
+ * function takes a time that grows no faster than the text, so no regular expression here may look at the same characters again and again.
  */
 import type { Setting } from './schema.ts';
 
@@ -47,8 +47,9 @@ const member = (text: string, values: readonly string[] = []): string | undefine
   values.find((value) => value === text) ?? values.find((value) => value.toLowerCase() === text.toLowerCase());
 
 /**
- * A path or a value as it was meant: percent-encoding taken off, however often it was put on (no value has a '%' of its own) and however badly it ends; '+' and white
- * space taken for the space that they stand for and dropped at the ends; dashes that a text program made typographic turned back; characters that cannot be seen removed.
+ * A path or a value as it was meant: percent-encoding taken off, however often it was put on (no value has a '%' of its own) and however badly it ends; '+' and
+ * white space taken for the space that they stand for and dropped at the ends; dashes that a text program made typographic turned back; characters that cannot
+ * be seen removed.
  */
 export function cleanPart(part: string): string {
   let text = part;

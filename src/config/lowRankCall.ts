@@ -1,6 +1,6 @@
 /**
- * What a call says of a design of low rank, checked and complete; what is not given follows the configuration. Read by the worker that answers `lowRank` and, when it is wanted,
- * by the page that opens such a network: neither needs it before.
+ * What a call says of a design of low rank, checked and complete; what is not given follows the configuration. Read by the worker that answers `lowRank` and,
+ * when it is wanted, by the page that opens such a network: neither needs it before.
  */
 import { ArgumentError, checkList, type Range } from '../base/arguments.ts';
 import { type Options, readAll } from '../base/options.ts';

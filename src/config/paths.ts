@@ -70,7 +70,10 @@ export function buildConfig(valueAt: (path: string) => unknown): Config {
   return deepFreeze(root) as unknown as Config;
 }
 
-/** `config` with every part that is as in `base` taken from there: whoever watches a part is told of it only when it has changed. Both are frozen, and so is what comes. */
+/**
+ * `config` with every part that is as in `base` taken from there: whoever watches a part is told of it only when it has changed. Both are frozen, and so is
+ * what comes.
+ */
 export const sharing = (config: Config, base: Config): Config => shared(config, base) as Config;
 
 function shared(node: unknown, base: unknown): unknown {

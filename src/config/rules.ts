@@ -17,8 +17,8 @@ export interface Rule {
 const mostSteps = 100_000;
 
 /**
- * What a setting says about another one where that is not given with it: who asks for one pulse does not want several in turn, who asks for another task wants a
- * network with its channels. `value` is given the configuration that is asked for, and the one before; undefined says nothing.
+ * What a setting says about another one where that is not given with it: who asks for one pulse does not want several in turn, who asks for another task wants
+ * a network with its channels. `value` is given the configuration that is asked for, and the one before; undefined says nothing.
  */
 export const implied: readonly { readonly given: string; readonly path: SettingPath; readonly value: (config: Config, before: Config) => unknown }[] = [
   { given: 'view.pulse', path: 'view.pulses', value: () => 'same' },

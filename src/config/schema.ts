@@ -115,7 +115,10 @@ function guesses(meaning: string): Setting<string> {
   return { kind: 'text', initial: '', meaning, allowed, accepts: (value): value is string => typeof value === 'string' && form.test(value) };
 }
 
-/** One line as people write it, that a link brings back as it is (linkText.ts): nothing unseen, no '+', hyphens for dashes, and nothing that stands between lines. */
+/**
+ * One line as people write it, that a link brings back as it is (linkText.ts): nothing unseen, no '+', hyphens for dashes, and nothing that stands between
+ * lines.
+ */
 const isLine = (value: unknown, most: number): value is string =>
   typeof value === 'string' && value !== '' && value.length <= most && cleanPart(value) === value && value.search(unseen) < 0 && !/(^| )\/\/( |$)/.test(value);
 

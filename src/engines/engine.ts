@@ -28,7 +28,9 @@ export interface Gradients {
  * memory ask. Until `dispose` nobody else sets the trained groups of the engine's network.
  */
 export interface DeviceTraining {
-  /** One step of Adam: the loss before it, and the lengths of the gradients. Rejects as `Engine.gradients` does; the weights are then those of the step before. */
+  /**
+   * One step of Adam: the loss before it, and the lengths of the gradients. Rejects as `Engine.gradients` does; the weights are then those of the step before.
+   */
   step(batch: TrialBatch, learningRate: number, breathe?: Breathe): Promise<{ readonly loss: number; readonly norms: Partial<Record<WeightGroup, number>> }>;
   /** The trained groups as they are now, in the layout of `Weights`. */
   weights(): Promise<Partial<Record<WeightGroup, Float64Array>>>;

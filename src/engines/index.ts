@@ -1,6 +1,6 @@
 /**
- * The list of engines. To add one: its folder, its entry here, its name in `EngineName` (engine.ts) and in the setting `engine` (config/schema.ts). Each is loaded only when it is wanted: the
- * chunk of `webgl` carries TensorFlow.js.
+ * The list of engines. To add one: its folder, its entry here, its name in `EngineName` (engine.ts) and in the setting `engine` (config/schema.ts). Each is
+ * loaded only when it is wanted: the chunk of `webgl` carries TensorFlow.js.
  */
 
 import { loadPart } from '../base/loadPart.ts';

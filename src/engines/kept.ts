@@ -18,8 +18,8 @@ export interface Beside {
 }
 
 /**
- * Runs `work` with what `create` makes of the kernels, on up to `workers` workers of the pool, or in the calling thread where there is none; with undefined where
- * WebAssembly SIMD or the kernels cannot be had.
+ * Runs `work` with what `create` makes of the kernels, on up to `workers` workers of the pool, or in the calling thread where there is none; with undefined
+ * where WebAssembly SIMD or the kernels cannot be had.
  */
 export function keptBeside<T extends { dispose(): void }>(create: (kernels: WebAssembly.Module, beside: Beside) => T | Promise<T>) {
   /** By the pool whose workers compute. */

@@ -1,4 +1,6 @@
-/** Below the gain axis, on the page's own gain axis: the exponent; or a row of the map, or the number of growing modes, which are loaded when they are wanted. */
+/**
+ * Below the gain axis, on the page's own gain axis: the exponent; or a row of the map, or the number of growing modes, which are loaded when they are wanted.
+ */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { loadPart } from '../base/loadPart.ts';

@@ -47,8 +47,9 @@ const wordOf = (count: number | null): string =>
 const kindOf = (count: number | null): TrackPiece['kind'] => (count === null ? 'unknown' : count === 1 ? 'thin' : 'thick');
 
 /**
- * "one state", "eight states": in how many the network comes to rest, where it keeps something, that is where it has several at some gain. Softly and without a word where it
- * does not rest, and where that has not been measured: between two gains with the same number it is that number, else no further than `reach` from either.
+ * "one state", "eight states": in how many the network comes to rest, where it keeps something, that is where it has several at some gain. Softly and without a
+ * word where it does not rest, and where that has not been measured: between two gains with the same number it is that number, else no further than `reach`
+ * from either.
  */
 export function statePieces(found: PageState['statesOverGain'], limits: readonly [number, number]): TrackPiece[] | null {
   if (!found.some(({ count }) => count !== null && count > 1)) return null;

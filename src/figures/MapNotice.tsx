@@ -13,7 +13,8 @@ import { differencesSentence } from './mapDifferences.ts';
 const map = () => loadPart(() => import('../measurements/map.ts'));
 
 function compute(): void {
-  // A map takes minutes: the browser is asked not to delete it with what sites keep that were not visited for a while. Asked only here, since some browsers ask the visitor.
+  // A map takes minutes: the browser is asked not to delete it with what sites keep that were not visited for a while. Asked only here, since some browsers ask
+  // the visitor.
   navigator.storage?.persist?.().catch(() => undefined);
   attempt(map().then(({ computeMap }) => computeMap('this')));
 }

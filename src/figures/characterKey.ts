@@ -1,4 +1,7 @@
-/** Keys that are a character: a letter, a digit, a full stop, Space. They mean something here only where nobody types, and one setting switches all of them off (WCAG 2.1.4). */
+/**
+ * Keys that are a character: a letter, a digit, a full stop, Space. They mean something here only where nobody types, and one setting switches all of them off
+ * (WCAG 2.1.4).
+ */
 import { store } from '../store/store.ts';
 
 export function isTyping(target: EventTarget | null): boolean {

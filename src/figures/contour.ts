@@ -11,7 +11,8 @@ export interface Path {
 const smallest = 1.6;
 
 /**
- * Where `values` [ys, xs] crosses `level`, in the coordinates of `xs` and `ys` (the middles of columns and rows). The outline of the grid itself is no part of it.
+ * Where `values` [ys, xs] crosses `level`, in the coordinates of `xs` and `ys` (the middles of columns and rows). The outline of the grid itself is no part of
+ * it.
  */
 export function contourPath(values: ArrayLike<number>, xs: readonly number[], ys: readonly number[], level: number): Path {
   const path: Path = { x: [], y: [] };

@@ -1,4 +1,7 @@
-/** The error of the memory over the gain at the noise of now: a row of the map as a curve, with the other networks behind it. Its horizontal axis is the gain axis of the page. */
+/**
+ * The error of the memory over the gain at the noise of now: a row of the map as a curve, with the other networks behind it. Its horizontal axis is the gain
+ * axis of the page.
+ */
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';
 import type { Colours } from '../ui/colours.ts';
 import { counted, significant } from '../ui/format.ts';

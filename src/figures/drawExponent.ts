@@ -1,6 +1,6 @@
 /**
- * The largest Lyapunov exponent over the gain: the infinite network behind, a band of other matrices, this matrix's points with their errors, the gain up to which it can stay
- * silent, and where you are. Its horizontal axis is the gain axis of the page.
+ * The largest Lyapunov exponent over the gain: the infinite network behind, a band of other matrices, this matrix's points with their errors, the gain up to
+ * which it can stay silent, and where you are. Its horizontal axis is the gain axis of the page.
  */
 import type { ExponentPoint, OtherMatrices, TheoryCurve } from '../store/edge.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';

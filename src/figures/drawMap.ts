@@ -1,6 +1,6 @@
 /**
- * The error of the memory over gain and noise: a field of cells that fills in coarse to fine, the line where nothing is remembered any more, the line where an infinite
- * network stops being chaotic, the best gain for each noise with its spread over networks, and where you are.
+ * The error of the memory over gain and noise: a field of cells that fills in coarse to fine, the line where nothing is remembered any more, the line where an
+ * infinite network stops being chaotic, the best gain for each noise with its spread over networks, and where you are.
  */
 import type { BestGain, Grid } from '../measurements/grid.ts';
 import { filled, nothingRemembered } from '../measurements/grid.ts';

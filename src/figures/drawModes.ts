@@ -1,4 +1,6 @@
-/** How many modes grow, over the gain: this matrix exactly, the infinite network behind it, and where you are. Its horizontal axis is the gain axis of the page. */
+/**
+ * How many modes grow, over the gain: this matrix exactly, the infinite network behind it, and where you are. Its horizontal axis is the gain axis of the page.
+ */
 
 import { growingShare } from '../science/measures/growingShare.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../ui/axis.ts';

@@ -5,8 +5,8 @@ import { fixed, minus } from '../ui/format.ts';
 import { number, type Piece, term, verdict } from './words.ts';
 
 /**
- * "0.016 ± 0.005", one standard error, to as many decimals as the error has one digit (three to five); it never breaks over a line. What is known but for rounding
- * stands alone, and so does a first estimate whose error is not known yet.
+ * "0.016 ± 0.005", one standard error, to as many decimals as the error has one digit (three to five); it never breaks over a line. What is known but for
+ * rounding stands alone, and so does a first estimate whose error is not known yet.
  */
 export function exponentText({ exponent, standardError }: Pick<ExponentPoint, 'exponent' | 'standardError'>): string {
   if (exponent === Number.NEGATIVE_INFINITY) return `${minus}\u221e`;

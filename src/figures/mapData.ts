@@ -69,7 +69,10 @@ export function mapSentence(state: PageState): string {
   return 'The map is not computed yet for these settings.';
 }
 
-/** What is missing of the map, and in what its trials differ from those of the settings, as sentences; '' where there is neither. For the label of a figure of its errors. */
+/**
+ * What is missing of the map, and in what its trials differ from those of the settings, as sentences; '' where there is neither. For the label of a figure of
+ * its errors.
+ */
 export function mapStatus(state: PageState): string {
   const missing = mapSentence(state);
   return [missing === '' || missing.endsWith('.') ? missing : `${missing}.`, differencesSentence(state.config)].filter(Boolean).join(' ');
@@ -91,7 +94,10 @@ export const cellText = (gain: number, noise: number, error: number, chance: num
       : `guessing ${significant(chance, 2)}`
   }`;
 
-/** Errors of the map at the present noise; none where it has no such row, and where its trials are others than those of the settings, so that errors cannot be compared. */
+/**
+ * Errors of the map at the present noise; none where it has no such row, and where its trials are others than those of the settings, so that errors cannot be
+ * compared.
+ */
 function rowHere({ config }: PageState, { noises, gains, errors }: Grid): Float64Array {
   const j = mapDifferences(config).length > 0 ? -1 : noises.findIndex((noise) => sameNumber(noise, config.network.noise));
   return errors.subarray(j * gains.length, j < 0 ? 0 : (j + 1) * gains.length);

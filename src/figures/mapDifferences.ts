@@ -1,4 +1,7 @@
-/** In what the trials of the map differ from those of the present settings. The map keeps a protocol of its own, so that maps of different networks can be compared. */
+/**
+ * In what the trials of the map differ from those of the present settings. The map keeps a protocol of its own, so that maps of different networks can be
+ * compared.
+ */
 import { hiddenPaths } from '../config/lessonOn.ts';
 import type { Config } from '../config/schema.ts';
 import { mapStep, mapTask, mapTimeConstant } from '../science/map/mapTask.ts';

@@ -1,4 +1,7 @@
-/** Where gain and noise lie on the map. On the page its horizontal axis is the gain axis below it and its vertical one the noise track beside it; alone it has its own. */
+/**
+ * Where gain and noise lie on the map. On the page its horizontal axis is the gain axis below it and its vertical one the noise track beside it; alone it has
+ * its own.
+ */
 
 import type { Domain } from '../ui/gainScale.ts';
 import { noiseAtShare, noiseShare } from '../ui/noiseScale.ts';

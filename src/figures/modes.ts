@@ -1,6 +1,6 @@
 /**
- * What the eigenvalues of the recurrent weights say about the quiet state, exactly: mode k of gain * G grows where gain * Re(lambda_k) > 1. True at h = 0 for a nonlinearity
- * of slope 1 there (tanh) and without bias. Nothing here says that a network is chaotic: that is a matter of its exponent.
+ * What the eigenvalues of the recurrent weights say about the quiet state, exactly: mode k of gain * G grows where gain * Re(lambda_k) > 1. True at h = 0 for a
+ * nonlinearity of slope 1 there (tanh) and without bias. Nothing here says that a network is chaotic: that is a matter of its exponent.
  */
 
 /** Gains from which one more mode grows, ascending: 1 / Re(lambda) of all modes with a positive real part. `real`: at gain 1. */

@@ -9,7 +9,9 @@ export interface QuietNumbers {
   /** null until the spectrum is known; not finite where no gain makes the quiet state give way. */
   readonly criticalGain: number | null;
   readonly growing: number;
-  /** Up to this gain it falls silent indeed: long time steps make silence unstable before the modes do (measurements/silence.ts). As `criticalGain` by default. */
+  /**
+   * Up to this gain it falls silent indeed: long time steps make silence unstable before the modes do (measurements/silence.ts). As `criticalGain` by default.
+   */
   readonly silentTo?: number | null;
   /** With noise nothing is silent. */
   readonly noisy?: boolean;

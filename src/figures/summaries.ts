@@ -21,7 +21,10 @@ export interface MapSaid {
 const rowOf = ({ gains, errors }: Grid, j: number) => errors.subarray(j * gains.length, (j + 1) * gains.length);
 const known = (errors: ArrayLike<number>) => Array.from(errors).filter((error) => !Number.isNaN(error)).length;
 
-/** "Best gain: 1.50 at noise none, 1.10 at noise 10 to the minus 4; none much better than guessing at noise 0.1." A row of which less than half is known has none yet. */
+/**
+ * "Best gain: 1.50 at noise none, 1.10 at noise 10 to the minus 4; none much better than guessing at noise 0.1." A row of which less than half is known has
+ * none yet.
+ */
 export function mapSummary({ grid, best, gain, noise, sentence, upTo = Number.POSITIVE_INFINITY }: MapSaid): string {
   const about = 'Error of the memory over gain and noise';
   if (grid.known === 0) return `${about}. ${sentence}`.trim();

@@ -1,7 +1,10 @@
 import { awaitsFit } from '../session/network/provenance.ts';
 import { store } from '../store/store.ts';
 
-/** Calls `listener` whenever network or settings change, and now: whether the readout on the page is still to be fitted to the settings. false before there is a network. */
+/**
+ * Calls `listener` whenever network or settings change, and now: whether the readout on the page is still to be fitted to the settings. false before there is a
+ * network.
+ */
 export function onFitDue(listener: (due: boolean) => void): void {
   const tell = () => {
     const { config, network } = store.getState();

@@ -26,8 +26,8 @@ function flush(): void {
 }
 
 /**
- * A change of settings from a control, at once; what a drag had left waiting for the next frame is older and is dropped. What the settings themselves refuse is said as
- * a sentence; the old value stays.
+ * A change of settings from a control, at once; what a drag had left waiting for the next frame is older and is dropped. What the settings themselves refuse is
+ * said as a sentence; the old value stays.
  */
 export function setSettings(patch: SettingChanges): void {
   for (const path of Object.keys(patch)) waiting.delete(path as SettingPath);

@@ -7,7 +7,10 @@ import { noiseText } from '../ui/noiseScale.ts';
 import { plainText } from '../ui/surface.ts';
 import type { TermName } from '../words/terms.ts';
 
-/** Words, a number that stands out (powers as plainText writes them), or a word that can be pressed for its explanation; a verdict is such a word that stands out as a number does. */
+/**
+ * Words, a number that stands out (powers as plainText writes them), or a word that can be pressed for its explanation; a verdict is such a word that stands
+ * out as a number does.
+ */
 export type Piece = string | { readonly number: string } | { readonly term: TermName; readonly text: string; readonly verdict?: true };
 export const number = (text: string): Piece => ({ number: text });
 export const term = (name: TermName, text: string = name): Piece => ({ term: name, text });
@@ -21,8 +24,8 @@ export const plainPieces = (pieces: readonly Piece[]): string =>
     .trim();
 
 /**
- * "1.005": exact for this matrix, so with a digit more than the gain; with still more where the present gain would fall on its other side by rounding, since "above 1.005"
- * must not be said at gain 1.005.
+ * "1.005": exact for this matrix, so with a digit more than the gain; with still more where the present gain would fall on its other side by rounding, since
+ * "above 1.005" must not be said at gain 1.005.
  */
 export function criticalText(critical: number, gain = Number.NaN): string {
   const side = (at: number) => gain <= at;
@@ -37,7 +40,10 @@ export interface ReadoutNumbers {
   readonly gain: number;
   readonly noise: number;
   readonly network: Pick<NetworkState, 'origin' | 'step' | 'file' | 'silenced'> | null;
-  /** The fit that the readout comes from; null where it comes from elsewhere. `current`: it was made with the present settings. `changed`: settings but gain and noise that are others now, as they were then. */
+  /**
+   * The fit that the readout comes from; null where it comes from elsewhere. `current`: it was made with the present settings. `changed`: settings but gain and
+   * noise that are others now, as they were then.
+   */
   readonly fit?: {
     readonly gain: number;
     readonly noise: number;
@@ -96,7 +102,9 @@ function beside(error: number, guessing: number, least: ReadoutNumbers['least'],
   return [' (best on the map: ', number(errorText(least)), ').'];
 }
 
-/** Where the output weights come from, and how well they answer. An error is that of the whole network: where units are silenced, that is said and it is stale. */
+/**
+ * Where the output weights come from, and how well they answer. An error is that of the whole network: where units are silenced, that is said and it is stale.
+ */
 export function readoutWords(numbers: ReadoutNumbers): ReadoutWords {
   const words = wholeNetworkWords(numbers);
   const silenced = numbers.network?.silenced.length ?? 0;
@@ -109,7 +117,10 @@ export function readoutWords(numbers: ReadoutNumbers): ReadoutWords {
   };
 }
 
-/** What a fit was made with that does not hold any more: "at gain 1.50", "without noise", "with nonlinearity tanh"; of more than two the first two "and with other settings". */
+/**
+ * What a fit was made with that does not hold any more: "at gain 1.50", "without noise", "with nonlinearity tanh"; of more than two the first two "and with
+ * other settings".
+ */
 function otherSettings(fit: NonNullable<ReadoutNumbers['fit']>, gain: number, noise: number): Piece[] {
   const others: Piece[][] = [];
   if (Math.abs(fit.gain - gain) >= 5e-4) others.push(['at gain ', number(gainText(fit.gain))]);

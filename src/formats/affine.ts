@@ -1,6 +1,6 @@
 /**
- * One matrix that acts on input and state together, [N, k + N] or its transpose: it is split into input and recurrent weights. Which of the two comes first is a convention
- * of the program that made it, and is asked.
+ * One matrix that acts on input and state together, [N, k + N] or its transpose: it is split into input and recurrent weights. Which of the two comes first is
+ * a convention of the program that made it, and is asked.
  */
 import type { Budget, Reading } from './budget.ts';
 import type { Candidate } from './candidate.ts';

@@ -1,6 +1,7 @@
 /**
- * What reading a file may cost. A small file can ask for a lot: a zip entry of zeros, a list that refers to itself, a thousand views of one array. So every reader
- * counts what it does and what memory it takes, before it takes it, and is refused with a sentence when that is more than any network of the page can need.
+ * What reading a file may cost. A small file can ask for a lot: a zip entry of zeros, a list that refers to itself, a thousand views of one array. So every
+ * reader counts what it does and what memory it takes, before it takes it, and is refused with a sentence when that is more than any network of the page can
+ * need.
  */
 import { FormatError } from './formatError.ts';
 

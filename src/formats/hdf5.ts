@@ -1,6 +1,6 @@
 /**
- * HDF5, as Keras, h5py and MATLAB 7.3 write it: groups of datasets, contiguous or in chunks, packed with deflate or not. Read by hand: jsfive goes after every address of a
- * file without a limit, h5wasm is a megabyte of code. Addresses are followed once each, and sizes are looked at before memory is taken.
+ * HDF5, as Keras, h5py and MATLAB 7.3 write it: groups of datasets, contiguous or in chunks, packed with deflate or not. Read by hand: jsfive goes after every
+ * address of a file without a limit, h5wasm is a megabyte of code. Addresses are followed once each, and sizes are looked at before memory is taken.
  */
 import { type Budget, guardedReading, mostArrays, mostBytes, type Reading, slice } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';
@@ -32,7 +32,10 @@ function startOf(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** Whether these are the bytes of an HDF5 file. One of Julia's JLD2 is, too, but its arrays lie with their sides exchanged: it is refused by its name (foreign.ts). */
+/**
+ * Whether these are the bytes of an HDF5 file. One of Julia's JLD2 is, too, but its arrays lie with their sides exchanged: it is refused by its name
+ * (foreign.ts).
+ */
 export function isHdf5(bytes: Uint8Array): boolean {
   if (latin1(bytes.subarray(0, 11)) === 'HDF5-based ') return false;
   return beginning.every((byte, i) => bytes[i] === byte) || isMatlab73(bytes) || startOf(bytes) !== undefined;

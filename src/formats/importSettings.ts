@@ -124,8 +124,8 @@ function nonlinearitiesIn(texts: ReadonlyMap<string, string>): readonly { readon
 }
 
 /**
- * What the file says of the settings. `outside`: its weights are kept as the page keeps its own, with the gain apart. Throws FormatError for a nonlinearity that the page
- * does not have. `byHand`: what the visitor says of them. `unit`: the name of recurrent weights whose entries have variance 1/N.
+ * What the file says of the settings. `outside`: its weights are kept as the page keeps its own, with the gain apart. Throws FormatError for a nonlinearity
+ * that the page does not have. `byHand`: what the visitor says of them. `unit`: the name of recurrent weights whose entries have variance 1/N.
  */
 export function settingsOf(
   values: readonly Value[],

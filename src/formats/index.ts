@@ -58,9 +58,10 @@ const writers: Readonly<Record<string, (arrays: NamedArrays, settings: NetworkSe
 };
 
 /**
- * What is in a file: .pth, .pt and .ckpt (PyTorch), .npz and .npy (numpy), .pkl, .safetensors, .json, .mat (MATLAB), .h5 and .keras (HDF5), .msgpack (Flax). `name` is the file's, for sentences and for a .npy file's only array.
- * Works in slices of about a millisecond and runs nothing of the file. Throws FormatError, whose message says what is wrong and what to do, for everything that
- * cannot be read whole, or only with more work or memory than a network of this page can need.
+ * What is in a file: .pth, .pt and .ckpt (PyTorch), .npz and .npy (numpy), .pkl, .safetensors, .json, .mat (MATLAB), .h5 and .keras (HDF5), .msgpack (Flax).
+ * `name` is the file's, for sentences and for a .npy file's only array. Works in slices of about a millisecond and runs nothing of the file. Throws
+ * FormatError, whose message says what is wrong and what to do, for everything that cannot be read whole, or only with more work or memory than a network of
+ * this page can need.
  */
 export function* readNetworkFile(bytes: Uint8Array, name: string): Reading<FileContent> {
   if (bytes.length > mostBytes)
@@ -105,8 +106,8 @@ function* readContent(bytes: Uint8Array, name: string, budget: Budget): Reading<
 }
 
 /**
- * The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights, in slices; a script makes trials of the task. The
- * arrays must stay as they are meanwhile.
+ * The bytes of a file in this format ('npz', 'safetensors', 'json' or 'python'), with the settings beside the weights, in slices; a script makes trials of the
+ * task. The arrays must stay as they are meanwhile.
  */
 export function* writeNetworkFile(format: string, arrays: NamedArrays, settings: NetworkSettings, task: ChosenTask): Writing<Uint8Array<ArrayBuffer>> {
   const write = Object.hasOwn(writers, format) ? writers[format] : undefined;

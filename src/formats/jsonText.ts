@@ -1,6 +1,7 @@
 /**
- * JSON in slices, from bytes. JSON.parse was turned down: it cannot be interrupted, and its values may take twenty times the memory of the text before anybody can
- * look at them. Objects become Maps, so that a file may use any name; the same name twice, and the NaN and Infinity that Python writes, are told from damage.
+ * JSON in slices, from bytes. JSON.parse was turned down: it cannot be interrupted, and its values may take twenty times the memory of the text before anybody
+ * can look at them. Objects become Maps, so that a file may use any name; the same name twice, and the NaN and Infinity that Python writes, are told from
+ * damage.
  */
 import type { Budget, Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';

@@ -1,6 +1,6 @@
 /**
- * Which inputs and outputs of a file become those of the network. The page has at most 64 of each: of a file with more the first are taken, which is said to be guessed, or
- * those that the visitor names. What is left out never reaches the network, or is never read from it; the units run as in the file.
+ * Which inputs and outputs of a file become those of the network. The page has at most 64 of each: of a file with more the first are taken, which is said to be
+ * guessed, or those that the visitor names. What is left out never reaches the network, or is never read from it; the units run as in the file.
  */
 import { rangesText } from '../base/ranges.ts';
 import type { Guess, Named } from './candidate.ts';
@@ -103,7 +103,9 @@ function guessOf(side: Side, { from, of }: Kept, size: number): Guess {
   };
 }
 
-/** A network that this page has written, with the channels that are asked for and nothing else changed. `cut`: what was done to I and W, where something was. */
+/**
+ * A network that this page has written, with the channels that are asked for and nothing else changed. `cut`: what was done to I and W, where something was.
+ */
 export function ownWith(own: OwnFile, asked: ChannelChoices) {
   const { size, inputs, outputs, weights } = own;
   const from = (name: string, count: number) => ({ from: { name, given: [size, count] }, of: count });

@@ -1,6 +1,6 @@
 /**
- * Recurrent weights of low rank, kept as two factors: G = m n^T / N or m n^T. Which of the two is a convention of the tool that wrote the file; where its names tell
- * the tool, its convention is taken and said to be guessed, else the file is refused with a question.
+ * Recurrent weights of low rank, kept as two factors: G = m n^T / N or m n^T. Which of the two is a convention of the tool that wrote the file; where its names
+ * tell the tool, its convention is taken and said to be guessed, else the file is refused with a question.
  */
 import type { Budget, Reading } from './budget.ts';
 import { type Candidate, type Guess, lastPart } from './candidate.ts';
@@ -79,7 +79,10 @@ function* productOf(m: Factor, n: Factor, scale: number, plus: Candidate | undef
   return product;
 }
 
-/** The recurrent weights that two factors make; undefined where there are no factors. `asked`: what the visitor says of their scale. Throws FormatError when it is needed. */
+/**
+ * The recurrent weights that two factors make; undefined where there are no factors. `asked`: what the visitor says of their scale. Throws FormatError when it
+ * is needed.
+ */
 export function* lowRankOf(useful: readonly Candidate[], asked: LowRankScale | undefined, budget: Budget): Reading<LowRank | undefined> {
   const factors = factorsOf(useful);
   if (!factors) return undefined;

@@ -1,4 +1,7 @@
-/** What a file holds to the weights of a network: which is G, which I, which W. Shape first, then name; where both leave a doubt the file is refused and the doubt explained. */
+/**
+ * What a file holds to the weights of a network: which is G, which I, which W. Shape first, then name; where both leave a doubt the file is refused and the
+ * doubt explained.
+ */
 import { describeFault, weightFault } from '../science/weightLimits.ts';
 import { type AffineOrder, affineOf } from './affine.ts';
 import { Budget, type Reading } from './budget.ts';
@@ -36,7 +39,10 @@ import { isUnitStrength, squareOf, strengthNote, strengthOf } from './strength.t
 
 /** A network that was found in a file. */
 export interface NetworkMatch {
-  /** Row-major: G [size, size] (post, pre), I [size, inputs], W [size, outputs], b [size], h0 [size], c [outputs]. What the file does not have is zero. Channels are those that are taken. */
+  /**
+   * Row-major: G [size, size] (post, pre), I [size, inputs], W [size, outputs], b [size], h0 [size], c [outputs]. What the file does not have is zero. Channels
+   * are those that are taken.
+   */
   readonly weights: Readonly<Record<Role, Float64Array>>;
   readonly size: number;
   readonly inputs: number;

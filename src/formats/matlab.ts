@@ -1,6 +1,7 @@
 /**
- * MATLAB's .mat of version 5 to 7.2, also as scipy.io.savemat writes it: a row of elements, each with its type and length, packed or not. Structs are gone through, their
- * fields joined by dots. The npm package mat-for-js was turned down: its licence (GPL) is not that of the page, and it takes memory before it looks at sizes.
+ * MATLAB's .mat of version 5 to 7.2, also as scipy.io.savemat writes it: a row of elements, each with its type and length, packed or not. Structs are gone
+ * through, their fields joined by dots. The npm package mat-for-js was turned down: its licence (GPL) is not that of the page, and it takes memory before it
+ * looks at sizes.
  */
 import { type Budget, guardedReading, mostBytes, type Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';

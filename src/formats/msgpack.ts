@@ -1,6 +1,6 @@
 /**
- * MessagePack as Flax writes it (flax.serialization.to_bytes), and as msgpack-numpy does: nested dictionaries whose arrays are values of their own. Decoded here in
- * slices: sizes are looked at before memory is taken, which @msgpack/msgpack does only within one call.
+ * MessagePack as Flax writes it (flax.serialization.to_bytes), and as msgpack-numpy does: nested dictionaries whose arrays are values of their own. Decoded
+ * here in slices: sizes are looked at before memory is taken, which @msgpack/msgpack does only within one call.
  */
 import { type Budget, guardedReading, type Reading } from './budget.ts';
 import { FormatError } from './formatError.ts';

@@ -1,4 +1,6 @@
-/** Networks that are none of this page, told by their names and shapes: refused with what they are, so that none of their parts is taken for another network. */
+/**
+ * Networks that are none of this page, told by their names and shapes: refused with what they are, so that none of their parts is taken for another network.
+ */
 import type { Candidate } from './candidate.ts';
 import { isVectorLike } from './findChannels.ts';
 import { FormatError, quote } from './formatError.ts';

@@ -1,6 +1,7 @@
 /**
- * A file that this page has written: the weights under the names of their groups, and beside them the settings that make the network what it is. It is read as it stands:
- * nothing of it is guessed, turned, scaled or composed. Files of earlier versions, which say nothing of a task, are read like those of other programs.
+ * A file that this page has written: the weights under the names of their groups, and beside them the settings that make the network what it is. It is read as
+ * it stands: nothing of it is guessed, turned, scaled or composed. Files of earlier versions, which say nothing of a task, are read like those of other
+ * programs.
  */
 import { describeFault, weightFault } from '../science/weightLimits.ts';
 import { Budget, type Reading } from './budget.ts';

@@ -1,6 +1,7 @@
 /**
- * What the weights of a group were composed of in the file that they come from: factors of low rank, raw weights with their mask, signs and scales. They are kept beside the
- * composed weights for as long as these stay as they are, and are written again with them: 'parts.G.m' and 'parts.G.n' beside G, and in 'parts.G' how they make it.
+ * What the weights of a group were composed of in the file that they come from: factors of low rank, raw weights with their mask, signs and scales. They are
+ * kept beside the composed weights for as long as these stay as they are, and are written again with them: 'parts.G.m' and 'parts.G.n' beside G, and in
+ * 'parts.G' how they make it.
  */
 import { quote } from './formatError.ts';
 import type { NetworkMatch } from './matchNetwork.ts';

@@ -1,7 +1,7 @@
 /**
  * Python's pickle, without Python: a machine that builds plain values and does nothing else. A pickle is a program; this one knows only the instructions of
- * protocols 2 to 5 that build lists, dictionaries, numbers and texts, and it calls only what its caller hands in by name. The npm package pickleparser was turned
- * down: it constructs objects of whatever class a file names, writes file keys into plain objects ('__proto__'), and has no limits.
+ * protocols 2 to 5 that build lists, dictionaries, numbers and texts, and it calls only what its caller hands in by name. The npm package pickleparser was
+ * turned down: it constructs objects of whatever class a file names, writes file keys into plain objects ('__proto__'), and has no limits.
  */
 import type { Budget, Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';

@@ -1,4 +1,6 @@
-/** What a pickle holds, by name: keys of nested dictionaries, joined by dots ('state_dict.G'). Tensors are handed on to those who know where their numbers lie. */
+/**
+ * What a pickle holds, by name: keys of nested dictionaries, joined by dots ('state_dict.G'). Tensors are handed on to those who know where their numbers lie.
+ */
 import { type Budget, mostArrays, type Reading } from './budget.ts';
 import { FormatError } from './formatError.ts';
 import type { Collector, NamedArray } from './namedArrays.ts';
@@ -24,8 +26,8 @@ export interface Found<T> {
 }
 
 /**
- * Gives everything in `root` to `into`, and the tensors back. Walks without recursion, each container once, so that neither depth nor self-reference costs anything.
- * `alone`: the name of an array that is the whole file.
+ * Gives everything in `root` to `into`, and the tensors back. Walks without recursion, each container once, so that neither depth nor self-reference costs
+ * anything. `alone`: the name of an array that is the whole file.
  */
 export function* collect<T>(root: unknown, isTensor: (value: unknown) => value is T, alone: string, into: Collector, budget: Budget): Reading<Found<T>> {
   const tensors = new Map<string, T>();

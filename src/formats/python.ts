@@ -1,6 +1,6 @@
 /**
- * A network as one Python script that needs numpy alone: the equation, the task with its trials and its score, a run, and the weights as text at its end. Where they are
- * installed, it draws with matplotlib and hands the network to PyTorch.
+ * A network as one Python script that needs numpy alone: the equation, the task with its trials and its score, a run, and the weights as text at its end. Where
+ * they are installed, it draws with matplotlib and hands the network to PyTorch.
  */
 import type { ChosenTask } from '../science/tasks/chosenTask.ts';
 import { FormatError, quote } from './formatError.ts';
@@ -50,8 +50,8 @@ const equations: Readonly<Record<string, Equation>> = {
 const groups = ['G', 'I', 'W', 'b', 'h0', 'c'] as const;
 
 /**
- * The script. `arrays` must hold G, I, W, b, h0 and c; `settings` gain, tau (ms), dt (ms), nonlinearity, and noise, system and seed where they are not the usual ones.
- * Throws FormatError for what is missing.
+ * The script. `arrays` must hold G, I, W, b, h0 and c; `settings` gain, tau (ms), dt (ms), nonlinearity, and noise, system and seed where they are not the
+ * usual ones. Throws FormatError for what is missing.
  */
 export function* writePython(arrays: NamedArrays, settings: NetworkSettings, chosen: ChosenTask): Writing<Uint8Array<ArrayBuffer>> {
   const number = (name: string, usual?: number): number => {

@@ -1,6 +1,6 @@
 /**
- * What a pickle of Python may name beside lists, dictionaries, numbers and texts: numpy's arrays and scalars, dictionaries with other names, settings, and things that
- * are known to be of no use. Everything else is refused by its name, so that nothing of a file is ever run.
+ * What a pickle of Python may name beside lists, dictionaries, numbers and texts: numpy's arrays and scalars, dictionaries with other names, settings, and
+ * things that are known to be of no use. Everything else is refused by its name, so that nothing of a file is ever run.
  */
 
 import type { Budget, Reading } from './budget.ts';

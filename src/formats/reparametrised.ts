@@ -1,6 +1,6 @@
 /**
- * Weights that PyTorch keeps in another form, put together as PyTorch does when the network runs: weight_norm (g v / |v|), spectral_norm (w / (u^T w v)) and pruning
- * (w mask). What is kept in still another form is refused elsewhere (otherKinds.ts).
+ * Weights that PyTorch keeps in another form, put together as PyTorch does when the network runs: weight_norm (g v / |v|), spectral_norm (w / (u^T w v)) and
+ * pruning (w mask). What is kept in still another form is refused elsewhere (otherKinds.ts).
  */
 import type { Budget, Reading } from './budget.ts';
 import type { Named } from './candidate.ts';

@@ -1,4 +1,7 @@
-/** Roles that the visitor gives to arrays, in the place of those that their names and shapes tell: which array is which group of weights, and whether it is turned. */
+/**
+ * Roles that the visitor gives to arrays, in the place of those that their names and shapes tell: which array is which group of weights, and whether it is
+ * turned.
+ */
 import type { Candidate } from './candidate.ts';
 import { hasChannels } from './findChannels.ts';
 import { isSquare, largest, smallest } from './findRecurrent.ts';
@@ -9,8 +12,8 @@ import { isRow } from './orientation.ts';
 import type { Role } from './roles.ts';
 
 /**
- * An array, whether its rows and columns are exchanged (where nothing is said, as its name and shape tell), or null for none. Several are a bias that was kept in parts,
- * which are added.
+ * An array, whether its rows and columns are exchanged (where nothing is said, as its name and shape tell), or null for none. Several are a bias that was kept
+ * in parts, which are added.
  */
 export type RoleChoice = { readonly array: string | readonly string[]; readonly turned?: boolean | undefined } | null;
 export type RoleChoices = Readonly<Partial<Record<Role, RoleChoice>>>;

@@ -37,8 +37,8 @@ const longestName = 300;
 const numbered: Readonly<Record<string, readonly string[]>> = { simple_rnn: ['kernel', 'recurrent_kernel', 'bias'], dense: ['kernel', 'bias'] };
 
 /**
- * A name as it is looked at: its parts joined by dots, small letters, without what wrappers (DataParallel, torch.compile) and frameworks add to it; words that were
- * told apart by a capital letter are told apart by '_'.
+ * A name as it is looked at: its parts joined by dots, small letters, without what wrappers (DataParallel, torch.compile) and frameworks add to it; words that
+ * were told apart by a capital letter are told apart by '_'.
  */
 export function plainName(name: string): string {
   return name
@@ -104,7 +104,10 @@ export function rolesTogether(arrays: Iterable<readonly [string, { readonly shap
   return roles;
 }
 
-/** The name that the bias of a layer has whose weights have this one: 'fc.weight' and 'fc.bias', 'weight_hh_l0' and 'bias_hh_l0'; undefined where it has none of its own. */
+/**
+ * The name that the bias of a layer has whose weights have this one: 'fc.weight' and 'fc.bias', 'weight_hh_l0' and 'bias_hh_l0'; undefined where it has none of
+ * its own.
+ */
 export function biasNameOf(name: string): string | undefined {
   const biased = name.replace(/(weights?|kernel)(?!.*(weight|kernel))/i, 'bias');
   return biased === name ? undefined : biased;

@@ -1,6 +1,7 @@
 /**
- * Excitatory and inhibitory units, and connections that are not there: raw weights, with masks, signs of units and Dale matrices beside them, are composed to what the
- * network runs with. Weights of both signs beside signs of units leave a question open, |w| or max(w, 0), which is asked where the names do not tell the tool.
+ * Excitatory and inhibitory units, and connections that are not there: raw weights, with masks, signs of units and Dale matrices beside them, are composed to
+ * what the network runs with. Weights of both signs beside signs of units leave a question open, |w| or max(w, 0), which is asked where the names do not tell
+ * the tool.
  */
 import type { Budget, Reading } from './budget.ts';
 import { type Candidate, wordsOf } from './candidate.ts';
@@ -71,8 +72,8 @@ export function shapingOf(to: Target, weights: Candidate, rest: readonly Candida
 }
 
 /**
- * The weights as the network runs with them: rectified where they are kept raw, times the mask, times the signs of the sending units. `unitOf` is the sending unit of an
- * entry. `nonnegative`: they are to have no sign at all (inputs of PsychRNN).
+ * The weights as the network runs with them: rectified where they are kept raw, times the mask, times the signs of the sending units. `unitOf` is the sending
+ * unit of an entry. `nonnegative`: they are to have no sign at all (inputs of PsychRNN).
  */
 export function* shaped(
   weights: Candidate,

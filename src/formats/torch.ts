@@ -1,4 +1,7 @@
-/** PyTorch's .pth, .pt and .ckpt, of a zip file (since PyTorch 1.6) or of pickles in a row (before), read without PyTorch and without running anything: see pickle.ts. */
+/**
+ * PyTorch's .pth, .pt and .ckpt, of a zip file (since PyTorch 1.6) or of pickles in a row (before), read without PyTorch and without running anything: see
+ * pickle.ts.
+ */
 import { drain } from '../science/slices.ts';
 import { Budget, guardedReading, mostBytes, type Reading } from './budget.ts';
 import { FormatError, quote } from './formatError.ts';
@@ -242,7 +245,10 @@ export function isLegacyTorch(bytes: Uint8Array): boolean {
   return bytes[0] === 0x80 && legacyMagic.every((byte, i) => bytes[2 + i] === byte);
 }
 
-/** The tensors of a file of PyTorch before version 1.6: five pickles (a number, the version, the machine, the values, the keys of the storages), then the storages. */
+/**
+ * The tensors of a file of PyTorch before version 1.6: five pickles (a number, the version, the machine, the values, the keys of the storages), then the
+ * storages.
+ */
 export function readLegacyTorch(bytes: Uint8Array, budget: Budget): Reading<FileContent> {
   const sentence = `This PyTorch file, of before version 1.6, is damaged or cut off. ${again} Or save it anew with a newer PyTorch: torch.save(torch.load('old.pth'), 'new.pth').`;
   return guardedReading(sentence, told(sentence, readInRow(bytes, budget)));

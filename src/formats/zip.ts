@@ -1,6 +1,6 @@
 /**
- * Zip files, for .npz and .pth. fflate unpacks and packs; the directory is read here, because fflate checks no checksum and would unpack whatever an entry claims:
- * here sizes are limited before anything is unpacked, what unpacks to more than it claims is stopped there, and a flipped byte is noticed.
+ * Zip files, for .npz and .pth. fflate unpacks and packs; the directory is read here, because fflate checks no checksum and would unpack whatever an entry
+ * claims: here sizes are limited before anything is unpacked, what unpacks to more than it claims is stopped there, and a flipped byte is noticed.
  */
 import { Inflate, Zip, ZipPassThrough } from 'fflate';
 import { crc32 } from '../base/crc32.ts';

@@ -82,9 +82,9 @@ export interface Lab extends Omit<QuestionMethods, keyof MapCalls>, MapCalls, Ta
   ): Promise<PreviewResult>;
 
   /**
-   * A report of the present network: an archive (`zip`) with the report, all its numbers, its tables and the network, or the report alone (`html`), a file that needs no script
-   * and nothing else. `onProgress` gets {done: 0..1, secondsLeft, section}. Rejects CancelledError; ChangedError where the network or its settings changed meanwhile;
-   * NotAvailableError while it is trained, and in a lesson.
+   * A report of the present network: an archive (`zip`) with the report, all its numbers, its tables and the network, or the report alone (`html`), a file that
+   * needs no script and nothing else. `onProgress` gets {done: 0..1, secondsLeft, section}. Rejects CancelledError; ChangedError where the network or its
+   * settings changed meanwhile; NotAvailableError while it is trained, and in a lesson.
    */
   report(options?: ReportRequest, onProgress?: (progress: ReportProgress) => void): Promise<Blob>;
 

@@ -1,6 +1,6 @@
 /**
- * Calls that take long or several steps: each has a number, under which parts of its answer come while it runs, and by which it alone is stopped. Together they may
- * take so much memory and no more, and whoever asks for more is told so before any is taken.
+ * Calls that take long or several steps: each has a number, under which parts of its answer come while it runs, and by which it alone is stopped. Together they
+ * may take so much memory and no more, and whoever asks for more is told so before any is taken.
  */
 import { ArgumentError, checkFunction, show } from '../base/arguments.ts';
 import { CancelledError, NotAvailableError } from '../base/errors.ts';
@@ -26,14 +26,17 @@ export interface Call {
   readonly stopped: boolean;
   /** Throws CancelledError when the call has been stopped meanwhile: for calls that do something before they turn to the session, or in between. */
   check(): void;
-  /** What `work` comes to, or a rejection with CancelledError as soon as the call is stopped: for what nobody can stop, such as a part of the page that is being loaded. */
+  /**
+   * What `work` comes to, or a rejection with CancelledError as soon as the call is stopped: for what nobody can stop, such as a part of the page that is being
+   * loaded.
+   */
   orStopped<T>(work: Promise<T>): Promise<T>;
 }
 
 export interface Calls {
   /**
-   * Runs `work` under a number; `method` is named in complaints. Rejects with CancelledError when the signal is, or was already, aborted, with ArgumentError for a
-   * signal or function that is none, with NotAvailableError when there is no room for it beside the calls that run.
+   * Runs `work` under a number; `method` is named in complaints. Rejects with CancelledError when the signal is, or was already, aborted, with ArgumentError
+   * for a signal or function that is none, with NotAvailableError when there is no room for it beside the calls that run.
    */
   run<T>(method: string, work: (call: Call) => Promise<T>, options?: CallOptions): Promise<T>;
   /** Stops the calls that the session does not know of yet; those of one method, if it is named. */

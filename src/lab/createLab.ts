@@ -82,8 +82,8 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
   }
 
   /**
-   * Notes what the network is as a step that can be come back to; where another network is about to come, resolves when it stands. Awaited only then: what is called at
-   * once keeps its place before what is called next.
+   * Notes what the network is as a step that can be come back to; where another network is about to come, resolves when it stands. Awaited only then: what is
+   * called at once keeps its place before what is called next.
    */
   function standing(label: string): Promise<void> | undefined {
     const coming = idle();
@@ -126,7 +126,8 @@ export function createLab({ store, commands, keptRows }: LabParts): LabControl {
       return calls.run('train', async (call) => {
         const coming = standing('train');
         if (coming) await coming;
-        // From here on the weights are trained ones: the closed-form readout gives way to the drawn weights. Not awaited: what is called next comes after the training.
+        // From here on the weights are trained ones: the closed-form readout gives way to the drawn weights. Not awaited: what is called next comes after the
+        // training.
         const { readout } = store.getState().config;
         const drawn = readout.fit && change((config) => ({ ...config, readout: { ...config.readout, fit: false } }));
         // Paused or cancelled before it began: it ends like any run that was, with the steps that it did.

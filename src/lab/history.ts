@@ -1,7 +1,8 @@
 /**
- * Undo: a list of what was, each a configuration, the number of a state of the network that the session keeps, and the units that were silent. Settings, training
- * and silencing are taken back by the same key. A gesture (a hand that presses, drags and lets go) is one entry, however long it takes; without one, changes of the same
- * settings within a second are: a run of the same key, or a script's loop. How things are looked at (`view`) is no part of it: what is open stays open.
+ * Undo: a list of what was, each a configuration, the number of a state of the network that the session keeps, and the units that were silent. Settings,
+ * training and silencing are taken back by the same key. A gesture (a hand that presses, drags and lets go) is one entry, however long it takes; without one,
+ * changes of the same settings within a second are: a run of the same key, or a script's loop. How things are looked at (`view`) is no part of it: what is open
+ * stays open.
  */
 import { getPath, sameValue } from '../config/paths.ts';
 import { type Config, settingsByPath } from '../config/schema.ts';
@@ -30,8 +31,8 @@ const seenFrom = (present: Entry, entry: Entry): Entry => ({ ...entry, config: {
 
 export interface History {
   /**
-   * Before a change. `label` says what changes: the same label within a gesture, or within a second, is the same change. `atOnce`: it is there when the gesture ends
-   * (a setting), in contrast to what the session takes time for (an import, a fit).
+   * Before a change. `label` says what changes: the same label within a gesture, or within a second, is the same change. `atOnce`: it is there when the gesture
+   * ends (a setting), in contrast to what the session takes time for (an import, a fit).
    */
   record(present: Entry, label: string, atOnce?: boolean): void;
   /** A hand presses: what is recorded until it lets go is one change for each label, and none of those before. */

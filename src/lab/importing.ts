@@ -107,8 +107,8 @@ function choicesIn(option: Options, method: string): ImportChoices {
 }
 
 /**
- * The bytes of a file, or of several that are one network, and what is said of them. `label`: what the file is called, for people. Throws ArgumentError. `runs`: whether
- * the call is a preview, which says what it runs.
+ * The bytes of a file, or of several that are one network, and what is said of them. `label`: what the file is called, for people. Throws ArgumentError.
+ * `runs`: whether the call is a preview, which says what it runs.
  */
 export async function givenToImport(method: string, file: unknown, label: string, options: unknown, preview = false): Promise<Given> {
   const { choices, runs } = readAll(method, options, (option) => ({

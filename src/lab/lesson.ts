@@ -40,8 +40,8 @@ export interface LessonContext extends Pick<Settings, 'hold' | 'change' | 'settl
 }
 
 /**
- * The configuration that is opened for one that a link asks for, where this or the present one is a lesson's. A lesson begins anew, and what it holds is held from now
- * on; a link without one leaves the present lesson as it is.
+ * The configuration that is opened for one that a link asks for, where this or the present one is a lesson's. A lesson begins anew, and what it holds is held
+ * from now on; a link without one leaves the present lesson as it is.
  */
 export function opening(context: LessonContext, asked: Config): Config {
   if (!lessonOn(asked)) return withinLesson(context.store, asked);

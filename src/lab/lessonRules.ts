@@ -1,6 +1,6 @@
 /**
- * What a lesson hides or holds fixed cannot be changed, by whatever way: every change of settings and every call that changes something is asked here first. Loaded
- * with the first lesson.
+ * What a lesson hides or holds fixed cannot be changed, by whatever way: every change of settings and every call that changes something is asked here first.
+ * Loaded with the first lesson.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { NotAvailableError } from '../base/errors.ts';
@@ -61,8 +61,8 @@ export function checkCall(config: Config, method: string): void {
 }
 
 /**
- * What a link without a lesson may bring while a lesson is on: all but what is hidden or fixed, and where the rest does not go with that, nothing. What is left out is
- * said.
+ * What a link without a lesson may bring while a lesson is on: all but what is hidden or fixed, and where the rest does not go with that, nothing. What is left
+ * out is said.
  */
 export function withinLesson(store: StoreApi<PageState>, asked: Config): Config {
   const { config: present } = store.getState();

@@ -2,7 +2,9 @@ import type { Config } from '../config/schema.ts';
 import { replayOf } from '../session/network/provenance.ts';
 import type { PageState } from '../store/store.ts';
 
-/** How a link brings up the weights that are seen now, bit for bit; null where none can (from a file, set, or trained with settings that changed on the way). */
+/**
+ * How a link brings up the weights that are seen now, bit for bit; null where none can (from a file, set, or trained with settings that changed on the way).
+ */
 export function replayNow({ config, network }: Pick<PageState, 'config' | 'network'>): ReturnType<typeof replayOf> {
   return network && replayOf(network.provenance, config);
 }

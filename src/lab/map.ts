@@ -20,8 +20,9 @@ export interface MapCalls {
   /**
    * The map over gain and noise (session/questions/sweep.ts). `onRow` gets each new row as it is found; all rows come at the end.
    *
-   * Rows are kept in the browser while a map is computed. After cancel(), a reload or a crash, the next call with the same options (cells may be others) hands `onRow` at
-   * once what is kept, and computes the rest; what is complete is forgotten, unless `keep` is set. Where nothing can be kept, in a private window say, all is computed.
+   * Rows are kept in the browser while a map is computed. After cancel(), a reload or a crash, the next call with the same options (cells may be others) hands
+   * `onRow` at once what is kept, and computes the rest; what is complete is forgotten, unless `keep` is set. Where nothing can be kept, in a private window
+   * say, all is computed.
    */
   sweep(options?: MapRequest & { readonly signal?: AbortSignal }, onRow?: (row: MapRow) => void): Promise<readonly MapRow[]>;
   /** The rows that a map with these options would find kept, for a picture at once; computes nothing. Empty where nothing is kept. */

@@ -1,6 +1,6 @@
 /**
- * The methods of the lab that ask and change nothing: one for each question of session/questions.ts. Arguments are checked and completed here, their cost is known
- * before anything is taken, and the session answers.
+ * The methods of the lab that ask and change nothing: one for each question of session/questions.ts. Arguments are checked and completed here, their cost is
+ * known before anything is taken, and the session answers.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { readSafely } from '../base/arguments.ts';

@@ -21,23 +21,28 @@ export interface Settings {
   patch(change: object): Promise<Config>;
   /** A change that a call makes by itself, to the configuration as it is when nothing is about to replace it. What does not hang on the draw is kept. */
   change(edit: (config: Config) => Config): Promise<void>;
-  /** A link says everything: the network is drawn anew, and trained as far as the link says, unless `stopped` says no by then. With a label it can be taken back. */
+  /**
+   * A link says everything: the network is drawn anew, and trained as far as the link says, unless `stopped` says no by then. With a label it can be taken
+   * back.
+   */
   settle(config: Config, stopped?: () => boolean, label?: string): Promise<void>;
   /** What the session has taken already. */
   adopt(config: Config): void;
   /**
-   * Work that decides the configuration by itself (a file, a step back in the history): it begins when the configurations that are on their way have been taken, and what
-   * is changed meanwhile waits for its end, so that no change is made to a configuration that is about to go.
+   * Work that decides the configuration by itself (a file, a step back in the history): it begins when the configurations that are on their way have been
+   * taken, and what is changed meanwhile waits for its end, so that no change is made to a configuration that is about to go.
    */
   alone<T>(work: () => Promise<T>): Promise<T>;
   /** The end of all such work; null where there is none, and then nobody has to wait. */
   idle(): Promise<void> | null;
   /**
-   * Gives the session a command in the order of the calls: after the configurations that are on their way, before whatever is called next, so that the last command wins.
-   * Resolves as the command does; others do not wait for that.
+   * Gives the session a command in the order of the calls: after the configurations that are on their way, before whatever is called next, so that the last
+   * command wins. Resolves as the command does; others do not wait for that.
    */
   hand<T>(command: () => Promise<T>): Promise<T>;
-  /** Trains, so that what is recorded meanwhile belongs to the state that the run ends in. The number of steps is asked for when the session gets the command. */
+  /**
+   * Trains, so that what is recorded meanwhile belongs to the state that the run ends in. The number of steps is asked for when the session gets the command.
+   */
   train(steps: () => number): Promise<TrainResult>;
   /** Live plays or pauses; no setting, so no link carries it. */
   play(playing: boolean): Promise<void>;
@@ -79,7 +84,10 @@ export function createSettings(store: StoreApi<PageState>, commands: SessionComm
   /** Configurations are applied one after the other; a newer one waits for the one before. */
   let last: Promise<unknown> = Promise.resolve();
   let begun: () => void = () => undefined;
-  /** The end of the work that decides the configuration by itself; null where there is none. The first is the start: what is asked for before it waits until the network stands. */
+  /**
+   * The end of the work that decides the configuration by itself; null where there is none. The first is the start: what is asked for before it waits until the
+   * network stands.
+   */
   let busy: Promise<unknown> | null = new Promise<void>((resolve) => {
     begun = resolve;
   });

@@ -34,8 +34,8 @@ export interface TaskCalls {
   /** All tasks that `task.name` may name. */
   tasks(): Promise<readonly TaskInfo[]>;
   /**
-   * A pulse by hand into an input (its name, or its number from 0 on) of the task that Live plays; `down` gives the other sign. With `level` an input that has levels (a
-   * coherence, a context line) is held there from now on, within its range; 0 gives it back to the trial. Pulse memory: `pulse`.
+   * A pulse by hand into an input (its name, or its number from 0 on) of the task that Live plays; `down` gives the other sign. With `level` an input that has
+   * levels (a coherence, a context line) is held there from now on, within its range; 0 gives it back to the trial. Pulse memory: `pulse`.
    */
   cue(options: { input: string | number; down?: boolean; level?: number }): Promise<void>;
 }

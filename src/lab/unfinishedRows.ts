@@ -1,6 +1,7 @@
 /**
- * What is kept of one long measurement, such as a map. Rows stand under a name that is made of all that they depend on except their keys, so that any call with these options
- * finds them. Rows of an unfinished call and rows that are kept when it is complete stand under two names: finishing the one leaves the other alone.
+ * What is kept of one long measurement, such as a map. Rows stand under a name that is made of all that they depend on except their keys, so that any call with
+ * these options finds them. Rows of an unfinished call and rows that are kept when it is complete stand under two names: finishing the one leaves the other
+ * alone.
  */
 import type { KeptRows, RowKey } from './keptRows.ts';
 

@@ -1,4 +1,6 @@
-/** Arrays of weights before they go to the session: a copy of them is made on the way, so their number is limited here; the session checks shapes and values. */
+/**
+ * Arrays of weights before they go to the session: a copy of them is made on the way, so their number is limited here; the session checks shapes and values.
+ */
 
 import { ArgumentError } from '../base/arguments.ts';
 import { settings } from '../config/schema.ts';

@@ -1,7 +1,7 @@
 /**
- * One answer that takes so long that somebody has to ask for it: what is known so far while it is computed, kept when it is there, marked as stale as soon as what it depends on
- * changes, and stopped by a second press. What comes of a computation that was stopped is kept as far as it came; answers of the last states are kept as well, so that whoever
- * turns something back sees again what was found there.
+ * One answer that takes so long that somebody has to ask for it: what is known so far while it is computed, kept when it is there, marked as stale as soon as
+ * what it depends on changes, and stopped by a second press. What comes of a computation that was stopped is kept as far as it came; answers of the last states
+ * are kept as well, so that whoever turns something back sees again what was found there.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type PageState, store } from '../store/store.ts';

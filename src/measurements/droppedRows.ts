@@ -1,4 +1,7 @@
-/** Rows of a map that were computed elsewhere (npm run sweep), as a file brings them: checked, and shown on the map of the network and settings that they belong to. */
+/**
+ * Rows of a map that were computed elsewhere (npm run sweep), as a file brings them: checked, and shown on the map of the network and settings that they belong
+ * to.
+ */
 import type { Identities } from '../config/dependence.ts';
 import { readLink, writeLink } from '../config/link.ts';
 import type { Config } from '../config/schema.ts';

@@ -104,7 +104,9 @@ export function bySeed(rows: readonly MapRow[]): MapRow[][] {
   return [...seeds.values()];
 }
 
-/** The gain above which every measured exponent exceeds twice its error, halfway to the last that does not; null where that is nowhere or too little is known. */
+/**
+ * The gain above which every measured exponent exceeds twice its error, halfway to the last that does not; null where that is nowhere or too little is known.
+ */
 export function chaosFrom(points: readonly { readonly gain: number; readonly exponent: number; readonly standardError: number }[]): number | null {
   const sorted = points.toSorted((a, b) => a.gain - b.gain);
   if (sorted.length < 6) return null;
@@ -120,7 +122,10 @@ export function coarseToFine(gains: readonly number[]): number[] {
   return [4, 2, 1].flatMap((stride) => sorted.filter((_, i) => i % stride === 0 && (stride === 4 || i % (2 * stride) !== 0)));
 }
 
-/** Which gain is measured next: the present one, where it has rested, since all words speak of it; then those of the grid, coarse to fine. undefined: all are measured. */
+/**
+ * Which gain is measured next: the present one, where it has rested, since all words speak of it; then those of the grid, coarse to fine. undefined: all are
+ * measured.
+ */
 export function nextGain(gains: readonly number[], measured: readonly number[], present: number, rested = true): number | undefined {
   const isMeasured = (gain: number) => measured.some((one) => sameNumber(one, gain));
   return rested && !isMeasured(present) ? present : coarseToFine(gains).find((gain) => !isMeasured(gain));

@@ -1,6 +1,7 @@
 /**
- * The map of the present network. It hangs on the weights, on when the noise begins and on the wait before the pulse: for each such protocol the map that is known is
- * shown (what came with the page, what was computed here before), and it is computed when the visitor asks. Cells that were found are kept through a reload.
+ * The map of the present network. It hangs on the weights, on when the noise begins and on the wait before the pulse: for each such protocol the map that is
+ * known is shown (what came with the page, what was computed here before), and it is computed when the visitor asks. Cells that were found are kept through a
+ * reload.
  */
 
 import { type Identities, resultKey } from '../config/dependence.ts';

@@ -1,7 +1,7 @@
 /**
- * One answer that the page keeps about the present network: computed while somebody looks, kept for as long as what it depends on stays the same, and marked as stale
- * from the moment on which that changes until the new answer is there. One computation at a time, always of the newest state; what failed is not tried again before something
- * changes. A training that runs is waited for.
+ * One answer that the page keeps about the present network: computed while somebody looks, kept for as long as what it depends on stays the same, and marked as
+ * stale from the moment on which that changes until the new answer is there. One computation at a time, always of the newest state; what failed is not tried
+ * again before something changes. A training that runs is waited for.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type PageState, store } from '../store/store.ts';

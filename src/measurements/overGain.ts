@@ -1,6 +1,7 @@
 /**
- * How well the present weights do a task other than that of the study over the gain, and in how many states the network then comes to rest: measured while somebody looks
- * and network and settings have rested: at the present gain first, then over all, coarse to fine. What has been measured of a network is kept until another takes its place.
+ * How well the present weights do a task other than that of the study over the gain, and in how many states the network then comes to rest: measured while
+ * somebody looks and network and settings have rested: at the present gain first, then over all, coarse to fine. What has been measured of a network is kept
+ * until another takes its place.
  */
 import { createStore } from 'zustand/vanilla';
 import { resultKey } from '../config/dependence.ts';

@@ -1,6 +1,7 @@
 /**
- * What comes with the page for the network that plays first: exponents of its matrix, of twenty others, and its map, so that the first look finds no empty figure. All of it is
- * what `lab.lyapunov` and `lab.sweep` answer for these options; `npm run edge` computes it anew, and says so. Belongs to a network by the digest of its weights.
+ * What comes with the page for the network that plays first: exponents of its matrix, of twenty others, and its map, so that the first look finds no empty
+ * figure. All of it is what `lab.lyapunov` and `lab.sweep` answer for these options; `npm run edge` computes it anew, and says so. Belongs to a network by the
+ * digest of its weights.
  */
 
 import { loadPart } from '../base/loadPart.ts';
@@ -29,7 +30,10 @@ export interface ShippedEdge {
   readonly noises: readonly number[];
   readonly precisions: readonly number[];
   readonly wait: number;
-  /** This network first, then the others, with noise from the start. Those with noise from the pulse on lie in a file of their own, which the first look does not need. */
+  /**
+   * This network first, then the others, with noise from the start. Those with noise from the pulse on lie in a file of their own, which the first look does
+   * not need.
+   */
   readonly maps: readonly PackedMap[];
   /** Mean field without noise, so that the first look needs no solver. */
   readonly theory: TheoryCurve;

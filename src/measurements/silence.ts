@@ -2,8 +2,8 @@
 import type { PageState } from '../store/store.ts';
 
 /**
- * Gain up to which small activity dies away, so that without input and noise the network rests at h = 0; Infinity where that is so at every gain. null where the
- * eigenvalues do not tell: before they are known, for another nonlinearity than tanh, and with a bias b, which keeps h = 0 from being a state of rest.
+ * Gain up to which small activity dies away, so that without input and noise the network rests at h = 0; Infinity where that is so at every gain. null where
+ * the eigenvalues do not tell: before they are known, for another nonlinearity than tanh, and with a bias b, which keeps h = 0 from being a state of rest.
  */
 export function silentUpTo({ spectrum, network, config }: Pick<PageState, 'spectrum' | 'network' | 'config'>): number | null {
   if (!spectrum || config.network.nonlinearity !== 'tanh' || hasBias(network)) return null;
@@ -16,8 +16,8 @@ export function silentUpTo({ spectrum, network, config }: Pick<PageState, 'spect
 const steps = new WeakMap<NonNullable<PageState['spectrum']>, { readonly alpha: number; readonly gain: number }>();
 
 /**
- * Gain up to which Euler steps of dt = `alpha` tau let every mode mu fade: |1 + alpha (gain mu - 1)| <= 1, a quadratic in the gain. Long steps make modes that turn fast
- * grow before their real part passes 1.
+ * Gain up to which Euler steps of dt = `alpha` tau let every mode mu fade: |1 + alpha (gain mu - 1)| <= 1, a quadratic in the gain. Long steps make modes that
+ * turn fast grow before their real part passes 1.
  */
 function silentSteps(spectrum: NonNullable<PageState['spectrum']>, alpha: number): number {
   const known = steps.get(spectrum);

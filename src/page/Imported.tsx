@@ -1,4 +1,6 @@
-/** What an import understood, once, above the page and over nothing: which file, how well its network does the task, and on request how each array was taken. */
+/**
+ * What an import understood, once, above the page and over nothing: which file, how well its network does the task, and on request how each array was taken.
+ */
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { listFileNames } from '../base/fileName.ts';

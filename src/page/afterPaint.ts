@@ -41,7 +41,10 @@ function followWork(): void {
   });
 }
 
-/** `hash`: that the page was opened with. Answers with what the page begins with in place of what its address says, where this tab kept something when it was loaded again. */
+/**
+ * `hash`: that the page was opened with. Answers with what the page begins with in place of what its address says, where this tab kept something when it was
+ * loaded again.
+ */
 export async function startAfterPaint(reading: LinkReading, hash: string): Promise<LinkReading | undefined> {
   // A frame without an origin may have no workers by their address.
   if (self.origin === 'null') (await loadPart(() => import('./embed/opaqueWorkers.ts'))).startOpaqueWorkers();

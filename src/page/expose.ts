@@ -12,7 +12,10 @@ export const visitorsWeights = createVisitorsWeights(() => replayNow(store.getSt
 /** The visitor, or a script of this page, as one who brings weights. */
 const thisPage = Symbol();
 
-/** To whom the page around this one may be told that the network stands: where the link names origins, to theirs alone. Browsers that know its origin are not asked in vain. */
+/**
+ * To whom the page around this one may be told that the network stands: where the link names origins, to theirs alone. Browsers that know its origin are not
+ * asked in vain.
+ */
 function readyFor(origins: readonly string[]): readonly string[] {
   if (origins.length === 0) return ['*'];
   const around = location.ancestorOrigins?.[0];

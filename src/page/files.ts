@@ -53,8 +53,8 @@ async function openRows(files: readonly File[]): Promise<boolean> {
 let looks = 0;
 
 /**
- * Looks at the first of these files, and says what is not looked at; arrays that were saved one by one (.npy) are one network. What this page has written says all about
- * itself and is taken at once; of everything else the visitor sees first what would become of it.
+ * Looks at the first of these files, and says what is not looked at; arrays that were saved one by one (.npy) are one network. What this page has written says
+ * all about itself and is taken at once; of everything else the visitor sees first what would become of it.
  */
 export async function importFiles(files: readonly File[]): Promise<void> {
   if (files[0] && (await openLesson(files[0]))) return;

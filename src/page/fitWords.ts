@@ -1,6 +1,6 @@
 /**
- * The sentence and the reading have a place of one height, so that no figure moves when they say more: with more lines than were drawn for their letters become as
- * much smaller as it takes (`--fit`, layout.css). In one column the place grows instead, and `--fit` means nothing.
+ * The sentence and the reading have a place of one height, so that no figure moves when they say more: with more lines than were drawn for their letters become
+ * as much smaller as it takes (`--fit`, layout.css). In one column the place grows instead, and `--fit` means nothing.
  */
 
 /** Smaller letters are not read from where one sits. */

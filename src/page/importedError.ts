@@ -6,7 +6,10 @@ import type { PageState } from '../store/store.ts';
 import { noBreak, significant } from '../ui/format.ts';
 import { samplingName } from './network/samplingWords.ts';
 
-/** It stays on the page while readout and settings change, so it says of when it is and what it was measured at. `config`: the settings that it was measured with. */
+/**
+ * It stays on the page while readout and settings change, so it says of when it is and what it was measured at. `config`: the settings that it was measured
+ * with.
+ */
 export function importedError(
   { precision, durations, score }: Pick<NonNullable<PageState['lastEvaluation']>, 'precision' | 'durations' | 'score'>,
   config: Config,

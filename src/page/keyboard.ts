@@ -1,4 +1,7 @@
-/** Keys that hold everywhere but in fields and on controls of their own: Space gives the pulse again, arrows turn gain and noise, b pins the run and swaps, p pauses, Ctrl+Z takes back. */
+/**
+ * Keys that hold everywhere but in fields and on controls of their own: Space gives the pulse again, arrows turn gain and noise, b pins the run and swaps, p
+ * pauses, Ctrl+Z takes back.
+ */
 import { loadPart } from '../base/loadPart.ts';
 import { isFree, lessonOn } from '../config/lessonOn.ts';
 import { settings } from '../config/schema.ts';

@@ -1,4 +1,6 @@
-/** Where everything begins: the link is read, the session is started, the page is drawn. With #bench or #validation it is that page, where nothing else runs. */
+/**
+ * Where everything begins: the link is read, the session is started, the page is drawn. With #bench or #validation it is that page, where nothing else runs.
+ */
 import { type ComponentType, type ReactNode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { setAsleep } from '../base/awake.ts';

@@ -1,11 +1,11 @@
 /**
- * The scripting interface by messages. A request is `{ lab: method, id, arguments: [...] }`; the answer is `{ lab: method, id, result }` or
- * `{ lab: method, id, error: { name, message, issues? } }`. Every request gets one answer, whatever it holds. `{ lab: 'READY', version }` answers `{ lab: 'READY?' }`
- * once the network stands. After `{ lab: 'on', id, arguments: [event] }` each event comes as `{ lab: 'event', id, event, detail }`, until
- * `{ lab: 'off', id, arguments: [id of on] }`.
+ * The scripting interface by messages. A request is `{ lab: method, id, arguments: [...] }`; the answer is `{ lab: method, id, result }` or `{ lab: method, id,
+ * error: { name, message, issues? } }`. Every request gets one answer, whatever it holds. `{ lab: 'READY', version }` answers `{ lab: 'READY?' }` once the
+ * network stands. After `{ lab: 'on', id, arguments: [event] }` each event comes as `{ lab: 'event', id, event, detail }`, until `{ lab: 'off', id, arguments:
+ * [id of on] }`.
  *
- * Whoever sends messages is not trusted: there is a bound on requests that wait and on listeners, and what would give away the weights of somebody's file is first
- * asked of `mayRead` (visitorsWeights.ts). Knows no window, so that it is tested in Node.
+ * Whoever sends messages is not trusted: there is a bound on requests that wait and on listeners, and what would give away the weights of somebody's file is
+ * first asked of `mayRead` (visitorsWeights.ts). Knows no window, so that it is tested in Node.
  */
 import { ArgumentError, readSafely, show } from '../base/arguments.ts';
 import { NotAvailableError } from '../base/errors.ts';

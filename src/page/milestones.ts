@@ -1,6 +1,6 @@
 /**
- * Says to screen readers what work has come to: training at its beginning, at milestones, and at its end with the finding; a readout that was fitted anew; and what the
- * panel says when a long job has ended. Loaded when something is first changed or computed.
+ * Says to screen readers what work has come to: training at its beginning, at milestones, and at its end with the finding; a readout that was fitted anew; and
+ * what the panel says when a long job has ended. Loaded when something is first changed or computed.
  */
 import { loadPart } from '../base/loadPart.ts';
 import { isFree } from '../config/lessonOn.ts';

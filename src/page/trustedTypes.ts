@@ -1,6 +1,7 @@
 /**
- * Trusted Types: the policy of the built page (scripts/vite/contentPolicy.ts) lets no text become markup or a script. Where libraries assign it all the same, this
- * default policy says what they may: Plotly empties elements with an empty text, workers come from this page's own folder (or import a script of it, embed/opaqueWorkers.ts), and the service worker stands beside index.html. Everything else throws.
+ * Trusted Types: the policy of the built page (scripts/vite/contentPolicy.ts) lets no text become markup or a script. Where libraries assign it all the same,
+ * this default policy says what they may: Plotly empties elements with an empty text, workers come from this page's own folder (or import a script of it,
+ * embed/opaqueWorkers.ts), and the service worker stands beside index.html. Everything else throws.
  */
 
 interface TrustedTypesFactory {

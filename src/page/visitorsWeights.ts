@@ -1,9 +1,10 @@
 /**
- * Who may read the weights of somebody's file. A page in whose frame this one stands may set, ask and listen; but weights that the visitor brought (a file, a script in
- * the console) are the visitor's. They go to another origin only after the visitor has said so. A link cannot allow it: whoever embeds the page writes the link.
+ * Who may read the weights of somebody's file. A page in whose frame this one stands may set, ask and listen; but weights that the visitor brought (a file, a
+ * script in the console) are the visitor's. They go to another origin only after the visitor has said so. A link cannot allow it: whoever embeds the page
+ * writes the link.
  *
- * Weights that the settings bring up again are nobody's secret, and who brought weights may read them. Once anybody else has brought some in this visit, undo may
- * bring those back: then only the visitor's word counts.
+ * Weights that the settings bring up again are nobody's secret, and who brought weights may read them. Once anybody else has brought some in this visit, undo
+ * may bring those back: then only the visitor's word counts.
  */
 import { createStore } from 'zustand/vanilla';
 import { NotAvailableError } from '../base/errors.ts';

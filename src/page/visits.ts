@@ -1,7 +1,8 @@
 /**
- * Places in the browser's history. A new place begins when another panel, or another view of it, is shown or enlarged, and when another network is opened (a preset, a link, a file); what is turned
- * in between changes the present place. A chapter of the story is a place as well, with whatever network it brings. Back and Forward bring a place back: between places of one network only what is shown, so that nothing that was trained
- * meanwhile is lost; otherwise the network and its settings as they were when the place was left.
+ * Places in the browser's history. A new place begins when another panel, or another view of it, is shown or enlarged, and when another network is opened (a
+ * preset, a link, a file); what is turned in between changes the present place. A chapter of the story is a place as well, with whatever network it brings.
+ * Back and Forward bring a place back: between places of one network only what is shown, so that nothing that was trained meanwhile is lost; otherwise the
+ * network and its settings as they were when the place was left.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Entry } from '../lab/history.ts';

@@ -1,4 +1,7 @@
-/** How the page, a network on it and the study are cited: as a sentence, as BibTeX, and as the metadata of an archive. CITATION.cff says the same (tests/page/citation.test.ts). */
+/**
+ * How the page, a network on it and the study are cited: as a sentence, as BibTeX, and as the metadata of an archive. CITATION.cff says the same
+ * (tests/page/citation.test.ts).
+ */
 declare const __VERSION__: string;
 
 export const software = {
@@ -40,7 +43,10 @@ export const pageOf = (link: string): string => link.replace(/#.*$/, '');
 const tex = (text: string): string =>
   text.replace(/[\\{}~^&%$#_]/g, (sign) => ({ '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' })[sign] ?? `\\${sign}`);
 
-/** Three entries: the page, the network that is seen, and the study. The address within `url` stays as it is; a link from '#' on, whose page is not known, is no address and stands in the note. */
+/**
+ * Three entries: the page, the network that is seen, and the study. The address within `url` stays as it is; a link from '#' on, whose page is not known, is no
+ * address and stands in the note.
+ */
 export function bibtex({ link, fingerprint, caption, whole, day }: CitedRun): string {
   const [year] = day.split('-');
   const version = software.version.replace(/[^0-9a-z]+/gi, '-');

@@ -1,4 +1,7 @@
-/** Axes have no sign of their own: the page turns them as those that it drew last, so that pictures do not flip. In a report each points to where its largest weight is positive, whatever was drawn before. */
+/**
+ * Axes have no sign of their own: the page turns them as those that it drew last, so that pictures do not flip. In a report each points to where its largest
+ * weight is positive, whatever was drawn before.
+ */
 import type { Told } from './section.ts';
 
 export function oriented(found: Told<'pca'>): Told<'pca'> {

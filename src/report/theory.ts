@@ -3,7 +3,10 @@ import type { Config } from '../config/schema.ts';
 import { orNull } from './reasons.ts';
 import type { Ask, Told } from './section.ts';
 
-/** Root of the mean square of the entries, times that of N: the radius of the circular law at gain 1, and the gain of independent weights of variance 1/N that are as large. */
+/**
+ * Root of the mean square of the entries, times that of N: the radius of the circular law at gain 1, and the gain of independent weights of variance 1/N that
+ * are as large.
+ */
 export function spreadOf({ data, shape }: Told<'weights'>): number {
   let square = 0;
   for (const value of data) square += value * value;
@@ -17,8 +20,8 @@ export interface Theory {
 }
 
 /**
- * null where the theory is of other networks: it has tanh units without bias, and of the leaky rate, whose noise lies within the nonlinearity, nothing where there is noise. The weights of a
- * file, or trained ones, have a size of their own, so that the gain alone does not say how strong they are.
+ * null where the theory is of other networks: it has tanh units without bias, and of the leaky rate, whose noise lies within the nonlinearity, nothing where
+ * there is noise. The weights of a file, or trained ones, have a size of their own, so that the gain alone does not say how strong they are.
  */
 export async function theoryOf({ network: { nonlinearity, system, noise, gain } }: Config, ask: Ask): Promise<Theory | null> {
   if (nonlinearity !== 'tanh' || (system === 'leaky-rate' && noise > 0)) return null;

@@ -1,9 +1,10 @@
 /**
- * Rows of a long computation as a text file, a line each (JSON Lines): first what was asked, then a row a line in the order of the computation. A file grows line by line, so
- * that whatever stops the computation costs one line at most; a shard is a file with some of the rows; shards are put together to the file that one run gives.
+ * Rows of a long computation as a text file, a line each (JSON Lines): first what was asked, then a row a line in the order of the computation. A file grows
+ * line by line, so that whatever stops the computation costs one line at most; a shard is a file with some of the rows; shards are put together to the file
+ * that one run gives.
  *
- * A row: {"settings": digest of all that its numbers depend on, "seed", what it is a row of, its values, "seconds", "finished"}. The last two are times, and nothing else is.
- * Numbers are written as short as they can be read back to the same bits; null stands for one that is not finite.
+ * A row: {"settings": digest of all that its numbers depend on, "seed", what it is a row of, its values, "seconds", "finished"}. The last two are times, and
+ * nothing else is. Numbers are written as short as they can be read back to the same bits; null stands for one that is not finite.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';

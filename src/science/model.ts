@@ -90,7 +90,10 @@ export function slopes(network: Network, rate: Floats, tangent: Float64Array, sl
   for (let j = 0; j < network.size; j++) sloped[j] = slope(rate[j]) * tangent[j];
 }
 
-/** What is left of `tangentStep` of one vector once `driven` [size] = G sloped is known. `drive` [size] = G rate of its state, and the `kick` of the step, for the slope of the force. */
+/**
+ * What is left of `tangentStep` of one vector once `driven` [size] = G sloped is known. `drive` [size] = G rate of its state, and the `kick` of the step, for
+ * the slope of the force.
+ */
 export function advanceTangent(network: Network, tangent: Float64Array, driven: Float64Array, drive: Float64Array, kick?: Float64Array): void {
   const { size, gain, alpha, weights } = network;
   const { value, slope } = innerOf(network);

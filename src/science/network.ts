@@ -42,7 +42,10 @@ export interface Dynamics {
   readonly nonlinearity: NonlinearityName;
 }
 
-/** Moves as systems/ says: h[t+1] = h[t] + alpha (-h[t] + gain G r[t] + I u[t] + b) + noise sqrt(2 alpha) xi[t],  r = phi(h),  z[t] = W^T r[t+1] + c, or leaky-rate. */
+/**
+ * Moves as systems/ says: h[t+1] = h[t] + alpha (-h[t] + gain G r[t] + I u[t] + b) + noise sqrt(2 alpha) xi[t],  r = phi(h),  z[t] = W^T r[t+1] + c, or
+ * leaky-rate.
+ */
 export interface Network extends Shape, Dynamics {
   readonly weights: Weights;
 }

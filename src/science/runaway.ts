@@ -1,6 +1,6 @@
 /**
- * Activity that grows without bound. Rectified units do so at a gain that is too high: a linear network would, and nothing saturates. Numbers overflow then within a
- * trial, in single precision after rates of 3e38, so that no answer about such a network would mean anything.
+ * Activity that grows without bound. Rectified units do so at a gain that is too high: a linear network would, and nothing saturates. Numbers overflow then
+ * within a trial, in single precision after rates of 3e38, so that no answer about such a network would mean anything.
  */
 import { rates, step } from './model.ts';
 import type { Network, NonlinearityName } from './network.ts';
@@ -43,8 +43,8 @@ export interface Pulse {
 const longest = 20_000;
 
 /**
- * The time after which the rates pass `largestRate`, in ms from the beginning of a pulse that comes at once, or of a start from h = 1 everywhere and then h = -1 (both
- * without noise); null where they do not within 20 s. Yields the fraction done. Cost: three times 20,000 / dt steps at most.
+ * The time after which the rates pass `largestRate`, in ms from the beginning of a pulse that comes at once, or of a start from h = 1 everywhere and then h =
+ * -1 (both without noise); null where they do not within 20 s. Yields the fraction done. Cost: three times 20,000 / dt steps at most.
  */
 export function* runawayTime(network: Network, { amplitude, duration, dt }: Pulse): Generator<number, number | null, void> {
   if (!canRunAway(network.nonlinearity)) return null;

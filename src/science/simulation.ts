@@ -49,8 +49,9 @@ export function* simulate(network: Network, batch: TrialBatch, sample: ArrayLike
 }
 
 /**
- * The first step of a trial at which the state can change. Without noise and with h0 = 0, b = 0 the state is exactly 0 until the first input, if
- * the nonlinearity vanishes at 0 (tanh and relu do, softplus and sigmoid do not), so those steps need not be computed: 0 <= firstEvent <= steps. In all other cases 0.
+ * The first step of a trial at which the state can change. Without noise and with h0 = 0, b = 0 the state is exactly 0 until the first input, if the
+ * nonlinearity vanishes at 0 (tanh and relu do, softplus and sigmoid do not), so those steps need not be computed: 0 <= firstEvent <= steps. In all other cases
+ * 0.
  */
 export function firstEvent(network: Network, batch: TrialBatch, trial: number): number {
   const { weights, inputs } = network;

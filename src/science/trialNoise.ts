@@ -5,8 +5,8 @@ import { systems } from './systems/index.ts';
 import type { BatchNoise, TrialBatch } from './trials.ts';
 
 /**
- * What the noise adds in step `step` of trial `trial` of `batch`, in `kick` [size], which is returned; undefined before the step at which the noise of this trial
- * begins. Where it is added is the system's: sigma sqrt(2 alpha) xi to the state of a leaky current.
+ * What the noise adds in step `step` of trial `trial` of `batch`, in `kick` [size], which is returned; undefined before the step at which the noise of this
+ * trial begins. Where it is added is the system's: sigma sqrt(2 alpha) xi to the state of a leaky current.
  */
 export function trialKick(
   batch: Pick<TrialBatch, 'noise' | 'steps'>,

@@ -1,6 +1,6 @@
 /**
- * Weights that can be computed with. Engines compute in single precision, whose largest number is 3.4e38, and measures square what they sum over units and steps: with
- * at most 10^12 onto a unit or an output, and gains and inputs up to 100, squares summed over 2000 units and 200,000 steps stay below it.
+ * Weights that can be computed with. Engines compute in single precision, whose largest number is 3.4e38, and measures square what they sum over units and
+ * steps: with at most 10^12 onto a unit or an output, and gains and inputs up to 100, squares summed over 2000 units and 200,000 steps stay below it.
  */
 import type { WeightGroup } from './network.ts';
 import { sliceWork } from './slices.ts';
@@ -15,8 +15,8 @@ export type WeightFault =
   | { readonly kind: 'too large'; readonly largest: number; readonly sum: number };
 
 /**
- * Why the network cannot be computed with these weights, null where it can. `values` row-major as in `Weights`, with `rows` rows: the weights of a row act on one unit,
- * but for W, where those of a column act on one output. Yields every few ms.
+ * Why the network cannot be computed with these weights, null where it can. `values` row-major as in `Weights`, with `rows` rows: the weights of a row act on
+ * one unit, but for W, where those of a column act on one output. Yields every few ms.
  */
 export function* weightFault(group: WeightGroup, values: ArrayLike<number>, rows: number): Generator<void, WeightFault | null, void> {
   const columns = values.length / rows;

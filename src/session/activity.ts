@@ -1,4 +1,7 @@
-/** What the activity of the present network is like: how two trajectories part, how it forgets itself, how many dimensions it fills. Loaded when it is asked for. */
+/**
+ * What the activity of the present network is like: how two trajectories part, how it forgets itself, how many dimensions it fills. Loaded when it is asked
+ * for.
+ */
 
 import type { Autocorrelation } from '../science/chaos/index.ts';
 import { autocorrelation, dimension, divergence, divergenceSlope } from '../science/chaos/index.ts';

@@ -3,8 +3,8 @@ import type { Floats, WeightGroup, Weights } from '../science/network.ts';
 import { type AdamState, adamStep, clipGradients, createAdam } from '../science/training/adam.ts';
 
 /**
- * Shortens the gradients where the settings want it (`clip`; 0: never), and moves the groups of `train` that have a gradient, all in place. Weights must be float64; states
- * that are missing begin. Returns the length of all gradients together before that.
+ * Shortens the gradients where the settings want it (`clip`; 0: never), and moves the groups of `train` that have a gradient, all in place. Weights must be
+ * float64; states that are missing begin. Returns the length of all gradients together before that.
  */
 export function moveByAdam(
   { weights, adam }: { readonly weights: Weights; readonly adam: Partial<Record<WeightGroup, AdamState>> },

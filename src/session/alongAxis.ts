@@ -1,7 +1,7 @@
 /**
- * Input or output weights along principal components of the activity of their own network: C and D of the study's experiments. Input weights lie along components of the
- * spontaneous activity, output weights along those of the activity in the task, each with the length that it was drawn with. Of several channels the first has the component
- * that is named, the next one the next, so that no two are the same.
+ * Input or output weights along principal components of the activity of their own network: C and D of the study's experiments. Input weights lie along
+ * components of the spontaneous activity, output weights along those of the activity in the task, each with the length that it was drawn with. Of several
+ * channels the first has the component that is named, the next one the next, so that no two are the same.
  */
 import { NotAvailableError } from '../base/errors.ts';
 import type { Config } from '../config/schema.ts';
@@ -16,8 +16,8 @@ import { batchInSlices, evaluationTrials } from './trialSets.ts';
 const trials = 16;
 
 /**
- * The activity that the axes of the output weights are taken from: of pulse memory its memory of pulses of 50, 150 and 300 ms, of other tasks drawn trials, all of them. In
- * float64, without private noise. Yields the fraction done.
+ * The activity that the axes of the output weights are taken from: of pulse memory its memory of pulses of 50, 150 and 300 ms, of other tasks drawn trials, all
+ * of them. In float64, without private noise. Yields the fraction done.
  */
 export function* activityInTask(network: Network, config: Config): Generator<number, Activity, void> {
   const { dt } = config.network;

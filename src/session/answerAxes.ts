@@ -82,8 +82,8 @@ export function wholeShare(channels: readonly AnswerChannel[], size: number): nu
 }
 
 /**
- * How far the rates of an engine are off by rounding, in parts of their length. In float32 a state that comes to rest stops where its steps round to nothing, up to
- * half a unit of its last digit over dt / tau away from rest; where exactly depends on where it came from.
+ * How far the rates of an engine are off by rounding, in parts of their length. In float32 a state that comes to rest stops where its steps round to nothing,
+ * up to half a unit of its last digit over dt / tau away from rest; where exactly depends on where it came from.
  */
 function roundingOf({ ratesOf }: AnswerTrials, { network: { dt, tau } }: Config): number {
   return (4 * (ratesOf(0) instanceof Float32Array ? 2 ** -24 : 2 ** -53)) / (dt / tau);

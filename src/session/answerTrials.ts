@@ -1,6 +1,6 @@
 /**
- * Trials in which the answer is looked for: what principal components, and other axes, carry of it is measured on the same ones. Pulse memory: pulses that begin at once, seen
- * for 4 s. Other tasks: their conditions and drawn trials.
+ * Trials in which the answer is looked for: what principal components, and other axes, carry of it is measured on the same ones. Pulse memory: pulses that
+ * begin at once, seen for 4 s. Other tasks: their conditions and drawn trials.
  */
 import { addRowSums, createRowSums, meanOf } from '../science/linalg/rowSums.ts';
 import { type Activity, spontaneousActivity } from '../science/measures/activity.ts';

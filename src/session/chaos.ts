@@ -41,8 +41,8 @@ function usual(count: number, kernels: boolean): { readonly copies: number; read
 }
 
 /**
- * Lyapunov exponents of the present weights without input (oracle O5) but for a periodic drive (O11), from starts of independent standard normals, in workers of their
- * own where there are any. (With a drive here: the kernels know none.)
+ * Lyapunov exponents of the present weights without input (oracle O5) but for a periodic drive (O11), from starts of independent standard normals, in workers
+ * of their own where there are any. (With a drive here: the kernels know none.)
  */
 export async function lyapunovOf(
   { held, clock, outbox, environment }: Context,

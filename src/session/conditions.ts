@@ -10,7 +10,9 @@ export interface Shown {
   readonly trial: unknown;
 }
 
-/** The conditions of these labels; without labels the first ones, at most so many. Pulse memory has one for each duration; those that are shown without labels. */
+/**
+ * The conditions of these labels; without labels the first ones, at most so many. Pulse memory has one for each duration; those that are shown without labels.
+ */
 export function conditionsCalled(method: string, config: Config, labels: readonly string[] | undefined, most = 8): readonly Shown[] {
   if (hasPulses(config)) {
     const { task, view } = config;

@@ -76,8 +76,8 @@ export function contextOf(core: Core): Context {
 }
 
 /**
- * Puts this network in the place of the present one, for everybody at once: the live picture has a stepper of it before anything is awaited, and the page is told its
- * training so far. Units stay silenced where they are given.
+ * Puts this network in the place of the present one, for everybody at once: the live picture has a stepper of it before anything is awaited, and the page is
+ * told its training so far. Units stay silenced where they are given.
  */
 export function takeNetwork(core: Core, held: Held, { silenced = [] }: { readonly silenced?: readonly number[] } = {}): void {
   core.held = held;
@@ -93,7 +93,10 @@ export function tellRecord(core: Core): void {
   core.outbox.event({ kind: 'record', lineage: core.lineage, ...heldOf(core).record.from(0) });
 }
 
-/** Engines take these groups, and the live network at once. Training, which changes weights all the time, leaves a map its network: then `watch` is `live.watchNext`. */
+/**
+ * Engines take these groups, and the live network at once. Training, which changes weights all the time, leaves a map its network: then `watch` is
+ * `live.watchNext`.
+ */
 export async function weightsChanged(
   core: Core,
   groups: readonly (keyof Weights)[],

@@ -17,9 +17,9 @@ export function designOf({ overlap, inputOverlap, means, spread: [spread = 1, in
 }
 
 /**
- * G is the matrix of the seed times the strength of the random part, plus the designed one; the first input weights and the first output weights are those of the design,
- * all others as they are drawn. Without overlaps nothing of that is done. Where the configuration says so, input or output weights are then set along components of the
- * activity (alongAxis.ts). Yields between slices. Throws NotAvailableError where exact overlaps need more units.
+ * G is the matrix of the seed times the strength of the random part, plus the designed one; the first input weights and the first output weights are those of
+ * the design, all others as they are drawn. Without overlaps nothing of that is done. Where the configuration says so, input or output weights are then set
+ * along components of the activity (alongAxis.ts). Yields between slices. Throws NotAvailableError where exact overlaps need more units.
  */
 export function* designedWeights(config: Config): Generator<unknown, Weights, void> {
   const { size } = config.network;

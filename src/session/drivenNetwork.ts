@@ -4,7 +4,9 @@ import { copyWeights, type Held } from './held.ts';
 import { drivenDigest } from './network/identity.ts';
 import { matrixDigestInSlices } from './network/matrixDigests.ts';
 import type { DrivenNetwork } from './protocol.ts';
-/** I is column 0: the task drives the first input. As it is at the first step; yields between slices. Cost: a digest of size^2 numbers, where it is not known. */
+/**
+ * I is column 0: the task drives the first input. As it is at the first step; yields between slices. Cost: a digest of size^2 numbers, where it is not known.
+ */
 export function* drivenNetwork({ weights, config }: Held): Generator<void, DrivenNetwork, void> {
   const { inputs, nonlinearity, system } = config.network;
   const { G, I, b, h0 } = copyWeights(weights);

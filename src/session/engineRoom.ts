@@ -26,8 +26,8 @@ export interface EngineRoom {
   /** As `use`, with another network in the engine; the session's is back in it before anybody else has a turn. Not while a device trains. */
   visit<T>(network: Network, work: (engine: Engine) => Promise<T>): Promise<T>;
   /**
-   * The present engine for a stepper of the session's network: synchronous, no lock needed. null before there is one, while another network visits, and as long as a
-   * network that was handed over is not in it yet.
+   * The present engine for a stepper of the session's network: synchronous, no lock needed. null before there is one, while another network visits, and as long
+   * as a network that was handed over is not in it yet.
    */
   present(): Engine | null;
   /** Another network is in the engine. */

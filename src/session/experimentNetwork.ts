@@ -1,6 +1,6 @@
 /**
- * One network of an experiment, from its seeds to its row: drawn, trained (or its readout found in closed form) and measured, in an engine of its own beside the session's.
- * With the settings that its link has it goes through the same steps as the session with that link, to the same bits.
+ * One network of an experiment, from its seeds to its row: drawn, trained (or its readout found in closed form) and measured, in an engine of its own beside
+ * the session's. With the settings that its link has it goes through the same steps as the session with that link, to the same bits.
  */
 import type { Config } from '../config/schema.ts';
 import { NotAvailableError } from '../engines/engine.ts';

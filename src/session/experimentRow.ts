@@ -1,6 +1,6 @@
 /**
- * The arguments of lab.experiment, checked and completed; the settings of each of its networks; and its rows where they come from outside: read back from where an earlier
- * visit kept them. Loaded with the first call.
+ * The arguments of lab.experiment, checked and completed; the settings of each of its networks; and its rows where they come from outside: read back from where
+ * an earlier visit kept them. Loaded with the first call.
  */
 import { ArgumentError, checkList, checkNumber, type Range, show } from '../base/arguments.ts';
 import { NotAvailableError } from '../base/errors.ts';
@@ -158,7 +158,10 @@ export function experimentCost({ cells, steps, method, atOnce }: Pick<Experiment
   };
 }
 
-/** Memory for one network: a batch and the rates that are kept of it, or the rows that its readout is fitted to; matrices in float64 and float32, covariances and axes. */
+/**
+ * Memory for one network: a batch and the rates that are kept of it, or the rows that its readout is fitted to; matrices in float64 and float32, covariances
+ * and axes.
+ */
 function networkBytes(size: number, method: ExperimentMethod, config: Config): number {
   const { inputs, outputs } = config.network;
   const { batch } = config.training;

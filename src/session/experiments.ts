@@ -1,6 +1,6 @@
 /**
- * An experiment: its networks, one after the other, as many at once as are asked for, each in a worker of its own beside the session's (trainers.ts); where there are no
- * workers within a worker, one at a time in this thread. Each row is told when it is there, and now and then from where a training could go on.
+ * An experiment: its networks, one after the other, as many at once as are asked for, each in a worker of its own beside the session's (trainers.ts); where
+ * there are no workers within a worker, one at a time in this thread. Each row is told when it is there, and now and then from where a training could go on.
  */
 import { loadPart } from '../base/loadPart.ts';
 import { cellProducts, experimentKey } from './experimentRow.ts';

@@ -1,8 +1,7 @@
 /**
- * The closed-form readout of the present network: the output weights W that make the task's own loss least (science/training/ridge.ts), on trials of the task. As in
- * training, all that is graded counts: the wait before the pulse and trials without one, where the answer is 0, and the plateau after it. As in training the
- * readout is W^T r without a constant, so that a network at rest says 0. The map has a protocol of its own (science/map).
- * Other tasks: fitTask.ts.
+ * The closed-form readout of the present network: the output weights W that make the task's own loss least (science/training/ridge.ts), on trials of the task.
+ * As in training, all that is graded counts: the wait before the pulse and trials without one, where the answer is 0, and the plateau after it. As in training
+ * the readout is W^T r without a constant, so that a network at rest says 0. The map has a protocol of its own (science/map). Other tasks: fitTask.ts.
  */
 
 import { loadPart } from '../base/loadPart.ts';

@@ -1,6 +1,6 @@
 /**
- * The closed-form readout of tasks other than that of the study: for each output the weights, and the constant where the task has one, that make the squared error over its
- * graded steps least, plus the penalty (science/training/ridge.ts). Rates are read evenly over the trial, without weights.
+ * The closed-form readout of tasks other than that of the study: for each output the weights, and the constant where the task has one, that make the squared
+ * error over its graded steps least, plus the penalty (science/training/ridge.ts). Rates are read evenly over the trial, without weights.
  */
 import { NotAvailableError } from '../engines/engine.ts';
 import { gradedReadings } from '../science/training/gradedRows.ts';
@@ -14,7 +14,10 @@ import { batchInSlices, readoutSteps, readoutTrials } from './trialSets.ts';
 /** Trials that are run together: enough to fill an engine, few enough to stop soon. */
 const together = 32;
 
-/** As `fitReadout`. `loss` is the mean over outputs of the squared error over graded readings, + s_r^2 |W|^2; `error` the same; `guessing` that of the mean target. */
+/**
+ * As `fitReadout`. `loss` is the mean over outputs of the squared error over graded readings, + s_r^2 |W|^2; `error` the same; `guessing` that of the mean
+ * target.
+ */
 export async function fitTask(context: Context, job: Job, ridge: number | undefined, progress: (done: number) => void): Promise<Fit> {
   const { held, clock } = context;
   const begun = clock.now();

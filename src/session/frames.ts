@@ -1,7 +1,7 @@
 /**
- * The page's side of the frame port: the newest frames and who wants them. Frames never go through the store or React: a view subscribes
- * in an effect and draws. Listeners are called as frames arrive; the acknowledgement goes back on the next animation frame, so that the worker sends at most one
- * frame of a kind per picture drawn.
+ * The page's side of the frame port: the newest frames and who wants them. Frames never go through the store or React: a view subscribes in an effect and
+ * draws. Listeners are called as frames arrive; the acknowledgement goes back on the next animation frame, so that the worker sends at most one frame of a kind
+ * per picture drawn.
  */
 import type { Frame } from './protocol.ts';
 

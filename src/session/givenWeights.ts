@@ -13,8 +13,8 @@ export function shapeOf(group: keyof Weights, { size, inputs, outputs }: Shape):
 }
 
 /**
- * Weights from a script, flat or nested row-major. Setting W sets the readout's constant c to zero unless it is given as well. Throws ShapeError, before any memory is
- * taken, for another shape, for what is no number, and for weights that cannot be computed with.
+ * Weights from a script, flat or nested row-major. Setting W sets the readout's constant c to zero unless it is given as well. Throws ShapeError, before any
+ * memory is taken, for another shape, for what is no number, and for weights that cannot be computed with.
  */
 export function takeWeights(given: Partial<Record<keyof Weights, unknown>>, shape: Shape): Partial<Weights> {
   const taken: Partial<Weights> = {};
@@ -40,8 +40,8 @@ export function takeWeights(given: Partial<Record<keyof Weights, unknown>>, shap
 const deepest = 3;
 
 /**
- * A flat Float64Array of `wanted` finite numbers from plain, nested or typed arrays, or from {data, shape}. Lengths are added up before anything is copied, so that an
- * array that only claims to be long, or holds one row a million times, takes no memory.
+ * A flat Float64Array of `wanted` finite numbers from plain, nested or typed arrays, or from {data, shape}. Lengths are added up before anything is copied, so
+ * that an array that only claims to be long, or holds one row a million times, takes no memory.
  */
 export function numbersOf(value: unknown, name: string, wanted: number, otherCount: (count: number | string) => string): Float64Array {
   const source = typeof value === 'object' && value !== null && 'data' in value ? (value as { data: unknown }).data : value;

@@ -12,13 +12,13 @@ export type Work<T> = (job: Job, progress: (done: number) => void) => Promise<T>
 
 export interface Jobs {
   /**
-   * Runs `work`; `name` is what the page shows it under, null where it shows nothing; `call` is what `stop` knows it by. Once it is cancelled it rejects at once, even
-   * while the work waits for its turn.
+   * Runs `work`; `name` is what the page shows it under, null where it shows nothing; `call` is what `stop` knows it by. Once it is cancelled it rejects at
+   * once, even while the work waits for its turn.
    */
   run<T>(name: JobFrame['job'] | null, work: Work<T>, call?: number): Promise<T>;
   /**
-   * Stops whatever changes weights, waits for its end, and runs `work` as the one that does. Where it is cancelled before that, `work` begins all the same, with a job
-   * that is cancelled: it says what comes of that.
+   * Stops whatever changes weights, waits for its end, and runs `work` as the one that does. Where it is cancelled before that, `work` begins all the same,
+   * with a job that is cancelled: it says what comes of that.
    */
   change<T>(name: JobFrame['job'] | null, work: Work<T>, call?: number): Promise<T>;
   /** Stops whatever changes weights, and waits for its end. */

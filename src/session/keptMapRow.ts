@@ -12,7 +12,8 @@ const added = {
 };
 
 /**
- * A row that was kept, if it is one that a map with these options can have given: all its numbers are there and possible. Otherwise null: the cell is computed again.
+ * A row that was kept, if it is one that a map with these options can have given: all its numbers are there and possible. Otherwise null: the cell is computed
+ * again.
  */
 export function readKeptRow(value: unknown, { measures, precisions }: Pick<MapOptions, 'measures' | 'precisions'>): MapRow | null {
   try {

@@ -9,7 +9,10 @@ export interface Learner extends Pick<Optimiser, 'away' | 'fetch' | 'forget'> {
   groups(): readonly WeightGroup[];
   /** Steps are behind the network, but what the method remembers of them is gone (another worker went on with it): what follows is no replay of a link. */
   begunAnew(): boolean;
-  /** One step; changes nothing where the loss is not finite. `progress`: share done of it. Rejects with StepsLost, and with NotAvailableError where nothing can be trained so. */
+  /**
+   * One step; changes nothing where the loss is not finite. `progress`: share done of it. Rejects with StepsLost, and with NotAvailableError where nothing can
+   * be trained so.
+   */
   step(progress: (done: number) => void): Promise<StepDone>;
   /** What to do where the loss stopped being a number, as the end of a sentence. */
   advice(): string;

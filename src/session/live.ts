@@ -1,6 +1,6 @@
 /**
- * The network that is watched: one copy of it, stepped in real time, in sweeps from rest or in free run. It has its own state and its own
- * clock and shares nothing with training but the weights. It computes only as fast as the page draws: columns are computed when the page has drawn the last ones.
+ * The network that is watched: one copy of it, stepped in real time, in sweeps from rest or in free run. It has its own state and its own clock and shares
+ * nothing with training but the weights. It computes only as fast as the page draws: columns are computed when the page has drawn the last ones.
  *
  * A sweep shows one network: when weights are replaced it begins again. Gain, noise, times and silenced units act on the next step, so that a hand on a
  * handle sees at once what it does; the sweep is then marked as mixed, and when the hand has come to rest it begins again as well. Weights that training
@@ -68,7 +68,9 @@ export interface LivePlayer {
   pulse(duration: number | null): number;
   /** A pulse into this input by hand, of a task other than that of the study; `down`: with the other sign. Says whether the task has it. */
   cue(channel: number, down: boolean): boolean;
-  /** Holds an input at this level from now on, sweep after sweep, where the task has levels to give there; 0 gives it back to the trial. Says whether it has. */
+  /**
+   * Holds an input at this level from now on, sweep after sweep, where the task has levels to give there; 0 gives it back to the trial. Says whether it has.
+   */
   hold(channel: number, level: number): boolean;
   /** Goes on from this state [N], in free run. */
   from(state: Float64Array): void;

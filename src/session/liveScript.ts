@@ -74,7 +74,10 @@ export function levelOf({ task, values }: ChosenTask, channel: number): Extract<
   return cue?.kind === 'level' ? cue : undefined;
 }
 
-/** The pulse that a key gives into this channel at step `now`; `down`: with the other sign, where the task has one. undefined where the task has no such channel. */
+/**
+ * The pulse that a key gives into this channel at step `now`; `down`: with the other sign, where the task has one. undefined where the task has no such
+ * channel.
+ */
 export function cueOf({ task, values }: ChosenTask, dt: number, now: number, channel: number, down: boolean): GivenCue | undefined {
   const cue: Cue | undefined = task.cues(values).find((one) => one.channel === channel);
   if (!cue) return undefined;

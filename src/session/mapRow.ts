@@ -24,7 +24,9 @@ export const figures: Readonly<Record<string, Range>> = {
   lyapunovError: { min: 0, max: 1e6 },
 };
 
-/** A copy of what is known of rows. Throws ArgumentError where the cell is not named; other numbers may be NaN, as they are where activity grows without bound. */
+/**
+ * A copy of what is known of rows. Throws ArgumentError where the cell is not named; other numbers may be NaN, as they are where activity grows without bound.
+ */
 export function readRow(option: Options): MapRow {
   const row: Record<string, unknown> = {
     gain: option.number('gain', mapGain),

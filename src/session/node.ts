@@ -16,7 +16,8 @@ type Types<Name extends QuestionName> = NonNullable<Questions[Name]['types']>;
 export type SessionHere = SessionCommands & { readonly [Name in QuestionName]: (given?: Types<Name>['given'][0]) => Promise<Types<Name>['answer']> };
 
 /**
- * A session in this thread; `onEvent` gets what it says, `onFrame` what it shows: of each kind one frame, since nobody says that it has been drawn, and the last of a run.
+ * A session in this thread; `onEvent` gets what it says, `onFrame` what it shows: of each kind one frame, since nobody says that it has been drawn, and the
+ * last of a run.
  */
 export function sessionHere(onEvent: (event: SessionEvent) => void = () => undefined, onFrame: (frame: Frame) => void = () => undefined): SessionHere {
   const port = {

@@ -1,6 +1,6 @@
 /**
- * One step of training, wherever the optimiser lives: gradients from the engine and Adam in float64 here, or all of it on the engine's own device, where weights stay
- * until they are wanted.
+ * One step of training, wherever the optimiser lives: gradients from the engine and Adam in float64 here, or all of it on the engine's own device, where
+ * weights stay until they are wanted.
  */
 import type { DeviceTraining, Engine } from '../engines/engine.ts';
 import type { WeightGroup } from '../science/network.ts';

@@ -9,8 +9,8 @@ export interface FramePort {
 }
 
 /**
- * Page to worker over the frame port: this kind of frame has been drawn; or: the visitor is at a key or a handle, and where that is slow to show, leave the page
- * a core for so many ms; or: are you alive, which is answered by the same; or: rest, nobody looks.
+ * Page to worker over the frame port: this kind of frame has been drawn; or: the visitor is at a key or a handle, and where that is slow to show, leave the
+ * page a core for so many ms; or: are you alive, which is answered by the same; or: rest, nobody looks.
  */
 export type FromPage = { readonly drawn: Frame['kind'] } | { readonly attend: number } | { readonly beat: true } | { readonly asleep: boolean };
 

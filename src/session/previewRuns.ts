@@ -1,4 +1,7 @@
-/** A network that is not taken yet, tried: its error on a task of the page that has its channels, by each equation, and one trial of it. The present network stays as it is. */
+/**
+ * A network that is not taken yet, tried: its error on a task of the page that has its channels, by each equation, and one trial of it. The present network
+ * stays as it is.
+ */
 import type { Config } from '../config/schema.ts';
 import { NotAvailableError } from '../engines/engine.ts';
 import { type EngineFactory, engines } from '../engines/index.ts';
@@ -179,8 +182,8 @@ export async function tryEquations(
 }
 
 /**
- * The task that the network was trained for, if any: one that it does with the equation that it has; else one that it does with another; else the first. A network that
- * remembers does other tasks of memory in part, so that of several the one with the smallest share of guessing counts.
+ * The task that the network was trained for, if any: one that it does with the equation that it has; else one that it does with another; else the first. A
+ * network that remembers does other tasks of memory in part, so that of several the one with the smallest share of guessing counts.
  */
 function likeliest(fits: readonly PreviewFit[]): PreviewFit | null {
   const share = ({ error }: PreviewEquation, { guessing }: PreviewFit) => (error ?? Number.POSITIVE_INFINITY) / guessing;

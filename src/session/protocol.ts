@@ -1,9 +1,8 @@
 /**
- * The wire between page and worker: every command, the questions of questions.ts, and in protocol/ what they answer, the frames and the events, with shapes and units. The one part of
- * session/ that both sides import. Commands are calls (comlink) and answer once. Frames are what is drawn while something runs: they travel over
- * a port of their own with transferred buffers, at most one of a kind under way (the page acknowledges, the worker then sends what has
- * gathered since), so a slow page gets fewer and larger frames and never a queue. Events are rare and are never dropped.
- * Times in ms, matrices row-major.
+ * The wire between page and worker: every command, the questions of questions.ts, and in protocol/ what they answer, the frames and the events, with shapes and
+ * units. The one part of session/ that both sides import. Commands are calls (comlink) and answer once. Frames are what is drawn while something runs: they
+ * travel over a port of their own with transferred buffers, at most one of a kind under way (the page acknowledges, the worker then sends what has gathered
+ * since), so a slow page gets fewer and larger frames and never a queue. Events are rare and are never dropped. Times in ms, matrices row-major.
  */
 import type { Config } from '../config/schema.ts';
 import type { WeightGroup } from '../science/network.ts';

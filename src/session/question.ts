@@ -1,9 +1,9 @@
 /**
- * What a question is: something that can be asked about the network and changes nothing. Each is one file of questions/ and one line of questions.ts; the commands of
- * the session, the methods of the lab, the names of jobs, progress and cancelling follow from that list.
+ * What a question is: something that can be asked about the network and changes nothing. Each is one file of questions/ and one line of questions.ts; the
+ * commands of the session, the methods of the lab, the names of jobs, progress and cancelling follow from that list.
  *
- * A file has two halves. The descriptor is what the page needs before it asks: it imports nothing but types. `run` is what the worker does; it loads what it computes
- * with by import(), and the page's build leaves it out.
+ * A file has two halves. The descriptor is what the page needs before it asks: it imports nothing but types. `run` is what the worker does; it loads what it
+ * computes with by import(), and the page's build leaves it out.
  *
  * The arguments are checked by base/options.ts, which looks at the length of a list before any item.
  */
@@ -36,12 +36,15 @@ export interface Question<
   /** Shows no progress: it is asked for by the page itself, again and again. */
   readonly quiet?: true;
   /**
-   * The arguments, checked, as a new object; what is not given is taken from the configuration. Throws ArgumentError, ShapeError or NotAvailableError with a sentence.
+   * The arguments, checked, as a new object; what is not given is taken from the configuration. Throws ArgumentError, ShapeError or NotAvailableError with a
+   * sentence.
    */
   arguments(option: Options, config: Config): Asked;
   /** What the result depends on (config/dependence.ts). Of settings that an option stands for, the option counts where it is given. */
   readonly dependsOn: readonly Dependence[];
-  /** The network is run for it: where its activity grows without bound, the question is refused with RunawayError. An option `gain` stands for the network's. */
+  /**
+   * The network is run for it: where its activity grows without bound, the question is refused with RunawayError. An option `gain` stands for the network's.
+   */
   readonly runs?: true;
   cost(asked: Asked, config: Config): Cost;
   /** What to ask for where the cost is too high: 'Ask for fewer durations.' */

@@ -1,7 +1,7 @@
 /**
- * Readouts that come with the page, so that the network that plays first answers in the first second. They are nothing but the result of
- * `fitReadout` for these presets; `npm run readouts` makes the files of data anew and a test compares them with fresh fits. Each is a part of its own, loaded when its
- * preset is opened. The worker knows no presets: they are found by their settings.
+ * Readouts that come with the page, so that the network that plays first answers in the first second. They are nothing but the result of `fitReadout` for these
+ * presets; `npm run readouts` makes the files of data anew and a test compares them with fresh fits. Each is a part of its own, loaded when its preset is
+ * opened. The worker knows no presets: they are found by their settings.
  */
 import { fromBase64 } from '../base/base64.ts';
 import { fitKey } from '../config/dependence.ts';

@@ -52,7 +52,10 @@ export function restore(core: Core, number: number): Promise<boolean> {
   });
 }
 
-/** A network as another session has kept it: its weights, where they come from, and the steps behind them. Adam begins anew, so that further steps are no replay of a link. */
+/**
+ * A network as another session has kept it: its weights, where they come from, and the steps behind them. Adam begins anew, so that further steps are no replay
+ * of a link.
+ */
 export function resume(core: Core, { step, provenance, record, weights, parts }: KeptNetwork): Promise<void> {
   return core.inTurn(async () => {
     await core.jobs.stopChanging();
@@ -81,8 +84,8 @@ function sameValues(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
 }
 
 /**
- * Weights from a script in the place of the present ones. Where they are all that makes a network (G, I and W), the network begins with them: step 0, and `reset` comes back
- * to them. Otherwise they are an edit of the present network.
+ * Weights from a script in the place of the present ones. Where they are all that makes a network (G, I and W), the network begins with them: step 0, and
+ * `reset` comes back to them. Otherwise they are an edit of the present network.
  */
 export function setWeights(core: Core, given: Partial<Record<keyof Weights, unknown>>): Promise<void> {
   const taken = takeWeights(given, heldOf(core).config.network);

@@ -23,8 +23,8 @@ const channelsOf = (config: Config): number => {
 };
 
 /**
- * P = I / alpha and a readout of 0, of a network without the feedback of an earlier readout. Where the readout was learnt so and only P is lost (another worker went on), W stays
- * and P begins anew.
+ * P = I / alpha and a readout of 0, of a network without the feedback of an earlier readout. Where the readout was learnt so and only P is lost (another worker
+ * went on), W stays and P begins anew.
  */
 export function beginRls(held: Held): { readonly rls: HeldRls; readonly W: Float64Array; readonly G: Floats | null } {
   const { config, weights, provenance } = held;

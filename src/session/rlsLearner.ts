@@ -1,11 +1,12 @@
 /**
- * Training by recursive least squares (science/training/rls.ts): a step is one trial, from whose graded steps the readout learns while the trial goes on. The loss of a step is that
- * of freeze-and-test: the weights are held still and answer trials that they do not learn from. That is the criterion because the error during learning says little: the readout
- * changes so quickly that it can follow a target that it has not learnt.
+ * Training by recursive least squares (science/training/rls.ts): a step is one trial, from whose graded steps the readout learns while the trial goes on. The
+ * loss of a step is that of freeze-and-test: the weights are held still and answer trials that they do not learn from. That is the criterion because the error
+ * during learning says little: the readout changes so quickly that it can follow a target that it has not learnt.
  *
- * Without feedback the rates do not depend on the readout: the engine runs trials ahead, and those of the test once. With it (science/training/force.ts) the network hears its
- * answer while it learns, stepped here in float64, and is tested as the network without feedback that it amounts to, G + F W^T / g, which is also what it is from then on for all others.
- * The steps without feedback are added up here in the order of the trials, so that they have the same bits however many workers there are.
+ * Without feedback the rates do not depend on the readout: the engine runs trials ahead, and those of the test once. With it (science/training/force.ts) the
+ * network hears its answer while it learns, stepped here in float64, and is tested as the network without feedback that it amounts to, G + F W^T / g, which is
+ * also what it is from then on for all others. The steps without feedback are added up here in the order of the trials, so that they have the same bits however
+ * many workers there are.
  *
  * A step is done on copies and takes effect as a whole: a run that is stopped leaves no half-learnt trial.
  */

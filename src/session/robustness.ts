@@ -1,6 +1,6 @@
 /**
- * What the memory bears, measured on the session's engine: one network after the other, the present one first, and of each the points of all curves coarse to fine. Each row
- * is sent as it is found. The networks that are compared are robustnessSubjects.ts, what is done to them robustnessRuns.ts.
+ * What the memory bears, measured on the session's engine: one network after the other, the present one first, and of each the points of all curves coarse to
+ * fine. Each row is sent as it is found. The networks that are compared are robustnessSubjects.ts, what is done to them robustnessRuns.ts.
  */
 import { NotAvailableError } from '../base/errors.ts';
 import { loadPart } from '../base/loadPart.ts';

@@ -3,13 +3,16 @@ import type { Config } from '../config/schema.ts';
 import { addLowRank, lowRankVectors, rankOne } from '../science/lowRank/index.ts';
 import type { Held } from './held.ts';
 
-/** Position along m after the mean pulse: a memory of this size errs least at a noise of 0.01 (O15). It forgets as kappa' = -kappa^3, and noise bears harder on a smaller one. */
+/**
+ * Position along m after the mean pulse: a memory of this size errs least at a noise of 0.01 (O15). It forgets as kappa' = -kappa^3, and noise bears harder on
+ * a smaller one.
+ */
 const position = 0.06;
 
 /**
- * The settings with a gain of 1, and the weights of a design of rank one whose overlap is 1, so that a small memory stays where it is (O14, Beiran et al. 2021). n has nothing
- * beside its overlap with m, for which noise would bear harder on the memory (driftDiffusion). The pulse pushes along m; channels that the task does not use are silent, and
- * the readout has still to be fitted. Throws RangeError below leastSize(1) units. Memory: size^2 numbers.
+ * The settings with a gain of 1, and the weights of a design of rank one whose overlap is 1, so that a small memory stays where it is (O14, Beiran et al.
+ * 2021). n has nothing beside its overlap with m, for which noise would bear harder on the memory (driftDiffusion). The pulse pushes along m; channels that the
+ * task does not use are silent, and the readout has still to be fitted. Throws RangeError below leastSize(1) units. Memory: size^2 numbers.
  */
 export function* designed(config: Config, seed: number): Generator<unknown, Pick<Held, 'config' | 'weights'>, void> {
   const { size, inputs, outputs, tau } = config.network;

@@ -20,8 +20,8 @@ export interface Published {
 }
 
 /**
- * Reads the file and looks whether its network can do the present task. Settings that it leaves open are those of the page, but for the study's. Rejects with FormatError
- * where there is no network in it, NotAvailableError where it is too large to be measured, CancelledError.
+ * Reads the file and looks whether its network can do the present task. Settings that it leaves open are those of the page, but for the study's. Rejects with
+ * FormatError where there is no network in it, NotAvailableError where it is too large to be measured, CancelledError.
  */
 export async function readPublished(
   { files, name, choices }: NonNullable<RobustnessOptions['published']>,

@@ -1,4 +1,7 @@
-/** The arguments of lab.robustness, checked and completed, and its rows where they come from outside: read back from where an earlier visit kept them. Loaded with the first call. */
+/**
+ * The arguments of lab.robustness, checked and completed, and its rows where they come from outside: read back from where an earlier visit kept them. Loaded
+ * with the first call.
+ */
 import { ArgumentError, type Range } from '../base/arguments.ts';
 import { NotAvailableError } from '../base/errors.ts';
 import { Options } from '../base/options.ts';
@@ -139,7 +142,10 @@ export function omittedFor(config: Config): RobustnessResult['omitted'] {
   return omitted;
 }
 
-/** The study's network A1, by its weights (Identities.answering), and what its file leaves open: pulses between 2 and 4 s, answers up to 4 s after, steps of 1 ms. */
+/**
+ * The study's network A1, by its weights (Identities.answering), and what its file leaves open: pulses between 2 and 4 s, answers up to 4 s after, steps of 1
+ * ms.
+ */
 export const studyNetwork = {
   answering: '7604919edb0e3d390ce6e8fef167b1a99d976f1714f8a8b709f947e4c91b495f',
   settings: { gain: 1.5, tau: 100, nonlinearity: 'tanh' },
@@ -151,7 +157,10 @@ export function trainedRangeOf({ network: { dt, noise }, task: { name, length, o
   return name === 'integration-memory' ? { time: length - onset, jitter: onsetJitter, dt, noise } : { time: null, jitter: null, dt, noise };
 }
 
-/** What the present network has met; null where its weights come from elsewhere and nothing has been learnt since, so that it is not known. Of the study's it is. */
+/**
+ * What the present network has met; null where its weights come from elsewhere and nothing has been learnt since, so that it is not known. Of the study's it
+ * is.
+ */
 export function trainedOfPresent(config: Config, { origin, answering }: Pick<NetworkState, 'origin' | 'answering'>): TrainedRange | null {
   if (config.task.name === 'integration-memory' && answering === studyNetwork.answering) return studyNetwork.trained;
   return origin === 'imported' || origin === 'set' ? null : trainedRangeOf(config);
@@ -163,7 +172,10 @@ export const noFileOf = (answering: string | undefined): string =>
     ? 'This network is it; open the file of another to compare.'
     : 'It does not come with this page; open its file to measure it.';
 
-/** Whether this can be done to a network of so many units: what is taken of the present one may leave none of that of a file, or be longer than its time constant. */
+/**
+ * Whether this can be done to a network of so many units: what is taken of the present one may leave none of that of a file, or be longer than its time
+ * constant.
+ */
 export function isPossible(disturbance: Disturbance, value: number, { size, tau }: Pick<Config['network'], 'size' | 'tau'>): boolean {
   const units = Math.round(value * size);
   return disturbance === 'silenced' ? units >= 1 && units < size : disturbance !== 'dt' || value <= tau;

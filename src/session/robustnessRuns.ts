@@ -1,6 +1,6 @@
 /**
- * One point of a curve of robustness: a network to which something is done, run on the session's engine. Each disturbance comes alone: all but the noise itself are measured
- * without the private noise of the units. How answers are judged: robustnessPulses.ts for pulse memory, robustnessTasks.ts for other tasks.
+ * One point of a curve of robustness: a network to which something is done, run on the session's engine. Each disturbance comes alone: all but the noise itself
+ * are measured without the private noise of the units. How answers are judged: robustnessPulses.ts for pulse memory, robustnessTasks.ts for other tasks.
  */
 import type { Config } from '../config/schema.ts';
 import { type Breathe, type Engine, NotAvailableError, type RunResult } from '../engines/engine.ts';
@@ -66,8 +66,8 @@ export const silencedBy = (network: Network, share: number, seed: number | null)
   withoutUnits(network, drawnUnits(network.size, Math.round(share * network.size), seed ?? 0));
 
 /**
- * The network that gets a kick of this length before step `at`: in a direction of its own for each seed, so many trials one after the other each. A current is kicked by one
- * more input; the state of the leaky rate is no sum of inputs, so that its trials are run anew from the state that was kicked.
+ * The network that gets a kick of this length before step `at`: in a direction of its own for each seed, so many trials one after the other each. A current is
+ * kicked by one more input; the state of the leaky rate is no sum of inputs, so that its trials are run anew from the state that was kicked.
  */
 export function kicked(
   network: Network,

@@ -1,4 +1,6 @@
-/** The networks whose memory is compared: the present one, the same with the readout of the closed form, and a design. That of a file is robustnessPublished.ts. */
+/**
+ * The networks whose memory is compared: the present one, the same with the readout of the closed form, and a design. That of a file is robustnessPublished.ts.
+ */
 import type { Config } from '../config/schema.ts';
 import { leastSize } from '../science/lowRank/index.ts';
 import type { Network } from '../science/network.ts';

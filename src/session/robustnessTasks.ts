@@ -1,4 +1,7 @@
-/** What a network bears that does another task than pulse memory: the score of the task on drawn trials. An error stays what it is, a share of right answers becomes that of wrong ones. */
+/**
+ * What a network bears that does another task than pulse memory: the score of the task on drawn trials. An error stays what it is, a share of right answers
+ * becomes that of wrong ones.
+ */
 import { type Disturbed, type Errors, type Found, kicked, type Measured, meanLength, runWith, silencedBy } from './robustnessRuns.ts';
 import { drain } from './scheduler.ts';
 import { evaluateTask } from './taskRuns.ts';

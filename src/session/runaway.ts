@@ -1,4 +1,6 @@
-/** One sentence, wherever somebody asks something of a network whose activity grows without bound: neither numbers that are none nor sentences about matrices. */
+/**
+ * One sentence, wherever somebody asks something of a network whose activity grows without bound: neither numbers that are none nor sentences about matrices.
+ */
 
 import { CancelledError } from '../base/errors.ts';
 import type { Network } from '../science/network.ts';
@@ -13,8 +15,8 @@ const others = ['ArgumentError', 'ShapeError', 'NotAvailableError'];
 const slice = 500_000;
 
 /**
- * The result of `work`, which runs the network that is held, at another gain where one is given. Rejects with RunawayError when the result, or an error, comes of
- * activity that grows without bound.
+ * The result of `work`, which runs the network that is held, at another gain where one is given. Rejects with RunawayError when the result, or an error, comes
+ * of activity that grows without bound.
  */
 export async function orRunaway<T>(held: Held, job: Job, work: () => Promise<T>, gain = held.config.network.gain): Promise<T> {
   if (!canRunAway(held.config.network.nonlinearity)) return work();

@@ -1,7 +1,7 @@
 /**
- * Time and cancelling, in one place. Work in the worker is cut into slices: between two of them it calls `breathe`, which lets messages,
- * frames and the live network have their turn once a slice has lasted long enough, and which throws when the work has been cancelled. So whatever runs stops within
- * one slice, well under the 100 ms that the design allows. Science knows nothing of this: its generators are drained here.
+ * Time and cancelling, in one place. Work in the worker is cut into slices: between two of them it calls `breathe`, which lets messages, frames and the live
+ * network have their turn once a slice has lasted long enough, and which throws when the work has been cancelled. So whatever runs stops within one slice, well
+ * under the 100 ms that the design allows. Science knows nothing of this: its generators are drained here.
  */
 
 import { CancelledError } from '../base/errors.ts';
@@ -22,8 +22,8 @@ export const messageClock = (): Clock => ({ now: () => performance.now(), turn: 
 const rest = 16;
 
 /**
- * This clock, but while `resting` all jobs together get a turn only once in a rest, one after the other: where the page shows its pictures slowly, what a hand changes
- * comes before what is computed beside it. The bits are the same.
+ * This clock, but while `resting` all jobs together get a turn only once in a rest, one after the other: where the page shows its pictures slowly, what a hand
+ * changes comes before what is computed beside it. The bits are the same.
  */
 export function withRests(clock: Clock, resting: () => boolean, wait = (ms: number, then: () => void): void => void setTimeout(then, ms)): Clock {
   let free = 0;
@@ -59,7 +59,10 @@ export class Job {
     this.#whenCancelled = [];
   }
 
-  /** What `work` comes to, or a rejection with CancelledError as soon as the job is cancelled: `work` may be waiting for others, who do not breathe for this job. */
+  /**
+   * What `work` comes to, or a rejection with CancelledError as soon as the job is cancelled: `work` may be waiting for others, who do not breathe for this
+   * job.
+   */
   orCancelled<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#whenCancelled.push(() => reject(new CancelledError()));

@@ -1,6 +1,6 @@
 /**
- * The eigenvalues of the matrix that plays first come with the page, so that the first look finds no empty figure. They are nothing but the result of `spectrum` for this
- * matrix, found by its own numbers; `npm run readouts` makes the data file anew and a test compares it with a fresh computation.
+ * The eigenvalues of the matrix that plays first come with the page, so that the first look finds no empty figure. They are nothing but the result of
+ * `spectrum` for this matrix, found by its own numbers; `npm run readouts` makes the data file anew and a test compares it with a fresh computation.
  */
 
 import { fromBase64, toBase64 } from '../base/base64.ts';

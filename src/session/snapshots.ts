@@ -1,6 +1,6 @@
 /**
- * States of the network that can be returned to, by number: what undo goes back to. Weight arrays in a snapshot are never written to again; groups that did not change are
- * shared between snapshots, so that a snapshot costs what was trained. The oldest are forgotten where all together would take too much memory.
+ * States of the network that can be returned to, by number: what undo goes back to. Weight arrays in a snapshot are never written to again; groups that did not
+ * change are shared between snapshots, so that a snapshot costs what was trained. The oldest are forgotten where all together would take too much memory.
  */
 import { drawKey } from '../config/dependence.ts';
 import type { WeightGroup, Weights } from '../science/network.ts';

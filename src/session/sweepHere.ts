@@ -1,4 +1,7 @@
-/** Maps and experiments without a browser, row by row: what a link asks for, and its rows with the bits of the page. For the script that shares them among processes and machines. */
+/**
+ * Maps and experiments without a browser, row by row: what a link asks for, and its rows with the bits of the page. For the script that shares them among
+ * processes and machines.
+ */
 import { ArgumentError } from '../base/arguments.ts';
 import { readAll } from '../base/options.ts';
 import { readLink, writeLink } from '../config/link.ts';
@@ -72,8 +75,8 @@ export async function mapOf(link: string, given: MapRequest, version: string): P
 }
 
 /**
- * An experiment with the settings of a link; `given` are the options of lab.experiment as far as they decide its networks. Throws ArgumentError or NotAvailableError with a
- * sentence.
+ * An experiment with the settings of a link; `given` are the options of lab.experiment as far as they decide its networks. Throws ArgumentError or
+ * NotAvailableError with a sentence.
  */
 export function experimentOf(link: string, named: string, given: object, version: string): { readonly head: RowHead; readonly work: ExperimentWork } {
   const { view, story, lesson, sweep: axes, ...rest } = presetConfig(configOf(link).preset);

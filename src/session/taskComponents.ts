@@ -1,6 +1,6 @@
 /**
- * Principal components of the activity in a task other than that of the study: the trajectories of its conditions, with the phases that the task names, on axes of drawn
- * trials or of activity without any input; and what the axes carry of all outputs where they are graded.
+ * Principal components of the activity in a task other than that of the study: the trajectories of its conditions, with the phases that the task names, on axes
+ * of drawn trials or of activity without any input; and what the axes carry of all outputs where they are graded.
  */
 import { carriedShare } from '../science/measures/carriedShare.ts';
 import { participationRatio } from '../science/measures/participationRatio.ts';

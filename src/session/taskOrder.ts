@@ -9,8 +9,9 @@ import { taskOf } from './tasks.ts';
 const [conditions, readings] = [6, 200];
 
 /**
- * `order`: unit of each row, from the bottom up: those of the last output first, so that those of the first are on top; `groups`: how many rows each output has, from the
- * bottom up. A unit follows the output with which its rate is correlated most, whatever the sign; of units that never change none is followed, and the first has them.
+ * `order`: unit of each row, from the bottom up: those of the last output first, so that those of the first are on top; `groups`: how many rows each output
+ * has, from the bottom up. A unit follows the output with which its rate is correlated most, whatever the sign; of units that never change none is followed,
+ * and the first has them.
  */
 export async function taskOrder(core: Core): Promise<{ readonly order: Uint16Array; readonly groups: readonly number[] }> {
   const held = heldOf(core);

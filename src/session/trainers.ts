@@ -1,6 +1,7 @@
 /**
- * Workers that train networks of an experiment, each one network at a time, from drawing to row. The session's own pool, which shares the blocks of one training, stays with
- * the session: a network by itself in a thread needs no sharing. While a hand is on the page, or the session trains its own network, they compute for a third of the time.
+ * Workers that train networks of an experiment, each one network at a time, from drawing to row. The session's own pool, which shares the blocks of one
+ * training, stays with the session: a network by itself in a thread needs no sharing. While a hand is on the page, or the session trains its own network, they
+ * compute for a third of the time.
  */
 import { CancelledError, NotAvailableError } from '../base/errors.ts';
 import { partIsMissing } from '../base/loadPart.ts';

@@ -77,7 +77,9 @@ export async function runTraining(context: Context, job: Job, steps: number, tes
     outbox.send(frame);
   }
 
-  /** The weights as they are now, for the network that is watched: at each step where they are here anyway, else a few times a second, and when they are kept. */
+  /**
+   * The weights as they are now, for the network that is watched: at each step where they are here anyway, else a few times a second, and when they are kept.
+   */
   async function show(whole: boolean): Promise<void> {
     if (!whole && learner.away && clock.now() - shownAt < showEvery) return;
     shownAt = clock.now();

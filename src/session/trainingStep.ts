@@ -1,4 +1,6 @@
-/** The next step of training, computed on copies: what the learner (adamLearner.ts) will do with the same trials, and the way back through time of one of them. */
+/**
+ * The next step of training, computed on copies: what the learner (adamLearner.ts) will do with the same trials, and the way back through time of one of them.
+ */
 import { NotAvailableError } from '../base/errors.ts';
 import type { Floats, WeightGroup, Weights } from '../science/network.ts';
 import { type AdamState, rateAt } from '../science/training/adam.ts';

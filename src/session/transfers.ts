@@ -6,7 +6,9 @@ const large = 65_536;
 /** Answers are objects in objects, and lists of such. */
 const deepest = 4;
 
-/** The buffers of large arrays of an answer, each once. An array that is part of a larger buffer (the memory of a kernel, say) is none of them: it is copied. */
+/**
+ * The buffers of large arrays of an answer, each once. An array that is part of a larger buffer (the memory of a kernel, say) is none of them: it is copied.
+ */
 export function largeBuffers(answer: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
   const look = (value: unknown, depth: number): void => {

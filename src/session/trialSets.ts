@@ -102,8 +102,8 @@ const readings = { before: 20, plateau: 25 } as const;
 const readingsAnywhere = 180;
 
 /**
- * Steps after which the closed-form readout reads the rates. Pulse memory: evenly over the part of a trial before `evaluateFrom` and over the part after it; other tasks,
- * which are graded in windows of their own for each trial: evenly over all of it. Ascending
+ * Steps after which the closed-form readout reads the rates. Pulse memory: evenly over the part of a trial before `evaluateFrom` and over the part after it;
+ * other tasks, which are graded in windows of their own for each trial: evenly over all of it. Ascending
  */
 export function readoutSteps(config: Config): Int32Array {
   const steps = stepsOf(config);

@@ -16,8 +16,8 @@ export async function untilUnchanging({ jobs }: Pick<Core, 'jobs'>, job: Job): P
 }
 
 /**
- * Runs `work` with this network in the engine. Work that changes weights goes first: while it runs, this waits. (A training that lives on the graphics chip must not find
- * another network there.) Rejects with CancelledError.
+ * Runs `work` with this network in the engine. Work that changes weights goes first: while it runs, this waits. (A training that lives on the graphics chip
+ * must not find another network there.) Rejects with CancelledError.
  */
 export async function visit<T>(core: Pick<Core, 'jobs' | 'room'>, job: Job, network: Network, work: (engine: Engine) => Promise<T>): Promise<T> {
   await untilUnchanging(core, job);

@@ -27,8 +27,8 @@ interface Visit {
 }
 
 /**
- * In the conditions of the task and in drawn trials, without private noise, [states, size]; the first is that from which all begin. All trials are stepped together, in
- * float64.
+ * In the conditions of the task and in drawn trials, without private noise, [states, size]; the first is that from which all begin. All trials are stepped
+ * together, in float64.
  */
 export async function visitedStates({ config, network, seed, job, product = multiplyRows }: Visit): Promise<Float64Array> {
   const { size, inputs, weights } = network;

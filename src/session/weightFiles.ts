@@ -40,8 +40,8 @@ export interface Imported {
 }
 
 /**
- * A network from the bytes of a file, or of several arrays that were saved one by one, in slices. `here`: the settings that the page has. Rejects with FormatError, or
- * CancelledError when the job was cancelled; then nothing has changed.
+ * A network from the bytes of a file, or of several arrays that were saved one by one, in slices. `here`: the settings that the page has. Rejects with
+ * FormatError, or CancelledError when the job was cancelled; then nothing has changed.
  */
 export async function importWeights(files: readonly GivenFile[], choices: ImportChoices, here: Config, job: Job): Promise<Imported> {
   return networkFrom(await drain(readNetworkFiles(files), job.breathe), choices, here, job);

@@ -1,6 +1,9 @@
 import type { Config } from '../config/schema.ts';
 
-/** A lesson that was opened, and how far its visitor has come; kept while it is left for free play. Whether it is on says the configuration (config/lessonOn.ts). */
+/**
+ * A lesson that was opened, and how far its visitor has come; kept while it is left for free play. Whether it is on says the configuration
+ * (config/lessonOn.ts).
+ */
 export interface LessonVisit {
   /** As its link opened it. */
   readonly opened: Config;

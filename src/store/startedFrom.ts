@@ -3,7 +3,10 @@ import { presetConfig } from '../config/presets.ts';
 import type { Config, PresetName } from '../config/schema.ts';
 import type { PageState } from './store.ts';
 
-/** The preset that the present network came from; null for a network of a file or of weights set as a whole, which came from none although the settings still name one. */
+/**
+ * The preset that the present network came from; null for a network of a file or of weights set as a whole, which came from none although the settings still
+ * name one.
+ */
 export const startedFrom = ({ config, network }: Pick<PageState, 'config' | 'network'>): PresetName | null =>
   network && network.provenance.base !== 'drawn' ? null : config.preset;
 

@@ -16,7 +16,9 @@ export interface PageState extends EdgeState {
   readonly network: NetworkState | null;
   readonly engine: EngineReport | null;
   readonly training: { readonly running: boolean; readonly step: number; readonly until: number };
-  /** Loss and gradient norms of the steps behind the present weights, as they were when the network was last replaced or went back; later steps come as frames. */
+  /**
+   * Loss and gradient norms of the steps behind the present weights, as they were when the network was last replaced or went back; later steps come as frames.
+   */
   readonly record: TrainingRecord | null;
   /** Long jobs under way, by name. */
   readonly jobs: Readonly<Partial<Record<JobFrame['job'], { readonly done: number; readonly secondsLeft: number }>>>;

@@ -1,4 +1,6 @@
-/** The handle of a prediction on an axis of its own: of the gain, or of a level where it stands under the thumb. It carries a question mark until it is let go. */
+/**
+ * The handle of a prediction on an axis of its own: of the gain, or of a level where it stands under the thumb. It carries a question mark until it is let go.
+ */
 import { type PointerEvent, useRef } from 'react';
 import { settings } from '../config/schema.ts';
 import { type Domain, gainAfterKey, usualDomain } from '../ui/gainScale.ts';

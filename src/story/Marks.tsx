@@ -19,7 +19,10 @@ const percentOf = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`
 /** Words need about this share of the gain axis. */
 const wordsRoom = 0.16;
 
-/** A dotted line over a figure whose horizontal axis is the gain axis, with its words. `truth`: where the gain that was found stands on that axis, if it is drawn as well. */
+/**
+ * A dotted line over a figure whose horizontal axis is the gain axis, with its words. `truth`: where the gain that was found stands on that axis, if it is
+ * drawn as well.
+ */
 export function GuessLine({ truth = null }: { truth?: number | null }) {
   const { chapter } = usePlace();
   const mark = useMark();

@@ -1,4 +1,7 @@
-/** The story: a chapter with its figures, a puzzle, or the page for teachers. The visitor's own network is kept while it is open, and comes back when it is left. */
+/**
+ * The story: a chapter with its figures, a puzzle, or the page for teachers. The visitor's own network is kept while it is open, and comes back when it is
+ * left.
+ */
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { lessonOn } from '../config/lessonOn.ts';

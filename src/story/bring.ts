@@ -1,4 +1,7 @@
-/** The network that a chapter begins with: by settings where the present one is of the same draw, else drawn anew. And the visitor's own, which comes back in the end. */
+/**
+ * The network that a chapter begins with: by settings where the present one is of the same draw, else drawn anew. And the visitor's own, which comes back in
+ * the end.
+ */
 
 import { writeLink } from '../config/link.ts';
 import { buildConfig, getPath, type SettingChanges, sameValue } from '../config/paths.ts';

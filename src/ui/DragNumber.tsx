@@ -1,6 +1,6 @@
 /**
- * A number in a sentence that can be changed: drag it sideways, click it to type, step it with the arrow keys. Its dotted line says so. What was typed wrongly keeps the old
- * value and says the range below, in words.
+ * A number in a sentence that can be changed: drag it sideways, click it to type, step it with the arrow keys. Its dotted line says so. What was typed wrongly
+ * keeps the old value and says the range below, in words.
  */
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { RichText } from './RichText.tsx';

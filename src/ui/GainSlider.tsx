@@ -1,6 +1,6 @@
 /**
- * The gain: a native slider under a disc of 32 px with two chevrons. Its track is the state of the present matrix, its value stands below the disc and replaces the tick that it
- * covers. What the pieces of the track mean is handed in; the slider knows only places.
+ * The gain: a native slider under a disc of 32 px with two chevrons. Its track is the state of the present matrix, its value stands below the disc and replaces
+ * the tick that it covers. What the pieces of the track mean is handed in; the slider knows only places.
  */
 import { type PointerEvent, useRef } from 'react';
 import { atShare, type Domain, gainAfterKey, gainDomain, gainText, gainTicks, shareOf, snapGain } from './gainScale.ts';

@@ -1,6 +1,6 @@
 /**
- * The noise: a native slider over the steps of noiseScale.ts. 0 has its own short piece of track, next to the gain axis when the track is vertical; the disc is open there and
- * filled above.
+ * The noise: a native slider over the steps of noiseScale.ts. 0 has its own short piece of track, next to the gain axis when the track is vertical; the disc is
+ * open there and filled above.
  */
 import { type CSSProperties, type PointerEvent, useRef } from 'react';
 import { power } from './format.ts';

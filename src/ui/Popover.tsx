@@ -1,6 +1,7 @@
 /**
- * Something small that a button opens over the page: an explanation, a menu. On the browser's own popovers: one at a time (but for one inside another), closed by
- * Escape and by a press elsewhere, and the focus goes back to the button; it closes, too, when the focus goes on to something else. The button carries `popoverTarget={id}`, so that its second press closes it.
+ * Something small that a button opens over the page: an explanation, a menu. On the browser's own popovers: one at a time (but for one inside another), closed
+ * by Escape and by a press elsewhere, and the focus goes back to the button; it closes, too, when the focus goes on to something else. The button carries
+ * `popoverTarget={id}`, so that its second press closes it.
  */
 import { type FocusEvent, type ReactNode, type RefObject, type ToggleEvent, useLayoutEffect, useRef, useState } from 'react';
 import { placeBeside, placeUnder, roomBeside } from './place.ts';

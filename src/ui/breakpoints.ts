@@ -1,7 +1,7 @@
 /**
- * The sizes at which the layout changes, each with a name. CSS has no variables in media queries, so that style sheets write `@media (--narrow)` and the
- * build puts the query in its place (scripts/vite/breakpoints.ts); scripts ask useNarrow.ts. No other file says at how many pixels something changes. All are of screens:
- * a printed sheet has the two fields (page/print.css).
+ * The sizes at which the layout changes, each with a name. CSS has no variables in media queries, so that style sheets write `@media (--narrow)` and the build
+ * puts the query in its place (scripts/vite/breakpoints.ts); scripts ask useNarrow.ts. No other file says at how many pixels something changes. All are of
+ * screens: a printed sheet has the two fields (page/print.css).
  */
 export const breakpoints = {
   /** One column in place of two fields. The sliders stand in a zone of their own that does not scroll away, at the bottom. */

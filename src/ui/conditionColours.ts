@@ -3,8 +3,8 @@ import type { Theme } from './palettes.ts';
 import { durationColour } from './palettes.ts';
 
 /**
- * Conditions have no order, so that neighbours need not be alike: as many colours as there are corners of three switches, far apart for every kind of eye, none of them the
- * accent, all dark or light enough for text (tests/ui/colourVision.test.ts).
+ * Conditions have no order, so that neighbours need not be alike: as many colours as there are corners of three switches, far apart for every kind of eye, none
+ * of them the accent, all dark or light enough for text (tests/ui/colourVision.test.ts).
  */
 const conditionColours: Record<Theme, readonly string[]> = {
   light: ['#005664', '#885bb8', '#b35161', '#437f00', '#012279', '#5c4a10', '#5b0e39', '#003214'],

@@ -1,6 +1,6 @@
 /**
- * From a figure to files that stand by themselves: SVG with its fonts, PNG at twice the size or more, CSV with units; each with title, axes and legend, and with
- * the settings and the link in its metadata. Loaded when something is exported.
+ * From a figure to files that stand by themselves: SVG with its fonts, PNG at twice the size or more, CSV with units; each with title, axes and legend, and
+ * with the settings and the link in its metadata. Loaded when something is exported.
  */
 import { canvasSurface } from './canvasSurface.ts';
 import type { Colours } from './colours.ts';

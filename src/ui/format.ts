@@ -31,7 +31,8 @@ export function significant(value: number, digits = 2): string {
 export const errorText = (value: number) => (Math.abs(value) >= 0.095 ? significant(value, 2) : significant(value, 1));
 
 /**
- * An output with at least two decimals, and with as many as it takes to show two digits of the one that it is held against: tasks may ask for small answers (a slope of
+ * An output with at least two decimals, and with as many as it takes to show two digits of the one that it is held against: tasks may ask for small answers (a
+ * slope of
  * 0.0001). From 100 on without decimals.
  */
 export function outputText(value: number, beside = value): string {
@@ -47,8 +48,8 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export const numberWord = (count: number): string => ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'][count] ?? String(count);
 
 /**
- * A share of 1 as a percentage, whole from 1 % on, one digit below: "53 %", "3 %", "0.4 %", "0.002 %"; below 0.0001 % it is 0. What is not all is not 100 %: "99.7 %",
- * and from 99.95 % on "nearly 100 %".
+ * A share of 1 as a percentage, whole from 1 % on, one digit below: "53 %", "3 %", "0.4 %", "0.002 %"; below 0.0001 % it is 0. What is not all is not 100 %:
+ * "99.7 %", and from 99.95 % on "nearly 100 %".
  */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return none;

@@ -1,7 +1,7 @@
 /**
- * One animation-frame loop for the page. A drawing says when it is dirty and is drawn on the next frame if it can be seen. When the drawings of one frame
- * take longer than the budget, the rest wait for the next, oldest first: many figures that change at once never add up to a long task. Where it takes long
- * until a picture is on the screen (no GPU, a busy machine) the loop rests between two, and what changes meanwhile is drawn together. What a hand moves is changed at
+ * One animation-frame loop for the page. A drawing says when it is dirty and is drawn on the next frame if it can be seen. When the drawings of one frame take
+ * longer than the budget, the rest wait for the next, oldest first: many figures that change at once never add up to a long task. Where it takes long until a
+ * picture is on the screen (no GPU, a busy machine) the loop rests between two, and what changes meanwhile is drawn together. What a hand moves is changed at
  * the beginning of a frame, and drawings of one group are drawn in one: a line that runs through several of them never breaks.
  */
 
@@ -134,8 +134,8 @@ export function createFrameLoop(clock: Clock) {
 const loop = createFrameLoop(browserClock);
 
 /**
- * Joins the page's loop: `draw` is called with the time of the frame, and again on the next frame if it returns true. All that can be seen of a group is drawn in the
- * same frame.
+ * Joins the page's loop: `draw` is called with the time of the frame, and again on the next frame if it returns true. All that can be seen of a group is drawn
+ * in the same frame.
  */
 export const joinFrameLoop = loop.join;
 

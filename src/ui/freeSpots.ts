@@ -19,7 +19,10 @@ interface Box {
 const gap = 3;
 
 export interface FreeSpots {
-  /** The first of these texts that has a free spot among its own, with that spot, which is taken from then on; null where none has. A spot outside the surface or left of `least` is none. */
+  /**
+   * The first of these texts that has a free spot among its own, with that spot, which is taken from then on; null where none has. A spot outside the surface
+   * or left of `least` is none.
+   */
   take(
     texts: readonly Text[],
     style: Omit<TextStyle, 'colour'>,

@@ -21,8 +21,8 @@ export function onRetry(listener: () => void): () => void {
 }
 
 /**
- * A component that shows what `fetchPart` (`() => import('./part.ts')`) and `choose` give; it suspends until then, and throws PartMissingError. `after`: it is not asked
- * for before.
+ * A component that shows what `fetchPart` (`() => import('./part.ts')`) and `choose` give; it suspends until then, and throws PartMissingError. `after`: it is
+ * not asked for before.
  */
 export function lazyPart<M, P extends object>(
   fetchPart: () => Promise<M>,

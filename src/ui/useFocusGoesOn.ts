@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'react';
 const isGone = (element: Element): boolean => !element.isConnected || element.matches(':disabled');
 
 /**
- * A step may take away what it was made with. Whoever made it by key would then be at the top of the page: the focus goes on to the first element of `selector`. It stays
- * where it is for a hand on the pointer, to which the keys of the page belong. @param step changes with each step
+ * A step may take away what it was made with. Whoever made it by key would then be at the top of the page: the focus goes on to the first element of
+ * `selector`. It stays where it is for a hand on the pointer, to which the keys of the page belong.
+ * @param step changes with each step
  */
 export function useFocusGoesOn(step: unknown, selector: string): void {
   const held = useRef<Element | null>(null);

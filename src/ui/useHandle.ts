@@ -1,7 +1,7 @@
 /**
- * What sliders have in common: a value that is dragged, stepped by keys or set by assistive technology; the value before the drag on Escape; the default on double click
- * or Delete. While it is dragged the handle shows its own draft and does not wait for the answer of whoever owns the value; it moves in the frame in which the figures that
- * show the value are drawn anew.
+ * What sliders have in common: a value that is dragged, stepped by keys or set by assistive technology; the value before the drag on Escape; the default on
+ * double click or Delete. While it is dragged the handle shows its own draft and does not wait for the answer of whoever owns the value; it moves in the frame
+ * in which the figures that show the value are drawn anew.
  */
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';

@@ -26,8 +26,8 @@ export interface Validation {
 }
 
 /**
- * Starts a worker, which says which claims there are. `onMessage` also gets an outcome for a row whose worker was lost, and `onEnd` is called when all rows of a run
- * have come.
+ * Starts a worker, which says which claims there are. `onMessage` also gets an outcome for a row whose worker was lost, and `onEnd` is called when all rows of
+ * a run have come.
  */
 export function openValidation(onMessage: (message: FromWorker) => void, onEnd: () => void): Validation {
   const members = new Set<Member>();

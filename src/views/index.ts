@@ -58,8 +58,8 @@ export interface View {
 }
 
 /**
- * The panel of this name, as it is in one of its views and for this task; the first one where there is none of the name. `choosing`: the pictures of all tasks are asked
- * for.
+ * The panel of this name, as it is in one of its views and for this task; the first one where there is none of the name. `choosing`: the pictures of all tasks
+ * are asked for.
  */
 export function viewOf(name: string, task: string, analysis = '', choosing = false): View {
   const panel = views.find((one) => one.name === name) ?? views[0]!;

@@ -1,6 +1,6 @@
 /**
- * A word with its explanation: a press, or Enter on it, opens a sentence beside it. On the browser's own popovers: one at a time, closed by Escape and by a press
- * elsewhere. The sentences are loaded with the first press.
+ * A word with its explanation: a press, or Enter on it, opens a sentence beside it. On the browser's own popovers: one at a time, closed by Escape and by a
+ * press elsewhere. The sentences are loaded with the first press.
  */
 import { Fragment, type ReactNode, type ToggleEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { loadPart } from '../base/loadPart.ts';

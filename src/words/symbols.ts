@@ -107,7 +107,10 @@ export const symbols: readonly SymbolEntry[] = [
 const notSymbols =
   /\\(?:begin\{aligned\}|end\{aligned\}|textcolor\{lit\}|leftarrow|frac|sqrt|sum|int|lim|infty|to|ln|cos|exp|arccos|pi|cdot|approx|geq?|leq?|times|partial|nabla|langle|rangle|lVert|rVert|left|right|quad|qquad|dots|in|bigl|bigr|Bigl|Bigr|mathsf T|mathsf\{T\}|mathrm\{d\}|mathrm\{Re\}|operatorname\{\w+\}|text\{[^}]*\}|[,!;{}#])/g;
 
-/** The symbols in a formula, in the order in which they first appear, by their `tex`. An index that has no entry of its own only counts, and is a symbol as well. */
+/**
+ * The symbols in a formula, in the order in which they first appear, by their `tex`. An index that has no entry of its own only counts, and is a symbol as
+ * well.
+ */
 export function symbolsIn(formula: string): string[] {
   const rest = formula
     .replace(/([A-Za-z]|\\[a-z]+)_\{\\mathrm\{(\w+)\}\}/g, ' $1_{\\mathrm{$2}} ')

@@ -1,4 +1,7 @@
-/** Lessons as students and teachers have them: what is hidden is nowhere, what is fixed stays, the guess, free play and back, damaged links, the builder, answers. */
+/**
+ * Lessons as students and teachers have them: what is hidden is nowhere, what is fixed stays, the guess, free play and back, damaged links, the builder,
+ * answers.
+ */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';

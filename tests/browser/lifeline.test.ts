@@ -1,4 +1,6 @@
-/** The worker that computes goes, in a real browser: its script does not come, it hangs, it ends without a word. The page stays usable and every call settles. */
+/**
+ * The worker that computes goes, in a real browser: its script does not come, it hangs, it ends without a word. The page stays usable and every call settles.
+ */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';

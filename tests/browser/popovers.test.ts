@@ -1,4 +1,7 @@
-/** What pops up: explanations, menus, the phone's menu, dialogs. Beside what they speak of, one at a time, closed by Escape and by a press elsewhere, focus goes back. */
+/**
+ * What pops up: explanations, menus, the phone's menu, dialogs. Beside what they speak of, one at a time, closed by Escape and by a press elsewhere, focus goes
+ * back.
+ */
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openSite } from './site.ts';

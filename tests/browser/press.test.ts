@@ -47,7 +47,10 @@ function handOf(page: Page, by: By) {
   };
 }
 
-/** A short touch. On a busy machine its end may come late enough for the browser to take it for a long one, which asks for a menu and presses nothing: then once more. */
+/**
+ * A short touch. On a busy machine its end may come late enough for the browser to take it for a long one, which asks for a menu and presses nothing: then once
+ * more.
+ */
 async function tap(page: Page, x: number, y: number): Promise<void> {
   await page.evaluate(() => {
     const seen: string[] = [];

@@ -1,7 +1,7 @@
 /**
- * The states of the page, one after the other on one page without reloading: axe finds nothing, nothing must be scrolled sideways, and Tab reaches every control, shows
- * its focus and hides none. Here a part of them, each at one size and in one set of colours. With TESTS=all every state, wide, on a phone and zoomed to 200 %, in light,
- * dark and forced colours, and at all sizes: half an hour.
+ * The states of the page, one after the other on one page without reloading: axe finds nothing, nothing must be scrolled sideways, and Tab reaches every
+ * control, shows its focus and hides none. Here a part of them, each at one size and in one set of colours. With TESTS=all every state, wide, on a phone and
+ * zoomed to 200 %, in light, dark and forced colours, and at all sizes: half an hour.
  */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';

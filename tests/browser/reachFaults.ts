@@ -1,4 +1,7 @@
-/** What keeps somebody from reading or reaching a part of the page: what axe finds, what runs off the screen, and what a walk by Tab does not reach or does not show. */
+/**
+ * What keeps somebody from reading or reaching a part of the page: what axe finds, what runs off the screen, and what a walk by Tab does not reach or does not
+ * show.
+ */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';

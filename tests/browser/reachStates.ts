@@ -1,4 +1,7 @@
-/** Every state of the page that a visitor can bring about: panels and their views, dialogs, menus, popovers, story, lessons, the places for teachers. One page goes through them. */
+/**
+ * Every state of the page that a visitor can bring about: panels and their views, dialogs, menus, popovers, story, lessons, the places for teachers. One page
+ * goes through them.
+ */
 import type { Page } from 'playwright-core';
 import type { Lab } from '../../src/lab/api.ts';
 

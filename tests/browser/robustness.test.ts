@@ -1,4 +1,6 @@
-/** The robustness view of Back-engineer in a browser: measured on a press, stopped and gone on with, kept through a reload, grey when the network is another. */
+/**
+ * The robustness view of Back-engineer in a browser: measured on a press, stopped and gone on with, kept through a reload, grey when the network is another.
+ */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { casesAt, everyCase } from '../everyCase.ts';

@@ -1,4 +1,6 @@
-/** Links that were made to keep the page busy: a text of 200 kB is dealt with in a time that grows no faster than the text (quadratic work would take minutes). */
+/**
+ * Links that were made to keep the page busy: a text of 200 kB is dealt with in a time that grows no faster than the text (quadratic work would take minutes).
+ */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readLink } from '../../src/config/link.ts';

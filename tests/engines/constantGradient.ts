@@ -1,4 +1,7 @@
-/** The gradient of the output bias c from the outputs of an oracle, which were computed elsewhere: dL/dc = mean over trials of sum over steps of 2 mask (z - target) / (sum of the trial's mask). */
+/**
+ * The gradient of the output bias c from the outputs of an oracle, which were computed elsewhere: dL/dc = mean over trials of sum over steps of 2 mask (z -
+ * target) / (sum of the trial's mask).
+ */
 export interface Outputs {
   readonly B: number;
   readonly T: number;

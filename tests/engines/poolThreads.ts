@@ -1,4 +1,6 @@
-/** Workers of the pool without threads: the same message handler at the other end of a channel, so messages are cloned and transferred as they are to a worker. */
+/**
+ * Workers of the pool without threads: the same message handler at the other end of a channel, so messages are cloned and transferred as they are to a worker.
+ */
 import { serve } from '../../src/engines/wasm/serve.ts';
 import { type PoolThread, WorkerPool } from '../../src/engines/wasm/workerPool.ts';
 import type { FromWorker, ToWorker } from '../../src/engines/wasm/workerProtocol.ts';

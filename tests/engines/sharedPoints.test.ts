@@ -1,4 +1,7 @@
-/** The search for fixed points by the kernels and their workers: the bits are those of plain TypeScript, whatever the number of workers and whatever becomes of them. */
+/**
+ * The search for fixed points by the kernels and their workers: the bits are those of plain TypeScript, whatever the number of workers and whatever becomes of
+ * them.
+ */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createFlowArithmetic } from '../../src/engines/wasm/flowArithmetic.ts';
 import { loadKernels } from '../../src/engines/wasm/loadKernels.ts';

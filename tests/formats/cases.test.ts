@@ -1,4 +1,6 @@
-/** Networks as other people's programs write them: each is taken in as the network that it is, or refused with a sentence; none as another one without a word. */
+/**
+ * Networks as other people's programs write them: each is taken in as the network that it is, or refused with a sentence; none as another one without a word.
+ */
 import fs from 'node:fs';
 import { describe, expect } from 'vitest';
 import { FormatError } from '../../src/formats/formatError.ts';

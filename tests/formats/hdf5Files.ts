@@ -4,7 +4,10 @@ import { fromBase64 } from '../../src/base/base64.ts';
 
 const unpacked = (text: string): Uint8Array => unzlibSync(fromBase64(text));
 
-/** simple_rnn_cell/kernel:0 = ['f4' arange(8).reshape(2, 4) / 4], recurrent_kernel:0 = ['f4' arange(16).reshape(4, 4) / 8], bias:0 = 1 to 4, dense/kernel:0 = [[1], [2], [3], [4]], bias:0 = [7]. As Keras names them. */
+/**
+ * simple_rnn_cell/kernel:0 = ['f4' arange(8).reshape(2, 4) / 4], recurrent_kernel:0 = ['f4' arange(16).reshape(4, 4) / 8], bias:0 = 1 to 4, dense/kernel:0 =
+ * [[1], [2], [3], [4]], bias:0 = [7]. As Keras names them.
+ */
 export const kerasH5: Uint8Array = unpacked(
   'eNrtWr9vEzEUtu8aOEUgUgmpIUitu1WAogQEihjaQzSQAdEKGLqlbXqVqh5XdCkiGxnD1pGRsWP/hIwdb+yYsWNHtuKLn9PYvRz5JUiV90nOq+3n8+Xu++zXF/8orb65m8wkSQjLIjMk' +
     'RbpxCbBfqHXZvwmWgm2APTZku9nuS0N7Cq7PTHX8pw/FYuh9qUHOY98S1iKIaUSp+Go9tBtQZ2BPDdWvuvf5i+uUfc8T9R3Hqzpd/CwMOO8s8FXn9R1iA78tcp+X7a3KvuPtkAeUtkek' +
@@ -15,7 +18,11 @@ export const kerasH5: Uint8Array = unpacked(
     'yF/k7/Xz5oW86qfnxfT816DnzfW8WJCVvCaRPEaMFr9Qbd+mI+/fdo/9+//GL/o57dzz/uLis6fIpUHiQDo2Hq0vqsyczDjwD/w//Es=',
 );
 
-/** packed = arange(35).reshape(5, 7) / 8 in chunks of (2, 3) with gzip, shuffle and fletcher32; big = ['>f8' 1.5, -2.5]; flag, one = -7, text, z = 1 + 2i, empty, half = ['f2' 1, -0.5], unwritten (3,), lzf, cube = ['i2' arange(24).reshape(2, 3, 4)] in chunks of (1, 2, 3), link -> big, hard = big, many/x00 to x19. */
+/**
+ * packed = arange(35).reshape(5, 7) / 8 in chunks of (2, 3) with gzip, shuffle and fletcher32; big = ['>f8' 1.5, -2.5]; flag, one = -7, text, z = 1 + 2i,
+ * empty, half = ['f2' 1, -0.5], unwritten (3,), lzf, cube = ['i2' arange(24).reshape(2, 3, 4)] in chunks of (1, 2, 3), link -> big, hard = big, many/x00 to
+ * x19.
+ */
 export const kindsH5: Uint8Array = unpacked(
   'eNrtXFtsG0UUndldJ1snxnZbWicN1AghIoTUuGnBgbZJadK6bdqEvhSgDzuOQ6KmJkpd1X2gWqqEQFApfBFeIkKVqIRA/mv4M+KDIn7gA1EJIVVIIPiLeEgtqii7nju2Z+wdh0eLHe75' +
     'ud6ZszO7x3fGd+/M+qVI71aPu9VNbJgmMYiPlOIWIDguHvP6KFgK9kWwlzReTvN1ASj3Q/syb9+evj5C9EL7cj8dBrM9cJzrYDYIx+l+4BHEYkSkb/OgbbOSnwU61X42tAP8ZPXf65eS' +
@@ -55,7 +62,10 @@ export const denseH5: Uint8Array = unpacked(
     'nqHBCjEknuEWcSSe0QEJJJ7xGUkknskNKSSe6RNpJJ7ZBxkknvkfWSSeBYc8Es9SRGHY9sEAT9nX0w==',
 );
 
-/** As MATLAB 7.3: W_rec = arange(16).reshape(4, 4) / 8, W_in = arange(8).reshape(4, 2) / 4, W_out = 1 to 4 as a row, net.tau = 100, S = a sparse matrix, and #refs#. */
+/**
+ * As MATLAB 7.3: W_rec = arange(16).reshape(4, 4) / 8, W_in = arange(8).reshape(4, 2) / 4, W_out = 1 to 4 as a row, net.tau = 100, S = a sparse matrix, and
+ * #refs#.
+ */
 export const matlabH5: Uint8Array = unpacked(
   'eNrtWc9LG0EYnZk1OiqFDYpEiWXBiwcrQkMVL8mKaVMwGjRQPbVBE0ixCnGFHj2mtx499ujRPyFHjx57zKEHDz2EUiSU0pjsfKPMuD+CXclK5l1eZubL7uSbN29+JGvm18wVY3H+pZE1' +
     '8y9K5f3inJHbL1ilw8qnZePN2vq2+SphPAoQeZtFCj3Fl8zq62cjUyN2gVI0gHTWQBi1ALEZscy//wEYA1eBzwivx3ZbDOqj8Hw5Lr+ZTneiWxL4exYGGBtqyPoSmbSZ6/A2lJeAL4gY' +

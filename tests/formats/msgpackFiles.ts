@@ -2,8 +2,8 @@
 import { fromBase64 } from '../../src/base/base64.ts';
 
 /**
- * As flax.serialization.to_bytes: params.SimpleCell_0.h.kernel = ['f4' arange(16).reshape(4, 4) / 8], i.kernel = ['f4' arange(8).reshape(2, 4) / 4], i.bias = 1 to 4,
- * Dense_0.kernel = [[1], [2], [3], [4]], Dense_0.bias = [7], step = 750, z = 1 + 2i, none = None, name = 'run', scalar = float32(0.5), list = [1, 2.5].
+ * As flax.serialization.to_bytes: params.SimpleCell_0.h.kernel = ['f4' arange(16).reshape(4, 4) / 8], i.kernel = ['f4' arange(8).reshape(2, 4) / 4], i.bias = 1
+ * to 4, Dense_0.kernel = [[1], [2], [3], [4]], Dense_0.bias = [7], step = 750, z = 1 + 2i, none = None, name = 'run', scalar = float32(0.5), list = [1, 2.5].
  */
 export const flax: Uint8Array = fromBase64(
   'h6ZwYXJhbXOCrFNpbXBsZUNlbGxfMIKhaIGma2VybmVsx04Bk5IEBKdmbG9hdDMyxEAAAAAAAAAAPgAAgD4AAMA+AAAAPwAAID8AAEA/AABgPwAAgD8AAJA/AACgPwAAsD8AAMA/AADQ' +

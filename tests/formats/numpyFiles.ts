@@ -4,7 +4,8 @@ const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (c) =>
 
 /**
  * numpy.savez_compressed of c8 = arange(6, '<f8').reshape(2, 3) / 8, f4 = asfortranarray(arange(6, '<f4').reshape(3, 2) + .5), i8 = ['<i8' -2**60, 5], i4 = 7,
- * big = ['>f8' 1.5, -2.5], b = [True, False], h = ['<f2' 1, -.5, 65504, 6e-8], text = 'tanh', cube = asfortranarray(arange(24, '<f4').reshape(2, 3, 4)), empty = zeros((0, 3)).
+ * big = ['>f8' 1.5, -2.5], b = [True, False], h = ['<f2' 1, -.5, 65504, 6e-8], text = 'tanh', cube = asfortranarray(arange(24, '<f4').reshape(2, 3, 4)), empty
+ * = zeros((0, 3)).
  */
 export const compressedNpz: Uint8Array = bytesOf(
   'UEsDBC0AAAAIAAAAIQDPtMDW//////////8GABQAYzgubnB5AQAQALAAAAAAAAAAVwAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBuk2ahrqOgnpZfVFKUmBefX5SSChJ3S8wpTgWK' +

@@ -1,4 +1,7 @@
-/** Conventions of other people's programs: each file becomes the network that its program runs, or a question. Expected numbers are computed here from the program's own formula. */
+/**
+ * Conventions of other people's programs: each file becomes the network that its program runs, or a question. Expected numbers are computed here from the
+ * program's own formula.
+ */
 import { describe, expect, test } from 'vitest';
 import type { NamedArray, NamedArrays } from '../../src/formats/namedArrays.ts';
 import { refusal } from './refusal.ts';

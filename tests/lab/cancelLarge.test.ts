@@ -1,6 +1,6 @@
 /**
- * Cancelling where a single step is large: 2000 units, or 80,000 steps in a trial. What counts is how long the calling thread computes in one go, since nothing can
- * stop it there. It is measured as processor time, which does not depend on what else the machine does.
+ * Cancelling where a single step is large: 2000 units, or 80,000 steps in a trial. What counts is how long the calling thread computes in one go, since nothing
+ * can stop it there. It is measured as processor time, which does not depend on what else the machine does.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
@@ -23,7 +23,10 @@ const isCancelled = (call: Promise<unknown>) =>
     ({ name }: Error) => name,
   );
 
-/** Asks, lets it run for `milliseconds` of processor time, cancels. Resolves with the longest piece that was computed in one go until the call settled, and how it did. */
+/**
+ * Asks, lets it run for `milliseconds` of processor time, cancels. Resolves with the longest piece that was computed in one go until the call settled, and how
+ * it did.
+ */
 async function pieces(lab: Lab, begin: () => Promise<unknown>, milliseconds: number): Promise<{ readonly piece: number; readonly how: string }> {
   const began = spent();
   let [last, piece] = [began, 0];

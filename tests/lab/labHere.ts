@@ -15,7 +15,10 @@ export interface LabHere extends LabControl {
   failOnce(command: keyof SessionCommands, message: string): void;
 }
 
-/** A lab over a session in this thread, opened with a small network (size 40, dt 20 ms) of the study's task unless told otherwise; it keeps rows where it is told. */
+/**
+ * A lab over a session in this thread, opened with a small network (size 40, dt 20 ms) of the study's task unless told otherwise; it keeps rows where it is
+ * told.
+ */
 export async function labHere(
   patch: object = {},
   keptRows?: LabParts['keptRows'],

@@ -1,6 +1,6 @@
 /**
- * Networks as other people save them, in four formats: each runs as its own formula says, computed here without anything of the page, or is refused with the sentence that
- * helps. All have 8 units, 2 inputs and 1 output unless said otherwise; matrices are [to, from].
+ * Networks as other people save them, in four formats: each runs as its own formula says, computed here without anything of the page, or is refused with the
+ * sentence that helps. All have 8 units, 2 inputs and 1 output unless said otherwise; matrices are [to, from].
  */
 import { describe, expect, test } from 'vitest';
 import type { NamedArray, NamedArrays } from '../../src/formats/namedArrays.ts';

@@ -1,4 +1,6 @@
-/** A file that the page has written brings back everything on a fresh page: weights to the bit, equation, gain, noise, times, and the task with its parameters. */
+/**
+ * A file that the page has written brings back everything on a fresh page: weights to the bit, equation, gain, noise, times, and the task with its parameters.
+ */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allTasks } from '../../src/config/chosenTask.ts';

@@ -1,4 +1,7 @@
-/** Factors, masks, signs and scales of a network from a file stay beside the weights that they make, and go out with them again, for as long as these are as they were. */
+/**
+ * Factors, masks, signs and scales of a network from a file stay beside the weights that they make, and go out with them again, for as long as these are as
+ * they were.
+ */
 import { expect, test } from 'vitest';
 import type { Lab } from '../../src/lab/api.ts';
 import { partsSentence } from '../../src/page/network/partsSentence.ts';

@@ -1,6 +1,6 @@
 /**
- * Random sequences of commands, also in the middle of one another, against a simple model of the network: a link that says that it brings up the weights does so,
- * to the bit; the engine computes with the weights that are told; the losses are those of the steps behind them; nothing fails that nobody was told of.
+ * Random sequences of commands, also in the middle of one another, against a simple model of the network: a link that says that it brings up the weights does
+ * so, to the bit; the engine computes with the weights that are told; the losses are those of the steps behind them; nothing fails that nobody was told of.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';

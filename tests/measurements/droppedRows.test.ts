@@ -1,4 +1,7 @@
-/** Rows of a map from a file: shown on the map of the network and settings that they belong to, offered with those elsewhere, refused with a sentence where they cannot be used. */
+/**
+ * Rows of a map from a file: shown on the map of the network and settings that they belong to, offered with those elsewhere, refused with a sentence where they
+ * cannot be used.
+ */
 import { beforeEach, expect, test, vi } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { writeLink } from '../../src/config/link.ts';

@@ -1,6 +1,6 @@
 /**
- * Colours that tell conditions apart, as people with each kind of colour vision see them: matrices of Machado, Oliveira and Fernandes (2009, IEEE TVCG 15, 1291) at full
- * strength, on linear sRGB, and distances by CIEDE2000 (Sharma, Wu and Dalal 2005, Color Research and Application 30, 21).
+ * Colours that tell conditions apart, as people with each kind of colour vision see them: matrices of Machado, Oliveira and Fernandes (2009, IEEE TVCG 15,
+ * 1291) at full strength, on linear sRGB, and distances by CIEDE2000 (Sharma, Wu and Dalal 2005, Color Research and Application 30, 21).
  */
 import { describe, expect, it, test } from 'vitest';
 import { conditionColour } from '../../src/ui/conditionColours.ts';

@@ -1,4 +1,7 @@
-/** Networks of an experiment that were trained elsewhere: shown where their settings are, offered with them elsewhere, refused with a sentence where they cannot be used. */
+/**
+ * Networks of an experiment that were trained elsewhere: shown where their settings are, offered with them elsewhere, refused with a sentence where they cannot
+ * be used.
+ */
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { readLink, writeLink } from '../../src/config/link.ts';

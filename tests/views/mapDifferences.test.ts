@@ -14,7 +14,8 @@ test('the network that plays first has the trials of the map', () => {
 });
 
 test('every setting of the task and of the step is held against the map, except those that the map follows', () => {
-  // Parameters of other tasks touch no trial of this one. The map is computed for this wait, for noise from then on, and over gain and noise; the rest of these concerns weights, which are its own.
+  // Parameters of other tasks touch no trial of this one. The map is computed for this wait, for noise from then on, and over gain and noise; the rest of these
+  // concerns weights, which are its own.
   const followed =
     /^task\.(name|onset|noiseFrom)$|^task\..+\.|^network\.(size|inputs|outputs|gain|noise|nonlinearity|system|initialState|generator)$|^network\.seeds\./;
   const paths = [...settingsByPath].filter(([path]) => /^(task|network)\./.test(path) && !followed.test(path));

@@ -1,4 +1,7 @@
-/** Small networks of both nonlinearities at many gains and noises, measured for real and put into the page's store as the page would: what sentences are held against. */
+/**
+ * Small networks of both nonlinearities at many gains and noises, measured for real and put into the page's store as the page would: what sentences are held
+ * against.
+ */
 import { presetConfig } from '../../src/config/presets.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { validate } from '../../src/config/validate.ts';

@@ -1,6 +1,7 @@
 /**
- * Pieces of work for the workers of the pool, one at a time for each: which worker is at what, and what waits. A piece whose worker dies is done again, by another one, and
- * in the calling thread where that one dies of it as well. What a piece is and how it is sent, who uses this says (sharedGrowth.ts, sharedPoints.ts).
+ * Pieces of work for the workers of the pool, one at a time for each: which worker is at what, and what waits. A piece whose worker dies is done again, by
+ * another one, and in the calling thread where that one dies of it as well. What a piece is and how it is sent, who uses this says (sharedGrowth.ts,
+ * sharedPoints.ts).
  */
 import type { Breathe } from '../engine.ts';
 import type { PoolPlace, PoolWorker, WorkerPool } from './workerPool.ts';

@@ -1,6 +1,6 @@
 /**
- * The arithmetic of descents (science/fixedPoints/arithmetic.ts) by kernels, with the bits of the plain one. Matrices are panels of four rows, [width/4][width][4], with the size
- * padded to a multiple of four by rows of zeros, which leave all sums as they are.
+ * The arithmetic of descents (science/fixedPoints/arithmetic.ts) by kernels, with the bits of the plain one. Matrices are panels of four rows,
+ * [width/4][width][4], with the size padded to a multiple of four by rows of zeros, which leave all sums as they are.
  */
 import { type FlowArithmetic, type FlowPoint, sameNumbers, transposeOf } from '../../science/fixedPoints/index.ts';
 import type { Floats, Network } from '../../science/network.ts';

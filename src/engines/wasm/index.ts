@@ -1,6 +1,6 @@
 /**
- * Engine `wasm`: kernels in 128-bit SIMD, float32, the same bits on every machine and browser and with any number of threads. What that rests on: no relaxed SIMD and no
- * imported mathematics in the kernels; blocks of 8 trials that depend on the batch alone (blocks.ts); sums in the order of the blocks (sums.ts).
+ * Engine `wasm`: kernels in 128-bit SIMD, float32, the same bits on every machine and browser and with any number of threads. What that rests on: no relaxed
+ * SIMD and no imported mathematics in the kernels; blocks of 8 trials that depend on the batch alone (blocks.ts); sums in the order of the blocks (sums.ts).
  *
  * Calls take turns: a second one waits for the first. `breathe` must therefore not await another call of the same engine.
  */

@@ -1,4 +1,7 @@
-/** What a worker of the pool does: it starts, and answers each message by who serves its kind. What measures growth or searches points is loaded when it is first asked for. */
+/**
+ * What a worker of the pool does: it starts, and answers each message by who serves its kind. What measures growth or searches points is loaded when it is
+ * first asked for.
+ */
 import { loadPart } from '../../base/loadPart.ts';
 import { serveBlocks } from './serveBlocks.ts';
 import type { serveGrowth } from './serveGrowth.ts';

@@ -1,6 +1,7 @@
 /**
- * Workers of the pool that share the blocks of a batch with the coordinator (the thread that owns the engine, which computes a share itself). Whatever becomes of
- * a worker, nothing is lost but time: its blocks are handed back and computed by the coordinator, to the same bits, and its successor gets a share of the next batch.
+ * Workers of the pool that share the blocks of a batch with the coordinator (the thread that owns the engine, which computes a share itself). Whatever becomes
+ * of a worker, nothing is lost but time: its blocks are handed back and computed by the coordinator, to the same bits, and its successor gets a share of the
+ * next batch.
  */
 import type { Weights } from '../../science/network.ts';
 import { type BlockResult, buffersOf, type Job } from './blockProtocol.ts';

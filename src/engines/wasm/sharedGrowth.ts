@@ -1,7 +1,7 @@
 /**
- * Copies of a network and their tangent vectors, measured by workers of the pool: the calling thread stays free for Live, and a training or a map goes on beside
- * them. Copies go in groups that depend on nothing but their number, so the bits do not depend on how many workers there are, nor on what becomes of a worker
- * (errands.ts).
+ * Copies of a network and their tangent vectors, measured by workers of the pool: the calling thread stays free for Live, and a training or a map goes on
+ * beside them. Copies go in groups that depend on nothing but their number, so the bits do not depend on how many workers there are, nor on what becomes of a
+ * worker (errands.ts).
  */
 import { createGrowth, type Growth, type GrowthOptions, type MeasuredGrowth } from '../../science/chaos/index.ts';
 import type { Floats, Network } from '../../science/network.ts';
@@ -67,8 +67,8 @@ export class SharedGrowth {
   /**
    * Growth of the copies of `options` (none of whose functions are used), by groups, to be put together by `judge`. `onGrowth` sees how far all groups are,
    * about ten times a second. `breathe` is called at least every 20 ms; when it throws, the workers stop within some 10 ms and the error passes. Rejects with
-   * RangeError as `measureGrowth` throws it. `first`, if given, is the number of the first copy. `gently`: one worker is left idle where there are several, for the
-   * sake of a page that is drawn meanwhile; the bits are the same.
+   * RangeError as `measureGrowth` throws it. `first`, if given, is the number of the first copy. `gently`: one worker is left idle where there are several, for
+   * the sake of a page that is drawn meanwhile; the bits are the same.
    */
   async measure(
     network: Network,

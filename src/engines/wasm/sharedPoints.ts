@@ -1,6 +1,6 @@
 /**
- * Searches for fixed points, shared among the workers of the pool: the calling thread stays free for Live. Tasks depend on nothing but the search, and what comes of one
- * depends on nobody else, so the bits do not depend on how many workers there are, nor on what becomes of a worker (errands.ts).
+ * Searches for fixed points, shared among the workers of the pool: the calling thread stays free for Live. Tasks depend on nothing but the search, and what
+ * comes of one depends on nobody else, so the bits do not depend on how many workers there are, nor on what becomes of a worker (errands.ts).
  */
 import type { Product } from '../../science/chaos/index.ts';
 import type { Descent, Flow, Stability } from '../../science/fixedPoints/index.ts';
@@ -59,8 +59,8 @@ export class SharedPoints {
   }
 
   /**
-   * Descents from `starts` [count, size]; `onDescent` gets them in the order of the starts, as they come. `breathe` is called at least every 20 ms; when it throws, the
-   * workers stop within some 10 ms and the error passes.
+   * Descents from `starts` [count, size]; `onDescent` gets them in the order of the starts, as they come. `breathe` is called at least every 20 ms; when it
+   * throws, the workers stop within some 10 ms and the error passes.
    */
   async descend(flow: Flow, starts: Float64Array, onDescent: (descent: Descent, done: number) => void, breathe: Breathe): Promise<void> {
     const { size } = flow.network;

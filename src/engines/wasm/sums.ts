@@ -1,7 +1,7 @@
 /**
- * Sums over blocks, in the order of the blocks whatever the order in which they come, so that the bits do not depend on the number of threads.
- * G is kept in the layout of the kernels, [P8/8][P][8] (P and P8 = size padded to multiples of 4 and 8), and summed up by them in a memory of its own: at 500 units its
- * sums would take JavaScript 3 ms a step, during which no thread computes. The other groups have their usual shapes.
+ * Sums over blocks, in the order of the blocks whatever the order in which they come, so that the bits do not depend on the number of threads. G is kept in the
+ * layout of the kernels, [P8/8][P][8] (P and P8 = size padded to multiples of 4 and 8), and summed up by them in a memory of its own: at 500 units its sums
+ * would take JavaScript 3 ms a step, during which no thread computes. The other groups have their usual shapes.
  */
 import { type Dynamics, lengthOf, type Shape, type WeightGroup } from '../../science/network.ts';
 import type { Gradients } from '../engine.ts';

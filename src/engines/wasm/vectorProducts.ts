@@ -1,7 +1,7 @@
 /**
- * Products of G with the copies and tangent vectors of science/chaos/bundle.ts by the kernels: in float64 with the bits of the plain ones for the states, in float32
- * for the tangent vectors. States need their digits (whether a network rests, or comes back, is told from the last of them); a tangent vector is
- * made new every tau and an exponent is a mean over thousands of them, so that rounding to 6e-8 does not show in it.
+ * Products of G with the copies and tangent vectors of science/chaos/bundle.ts by the kernels: in float64 with the bits of the plain ones for the states, in
+ * float32 for the tangent vectors. States need their digits (whether a network rests, or comes back, is told from the last of them); a tangent vector is made
+ * new every tau and an exponent is a mean over thousands of them, so that rounding to 6e-8 does not show in it.
  */
 import type { Product } from '../../science/chaos/index.ts';
 import type { Floats } from '../../science/network.ts';
@@ -40,7 +40,10 @@ export class VectorProducts {
   /** float32 */
   readonly tangentProduct: Product = (G, X, out, size, _columns, count) => this.#multiply(this.#single, G, X, out, size, count);
 
-  /** Packs `G` [size, size] for the products to come, in both precisions where there will be tangents, and yields between slices. Without it the first product packs it in one go. */
+  /**
+   * Packs `G` [size, size] for the products to come, in both precisions where there will be tangents, and yields between slices. Without it the first product
+   * packs it in one go.
+   */
   *packing(G: Floats, size: number, tangents: boolean): Generator<void, void, void> {
     this.#arrange(size, 1);
     for (const packed of tangents ? [this.#double, this.#single] : [this.#double]) yield* this.#pack(packed, G);

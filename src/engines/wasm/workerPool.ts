@@ -1,6 +1,6 @@
 /**
- * The one pool of workers, and their only supervisor. Whoever wants workers joins: says how many it can use, sends them messages of its own kinds, and hears all that
- * they say. A worker that dies is taken from all who joined, who do its work elsewhere, and another one takes its place.
+ * The one pool of workers, and their only supervisor. Whoever wants workers joins: says how many it can use, sends them messages of its own kinds, and hears
+ * all that they say. A worker that dies is taken from all who joined, who do its work elsewhere, and another one takes its place.
  */
 import { type Ending, Supervised, type Watchable } from '../../base/supervised.ts';
 import type { FromWorker, ToWorker } from './workerProtocol.ts';
@@ -50,7 +50,10 @@ export class WorkerPool {
   readonly #users = new Set<PoolUser>();
   #number = 0;
 
-  /** `spawn` makes a worker of poolWorker.ts, or throws: nested workers are not everywhere. `silence`: a worker from which nothing was heard for so long, although it was expected, counts as dead. ms */
+  /**
+   * `spawn` makes a worker of poolWorker.ts, or throws: nested workers are not everywhere. `silence`: a worker from which nothing was heard for so long,
+   * although it was expected, counts as dead. ms
+   */
   constructor(spawn: () => PoolThread, { silence = 4000 }: { readonly silence?: number | undefined } = {}) {
     this.#spawn = spawn;
     this.#silence = silence;

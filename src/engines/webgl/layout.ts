@@ -2,8 +2,8 @@
  * Where a number lies on the graphics chip. All of it is arithmetic, so that it can be read and tested without one.
  *
  * - A texel holds four neurons of one trial: `groups` = ceil(size / 4) texels a trial and step.
- * - The batch lies over `lanes` textures (1, 2 or 4): trial b of those present is in lane b % lanes, row floor(b / lanes). A fragment computes one group of neurons for one
- *   trial of every lane, so that each texel of G that it fetches serves `lanes` trials.
+ * - The batch lies over `lanes` textures (1, 2 or 4): trial b of those present is in lane b % lanes, row floor(b / lanes). A fragment computes one group of
+ *   neurons for one trial of every lane, so that each texel of G that it fetches serves `lanes` trials.
  * - Time: index t = 0..steps is the state before step t (index 0 is the start). A texture cannot be read and written at once, so even and odd
  *   indices lie in two textures, each index in a slot of `rows` texture rows. Slots beyond what a texture can hold go to further pages.
  * - The adjoint of index t + 1 lies where the rates of index t lie: they are the pair that the gradient of G multiplies.

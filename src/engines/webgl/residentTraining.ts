@@ -1,6 +1,6 @@
 /**
- * Adam on the graphics chip: weights, means and squares stay there, and a step reads back nothing but the loss and the lengths of the gradients. A texture cannot be
- * read and written at once, so each group of weights has two sets of textures that take turns.
+ * Adam on the graphics chip: weights, means and squares stay there, and a step reads back nothing but the loss and the lengths of the gradients. A texture
+ * cannot be read and written at once, so each group of weights has two sets of textures that take turns.
  */
 import { lengthOf, type WeightGroup } from '../../science/network.ts';
 import { type AdamState, adamRule, createAdam } from '../../science/training/adam.ts';

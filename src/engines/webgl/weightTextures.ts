@@ -5,8 +5,8 @@ import { packColumns, packRows } from './pack.ts';
 import { Texture } from './texture.ts';
 
 /**
- * Textures by name. G: row = postsynaptic neuron, texel = four presynaptic neurons. drive: row j = weights of input j, texel = four neurons; the last row is the
- * bias. W: row = output, texel = four neurons; filled up with zero rows to a multiple of four. h0: one row. c: one row, texel = four outputs.
+ * Textures by name. G: row = postsynaptic neuron, texel = four presynaptic neurons. drive: row j = weights of input j, texel = four neurons; the last row is
+ * the bias. W: row = output, texel = four neurons; filled up with zero rows to a multiple of four. h0: one row. c: one row, texel = four outputs.
  */
 export type WeightTextureName = 'G' | 'drive' | 'W' | 'h0' | 'c';
 

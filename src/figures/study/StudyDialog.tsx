@@ -1,4 +1,6 @@
-/** Export study: the link, and what computes it on one machine, on a Dask cluster and on a Slurm cluster, with the scripts for it. Loaded when it is asked for. */
+/**
+ * Export study: the link, and what computes it on one machine, on a Dask cluster and on a Slurm cluster, with the scripts for it. Loaded when it is asked for.
+ */
 import { useId, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import dask from '../../../cluster/run.py?raw';

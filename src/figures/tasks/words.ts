@@ -19,9 +19,9 @@ export function scoreSentence({ score }: Pick<EvaluateResult, 'score'>): string 
 }
 
 /**
- * "From gain 1.00 on it has eight states to rest in.", "Between gain 1.20 and 1.30 ..."; measured without noise, which is said where there is some. Between two measured gains
- * with one number it is that number. '' where that is not known here, or where it rests in one state at every gain. `whole`: all gains are measured; before that only what
- * is so here is said.
+ * "From gain 1.00 on it has eight states to rest in.", "Between gain 1.20 and 1.30 ..."; measured without noise, which is said where there is some. Between two
+ * measured gains with one number it is that number. '' where that is not known here, or where it rests in one state at every gain. `whole`: all gains are
+ * measured; before that only what is so here is said.
  */
 export function statesSentence(found: PageState['statesOverGain'], gain: number, noisy = false, whole = true): string {
   const exact = found.findIndex((one) => Math.abs(one.gain - gain) < 1e-9);

@@ -1,4 +1,7 @@
-/** The chance of the page in Python: the generator that draws trials (science/random/splitmix.ts), and noise that is a function of its place (science/random/counterNoise.ts). */
+/**
+ * The chance of the page in Python: the generator that draws trials (science/random/splitmix.ts), and noise that is a function of its place
+ * (science/random/counterNoise.ts).
+ */
 export const chance = `
 class Random:
     """The generator that draws trials on the page: SplitMix (Steele, Lea & Flood 2014) of 32 bits, one sequence for each seed and stream.

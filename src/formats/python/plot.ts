@@ -1,4 +1,6 @@
-/** The panel Live as a picture in Python: rates in the page's colours, and outputs beside what is wanted of them. Only a script that draws imports matplotlib. */
+/**
+ * The panel Live as a picture in Python: rates in the page's colours, and outputs beside what is wanted of them. Only a script that draws imports matplotlib.
+ */
 import type { RateRange } from './nonlinearity.ts';
 import { string } from './text.ts';
 
@@ -8,15 +10,17 @@ export interface DrawnTask {
   readonly outputs: readonly string[];
 }
 
-/** Eleven of the 255 colours of the rates on the page, from far below rest to far above it; on the lines between them no colour is off by more than 5 of 255. */
+/**
+ * Eleven of the 255 colours of the rates on the page, from far below rest to far above it; on the lines between them no colour is off by more than 5 of 255.
+ */
 export const rateColours = '#06363f #125964 #207f8c #6fadb5 #b7dcdf #ffffff #f0dab4 #d6aa6d #b87a1f #84530c #553000';
 
 /** Of more trials or outputs no line could be told from the next. */
 const mostDrawn = 8;
 
 /**
- * Live shows these pulses where nothing else is said, and the end of the wait before them. Its order of units (session/unitOrder.ts) is that of a trial in which the pulse
- * comes at once.
+ * Live shows these pulses where nothing else is said, and the end of the wait before them. Its order of units (session/unitOrder.ts) is that of a trial in
+ * which the pulse comes at once.
  */
 const ofPulses = {
   shown: '[(f"{duration} ms", (task.onset, duration)) for duration in (50, 150, 300)]',
@@ -47,7 +51,10 @@ const ofOthers = {
   timeName: 'time (s)',
 };
 
-/** The swing after a pulse may leave the plot of an output, what is graded may not; with this margin the study's pulses have the range that they have on the page. */
+/**
+ * The swing after a pulse may leave the plot of an output, what is graded may not; with this margin the study's pulses have the range that they have on the
+ * page.
+ */
 const margin = 0.35;
 
 export function plotText({ isPulse, outputs }: DrawnTask, { code, reach, ends }: RateRange): string {

@@ -1,4 +1,6 @@
-/** What several tasks share in Python: how spans and windows fall on time steps (science/tasks/taskBatch.ts), and scores of signs (science/tasks/signScores.ts). */
+/**
+ * What several tasks share in Python: how spans and windows fall on time steps (science/tasks/taskBatch.ts), and scores of signs (science/tasks/signScores.ts).
+ */
 
 /** Wants task, stimuli and answers. */
 export const makeTrial = `

@@ -12,9 +12,9 @@
  *     network: 500 units, step 0, 3f2a99aabbcc
  *     end: 7x2k
  *
- * Lines of `name: value` between the first and the last; the last has a checksum of the others, so that what a chat program cut or changed is noticed. The value to find
- * stands in the code of links (config/lessonSecret.ts): the text gives it away no more than the link does. A line whose name is not known is passed over, so that
- * later versions can add some.
+ * Lines of `name: value` between the first and the last; the last has a checksum of the others, so that what a chat program cut or changed is noticed. The
+ * value to find stands in the code of links (config/lessonSecret.ts): the text gives it away no more than the link does. A line whose name is not known is
+ * passed over, so that later versions can add some.
  */
 import { checksum } from '../../config/checksum.ts';
 import { readSecret, writeSecret } from '../../config/lessonSecret.ts';

@@ -1,6 +1,6 @@
 /**
- * A run as one zip file, laid out as an archive such as Zenodo takes it: configuration and link, weights, script, every figure on the page as picture and as numbers,
- * and metadata. Nothing of it needs this page to be read.
+ * A run as one zip file, laid out as an archive such as Zenodo takes it: configuration and link, weights, script, every figure on the page as picture and as
+ * numbers, and metadata. Nothing of it needs this page to be read.
  */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { lab } from '../../lab/index.ts';
@@ -35,8 +35,8 @@ interface LeftOut {
 }
 
 /**
- * The zip file. A figure that cannot be drawn now is left out, and the list of contents says why. Rejects with the reason of `signal`, and with a sentence where the
- * network changes while it is written.
+ * The zip file. A figure that cannot be drawn now is left out, and the list of contents says why. Rejects with the reason of `signal`, and with a sentence
+ * where the network changes while it is written.
  */
 export async function archive({ run, withReport, colours, signal, progress }: ArchiveOptions): Promise<Blob> {
   const files: Record<string, Uint8Array> = {};

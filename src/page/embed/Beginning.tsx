@@ -1,6 +1,6 @@
 /**
- * How an embed begins: pictures in the places of the figures, until there is a network that could be drawn, and over the first figure the button that starts it, with
- * words that say what the pictures are. All stand within the figures, over the canvases, so that nothing else has another size or place by them.
+ * How an embed begins: pictures in the places of the figures, until there is a network that could be drawn, and over the first figure the button that starts
+ * it, with words that say what the pictures are. All stand within the figures, over the canvases, so that nothing else has another size or place by them.
  */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';

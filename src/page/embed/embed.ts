@@ -1,7 +1,7 @@
 /**
- * This page in the frame of another. It begins with a picture, and computes nothing before it is touched or has been in sight for a moment; out of sight, or in a hidden
- * tab, it sleeps. It tells the page around it how high it wants to be. Three grades, settled by the link: `full`, `bare` (one figure), and `lesson`, which is what the link
- * makes of the page: the lesson that it carries, or else the same as `full`.
+ * This page in the frame of another. It begins with a picture, and computes nothing before it is touched or has been in sight for a moment; out of sight, or in
+ * a hidden tab, it sleeps. It tells the page around it how high it wants to be. Three grades, settled by the link: `full`, `bare` (one figure), and `lesson`,
+ * which is what the link makes of the page: the lesson that it carries, or else the same as `full`.
  */
 import './embed.css';
 import { setAsleep } from '../../base/awake.ts';

@@ -3,7 +3,10 @@
 /** One figure with its handle, by the width of the frame, px: nothing else decides, so that a frame that follows comes to rest. */
 export const bareHeight = (width: number): number => Math.round(Math.min(600, Math.max(420, 0.75 * width)));
 
-/** A height that goes on growing with the frame, so many times with less than so many ms between, is told no more: some part of the page asks for the height of its window. */
+/**
+ * A height that goes on growing with the frame, so many times with less than so many ms between, is told no more: some part of the page asks for the height of
+ * its window.
+ */
 const mostGrowth = 12;
 const apart = 500;
 
@@ -23,7 +26,8 @@ export function startHeights(grade: string): void {
     // To whoever frames it: a height is no secret.
     parent.postMessage({ type: 'edge-of-chaos:height', height }, '*');
   }
-  // Browsers measure no frame that is out of sight, where a page has most of its frames: until it has been seen, its height is looked up whenever something has come.
+  // Browsers measure no frame that is out of sight, where a page has most of its frames: until it has been seen, its height is looked up whenever something has
+  // come.
   const changes = new MutationObserver(tell);
   changes.observe(document.body, { childList: true, subtree: true });
   new ResizeObserver(() => {

@@ -1,6 +1,7 @@
 /**
- * Pictures of figures, for an embed that computes nothing yet: which figures have one, where it stands, and in which sizes (pictures.data.ts). Each is of the network that
- * the page begins with. Only the figures are pictures; words and controls around them are those of this embed. `npm run embed-pictures` makes them.
+ * Pictures of figures, for an embed that computes nothing yet: which figures have one, where it stands, and in which sizes (pictures.data.ts). Each is of the
+ * network that the page begins with. Only the figures are pictures; words and controls around them are those of this embed. `npm run embed-pictures` makes
+ * them.
  */
 import { fitKey } from '../../config/dependence.ts';
 import { lessonOn } from '../../config/lessonOn.ts';
@@ -22,8 +23,8 @@ interface Pictured {
 const { name: studied } = defaultConfig.task;
 
 /**
- * Without the loss and the gradients of Train: their axes are empty until a training runs. Without Experiments: what stands there needs no network. Without what is computed
- * only when it is asked for: the points themselves, the low-rank part, what a network bears.
+ * Without the loss and the gradients of Train: their axes are empty until a training runs. Without Experiments: what stands there needs no network. Without
+ * what is computed only when it is asked for: the points themselves, the low-rank part, what a network bears.
  */
 export const pictured: readonly Pictured[] = [
   { name: 'rates', place: '.live-panel-rates > .panel-body', stretches: true },

@@ -1,4 +1,7 @@
-/** The preview of a file: which array became what, correctable by hand, what the network does with it, and the question whether it is to take the place of the present one. */
+/**
+ * The preview of a file: which array became what, correctable by hand, what the network does with it, and the question whether it is to take the place of the
+ * present one.
+ */
 import { Fragment, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { listFileNames } from '../../base/fileName.ts';

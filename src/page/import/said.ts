@@ -44,8 +44,8 @@ export const equationRows = ({ tau, dt }: Times): readonly EquationRow[] => [
 ];
 
 /**
- * The options with which the lab takes the file so. `times`: of the network by the equation that the file has; `natural`: that equation. Only what was said is handed on,
- * so that what is still guessed stays marked.
+ * The options with which the lab takes the file so. `times`: of the network by the equation that the file has; `natural`: that equation. Only what was said is
+ * handed on, so that what is still guessed stays marked.
  */
 export function optionsOf({ roles: given, settings, channels, equation }: Said, times: Times | null, natural: EquationName | null): ImportOptions {
   const row = times && equation ? equationRows(times).find(({ name }) => name === equation) : undefined;
@@ -92,8 +92,8 @@ export function arraysIn(choice: RoleChoice): readonly string[] {
 }
 
 /**
- * The same with another array for a role; `undefined`: as names and shapes tell. Another role that was given this array by hand is told by names and shapes again, and
- * channels of another array are counted anew.
+ * The same with another array for a role; `undefined`: as names and shapes tell. Another role that was given this array by hand is told by names and shapes
+ * again, and channels of another array are counted anew.
  */
 export function withRole(said: Said, role: WeightRole, choice: RoleChoice): Said {
   const arrays = arraysIn(choice);

@@ -1,4 +1,7 @@
-/** One setting with its control: what it means, its value, its unit and its range, and what is kept when something else was typed. Its name in links stands on its tooltip. */
+/**
+ * One setting with its control: what it means, its value, its unit and its range, and what is kept when something else was typed. Its name in links stands on
+ * its tooltip.
+ */
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { meaningOf } from '../../config/meanings.ts';

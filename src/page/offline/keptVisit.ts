@@ -1,6 +1,6 @@
 /**
- * What a tab keeps over a reload that a link does not: the network as the session has kept it last, in IndexedDB, under a name that the tab's own storage holds. It is
- * read once, by the next load of this tab.
+ * What a tab keeps over a reload that a link does not: the network as the session has kept it last, in IndexedDB, under a name that the tab's own storage
+ * holds. It is read once, by the next load of this tab.
  */
 import { type DBSchema, openDB } from 'idb';
 import type { keptNetwork } from '../../lab/index.ts';

@@ -2,9 +2,9 @@
  * The page offline: a service worker that keeps the files of one version of the build and answers from them. It is built into dist/serviceWorker.js, beside
  * index.html, by scripts/vite/serviceWorker.ts, which puts the list of files into it.
  *
- * Never half of two versions: index.html comes from the version of this worker, and names its other parts by the hashes of their contents. A version is taken only when
- * every file of it has come with the digest that the build gave it. A newer version waits until a visitor wants it (`takeOver`); pages that are open then in other tabs
- * go on with their parts, which are kept for one version longer.
+ * Never half of two versions: index.html comes from the version of this worker, and names its other parts by the hashes of their contents. A version is taken
+ * only when every file of it has come with the digest that the build gave it. A newer version waits until a visitor wants it (`takeOver`); pages that are open
+ * then in other tabs go on with their parts, which are kept for one version longer.
  */
 import { PrecacheController, type PrecacheEntry } from 'workbox-precaching';
 import { takeOver } from './takeOver.ts';

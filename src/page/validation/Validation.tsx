@@ -1,4 +1,6 @@
-/** #validation: every number that the project stands on, as a row: published, ours, how far they may differ. All are computed here when the visitor wants it. */
+/**
+ * #validation: every number that the project stands on, as a row: published, ours, how far they may differ. All are computed here when the visitor wants it.
+ */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/Button.tsx';

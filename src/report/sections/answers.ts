@@ -62,7 +62,10 @@ export function withoutAnswers({ task, config }: Subject, { better, value, error
   return `The network does the task \u201c${task.title}\u201d no better than guessing (${withError(value, error)}, guessing ${numberText(chance)}; noise ${numberText(config.network.noise)}), so that there is no answer to take apart.${trained}`;
 }
 
-/** The trials that are drawn: of pulse memory one of each duration that is shown, of other tasks one that is drawn. Without noise, so that they can be computed again. */
+/**
+ * The trials that are drawn: of pulse memory one of each duration that is shown, of other tasks one that is drawn. Without noise, so that they can be computed
+ * again.
+ */
 const shownTrials = ({ config }: Planning): Given<'trial'>[] =>
   hasPulses(config) ? config.view.durations.map((duration) => ({ duration, noise: 0, seed: 1 })) : [{ condition: 'drawn', noise: 0, seed: 1 }];
 

@@ -60,8 +60,8 @@ function planeFigure(config: Subject['config'], { points }: Told<'fixedPoints'>,
 }
 
 /**
- * What stands still or grows at a point. Where the speed is least without being 0 the flow has an eigenvalue of 0 across it (J^T F = 0): what a computer finds in its place is
- * the rest of the search, of either sign, and no direction that grows.
+ * What stands still or grows at a point. Where the speed is least without being 0 the flow has an eigenvalue of 0 across it (J^T F = 0): what a computer finds
+ * in its place is the rest of the search, of either sign, and no direction that grows.
  */
 function growthAt(point: Point): { readonly unstable: number; readonly slowest: number } {
   if (point.bent) return { unstable: point.unstable ?? 0, slowest: 1 / Math.min(...Array.from(point.eigenvalues?.real ?? [], Math.abs)) };

@@ -12,9 +12,9 @@ export interface DimensionAndEntropy {
 }
 
 /**
- * `series`: growth of each vector in each interval, 1/tau, of which `copies` are taken. Errors by the jackknife over the blocks of these copies (Efron & Stein 1981), which takes blocks as
- * independent; both numbers are of sorted exponents, so that noise in an exponent that is 0 adds to the entropy, and
- * that the dimension of a limit cycle, 0 or 1 by the sign of an exponent that is 0, has no sensible error.
+ * `series`: growth of each vector in each interval, 1/tau, of which `copies` are taken. Errors by the jackknife over the blocks of these copies (Efron & Stein
+ * 1981), which takes blocks as independent; both numbers are of sorted exponents, so that noise in an exponent that is 0 adds to the entropy, and that the
+ * dimension of a limit cycle, 0 or 1 by the sign of an exponent that is 0, has no sensible error.
  */
 export function dimensionAndEntropy(series: Series, size: number, copies: readonly number[] = allCopies(series)): DimensionAndEntropy {
   const { width } = series;

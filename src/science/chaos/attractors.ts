@@ -30,8 +30,8 @@ const apart = 5;
 /** Twelve times what is expected of two runs in the same chaos. */
 const farApart = 6;
 /**
- * The same with noise. What it moves is often one slow mode alone: the ratio is then that of two squares of single normals, which exceeds 6 for one pair in ten. Noise that keeps two
- * attractors apart is small beside their distance.
+ * The same with noise. What it moves is often one slow mode alone: the ratio is then that of two squares of single normals, which exceeds 6 for one pair in
+ * ten. Noise that keeps two attractors apart is small beside their distance.
  */
 const farApartInNoise = 100;
 /** Mean squares that differ by less than this part are the same whatever their errors: cycles are not seen over whole periods. */
@@ -97,8 +97,8 @@ function sameSquares(a: TrajectoryEvidence['squares'], b: TrajectoryEvidence['sq
 }
 
 /**
- * One verdict for copies that move alike: chaos where their common exponent, which is better known than each of them, says so; else what most say; else what the
- * decided ones say, if the common exponent with the weakest evidence says so too.
+ * One verdict for copies that move alike: chaos where their common exponent, which is better known than each of them, says so; else what most say; else what
+ * the decided ones say, if the common exponent with the weakest evidence says so too.
  */
 function together(
   copies: readonly CopyVerdict[],

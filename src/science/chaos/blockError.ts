@@ -1,12 +1,13 @@
 /**
  * Mean and standard error of numbers that come one after the other and are correlated, by means of blocks.
  *
- * Every copy's series is cut into `blockCount` blocks of equal length (fewer while it is short: a block has at least four numbers). If s^2 is the variance
- * of the block means of all copies about their common mean and n their number, the squared standard error is s^2 / n (1 + rho) / (1 - rho), where rho is the
- * correlation between neighbouring blocks of one copy: what is left of correlation between blocks is taken as that of an autoregressive process of
- * order one. rho is kept between 0 and (b - 1) / (b + 1), b the blocks of a copy: at the upper end a copy counts as one number, as it should when copies have
- * settled in different places. A negative rho is not used, so that the error is rather too large than too small: by 3 % over 16 starts at N = 100,
- * gain 4, by a factor of 2 to 3 in low-dimensional chaos (N = 40, gain 3), whose growth averages out faster than blocks tell. Below four blocks the error is not known and Infinity is returned.
+ * Every copy's series is cut into `blockCount` blocks of equal length (fewer while it is short: a block has at least four numbers). If s^2 is the variance of
+ * the block means of all copies about their common mean and n their number, the squared standard error is s^2 / n (1 + rho) / (1 - rho), where rho is the
+ * correlation between neighbouring blocks of one copy: what is left of correlation between blocks is taken as that of an autoregressive process of order one.
+ * rho is kept between 0 and (b - 1) / (b + 1), b the blocks of a copy: at the upper end a copy counts as one number, as it should when copies have settled in
+ * different places. A negative rho is not used, so that the error is rather too large than too small: by 3 % over 16 starts at N = 100, gain 4, by a factor of
+ * 2 to 3 in low-dimensional chaos (N = 40, gain 3), whose growth averages out faster than blocks tell. Below four blocks the error is not known and Infinity is
+ * returned.
  */
 export const blockCount = 24;
 /** A drift below this is that of an exponent which converges, not of a network which still moves elsewhere. */
@@ -88,8 +89,8 @@ function driftOf(series: Series, k: number, chosen: readonly number[]): number {
 }
 
 /**
- * A network that still settles has a mean that hangs on when one looks: near the onset of chaos exponents drift for thousands of tau. The halves of a series that does not drift differ
- * with twice the standard error of its mean; where they differ by more than twice that, half of their difference is the error.
+ * A network that still settles has a mean that hangs on when one looks: near the onset of chaos exponents drift for thousands of tau. The halves of a series
+ * that does not drift differ with twice the standard error of its mean; where they differ by more than twice that, half of their difference is the error.
  */
 function withDrift(standardError: number, drift: number): Pick<MeanAndError, 'standardError' | 'settled'> {
   const settled = Math.abs(drift) <= Math.max(4 * standardError, rounding);

@@ -54,7 +54,10 @@ export interface Bundle {
   readonly rates: Float64Array;
   /** [copies, tangents, size]. Whoever follows them keeps them orthonormal. */
   readonly vectors: Float64Array;
-  /** One Euler step of all of it. Input is zero, but for the drive. Yields within a step that is longer than a slice. Cost: copies (1 + tangents) size^2 products. */
+  /**
+   * One Euler step of all of it. Input is zero, but for the drive. Yields within a step that is longer than a slice. Cost: copies (1 + tangents) size^2
+   * products.
+   */
   step(): Generator<void, void, void>;
   /** Takes the rates from the states again; to be called by whoever changed states. */
   refresh(): void;

@@ -40,7 +40,9 @@ export interface DimensionCurve {
 }
 
 export interface Dimension extends DimensionCurve {
-  /** Of the whole time: the last of `value`. NaN where the activity rests, or dies away (the last tenth has less than a hundredth of the variance of the first). */
+  /**
+   * Of the whole time: the last of `value`. NaN where the activity rests, or dies away (the last tenth has less than a hundredth of the variance of the first).
+   */
   readonly participationRatio: number;
   /** Bias taken off, and its standard error; NaN as above. */
   readonly unbiased: number;

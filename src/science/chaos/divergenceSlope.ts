@@ -1,9 +1,11 @@
 /**
- * How fast two trajectories part, from their distance over time: the slope of ln distance where it changes freely, to be held against the largest exponent. The rule:
+ * How fast two trajectories part, from their distance over time: the slope of ln distance where it changes freely, to be held against the largest exponent. The
+ * rule:
  *
  * - The stretch ends where the distance first comes within a factor `room` of saturation (and is above what it was at the start), where it first falls to
  *   1e-13 of the norm of the state, near which it is rounding, or with the time. A distance that ends below where it began does not saturate.
- * - It begins after an alignment, in which the difference turns into the direction that grows fastest: `alignment` tau, or a quarter of the stretch where that is less.
+ * - It begins after an alignment, in which the difference turns into the direction that grows fastest: `alignment` tau, or a quarter of the stretch where
+ *   that is less.
  * - The slope is that of the least-squares line through all points of it. There is none where it is shorter than `shortest` tau or has fewer than ten points.
  *
  * A decaying distance has its slope as well (negative), and one along a limit cycle has 0. It is of a finite time and of one start: slopes of different starts

@@ -20,8 +20,8 @@ export type AddDrive = (step: number, state: Float64Array) => void;
 const phaseStream = 0xfffffffe;
 
 /**
- * The phase is taken anew from the number of the step, as a fraction of a cycle, so that rounding does not gather: it is off by some 1e-16 of the cycles so far.
- * Cost: 2 size products a step. Throws RangeError for an amplitude that is negative or not finite and for a frequency out of range.
+ * The phase is taken anew from the number of the step, as a fraction of a cycle, so that rounding does not gather: it is off by some 1e-16 of the cycles so
+ * far. Cost: 2 size products a step. Throws RangeError for an amplitude that is negative or not finite and for a frequency out of range.
  */
 export function createDrive({ amplitude, frequency, seed = 1 }: Drive, size: number, alpha: number): AddDrive {
   const fastest = 0.5 / alpha;

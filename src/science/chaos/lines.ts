@@ -1,8 +1,8 @@
 /**
- * Frequencies of a motion: a periodic one has lines at the multiples of one frequency, one on a torus at sums of multiples of two that are in no ratio of
- * small whole numbers, and both keep them for ever. In chaos lines, if there are any, wander or stand on a continuum. Lines are found as the largest values of the
- * power spectrum under Hann's window squared, refined between its places (numerical analysis of fundamental frequencies: Laskar, Icarus 88, 1990), in
- * the whole of the time and in its halves.
+ * Frequencies of a motion: a periodic one has lines at the multiples of one frequency, one on a torus at sums of multiples of two that are in no ratio of small
+ * whole numbers, and both keep them for ever. In chaos lines, if there are any, wander or stand on a continuum. Lines are found as the largest values of the
+ * power spectrum under Hann's window squared, refined between its places (numerical analysis of fundamental frequencies: Laskar, Icarus 88, 1990), in the whole
+ * of the time and in its halves.
  */
 import { cos, sin } from '../elementary.ts';
 import { fourierTransform } from '../linalg/fourier.ts';

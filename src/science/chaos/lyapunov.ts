@@ -58,8 +58,8 @@ const turning = 100;
 const linesTime = [400, 1600] as const;
 
 /**
- * Exponents of `network` without input (but for a `drive`, whose phase is not counted as a direction). Yields a running estimate about every two million products.
- * Cost: copies (1 + count) size^2 products a step. Throws RangeError for times that are not positive or shorter than the interval, for numbers out of
+ * Exponents of `network` without input (but for a `drive`, whose phase is not counted as a direction). Yields a running estimate about every two million
+ * products. Cost: copies (1 + count) size^2 products a step. Throws RangeError for times that are not positive or shorter than the interval, for numbers out of
  * range (see `createBundle`), and where the activity grows without bound.
  */
 export function* lyapunovExponents(network: Network, options: LyapunovOptions = {}): Generator<ExponentEstimate, Lyapunov, void> {
@@ -76,9 +76,9 @@ export function* lyapunovExponents(network: Network, options: LyapunovOptions = 
 }
 
 /**
- * The question: yields what is to be measured, by `measureGrowth` in one place or in several, and is given what came of it. First the exponents; of copies that are
- * neither at rest nor periodic nor chaotic also the second exponent and the lines of their motion, of one copy for all that move alike; and what
- * has not settled then, once more from where it is.
+ * The question: yields what is to be measured, by `measureGrowth` in one place or in several, and is given what came of it. First the exponents; of copies that
+ * are neither at rest nor periodic nor chaotic also the second exponent and the lines of their motion, of one copy for all that move alike; and what has not
+ * settled then, once more from where it is.
  */
 export function* lyapunovQuestion(network: Network, options: LyapunovOptions): Generator<GrowthOptions, Lyapunov, readonly MeasuredGrowth[]> {
   const { again = 0, ...given } = options;
@@ -191,8 +191,8 @@ function joined(parts: readonly Float64Array[]): Float64Array {
 }
 
 /**
- * The loop: measures the copies of `options`. Yields the growth so far, the same object each time, about every two million products. Copies that have all come to rest are
- * not followed any further: from then on their growth is known. Cost: copies (1 + count) size^2 products a step. Throws RangeError as
+ * The loop: measures the copies of `options`. Yields the growth so far, the same object each time, about every two million products. Copies that have all come
+ * to rest are not followed any further: from then on their growth is known. Cost: copies (1 + count) size^2 products a step. Throws RangeError as
  * `createGrowth` and `createBundle` do, and where the activity grows without bound.
  */
 export function* measureGrowth(network: Network, options: GrowthOptions = {}): Generator<Growth, MeasuredGrowth, void> {

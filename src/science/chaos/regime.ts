@@ -2,9 +2,9 @@
  * What kind of motion a network without input has settled into. The rule, in this order; lambda is the largest exponent, s its standard error, T the time
  * it was measured over (tau), `threshold` = max(3 s, 3 / T) (the second because a vector that does not grow still turns: ln |v| wanders by about 1):
  *
- * 1. 'fixed point': there is a fixed point that the trajectory has reached or approaches (rest.ts), a stable one unless nothing moves at all. In networks that are too large to look for it:
- *    the speed |dh/dt| (root mean square over units, over the last tenth of the time) is below 1e-8 per tau; or lambda < -threshold and the speed of the
- *    last tenth is below half of that of the first tenth.
+ * 1. 'fixed point': there is a fixed point that the trajectory has reached or approaches (rest.ts), a stable one unless nothing moves at all. In networks
+ *    that are too large to look for it: the speed |dh/dt| (root mean square over units, over the last tenth of the time) is below 1e-8 per tau; or lambda <
+ *    -threshold and the speed of the last tenth is below half of that of the first tenth.
  * 2. 'chaos': lambda > threshold.
  * 3. 'limit cycle': the speed did not fall by half, and the trajectory comes back to three marked states after equal times (recurrence.ts), often, or fewer
  *    times if 4 does not say otherwise. A negative lambda is allowed because Euler steps can lock to a cycle.
@@ -13,8 +13,8 @@
  *    exponent is within its threshold as well, and the motion is nothing but lines of two frequencies in no ratio of small whole numbers.
  * 5. 'undecided': anything else, and with noise anything but chaos (nothing rests or returns then; the sign of the exponent is what there is to say).
  *
- * With a periodic drive nothing rests, so 1 is left out, and 'limit cycle' says that the motion is periodic, with the period of the drive or a multiple of it; its
- * exponent is negative as a rule, since no direction is neutral when time itself is given. For the same reason one exponent of 0 makes a torus.
+ * With a periodic drive nothing rests, so 1 is left out, and 'limit cycle' says that the motion is periodic, with the period of the drive or a multiple of it;
+ * its exponent is negative as a rule, since no direction is neutral when time itself is given. For the same reason one exponent of 0 makes a torus.
  *
  * Oracles: O5 (fixed points, cycles and chaos at the same gain), O21 (cycles at every gain from 1.5 to 3.5).
  */

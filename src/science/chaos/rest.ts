@@ -1,7 +1,8 @@
 /**
- * Where a trajectory comes to rest, and how differences fade there. Newton's method leads from a state nearby to the fixed point h = gain G phi(h) + b
- * (of the leaky rate r = phi(gain G r + b)); the exponents are ln |1 + alpha (mu - 1)| / alpha over the eigenvalues mu of gain G diag(phi'), exact for the Euler steps but for rounding. A mean over time
- * would not do: where the derivative is far from normal, a tangent vector grows for long before it fades as its eigenvalue says.
+ * Where a trajectory comes to rest, and how differences fade there. Newton's method leads from a state nearby to the fixed point h = gain G phi(h) + b (of the
+ * leaky rate r = phi(gain G r + b)); the exponents are ln |1 + alpha (mu - 1)| / alpha over the eigenvalues mu of gain G diag(phi'), exact for the Euler steps
+ * but for rounding. A mean over time would not do: where the derivative is far from normal, a tangent vector grows for long before it fades as its eigenvalue
+ * says.
  */
 import { log } from '../elementary.ts';
 import { eigenvalues, multiply, solve } from '../linalg/index.ts';
@@ -16,8 +17,8 @@ export interface Rest {
   /** All exponents there, largest first, [size]. 1/tau; -Infinity where an eigenvalue of the step is 0. */
   readonly exponents: Float64Array;
   /**
-   * Rounding error of the largest: its distance from that of the transposed matrix, which has the same eigenvalues and other rounding errors; in larger networks, where
-   * that would take too long, what is usual for matrices that are not nearly defective.
+   * Rounding error of the largest: its distance from that of the transposed matrix, which has the same eigenvalues and other rounding errors; in larger
+   * networks, where that would take too long, what is usual for matrices that are not nearly defective.
    */
   readonly error: number;
 }
@@ -67,8 +68,8 @@ export interface Approach {
 }
 
 /**
- * The fixed point that each trajectory has reached, or approaches from each of its earlier states to the next; undefined for those that do neither. `together`: none
- * unless all have. Cost: for each copy a few times size^3 / 3 products, for each fixed point 10 size^3, and twice that up to 300 units.
+ * The fixed point that each trajectory has reached, or approaches from each of its earlier states to the next; undefined for those that do neither. `together`:
+ * none unless all have. Cost: for each copy a few times size^3 / 3 products, for each fixed point 10 size^3, and twice that up to 300 units.
  */
 export function* restsOf(network: Network, approaches: readonly Approach[], together = false): Generator<void, (Rest | undefined)[], void> {
   const none = approaches.map(() => undefined);

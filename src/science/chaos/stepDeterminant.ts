@@ -4,7 +4,10 @@ import { interactions } from '../model.ts';
 import type { Network } from '../network.ts';
 import type { Bundle } from './bundle.ts';
 
-/** sums[copy] += ln |det J|, J = (1 - alpha) Id + alpha (inner' gain G outer') at the copy's present state. Allocates J. Yields within. Cost: size^3 / 3 products a copy. */
+/**
+ * sums[copy] += ln |det J|, J = (1 - alpha) Id + alpha (inner' gain G outer') at the copy's present state. Allocates J. Yields within. Cost: size^3 / 3
+ * products a copy.
+ */
 export function* addLogDeterminants(network: Network, { copies, rates }: Bundle, sums: Float64Array): Generator<unknown, void, void> {
   const { size, alpha } = network;
   for (let copy = 0; copy < copies; copy++) {

@@ -141,7 +141,10 @@ function createRecorder(size: number, samples: number): { readonly signals: Floa
   };
 }
 
-/** What the trajectories of `measureGrowth` (lyapunov.ts) do, without their vectors. Yields about every two million products. Cost: copies size^2 products a step. */
+/**
+ * What the trajectories of `measureGrowth` (lyapunov.ts) do, without their vectors. Yields about every two million products. Cost: copies size^2 products a
+ * step.
+ */
 export function* watchTrajectories(network: Network, options: GrowthOptions = {}): Generator<void, TrajectoryEvidence[], void> {
   const { size } = network;
   const { settling, intervals, stepsEach } = createGrowth(network, options);

@@ -1,6 +1,7 @@
 /**
- * Intervals of means over few networks, by a bootstrap of fixed seed: the same rows give the same interval. Resamples of few values spread too little (by sqrt((n - 1) / n), and
- * as a normal where a t distribution would be right); their distance from the mean is made wider by that much (Hesterberg, Am. Stat. 69, 371, 2015).
+ * Intervals of means over few networks, by a bootstrap of fixed seed: the same rows give the same interval. Resamples of few values spread too little (by
+ * sqrt((n - 1) / n), and as a normal where a t distribution would be right); their distance from the mean is made wider by that much (Hesterberg, Am. Stat. 69,
+ * 371, 2015).
  */
 import { splitmix } from '../random/splitmix.ts';
 

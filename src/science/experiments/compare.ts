@@ -8,8 +8,8 @@ import type { Comparison, Trend } from './types.ts';
 const permutations = 2000;
 
 /**
- * Errors of `one` over those of `other`, of the networks that both have: the same matrix, input weights, size and component, and with `output` the same output weights to
- * begin with. null without pairs.
+ * Errors of `one` over those of `other`, of the networks that both have: the same matrix, input weights, size and component, and with `output` the same output
+ * weights to begin with. null without pairs.
  */
 export function compareErrors(one: readonly AnyRow[], other: readonly AnyRow[], output = true): Comparison | null {
   const nameOf = ({ seeds, size, component }: AnyRow) => [seeds.recurrent, seeds.input, output ? seeds.output : '', size, component].join();

@@ -1,6 +1,6 @@
 /**
- * What the experiments say of a network beside its error: the study's statistics, each with its chance level, and what its activity is like. Training changes neither the
- * recurrent weights nor, so, the spontaneous activity: its axes are found once.
+ * What the experiments say of a network beside its error: the study's statistics, each with its chance level, and what its activity is like. Training changes
+ * neither the recurrent weights nor, so, the spontaneous activity: its axes are found once.
  */
 import type { Activity } from '../measures/activity.ts';
 import { covarianceParticipationRatio, vectorParticipationRatio } from '../measures/participationRatio.ts';

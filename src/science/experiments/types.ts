@@ -37,9 +37,9 @@ export interface Statistic {
 }
 
 /**
- * `precision`: error of the answers. Pulse memory: mean squared error over pulses of 50, 150 and 300 ms; other tasks: their score where less is better, 1 less the score where
- * more is. `inRange`: the same over durations that were trained. `inputMoved`, `outputMoved`: cosine between I, W now and at the start. `activityParticipationRatio`: of
- * the rates of the network left alone, beside the mean field.
+ * `precision`: error of the answers. Pulse memory: mean squared error over pulses of 50, 150 and 300 ms; other tasks: their score where less is better, 1 less
+ * the score where more is. `inRange`: the same over durations that were trained. `inputMoved`, `outputMoved`: cosine between I, W now and at the start.
+ * `activityParticipationRatio`: of the rates of the network left alone, beside the mean field.
  */
 export const statisticNames = [
   'precision',
@@ -109,7 +109,10 @@ export interface StatisticSummary {
   readonly before: number | null;
   readonly chance: number | null;
   readonly chanceSd: number | null;
-  /** Of the mean against chance. `z`: its distance in standard errors of so many random networks; null where chance is one number, and then the interval decides. */
+  /**
+   * Of the mean against chance. `z`: its distance in standard errors of so many random networks; null where chance is one number, and then the interval
+   * decides.
+   */
   readonly test: { readonly difference: 'above' | 'below' | 'none' | 'unknown'; readonly z: number | null };
 }
 
@@ -157,7 +160,9 @@ export interface ExperimentProgress {
   /** Networks that are done, and all. */
   readonly done: number;
   readonly of: number;
-  /** Those that are being trained: which, at which step, its last loss, and the step from which it would go on after a reload; step 0 while nothing is trained. */
+  /**
+   * Those that are being trained: which, at which step, its last loss, and the step from which it would go on after a reload; step 0 while nothing is trained.
+   */
   readonly running: readonly { readonly network: number; readonly step: number; readonly steps: number; readonly loss: number | null; readonly kept: number }[];
   /** 0..1 of all, and the time that is left by what was needed so far. */
   readonly share: number;

@@ -13,8 +13,9 @@ export interface FlowArithmetic {
   /** Descents that have a factor of their own at the same time. */
   readonly slots: number;
   /**
-   * Puts the Cholesky factor of J^T J + diag(extra) at this point into `slot`, in the place of the one before. Yields within; nothing else may be asked for until it has
-   * ended. false where the matrix is not positive definite up to rounding. Cost: size^3 / 6 products, and size^3 / 2 more for the leaky rate, or the first time.
+   * Puts the Cholesky factor of J^T J + diag(extra) at this point into `slot`, in the place of the one before. Yields within; nothing else may be asked for
+   * until it has ended. false where the matrix is not positive definite up to rounding. Cost: size^3 / 6 products, and size^3 / 2 more for the leaky rate, or
+   * the first time.
    */
   factor(slot: number, point: Pick<FlowPoint, 'from' | 'into'>, extra: Float64Array): Generator<void, boolean, void>;
   /** x <- (J^T J + diag(extra))^-1 x with that factor. Cost: size^2 products. */

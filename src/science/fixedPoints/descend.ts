@@ -1,7 +1,7 @@
 /**
- * From a start to the nearest place where the flow is slow: down q = |F|^2 / 2 by its gradient J^T F, then by L-BFGS that begins at J^T J (quasiNewton.ts), which is factored
- * anew after some steps. Near a zero of F that is Newton's method and doubles its digits; where q has a minimum above 0 it comes to rest there (a slow point, Sussillo &
- * Barak 2013). Nothing is differentiated numerically.
+ * From a start to the nearest place where the flow is slow: down q = |F|^2 / 2 by its gradient J^T F, then by L-BFGS that begins at J^T J (quasiNewton.ts),
+ * which is factored anew after some steps. Near a zero of F that is Newton's method and doubles its digits; where q has a minimum above 0 it comes to rest
+ * there (a slow point, Sussillo & Barak 2013). Nothing is differentiated numerically.
  */
 import type { FlowArithmetic } from './arithmetic.ts';
 import { type Flow, speedOf } from './flow.ts';
@@ -12,16 +12,16 @@ export const fixedSpeed = 1e-9;
 /** Speed at which no more digits are wanted. */
 const exact = 1e-12;
 /**
- * Up to so many units a search goes by factors alone, and makes few steps with each: bold steps reach more of the points, and a factor costs little. Larger networks come near
- * without one first, by as many steps as cost about as much as a factor, and make steps with each factor that together cost about as much.
+ * Up to so many units a search goes by factors alone, and makes few steps with each: bold steps reach more of the points, and a factor costs little. Larger
+ * networks come near without one first, by as many steps as cost about as much as a factor, and make steps with each factor that together cost about as much.
  */
 const small = 128;
 const stepsBefore = (size: number): number => (size <= small ? 0 : Math.min(200, Math.round(size / 5)));
 const stepsEach = (size: number): number => (size <= small ? 4 : Math.min(20, Math.round(size / 25)));
 const mostFactors = 60;
 /**
- * How much is added to the diagonal of J^T J for the curvature of F. It is about |(J^T F + F)_i| for tanh, whose second derivative is at most twice its slope. A part of
- * that lets steps be long, which small networks afford; four times as much is taken after each factor that leads nowhere.
+ * How much is added to the diagonal of J^T J for the curvature of F. It is about |(J^T F + F)_i| for tanh, whose second derivative is at most twice its slope.
+ * A part of that lets steps be long, which small networks afford; four times as much is taken after each factor that leads nowhere.
  */
 const bentOf = (size: number): number => (size <= small ? 0.03 : 1);
 const everywhere = 0.1;

@@ -1,6 +1,7 @@
 /**
- * The flow of a network for a constant input, without noise: ds/dt = F(s) = -s + inner(gain G outer(s) + I u + b), in states per tau. For the leaky current that is
- * F(h) = -h + gain G phi(h) + I u + b. Where F vanishes the network rests; how fast it moves elsewhere is |F|, its speed. The steps dt of a simulation do not enter.
+ * The flow of a network for a constant input, without noise: ds/dt = F(s) = -s + inner(gain G outer(s) + I u + b), in states per tau. For the leaky current
+ * that is F(h) = -h + gain G phi(h) + I u + b. Where F vanishes the network rests; how fast it moves elsewhere is |F|, its speed. The steps dt of a simulation
+ * do not enter.
  */
 import { multiply, multiplyTransposed } from '../linalg/matrixVector.ts';
 import { innerOf, outerOf } from '../model.ts';

@@ -1,6 +1,7 @@
 /**
- * Fixed points at which units stand where their nonlinearity bends sharply (relu at 0: a network of relu without biases rests there with all its units). The flow has no
- * eigenvalues there, but different ones on each side. What becomes of a small push is told by following one, and the eigenvalues by the side to which it turns.
+ * Fixed points at which units stand where their nonlinearity bends sharply (relu at 0: a network of relu without biases rests there with all its units). The
+ * flow has no eigenvalues there, but different ones on each side. What becomes of a small push is told by following one, and the eigenvalues by the side to
+ * which it turns.
  */
 import { log } from '../elementary.ts';
 import { nonlinearities } from '../nonlinearities/index.ts';
@@ -39,7 +40,9 @@ export interface Side {
   readonly growth: number;
 }
 
-/** Of pushes in random directions from the fixed point `state` the one that grows most, or fades most slowly. Yields now and then. Cost: 1200 size^2 products. */
+/**
+ * Of pushes in random directions from the fixed point `state` the one that grows most, or fades most slowly. Yields now and then. Cost: 1200 size^2 products.
+ */
 export function* sideOf(flow: Flow, state: Float64Array): Generator<void, Side, void> {
   const { size } = flow.network;
   const random = splitmix(1);

@@ -1,12 +1,14 @@
 /**
- * Descent on q = |F|^2 / 2 by L-BFGS (Nocedal & Wright, Numerical Optimization, 7.4) with the gradient J^T F. A step costs two products with G. With the factor of a matrix
- * like the Hessian of q as its beginning, a step takes a Newton step's way, and one factor serves many of them.
+ * Descent on q = |F|^2 / 2 by L-BFGS (Nocedal & Wright, Numerical Optimization, 7.4) with the gradient J^T F. A step costs two products with G. With the factor
+ * of a matrix like the Hessian of q as its beginning, a step takes a Newton step's way, and one factor serves many of them.
  *
  * It is a generator that says which products it needs and is given them, so that those of many descents are taken at once (together.ts).
  */
 import { type Flow, type FlowPoint, pointFrom, pulledFrom, ratesAt, speedOf, weighted } from './flow.ts';
 
-/** A product with G, or with its transpose, that is needed; null where it only lets others have their turn. The answer holds until the next one is asked for. */
+/**
+ * A product with G, or with its transpose, that is needed; null where it only lets others have their turn. The answer holds until the next one is asked for.
+ */
 export type Need = { readonly transposed: boolean; readonly x: Float64Array } | null;
 /** Something that needs products on its way to an `R`. */
 export type Needing<R> = Generator<Need, R, Float64Array>;
@@ -46,8 +48,8 @@ export interface Walk {
 }
 
 /**
- * As far as it goes in `most` steps. `steps`: that were taken. `end`: `flat` at a minimum of q, `still` at a zero, to the last digits; `stuck` where no step goes down,
- * undefined when the steps are used up.
+ * As far as it goes in `most` steps. `steps`: that were taken. `end`: `flat` at a minimum of q, `still` at a zero, to the last digits; `stuck` where no step
+ * goes down, undefined when the steps are used up.
  */
 export function* walk(
   flow: Flow,

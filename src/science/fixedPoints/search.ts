@@ -5,7 +5,10 @@ import { type Descent, fixedSpeed } from './descend.ts';
 import { type Flow, flowAt, jacobian, speedOf } from './flow.ts';
 import { descendTogether } from './together.ts';
 
-/** Two fixed points are one where no coordinate differs by more than this; a zero is found to far more digits, unless an eigenvalue of the flow is 0 there (isSame). */
+/**
+ * Two fixed points are one where no coordinate differs by more than this; a zero is found to far more digits, unless an eigenvalue of the flow is 0 there
+ * (isSame).
+ */
 export const samePoint = 1e-4;
 /** Two minima of q that is not 0 are one where no coordinate differs by more than this: they are flat, and found to fewer digits. */
 export const sameSlow = 1e-2;
@@ -38,13 +41,17 @@ export interface PointList {
   readonly search: Search;
   take(descent: Descent): void;
   /**
-   * Whether more starts would probably find more: the signs of the fixed points do not add up to 1, which proves that some are missing, or some was found by one start alone
-   * (the share of singletons estimates the share of starts that would find something new; Good 1953). Yields within. Cost: size^3 / 3 products for each new point.
+   * Whether more starts would probably find more: the signs of the fixed points do not add up to 1, which proves that some are missing, or some was found by
+   * one start alone (the share of singletons estimates the share of starts that would find something new; Good 1953). Yields within. Cost: size^3 / 3 products
+   * for each new point.
    */
   isIncomplete(): Generator<void, boolean, void>;
 }
 
-/** `slow`: speed up to which a minimum counts as a slow point, states per tau. `onPoint` gets each point when it is found first, and the speeds at which all starts so far have ended. */
+/**
+ * `slow`: speed up to which a minimum counts as a slow point, states per tau. `onPoint` gets each point when it is found first, and the speeds at which all
+ * starts so far have ended.
+ */
 export function createPointList(flow: Flow, slow: number, onPoint: (point: FoundPoint, speeds: readonly number[]) => void = () => undefined): PointList {
   const points: FoundPoint[] = [];
   /** (-1)^(unstable directions) of a fixed point. */
@@ -144,8 +151,8 @@ function isNear(a: Float64Array, b: Float64Array, most: number): boolean {
 }
 
 /**
- * Whether two fixed points are one. Where an eigenvalue of the flow is 0 the speed falls below what counts as rest at some distance from the point, and searches end all over
- * that place, which is one; of a whole line of points those are one that lie as near.
+ * Whether two fixed points are one. Where an eigenvalue of the flow is 0 the speed falls below what counts as rest at some distance from the point, and
+ * searches end all over that place, which is one; of a whole line of points those are one that lie as near.
  */
 const isSame = (flow: Flow, a: Float64Array, b: Float64Array): boolean =>
   isNear(a, b, samePoint) ||
@@ -158,7 +165,7 @@ const isSame = (flow: Flow, a: Float64Array, b: Float64Array): boolean =>
     ) <= fixedSpeed);
 
 /**
- * Sum of (-1)^unstable over fixed points: 1 where the list is complete, if rates are bounded and no eigenvalue is 0 (the flow points inwards far out, and the degree of a map
- * does not change on the way). Any other sum proves then that points are missing; 1 proves nothing.
+ * Sum of (-1)^unstable over fixed points: 1 where the list is complete, if rates are bounded and no eigenvalue is 0 (the flow points inwards far out, and the
+ * degree of a map does not change on the way). Any other sum proves then that points are missing; 1 proves nothing.
  */
 export const degreeOf = (unstable: readonly number[]): number => unstable.reduce((sum, count) => sum + (count % 2 === 0 ? 1 : -1), 0);

@@ -23,16 +23,16 @@ export function* stabilityAt(flow: Flow, point: FlowPoint): Generator<number, St
 
 /**
  * How many directions grow in the steps of a simulation, s[t+1] = s[t] + alpha F(s[t]) with alpha = dt / tau, which multiply a small push by 1 + alpha lambda:
- * |1 + alpha lambda|^2 - 1 = alpha (2 Re lambda + alpha |lambda|^2). What grows in the flow grows in the steps, so that these are never fewer than `unstable`; what fades in
- * the flow may grow in them, where it turns, or fades, fast for so long a step.
+ * |1 + alpha lambda|^2 - 1 = alpha (2 Re lambda + alpha |lambda|^2). What grows in the flow grows in the steps, so that these are never fewer than
+ * `unstable`; what fades in the flow may grow in them, where it turns, or fades, fast for so long a step.
  */
 export function unstableInSteps({ real, imaginary }: Pick<Stability, 'real' | 'imaginary'>, alpha: number): number {
   return real.filter((x, i) => 2 * x + alpha * (x * x + imaginary[i] * imaginary[i]) > 0).length;
 }
 
 /**
- * An eigenvalue no larger than this, 1/tau, is 0 as far as a fixed point is known: along its direction the network still rests (up to `fixedSpeed`) at a distance at which two
- * points are told apart (`samePoint`).
+ * An eigenvalue no larger than this, 1/tau, is 0 as far as a fixed point is known: along its direction the network still rests (up to `fixedSpeed`) at a
+ * distance at which two points are told apart (`samePoint`).
  */
 const nothing = fixedSpeed / samePoint;
 

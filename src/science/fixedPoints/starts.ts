@@ -1,7 +1,7 @@
 /**
- * States from which fixed and slow points are searched, by seed. States of the network's own trials find what the network visits; mixtures of two of them find what
- * lies between (of the 27 points of a flip-flop trial states find 21, mixtures all); noise of their size finds what lies elsewhere. Where rates are bounded, every second of
- * the latter is a state that random rates lead to: a network that stays quiet in its trials may rest far from all of them.
+ * States from which fixed and slow points are searched, by seed. States of the network's own trials find what the network visits; mixtures of two of them find
+ * what lies between (of the 27 points of a flip-flop trial states find 21, mixtures all); noise of their size finds what lies elsewhere. Where rates are
+ * bounded, every second of the latter is a state that random rates lead to: a network that stays quiet in its trials may rest far from all of them.
  */
 import { multiply } from '../linalg/matrixVector.ts';
 import { nonlinearities } from '../nonlinearities/index.ts';
@@ -15,8 +15,9 @@ export const startKinds: readonly StartKind[] = ['trials', 'mixtures', 'noise'];
 const jitter = 0.1;
 
 /**
- * `count` starts, the kinds in turn; the first is the first of the visited states itself, from which trials begin. `visited` [states, size], row-major: of trials, at least one state. Where all of them are 0, noise of standard deviation 1 is
- * taken. `anywhere`: that flow, where states far from the visited ones are wanted as well. Returns [count, size]. Cost: size^2 products for each sixth start of a flow with bounded rates.
+ * `count` starts, the kinds in turn; the first is the first of the visited states itself, from which trials begin. `visited` [states, size], row-major: of
+ * trials, at least one state. Where all of them are 0, noise of standard deviation 1 is taken. `anywhere`: that flow, where states far from the visited ones
+ * are wanted as well. Returns [count, size]. Cost: size^2 products for each sixth start of a flow with bounded rates.
  */
 export function startsOf(visited: Float64Array, size: number, count: number, kinds: readonly StartKind[], random: Random, anywhere?: Flow): Float64Array {
   const states = visited.length / size;
@@ -52,8 +53,8 @@ export function startsOf(visited: Float64Array, size: number, count: number, kin
 const [steepness, aside] = [1.7, 2];
 
 /**
- * A state that random rates lead to, [size]: of the leaky rate these rates, of the leaky current the input that they make. All fixed points are such states. `level`, 0 to 1:
- * whether the rates lie towards the lower or the upper end of their range. null where rates have no bound.
+ * A state that random rates lead to, [size]: of the leaky rate these rates, of the leaky current the input that they make. All fixed points are such states.
+ * `level`, 0 to 1: whether the rates lie towards the lower or the upper end of their range. null where rates have no bound.
  */
 function ledToByRates(flow: Flow, normals: Float64Array, level: number): Float64Array | null {
   const { system, nonlinearity, size, gain, weights } = flow.network;

@@ -1,4 +1,7 @@
-/** Descents from many starts at once: what they need of G and of its transpose is taken in one product for all of them. What comes of a start does not depend on the others. */
+/**
+ * Descents from many starts at once: what they need of G and of its transpose is taken in one product for all of them. What comes of a start does not depend on
+ * the others.
+ */
 import { sliceWork } from '../slices.ts';
 import { type FlowArithmetic, plainArithmetic } from './arithmetic.ts';
 import { type Descent, descending } from './descend.ts';

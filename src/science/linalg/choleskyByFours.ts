@@ -1,12 +1,12 @@
 /**
- * Cholesky's factor with its sums taken four columns at a time: the order in which a kernel of panels of four rows takes them (engines/wasm/kernels/points), so that both
- * give the same bits. Sum over the columns of whole fours before, then one column after the other.
+ * Cholesky's factor with its sums taken four columns at a time: the order in which a kernel of panels of four rows takes them (engines/wasm/kernels/points), so
+ * that both give the same bits. Sum over the columns of whole fours before, then one column after the other.
  */
 import { sliceWork } from '../slices.ts';
 
 /**
- * A = L L^T in place: reads the lower triangle of `A` [size, size], row-major, and overwrites it with L. Yields within. false where a pivot is not above zero: the matrix is
- * singular or indefinite, up to rounding. Cost: size^3 / 6 products.
+ * A = L L^T in place: reads the lower triangle of `A` [size, size], row-major, and overwrites it with L. Yields within. false where a pivot is not above zero:
+ * the matrix is singular or indefinite, up to rounding. Cost: size^3 / 6 products.
  */
 export function* factorByFours(A: Float64Array, size: number): Generator<void, boolean, void> {
   const sums = new Float64Array(4);

@@ -21,8 +21,8 @@ export interface Eigenvalues {
 }
 
 /**
- * Reads `matrix` [size, size], row-major; does not change it. Yields the fraction done every few ms. Cost: about 8 size^3 products, bounded for any matrix. Throws
- * RangeError if an element is not finite.
+ * Reads `matrix` [size, size], row-major; does not change it. Yields the fraction done every few ms. Cost: about 8 size^3 products, bounded for any matrix.
+ * Throws RangeError if an element is not finite.
  */
 export function* eigenvalues(matrix: ArrayLike<number>, size: number): Generator<number, Eigenvalues, void> {
   for (let k = 0; k < size * size; k++) {
@@ -141,8 +141,8 @@ function splitPair(x: number, y: number, w: number, n: number, real: Float64Arra
 }
 
 /**
- * One QR step with two shifts (roots of the block given by x, y, w) on the active block l..n: a bulge of 3 x 3 is chased down the diagonal. Yields the cost of what was
- * done since, now and then.
+ * One QR step with two shifts (roots of the block given by x, y, w) on the active block l..n: a bulge of 3 x 3 is chased down the diagonal. Yields the cost of
+ * what was done since, now and then.
  */
 function* doubleStep(A: Float64Array, stride: number, l: number, n: number, x: number, y: number, w: number): Generator<number, void, void> {
   /** Columns that are reflected between two yields. */

@@ -4,7 +4,10 @@ import { sliceWork } from '../slices.ts';
 /** Rounds of balancing, at most: it may stop at any time, and what is not balanced after so many only costs accuracy. */
 const mostRounds = 50;
 
-/** Scales rows and columns by powers of two until their norms agree within a factor of two: exact, and kinder to rounding. Finite elements whose sums are finite. */
+/**
+ * Scales rows and columns by powers of two until their norms agree within a factor of two: exact, and kinder to rounding. Finite elements whose sums are
+ * finite.
+ */
 export function* balance(A: Float64Array, size: number, stride: number): Generator<number, void, void> {
   let work = 0;
   for (let settled = false, round = 0; !settled && round < mostRounds; round++) {

@@ -1,6 +1,7 @@
 /**
  * Orthonormal vectors that span the same flags as the given ones: modified Gram-Schmidt, done twice, after which they are orthogonal to a few eps however
- * nearly parallel they were (Giraud, Langou & Rozloznik, Comput. Math. Appl. 50, 2005). Chosen over Householder because the vectors are rows that stay in place.
+ * nearly parallel they were (Giraud, Langou & Rozloznik, Comput. Math. Appl. 50, 2005). Chosen over Householder because the vectors are rows that stay in
+ * place.
  */
 import { log } from '../elementary.ts';
 import { sliceWork } from '../slices.ts';

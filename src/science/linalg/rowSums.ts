@@ -26,7 +26,10 @@ export function createRowSums(size: number, about: RowSums['about'] = 'first row
 export interface Squares {
   /** Rows that it likes to get at once, a multiple of eight. */
   readonly rows: number;
-  /** Lower triangle of `squares` [size, size] += sum over `rows` of x x^T. rows [count, size], count a multiple of eight, each eight of them added up in pairs first. */
+  /**
+   * Lower triangle of `squares` [size, size] += sum over `rows` of x x^T. rows [count, size], count a multiple of eight, each eight of them added up in pairs
+   * first.
+   */
   add(squares: Float64Array, size: number, rows: Float64Array): void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Singular values and vectors of a square matrix by the eigenvectors of A^T A. Turned down: one-sided Jacobi, which keeps relative accuracy of small singular values and costs ten times as
- * much; here the largest ones are wanted. Accuracy: eps s_1^2 / s_k.
+ * Singular values and vectors of a square matrix by the eigenvectors of A^T A. Turned down: one-sided Jacobi, which keeps relative accuracy of small singular
+ * values and costs ten times as much; here the largest ones are wanted. Accuracy: eps s_1^2 / s_k.
  */
 import { sliceWork } from '../slices.ts';
 import { multiply } from './matrixVector.ts';

@@ -1,6 +1,7 @@
 /**
- * Inner loops of recursive least squares: products with a symmetric matrix of which the lower triangle counts, and what is taken from it. P is [stride, stride], row-major,
- * stride a multiple of 4; rows beyond the size are 0. Several rows at a time, so that what is loaded is used more than once; each sum runs in the order of its index.
+ * Inner loops of recursive least squares: products with a symmetric matrix of which the lower triangle counts, and what is taken from it. P is [stride,
+ * stride], row-major, stride a multiple of 4; rows beyond the size are 0. Several rows at a time, so that what is loaded is used more than once; each sum runs
+ * in the order of its index.
  */
 import type { Floats } from '../network.ts';
 import { sliceWork } from '../slices.ts';

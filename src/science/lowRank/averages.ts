@@ -15,7 +15,10 @@ export interface Averages {
   readonly squareSlope: number;
 }
 
-/** Half the nodes of the trapezoid rule, as in meanField/gaussianIntegrals.ts; wider, since they are asked for thousands of times: slopes up to the third err by less than 1e-9. */
+/**
+ * Half the nodes of the trapezoid rule, as in meanField/gaussianIntegrals.ts; wider, since they are asked for thousands of times: slopes up to the third err by
+ * less than 1e-9.
+ */
 const range = 9;
 const widest = 0.2;
 const spread = 0.3;

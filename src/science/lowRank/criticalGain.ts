@@ -1,6 +1,6 @@
 /**
- * The strength of the random part at which chaos begins in the state that a design holds: gain^2 <phi'^2> = 1 there (Mastrogiuseppe & Ostojic 2018; oracle O13, whose design
- * of the authors has 1.796).
+ * The strength of the random part at which chaos begins in the state that a design holds: gain^2 <phi'^2> = 1 there (Mastrogiuseppe & Ostojic 2018; oracle O13,
+ * whose design of the authors has 1.796).
  */
 import { bracketedRoot } from '../meanField/root.ts';
 import { averagesOf } from './averages.ts';
@@ -13,8 +13,8 @@ const stride = 0.05;
 const farthest = 20;
 
 /**
- * Of the stable state with the largest memory, whatever the design's own gain is; 1 where only rest is stable; Infinity where none is found up to 20; null where the design
- * turns in a cycle that is no circle. Yields now and then.
+ * Of the stable state with the largest memory, whatever the design's own gain is; 1 where only rest is stable; Infinity where none is found up to 20; null
+ * where the design turns in a cycle that is no circle. Yields now and then.
  */
 export function* criticalGain(design: LowRankDesign): Generator<number, number | null, void> {
   const { real, imaginary } = outliersAtRest(design);

@@ -3,9 +3,9 @@
  *
  *     G = gain chi + sum_k m_k n_k^T / N,    chi_ij ~ N(0, 1/N),    W_k = n_k / N,
  *
- * with m_k, n_k and the input weights I Gaussian vectors. What many units do then follows from means and covariances of these vectors alone: the state is
- * h = sum_k kappa_k m_k + v I + what the random part adds, and kappa_k = n_k . phi(h) / N is the memory (Mastrogiuseppe & Ostojic, Neuron 99, 609, 2018; Beiran et al.,
- * Neural Comput. 33, 1572, 2021; science.md O12 to O14, oracles/lowRank.json). phi is tanh. Times in tau.
+ * with m_k, n_k and the input weights I Gaussian vectors. What many units do then follows from means and covariances of these vectors alone: the state is h =
+ * sum_k kappa_k m_k + v I + what the random part adds, and kappa_k = n_k . phi(h) / N is the memory (Mastrogiuseppe & Ostojic, Neuron 99, 609, 2018; Beiran et
+ * al., Neural Comput. 33, 1572, 2021; science.md O12 to O14, oracles/lowRank.json). phi is tanh. Times in tau.
  */
 
 import { type Eigenvalues, eigenvalues } from '../linalg/eigenvalues.ts';

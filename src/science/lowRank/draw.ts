@@ -19,10 +19,10 @@ const stream = 0x6c6f7772;
 export const leastSize = (rank: number): number => 2 * rank + 3;
 
 /**
- * The vectors of a design. Without `exact` they are independent normals with the overlaps of the design on average: those of a network scatter by about 1 / sqrt(size). With it
- * means and overlaps are those of the design to the last bits, and n has the products with the Hermite polynomials of m and I that so many normals have on average, as far as
- * there are units for them: then n reads the saturating rates of this network as it would read those of infinitely many units. Throws RangeError where exact overlaps need
- * more units. Yields now and then.
+ * The vectors of a design. Without `exact` they are independent normals with the overlaps of the design on average: those of a network scatter by about 1 /
+ * sqrt(size). With it means and overlaps are those of the design to the last bits, and n has the products with the Hermite polynomials of m and I that so many
+ * normals have on average, as far as there are units for them: then n reads the saturating rates of this network as it would read those of infinitely many
+ * units. Throws RangeError where exact overlaps need more units. Yields now and then.
  */
 export function* lowRankVectors(design: LowRankDesign, size: number, seed: number, exact: boolean): Generator<unknown, LowRankVectors, void> {
   const { rank, overlap, inputOverlap, means, spread, independent } = design;

@@ -1,9 +1,9 @@
 /**
- * How well a memory of rank one is told after a delay, drift against diffusion: a large memory drifts back as -kappa^3, a small one is lost in what the private noise of
- * units has added to it meanwhile. So there is a best amplitude (science.md O14).
+ * How well a memory of rank one is told after a delay, drift against diffusion: a large memory drifts back as -kappa^3, a small one is lost in what the private
+ * noise of units has added to it meanwhile. So there is a best amplitude (science.md O14).
  *
- * Private noise adds (2 sigma^2 / N) (1 + independent^2 <phi'>^2) to the variance of kappa per tau: once through m, and once through what n has for itself. Small-noise
- * linearisation in the network's own steps; good to 15 % against networks (oracles/lowRank.json).
+ * Private noise adds (2 sigma^2 / N) (1 + independent^2 <phi'>^2) to the variance of kappa per tau: once through m, and once through what n has for itself.
+ * Small-noise linearisation in the network's own steps; good to 15 % against networks (oracles/lowRank.json).
  */
 import { exp } from '../elementary.ts';
 import type { LowRankDesign } from './design.ts';

@@ -1,6 +1,7 @@
 /**
- * Where the memory of a designed network stands still: all zeros of its drift, with the eigenvalues of the whole network there. At rank one they are bracketed along kappa;
- * at rank two without means they lie on the eigenvectors of the overlap, since the slope is the same for all directions; with means they are searched from many starts.
+ * Where the memory of a designed network stands still: all zeros of its drift, with the eigenvalues of the whole network there. At rank one they are bracketed
+ * along kappa; at rank two without means they lie on the eigenvectors of the overlap, since the slope is the same for all directions; with means they are
+ * searched from many starts.
  */
 import { cos, exp, sin } from '../elementary.ts';
 import { type Eigenvalues, eigenvalues } from '../linalg/eigenvalues.ts';
@@ -14,7 +15,8 @@ export interface LowRankPoint {
   /** [rank] */
   readonly kappa: Float64Array;
   /**
-   * Of the flow, per tau, the largest real part first: [rank], and one more beside a random part (of the variance). The rest of the spectrum is the disc about -1.
+   * Of the flow, per tau, the largest real part first: [rank], and one more beside a random part (of the variance). The rest of the spectrum is the disc about
+   * -1.
    */
   readonly eigenvalues: Eigenvalues;
   /** Radius of that disc: gain sqrt(<phi'^2>). */
@@ -37,8 +39,8 @@ function farthest({ overlap, means: { n }, spread }: LowRankDesign): number {
 }
 
 /**
- * All fixed points, rest first. Of a ring, which is `ringOf`, four. Yields the fraction done now and then: with means at rank two the search takes up to a second. Throws
- * RangeError for numbers that are not finite.
+ * All fixed points, rest first. Of a ring, which is `ringOf`, four. Yields the fraction done now and then: with means at rank two the search takes up to a
+ * second. Throws RangeError for numbers that are not finite.
  */
 export function* lowRankPoints(design: LowRankDesign): Generator<number, LowRankPoint[], void> {
   let found: Float64Array[];

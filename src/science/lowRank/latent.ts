@@ -1,6 +1,6 @@
 /**
- * The memory of a designed network over time, by its equation alone: kappa' = -kappa + <n phi>, v' = -v + u, with the variance of the units' input solved at each moment
- * (science.md O14). Without a random part that is exact for many units; with one, the variance is taken to follow at once.
+ * The memory of a designed network over time, by its equation alone: kappa' = -kappa + <n phi>, v' = -v + u, with the variance of the units' input solved at
+ * each moment (science.md O14). Without a random part that is exact for many units; with one, the variance is taken to follow at once.
  */
 import { exp } from '../elementary.ts';
 import type { LowRankDesign } from './design.ts';

@@ -16,8 +16,8 @@ const settling = 100;
 const longest = 2000;
 
 /**
- * null where rest holds, or where a memory comes to a stand. A turn by [[s, -w], [w, s]] gives a circle of the radius at which 1 = s <phi'>, at w / s per tau; other
- * overlaps and means are integrated. Yields now and then.
+ * null where rest holds, or where a memory comes to a stand. A turn by [[s, -w], [w, s]] gives a circle of the radius at which 1 = s <phi'>, at w / s per tau;
+ * other overlaps and means are integrated. Yields now and then.
  */
 export function* limitCycle(design: LowRankDesign): Generator<number, LimitCycle | null, void> {
   if (design.rank === 1) return null;

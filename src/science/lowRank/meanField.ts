@@ -32,8 +32,8 @@ export interface Surroundings {
 const accuracy = 1e-14;
 
 /**
- * The mean field at the memory `kappa` [rank]. Of several variances the largest, to which a small memory leads: with a gain above 1 it is not 0 at kappa = 0. Throws
- * RangeError for what is not finite.
+ * The mean field at the memory `kappa` [rank]. Of several variances the largest, to which a small memory leads: with a gain above 1 it is not 0 at kappa = 0.
+ * Throws RangeError for what is not finite.
  */
 export function meanFieldAt(
   { rank, means: { m }, spread, gain }: LowRankDesign,
@@ -115,9 +115,9 @@ export function driftSlopes(design: LowRankDesign, kappa: ArrayLike<number>, fie
 }
 
 /**
- * The matrix whose eigenvalues are the outliers of the network's slopes at a fixed point, [rank + 1, rank + 1]: of G diag(phi'), those outside the disc of the random part.
- * Eigenvectors of the network lean on m_k by A_k and on the state itself by Y = cov(h, delta h): averages of products of Gaussians (Stein's lemma) close the equations for A
- * and Y. Eigenvalues of the flow are less by 1. Without a random part the last outlier is 0.
+ * The matrix whose eigenvalues are the outliers of the network's slopes at a fixed point, [rank + 1, rank + 1]: of G diag(phi'), those outside the disc of the
+ * random part. Eigenvectors of the network lean on m_k by A_k and on the state itself by Y = cov(h, delta h): averages of products of Gaussians (Stein's lemma)
+ * close the equations for A and Y. Eigenvalues of the flow are less by 1. Without a random part the last outlier is 0.
  */
 export function outlierMatrix(design: LowRankDesign, kappa: ArrayLike<number>, field: MeanField): Float64Array {
   const { rank, means, spread, gain } = design;

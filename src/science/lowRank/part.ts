@@ -1,9 +1,11 @@
 /**
- * The low-rank part of a recurrent matrix, G = sum over k of m_k n_k^T / N + rest (Mastrogiuseppe & Ostojic 2018): the network sends along m_k what it reads along n_k,
+ * The low-rank part of a recurrent matrix, G = sum over k of m_k n_k^T / N + rest (Mastrogiuseppe & Ostojic 2018): the network sends along m_k what it reads
+ * along n_k,
  *
  *     kappa_k = n_k . r / N,        G r = sum over k of m_k kappa_k + rest.
  *
- * m_k has the length sqrt(N) (entries of size 1) and n_k the rest of the strength, whatever the part is made of: leading singular vectors of G, or factors that a file brought.
+ * m_k has the length sqrt(N) (entries of size 1) and n_k the rest of the strength, whatever the part is made of: leading singular vectors of G, or factors that
+ * a file brought.
  */
 import type { Floats } from '../network.ts';
 import type { Random } from '../random/random.ts';

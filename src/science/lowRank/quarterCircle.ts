@@ -1,6 +1,6 @@
 /**
- * Singular values of a matrix of independent entries: of a large one of N x N entries with the variance s^2 / N they lie on (0, 2 s) with the density sqrt(4 - (x / s)^2) / (pi s) (quarter
- * circle law, Marchenko & Pastur 1967). What stands out above 2 s is structure.
+ * Singular values of a matrix of independent entries: of a large one of N x N entries with the variance s^2 / N they lie on (0, 2 s) with the density sqrt(4 -
+ * (x / s)^2) / (pi s) (quarter circle law, Marchenko & Pastur 1967). What stands out above 2 s is structure.
  */
 import { cos, exp, log, sin } from '../elementary.ts';
 
@@ -8,8 +8,8 @@ import { cos, exp, log, sin } from '../elementary.ts';
 const seldom = 2.0234;
 
 /**
- * The largest of `size` singular values stays below this in 99 of 100 matrices of independent normal entries with the root mean square `entry` (Johnstone, Ann. Stat. 29, 295, 2001;
- * good to a percent from 10 units on). What is larger stands out.
+ * The largest of `size` singular values stays below this in 99 of 100 matrices of independent normal entries with the root mean square `entry` (Johnstone, Ann.
+ * Stat. 29, 295, 2001; good to a percent from 10 units on). What is larger stands out.
  */
 export function largestByChance(size: number, entry: number): number {
   if (size < 2) return 2.6 * entry;

@@ -8,7 +8,10 @@ import type { TrialBatch } from '../trials.ts';
 import { kappasOf, type LowRankPart } from './part.ts';
 
 export interface PartRun {
-  /** After the steps in `sample`: kappa [trials, sample.length, rank] and z [trials, sample.length, outputs]; Infinity from where the activity has grown without bound. */
+  /**
+   * After the steps in `sample`: kappa [trials, sample.length, rank] and z [trials, sample.length, outputs]; Infinity from where the activity has grown without
+   * bound.
+   */
   readonly kappa: Float64Array;
   readonly output: Float64Array;
 }

@@ -1,6 +1,6 @@
 /**
- * One cell of the map of gain and noise: how well can the best affine readout tell the duration of a pulse from the rates, long after it? Readout and
- * penalty as in training/ridge.ts; error = mean squared residual on test trials + s_r^2 |W|^2, s_r the precision of the readout. Beside it, where they are asked for,
+ * One cell of the map of gain and noise: how well can the best affine readout tell the duration of a pulse from the rates, long after it? Readout and penalty
+ * as in training/ridge.ts; error = mean squared residual on test trials + s_r^2 |W|^2, s_r the precision of the readout. Beside it, where they are asked for,
  * in how many directions these rates vary, and the largest Lyapunov exponent of the same network without input.
  *
  * The cell asks for its simulations and is fed the rates, so that any engine can run them, in float32; rows are summed up and solved in float64.
@@ -44,13 +44,13 @@ export interface SimulationWanted {
 /** Each number is there if its measure was asked for: those of the readout for 'error'. NaN where activity grows without bound (relu). */
 export interface CellResult extends Partial<ReadoutErrors> {
   /**
-   * (tr C)^2 / tr C^2, C the covariance of the rates over the 3750 rows that fit the readout: 25 readings, from 1500 ms after the mean onset on, of 150 trials. 1 where
-   * they vary in one direction, at most the number of units. NaN where they do not vary.
+   * (tr C)^2 / tr C^2, C the covariance of the rates over the 3750 rows that fit the readout: 25 readings, from 1500 ms after the mean onset on, of 150 trials.
+   * 1 where they vary in one direction, at most the number of units. NaN where they do not vary.
    */
   readonly participationRatio?: number;
   /**
-   * Largest exponent without input, over 1000 tau after 200, from a start of independent normals; and its standard error, .004 to .007 at N = 500 in most chaotic
-   * networks. 1/tau
+   * Largest exponent without input, over 1000 tau after 200, from a start of independent normals; and its standard error, .004 to .007 at N = 500 in most
+   * chaotic networks. 1/tau
    */
   readonly lyapunov?: number;
   readonly lyapunovError?: number;

@@ -1,6 +1,6 @@
 /**
- * The task of the map of gain and noise, and when rates are read (protocol.ts). Pulses are continuous and area-exact and there are no catch trials: a grid of 10 ms hides part of
- * the duration and would put a floor of 7.8e-4 under every error. All times in ms.
+ * The task of the map of gain and noise, and when rates are read (protocol.ts). Pulses are continuous and area-exact and there are no catch trials: a grid of
+ * 10 ms hides part of the duration and would put a floor of 7.8e-4 under every error. All times in ms.
  */
 import type { IntegrationMemory } from '../tasks/integrationMemory.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The order of the cells of a map, coarse to fine: a picture of the whole comes first, and every pass doubles its resolution. The first pass takes at most 6 gains
- * and 4 noises, evenly spread; of 12 and 8 these are every second one.
+ * The order of the cells of a map, coarse to fine: a picture of the whole comes first, and every pass doubles its resolution. The first pass takes at most 6
+ * gains and 4 noises, evenly spread; of 12 and 8 these are every second one.
  */
 
 export interface MapCell {

@@ -32,8 +32,8 @@ export interface ReadoutErrors extends Omit<PrecisionError, 'precision'> {
 }
 
 /**
- * Readouts from `sums`, their penalties by `validation`, their errors on `test`. Yields the fraction done. Cost: size^3 / 6 products for every penalty; precisions a decade
- * apart share five of six.
+ * Readouts from `sums`, their penalties by `validation`, their errors on `test`. Yields the fraction done. Cost: size^3 / 6 products for every penalty;
+ * precisions a decade apart share five of six.
  */
 export function* readoutErrors(
   sums: RidgeSums,

@@ -60,7 +60,10 @@ export function* memoryActivity(
   return total;
 }
 
-/** Mean over the trials of mean and covariance of the rates, over all steps of each, from the network's own h0, without noise. Yields the fraction done. Cost: trials steps. */
+/**
+ * Mean over the trials of mean and covariance of the rates, over all steps of each, from the network's own h0, without noise. Yields the fraction done. Cost:
+ * trials steps.
+ */
 export function* trialActivity(network: Network, { trials, steps, input }: TrialBatch, dt: number): Generator<number, Activity, void> {
   const { size, inputs } = network;
   const total = { mean: new Float64Array(size), covariance: new Float64Array(size * size) };

@@ -1,9 +1,9 @@
 /**
- * What chance has the largest eigenvalue be: the spectral radius of a matrix of independent N(0, 1/N) elements. Complex eigenvalues: squared moduli of the complex Ginibre
- * ensemble are distributed as independent Gamma(k, 1/N) variables, k = 1..N (Kostlan, Linear Algebra Appl. 162, 1992), and those of a real matrix come in pairs of one modulus, so
- * that P(none beyond r) is the square root of prod_k P(k, N r^2); it has the right limit (Rider & Sinclair, Ann. Appl. Probab. 24, 2014). Real eigenvalues come
- * on top: their expected number beyond r follows from their density (Edelman, Kostlan & Shub, J. Amer. Math. Soc. 7, 1994), and few are taken as independent.
- * Quantiles from .025 to .975 are within .01 of simulated ones from N = 100 on (oracle O1).
+ * What chance has the largest eigenvalue be: the spectral radius of a matrix of independent N(0, 1/N) elements. Complex eigenvalues: squared moduli of the
+ * complex Ginibre ensemble are distributed as independent Gamma(k, 1/N) variables, k = 1..N (Kostlan, Linear Algebra Appl. 162, 1992), and those of a real
+ * matrix come in pairs of one modulus, so that P(none beyond r) is the square root of prod_k P(k, N r^2); it has the right limit (Rider & Sinclair, Ann. Appl.
+ * Probab. 24, 2014). Real eigenvalues come on top: their expected number beyond r follows from their density (Edelman, Kostlan & Shub, J. Amer. Math. Soc. 7,
+ * 1994), and few are taken as independent. Quantiles from .025 to .975 are within .01 of simulated ones from N = 100 on (oracle O1).
  */
 import { exp, log } from '../elementary.ts';
 

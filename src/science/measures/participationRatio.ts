@@ -6,8 +6,8 @@ import type { Floats } from '../network.ts';
 import type { AgainstChance } from './statistic.ts';
 
 /**
- * (sum of eigenvalues)^2 / sum of their squares = (tr C)^2 / tr C^2 of a covariance with these eigenvalues: 1 for one direction, N for all alike. NaN when there
- * is no variance (a fixed point). Biased low for samples shorter than some thousand correlation times (oracle O9).
+ * (sum of eigenvalues)^2 / sum of their squares = (tr C)^2 / tr C^2 of a covariance with these eigenvalues: 1 for one direction, N for all alike. NaN when
+ * there is no variance (a fixed point). Biased low for samples shorter than some thousand correlation times (oracle O9).
  */
 export function participationRatio(eigenvalues: ArrayLike<number>): number {
   let sum = 0;

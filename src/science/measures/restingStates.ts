@@ -1,6 +1,6 @@
 /**
- * Where many runs of a network have come to rest: how many of them, and in how many different states. Two resting states are one where their rates differ by less than
- * `sameState` (root mean square over units). A continuum of states (a line attractor) therefore counts as many states that lie this far apart.
+ * Where many runs of a network have come to rest: how many of them, and in how many different states. Two resting states are one where their rates differ by
+ * less than `sameState` (root mean square over units). A continuum of states (a line attractor) therefore counts as many states that lie this far apart.
  */
 import type { Floats } from '../network.ts';
 

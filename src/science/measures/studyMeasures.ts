@@ -1,6 +1,6 @@
 /**
- * The three numbers by which the study describes a trained network, each beside its chance level: correlation of input and output weights, and the participation
- * ratios of both. Of the study's networks the ratios equal chance, and the correlation is left over from one seed for two vectors.
+ * The three numbers by which the study describes a trained network, each beside its chance level: correlation of input and output weights, and the
+ * participation ratios of both. Of the study's networks the ratios equal chance, and the correlation is left over from one seed for two vectors.
  *
  * Axes are those of activity.ts, by the symmetric solver. About 450 of 500 of them span directions without activity, where any basis is as good: values can
  * be compared with the study's only within chance. (Its program also left h = .1 in place for the memory, by a side effect; here h0 is the network's.)

@@ -1,13 +1,13 @@
 /**
- * Who carries the answer? Of orthonormal axes the first k, k = 1 .. count, are looked at in three ways, each as a share 1 - (squared error) / (squares of the targets about
- * their mean), so that 1 says all and 0 no more than always saying the mean:
+ * Who carries the answer? Of orthonormal axes the first k, k = 1 .. count, are looked at in three ways, each as a share 1 - (squared error) / (squares of the
+ * targets about their mean), so that 1 says all and 0 no more than always saying the mean:
  *
  * - own: the network's own readout, restricted to them (measures/carriedShare.ts, with which it agrees);
  * - best: the best affine readout of the k coordinates, by least squares on the same rows; it can only grow with k;
  * - heldOut: that readout on rows of other trials.
  *
- * Of several outputs the squared errors and the squares of the targets are summed. The null is the same of random axes: of the study's network three of them carry more of
- * the answer than the three leading principal components (oracles/readoutByPC.json).
+ * Of several outputs the squared errors and the squares of the targets are summed. The null is the same of random axes: of the study's network three of them
+ * carry more of the answer than the three leading principal components (oracles/readoutByPC.json).
  */
 import { orthonormalise } from '../linalg/orthonormalise.ts';
 import type { Floats } from '../network.ts';
@@ -38,9 +38,9 @@ export interface AnswerOnAxes {
 }
 
 /**
- * `axes` [count, size], orthonormal rows. Yields the fraction done. Cost: for each output (rows + held-out rows) count (size + 2 count) products. Throws RangeError for shapes that do
- * not fit and for outputs without rows. `rounding`: error of the rates by the arithmetic in which they were computed, in parts of their length: from rates that vary no more
- * nothing is read, although a fit could tell from their last digits how they came about.
+ * `axes` [count, size], orthonormal rows. Yields the fraction done. Cost: for each output (rows + held-out rows) count (size + 2 count) products. Throws
+ * RangeError for shapes that do not fit and for outputs without rows. `rounding`: error of the rates by the arithmetic in which they were computed, in parts of
+ * their length: from rates that vary no more nothing is read, although a fit could tell from their last digits how they came about.
  */
 export function* answerOnAxes(channels: readonly AnswerChannel[], axes: Floats, size: number, rounding = 0): Generator<number, AnswerOnAxes, void> {
   const count = axes.length / size;
@@ -164,8 +164,9 @@ function ownErrors(along: Float64Array, targets: ArrayLike<number>, z0: number, 
 const independent = 1e-9;
 
 /**
- * Adds the squared errors of the best affine readouts of the first k coordinates, on both sets of rows. The columns are made orthogonal one after the other, so that each fit is the
- * one before and one more term; held-out columns go through the same steps. `along` [count, rows], `others` [count, held-out rows]; both are overwritten.
+ * Adds the squared errors of the best affine readouts of the first k coordinates, on both sets of rows. The columns are made orthogonal one after the other, so
+ * that each fit is the one before and one more term; held-out columns go through the same steps. `along` [count, rows], `others` [count, held-out rows]; both
+ * are overwritten.
  */
 function* bestErrors(
   along: Float64Array,

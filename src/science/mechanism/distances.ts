@@ -1,7 +1,7 @@
 /**
- * Do trajectories of different conditions run side by side, as far apart as their conditions are? Euclidean distances of the rates between all pairs of conditions at each time, and their
- * correlation with the differences of the conditions (oracles/readoutByPC.json, distances). The null: conditions exchanged at random (Mantel 1967: pairs share conditions and are not
- * independent, so that conditions are exchanged and not pairs).
+ * Do trajectories of different conditions run side by side, as far apart as their conditions are? Euclidean distances of the rates between all pairs of
+ * conditions at each time, and their correlation with the differences of the conditions (oracles/readoutByPC.json, distances). The null: conditions exchanged
+ * at random (Mantel 1967: pairs share conditions and are not independent, so that conditions are exchanged and not pairs).
  */
 import type { Floats } from '../network.ts';
 import type { Random } from '../random/random.ts';

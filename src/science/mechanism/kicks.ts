@@ -1,6 +1,6 @@
 /**
- * Kicks that a state is given at one moment, and the state whose rates lie elsewhere. Where a kick leads tells a transient from an attractor: an attractor takes the state
- * back, along a line of fixed points it stays, in chaos it is carried away. Pure.
+ * Kicks that a state is given at one moment, and the state whose rates lie elsewhere. Where a kick leads tells a transient from an attractor: an attractor
+ * takes the state back, along a line of fixed points it stays, in chaos it is carried away. Pure.
  */
 import { type NonlinearityName, nonlinearities } from '../nonlinearities/index.ts';
 
@@ -36,8 +36,8 @@ const margin = 1e-3;
 const [halvings, widest] = [60, 1e6];
 
 /**
- * The state in which the rates are these, unit by unit; where a rate cannot be had (below 0 of a rectifier, beyond the ends of tanh) the nearest that can. Units whose rate does not
- * change keep their state. All [N].
+ * The state in which the rates are these, unit by unit; where a rate cannot be had (below 0 of a rectifier, beyond the ends of tanh) the nearest that can.
+ * Units whose rate does not change keep their state. All [N].
  */
 export function stateWithRates(nonlinearity: NonlinearityName, state: ArrayLike<number>, rates: ArrayLike<number>): Float64Array {
   const { value, range } = nonlinearities[nonlinearity];

@@ -1,9 +1,11 @@
 /**
- * How far a formula goes: the network beside itself without the bend of its nonlinearity, from the state in which a trial begins. With s0 that state and F the flow,
+ * How far a formula goes: the network beside itself without the bend of its nonlinearity, from the state in which a trial begins. With s0 that state and F the
+ * flow,
  *
  *     s_lin[t+1] = s_lin[t] + alpha (F(s0) + J(s0) (s_lin[t] - s0) + into I u[t])
  *
- * is solved in closed form by the modes of J; the network follows it until its units saturate. For the study's network and pulse that is 60 ms (oracles/linearStage.json).
+ * is solved in closed form by the modes of J; the network follows it until its units saturate. For the study's network and pulse that is 60 ms
+ * (oracles/linearStage.json).
  */
 import { flowAt, flowOf } from '../fixedPoints/flow.ts';
 import { multiply } from '../linalg/matrixVector.ts';
@@ -98,8 +100,8 @@ function inputDirections({ size, inputs, weights }: Network): Float64Array[] {
 }
 
 /**
- * What is left of a direction: the cosine of the angle between s - s0 after each step and after step `at`, [steps]; 0 where the network has not moved. Random directions have a mean
- * of 0 and a standard deviation of 1 / sqrt(size).
+ * What is left of a direction: the cosine of the angle between s - s0 after each step and after step `at`, [steps]; 0 where the network has not moved. Random
+ * directions have a mean of 0 and a standard deviation of 1 / sqrt(size).
  */
 export function inherited({ moved, simulated }: Pick<LinearStage, 'moved' | 'simulated'>, at: number): Float64Array {
   const size = moved.length / simulated.length;

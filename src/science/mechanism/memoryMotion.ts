@@ -1,6 +1,6 @@
 /**
- * Is it a transient or an attractor? How fast the state moves while the network remembers, how much of its way is detour, and what becomes of small kicks: at a point of
- * rest the speed is 0 and kicks die out; on a line of them a kick along it stays; in chaos kicks grow.
+ * Is it a transient or an attractor? How fast the state moves while the network remembers, how much of its way is detour, and what becomes of small kicks: at a
+ * point of rest the speed is 0 and kicks die out; on a line of them a kick along it stays; in chaos kicks grow.
  */
 import { flowAt, flowOf, speedOf } from '../fixedPoints/flow.ts';
 import { rates, step } from '../model.ts';

@@ -1,6 +1,6 @@
 /**
- * Modes of the flow at a state: eigenvalues of J with their right and left eigenvectors. A change of the state along a right vector v grows as exp(lambda t); how much of a
- * kick goes into it is what the left vector l says (l^T v = 1): selection by l^T I, readout by W^T outer' v.
+ * Modes of the flow at a state: eigenvalues of J with their right and left eigenvectors. A change of the state along a right vector v grows as exp(lambda t);
+ * how much of a kick goes into it is what the left vector l says (l^T v = 1): selection by l^T I, readout by W^T outer' v.
  */
 import { type Flow, type FlowPoint, jacobian, type Stability, stabilityAt } from '../fixedPoints/index.ts';
 import { solve } from '../linalg/solve.ts';

@@ -1,11 +1,12 @@
 /**
- * Axes by regression on the condition (Mante, Sussillo, Shenoy & Newsome 2013, targeted dimensionality reduction): at each time the rates of all trials are regressed on what the trials are
- * about,
+ * Axes by regression on the condition (Mante, Sussillo, Shenoy & Newsome 2013, targeted dimensionality reduction): at each time the rates of all trials are
+ * regressed on what the trials are about,
  *
  *     r_i(t, trial) = beta_i0(t) + sum over variables v of beta_iv(t) x_v(t, trial) + rest,
  *
- * and the axes are the right singular vectors of all beta_v(t) together, the largest first: along the first ones a change of the condition moves the activity most (oracles/readoutByPC.json,
- * regressionAxes). Each variable is measured in its standard deviation, so that its unit does not matter; one that is the same in all trials is left out.
+ * and the axes are the right singular vectors of all beta_v(t) together, the largest first: along the first ones a change of the condition moves the activity
+ * most (oracles/readoutByPC.json, regressionAxes). Each variable is measured in its standard deviation, so that its unit does not matter; one that is the same
+ * in all trials is left out.
  */
 import { solve } from '../linalg/solve.ts';
 import { symmetricEigen } from '../linalg/symmetricEigen.ts';
@@ -24,7 +25,10 @@ export interface RegressionInput {
 export interface RegressionAxes {
   /** Squares of the singular values, largest first, [size]. */
   readonly eigenvalues: Float64Array;
-  /** Right singular vectors as rows, orthonormal; the component of largest modulus is positive. [size, size]. Those without a singular value above rounding are arbitrary. */
+  /**
+   * Right singular vectors as rows, orthonormal; the component of largest modulus is positive. [size, size]. Those without a singular value above rounding are
+   * arbitrary.
+   */
   readonly axes: Float64Array;
   /** beta_v(t) of each time and variable, [times, variables, size]; 0 where the trials do not tell. */
   readonly slopes: Float64Array;

@@ -1,6 +1,6 @@
 /**
- * The list of nonlinearities. To add one: its file, and its line here. Settings, files and the reference engine know it then; the fast engines compute those that their
- * kernels have (wasm/model.ts, webgl/programs/glsl.ts), and another engine is taken for the rest.
+ * The list of nonlinearities. To add one: its file, and its line here. Settings, files and the reference engine know it then; the fast engines compute those
+ * that their kernels have (wasm/model.ts, webgl/programs/glsl.ts), and another engine is taken for the rest.
  */
 import type { Nonlinearity } from './nonlinearity.ts';
 import { relu } from './relu.ts';

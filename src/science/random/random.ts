@@ -4,7 +4,10 @@ export interface Random {
   uniform(): number;
   /** Standard normal. */
   normal(): number;
-  /** Whole number, uniform in 0 .. n-1; always takes one uniform, so that a change of `n` does not shift later draws. Throws RangeError unless n is a whole number from 1 to 2^32. */
+  /**
+   * Whole number, uniform in 0 .. n-1; always takes one uniform, so that a change of `n` does not shift later draws. Throws RangeError unless n is a whole
+   * number from 1 to 2^32.
+   */
   integer(n: number): number;
 }
 

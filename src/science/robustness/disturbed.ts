@@ -38,8 +38,8 @@ export function drawnDirection(size: number, seed: number): Float64Array {
 }
 
 /**
- * The network with one more input for each of these kicks [size]: an input of 1 / alpha in one step adds the kick to the state at the end of that step. For the leaky current
- * alone; what drives the leaky rate goes through its nonlinearity.
+ * The network with one more input for each of these kicks [size]: an input of 1 / alpha in one step adds the kick to the state at the end of that step. For the
+ * leaky current alone; what drives the leaky rate goes through its nonlinearity.
  */
 export function withKicks(network: Network, kicks: readonly Floats[]): Network {
   const { size, inputs, weights } = network;
@@ -54,7 +54,10 @@ export function withKicks(network: Network, kicks: readonly Floats[]): Network {
   return { ...network, inputs: wide, weights: { ...weights, I } };
 }
 
-/** Adds to the input of each trial of `batch`, which has `inputs` channels, the kick that `kickOf` names for it, in the last step before step `at`. The input is changed in place. */
+/**
+ * Adds to the input of each trial of `batch`, which has `inputs` channels, the kick that `kickOf` names for it, in the last step before step `at`. The input is
+ * changed in place.
+ */
 export function giveKicks({ input, trials, steps }: TrialBatch, inputs: number, kickOf: (trial: number) => number, at: number, alpha: number): void {
   for (let trial = 0; trial < trials; trial++) input[(trial * steps + at - 1) * inputs + kickOf(trial)] = 1 / alpha;
 }

@@ -11,8 +11,8 @@ export interface Answered {
 }
 
 /**
- * Mean over trials of the mean squared error over the steps that begin in [from, to), ms. `wanted`: the answer to each of the trials `first`, `first` + 1, ... Throws
- * RangeError where no step begins then.
+ * Mean over trials of the mean squared error over the steps that begin in [from, to), ms. `wanted`: the answer to each of the trials `first`, `first` + 1, ...
+ * Throws RangeError where no step begins then.
  */
 export function windowError({ output, steps, outputs, dt }: Answered, wanted: readonly number[], from: number, to: number, first = 0): number {
   const begin = firstStep(from, dt);

@@ -1,6 +1,6 @@
 /**
- * What a network must beat: loss and error of outputs that know nothing of the length of the pulse, in closed form from the task. Loss as trained: mean over trials of
- * the mean squared error over graded samples. A trial with a pulse is graded before the onset (target 0) and from `evaluateFrom` on (target slope *
+ * What a network must beat: loss and error of outputs that know nothing of the length of the pulse, in closed form from the task. Loss as trained: mean over
+ * trials of the mean squared error over graded samples. A trial with a pulse is graded before the onset (target 0) and from `evaluateFrom` on (target slope *
  * duration); one without is graded throughout (target 0). Error: of the answers after a pulse alone, as the map and `FitResult.error` have it.
  */
 import type { IntegrationMemory } from './integrationMemory.ts';

@@ -21,8 +21,8 @@ export function taskTrialSource({ task, values }: ChosenTask, seed: number): (co
 }
 
 /**
- * Input, target and mask of these trials for a network of this shape, which has at least the channels of the task: further inputs get 0, further outputs are not
- * graded. Yields the fraction done between slices of trials.
+ * Input, target and mask of these trials for a network of this shape, which has at least the channels of the task: further inputs get 0, further outputs are
+ * not graded. Yields the fraction done between slices of trials.
  */
 export function* widenedBatchInSlices(
   { task, values }: ChosenTask,

@@ -1,6 +1,6 @@
 /**
- * Integration by context (Mante, Sussillo, Shenoy & Newsome 2013; NeuroGym ContextDecisionMaking): two senses bring noisy evidence, and a context line says which
- * of them counts. One signed channel for each sense, and the context line on for the whole trial.
+ * Integration by context (Mante, Sussillo, Shenoy & Newsome 2013; NeuroGym ContextDecisionMaking): two senses bring noisy evidence, and a context line says
+ * which of them counts. One signed channel for each sense, and the context line on for the whole trial.
  */
 
 import { between, lengthLimit, oneOf, rangeLimit } from './draws.ts';

@@ -1,4 +1,7 @@
-/** Perceptual decision making: which way does noisy evidence lean? NeuroGym's PerceptualDecisionMaking (Britten et al. 1992) with one signed channel and stimuli of random duration. */
+/**
+ * Perceptual decision making: which way does noisy evidence lean? NeuroGym's PerceptualDecisionMaking (Britten et al. 1992) with one signed channel and stimuli
+ * of random duration.
+ */
 
 import { between, lengthLimit, oneOf, rangeLimit } from './draws.ts';
 import { idealOfEvidence, normalBelow } from './evidence.ts';

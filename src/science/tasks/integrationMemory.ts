@@ -145,7 +145,9 @@ export function* trialBatchInSlices(
   return { trials: trials.length, steps, input, target, mask, noiseFrom: noiseFrom(trials, task, dt) };
 }
 
-/** 1 where the plateau of a pulse is graded (the study's "target above 0"), 0 elsewhere and in catch trials: the mask of `precision`. [trials, steps, outputs] */
+/**
+ * 1 where the plateau of a pulse is graded (the study's "target above 0"), 0 elsewhere and in catch trials: the mask of `precision`. [trials, steps, outputs]
+ */
 export function plateauMask(trials: readonly Trial[], task: IntegrationMemory, dt: number, outputs = 1): Float64Array {
   const steps = stepsOf(task, dt);
   const mask = new Float64Array(trials.length * steps * outputs);

@@ -1,4 +1,6 @@
-/** Which of two intervals was longer: NeuroGym's IntervalDiscrimination (Genovesio et al. 2009), with a delay of 300 ms before the decision and without ties. */
+/**
+ * Which of two intervals was longer: NeuroGym's IntervalDiscrimination (Genovesio et al. 2009), with a delay of 300 ms before the decision and without ties.
+ */
 import type { Random } from '../random/random.ts';
 import { between, lengthLimit, rangeLimit } from './draws.ts';
 import { signOfMean } from './signScores.ts';

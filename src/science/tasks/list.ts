@@ -1,6 +1,6 @@
 /**
- * The tasks that are written in the terms of task.ts alone. To add one: its file, and its line here. That of the study, which every visit begins with, is not in this list
- * (pulseMemory.ts), so that a worker loads the others only when one of them is wanted.
+ * The tasks that are written in the terms of task.ts alone. To add one: its file, and its line here. That of the study, which every visit begins with, is not
+ * in this list (pulseMemory.ts), so that a worker loads the others only when one of them is wanted.
  */
 import { contextIntegration } from './contextIntegration.ts';
 import { evidenceIntegration } from './evidenceIntegration.ts';

@@ -1,6 +1,6 @@
 /**
- * The task of the study (integrationMemory.ts) in the terms of task.ts. Its parameters, trials and bits are those of released links: trials come from one generator, and
- * `sampling` says how a pulse falls on time steps.
+ * The task of the study (integrationMemory.ts) in the terms of task.ts. Its parameters, trials and bits are those of released links: trials come from one
+ * generator, and `sampling` says how a pulse falls on time steps.
  */
 import { drawTrials, type IntegrationMemory, type Trial, trialBatchInSlices } from './integrationMemory.ts';
 import { stepsInside } from './signScores.ts';

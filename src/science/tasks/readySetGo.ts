@@ -1,6 +1,6 @@
 /**
- * Ready, set, go: reproduce the interval between two pulses (Jazayeri & Shadlen 2010; NeuroGym ReadySetGo). Target: a ramp from 0 at set to 1 one interval later, and
- * then 1 (Wang et al. 2018).
+ * Ready, set, go: reproduce the interval between two pulses (Jazayeri & Shadlen 2010; NeuroGym ReadySetGo). Target: a ramp from 0 at set to 1 one interval
+ * later, and then 1 (Wang et al. 2018).
  */
 import { log } from '../elementary.ts';
 import { between, lengthLimit, rangeLimit } from './draws.ts';

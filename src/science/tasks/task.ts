@@ -1,6 +1,6 @@
 /**
- * What a task is: what goes into a network, what has to come out and when, and how an answer is judged. A task speaks of times in ms and of levels, never of steps:
- * `taskBatch.ts` turns a trial into steps of any length, so that a trial drawn once is the same trial at every time step.
+ * What a task is: what goes into a network, what has to come out and when, and how an answer is judged. A task speaks of times in ms and of levels, never of
+ * steps: `taskBatch.ts` turns a trial into steps of any length, so that a trial drawn once is the same trial at every time step.
  */
 import type { Shape, WeightGroup } from '../network.ts';
 import type { Random } from '../random/random.ts';
@@ -126,20 +126,22 @@ export interface Task<Names extends string, Trial, V = Values<Names>> {
   conditions(values: V): readonly Condition<Trial>[];
   /** The kind of trial that this is, under which its score is told. */
   kind(trial: Trial, values: V): string;
-  /** What trials differ in, as numbers: activity is regressed on them, and conditions differ by them. Without it the wanted outputs stand for it (variables.ts). */
+  /**
+   * What trials differ in, as numbers: activity is regressed on them, and conditions differ by them. Without it the wanted outputs stand for it (variables.ts).
+   */
   variables?(values: V): readonly Variable<Trial>[];
   readonly score: Score<Names, Trial, V>;
   cues(values: V): readonly Cue[];
   /** The constant c of the readout belongs to the answer: the closed form has one. */
   readonly constantReadout: boolean;
   /**
-   * How a network of 100 units (gain 1.2, steps of 20 ms) learns it in less than a minute; a start that does for most tasks where nothing is said. `train`: G, I, W and b
-   * unless it says otherwise, such as with the output bias c; links to the preset rest on it.
+   * How a network of 100 units (gain 1.2, steps of 20 ms) learns it in less than a minute; a start that does for most tasks where nothing is said. `train`: G,
+   * I, W and b unless it says otherwise, such as with the output bias c; links to the preset rest on it.
    */
   readonly training?: { readonly steps: number; readonly learningRate: number; readonly noise: number; readonly train?: readonly WeightGroup[] };
   /**
-   * For a task whose trials were released in another form than the usual one (one generator for each trial, steps as in taskBatch.ts): how its trials are drawn, all
-   * from one generator, and how they fall on steps of `dt` ms.
+   * For a task whose trials were released in another form than the usual one (one generator for each trial, steps as in taskBatch.ts): how its trials are
+   * drawn, all from one generator, and how they fall on steps of `dt` ms.
    */
   readonly own?: {
     draw(values: V, dt: number, random: Random, count: number): readonly Trial[];

@@ -30,8 +30,8 @@ export function drawTaskTrials<Names extends string, Trial>(task: Task<Names, Tr
 }
 
 /**
- * Input, target and mask of these trials. `noise`: seed of the noise of the inputs and, for each trial, its stream; without it inputs have none. The noise of a step
- * is a function of (seed, stream, step, channel), whatever the batch. Yields the fraction done between slices of trials.
+ * Input, target and mask of these trials. `noise`: seed of the noise of the inputs and, for each trial, its stream; without it inputs have none. The noise of a
+ * step is a function of (seed, stream, step, channel), whatever the batch. Yields the fraction done between slices of trials.
  */
 export function* taskBatchInSlices<Names extends string, Trial>(
   task: Task<Names, Trial>,

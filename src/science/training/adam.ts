@@ -50,7 +50,10 @@ export function adamRule(state: AdamState, learningRate: number): { readonly rat
   return { rate: learningRate / (1 - state.meanPower), correction: Math.sqrt(1 - state.squarePower) };
 }
 
-/** The learning rate of a step (counted from 0): whole over the first three fifths of `decay` steps, then linearly down to a tenth, which it keeps. 0: it never falls. */
+/**
+ * The learning rate of a step (counted from 0): whole over the first three fifths of `decay` steps, then linearly down to a tenth, which it keeps. 0: it never
+ * falls.
+ */
 export function rateAt(step: number, learningRate: number, decay: number): number {
   if (decay === 0) return learningRate;
   const fallen = Math.min(1, Math.max(0, (step - 0.6 * decay) / (0.4 * decay)));
@@ -58,8 +61,8 @@ export function rateAt(step: number, learningRate: number, decay: number): numbe
 }
 
 /**
- * Shortens the gradients of all groups together to the length `clip` where they are longer, in place (Pascanu, Mikolov & Bengio 2013). 0: never. Returns the length
- * that they had.
+ * Shortens the gradients of all groups together to the length `clip` where they are longer, in place (Pascanu, Mikolov & Bengio 2013). 0: never. Returns the
+ * length that they had.
  */
 export function clipGradients(gradients: readonly Floats[], clip: number): number {
   let square = 0;

@@ -8,7 +8,8 @@
  *     p[t] = dloss/ds[t] = outer'(s[t]) (W e[t-1] + alpha gain G^T q[t]) + (1 - alpha) p[t+1],  p[T+1] = 0, and without W e at t = 0
  *     dG = alpha gain sum q[t] r[t]^T,  dI = alpha sum q[t] u[t]^T,  db = alpha sum q[t],  dW = sum r[t+1] e[t]^T,  dc = sum e[t],  dh0 = p[0]
  *
- * inner and outer as in systems/system.ts: of the leaky current q[t] = p[t+1], and outer' = phi'. Here z[t] is read from r[t+1], after the step. The noise is given and has no gradient.
+ * inner and outer as in systems/system.ts: of the leaky current q[t] = p[t+1], and outer' = phi'. Here z[t] is read from r[t+1], after the step. The noise is
+ * given and has no gradient.
  */
 import { multiplyTransposed } from '../linalg/matrixVector.ts';
 import { innerOf, outerOf, output, rates, step } from '../model.ts';
@@ -109,8 +110,8 @@ function addOutputGradient(dW: Float64Array, history: Float64Array, error: Float
 }
 
 /**
- * The adjoint of one trial, from the last step to the first, added to `gradients`; yields the fraction done. `history`: r[0] .. r[steps]; `error`: dloss/dz. `seen` gets
- * p[t] [size] of every t from `steps` down to 1, in an array that is used again.
+ * The adjoint of one trial, from the last step to the first, added to `gradients`; yields the fraction done. `history`: r[0] .. r[steps]; `error`: dloss/dz.
+ * `seen` gets p[t] [size] of every t from `steps` down to 1, in an array that is used again.
  */
 export function* backward(
   network: Network,

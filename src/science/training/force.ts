@@ -3,8 +3,8 @@
  *
  *     h' = -h + g G r + I u + b + F z,  z = W^T r  (the output without its constant),
  *
- * with fixed feedback weights F. For as long as W stands still, F z = F W^T r is part of what the units hear of each other: the network moves exactly as one without feedback
- * whose recurrent weights are G + F W^T / g. So a network that has learnt is an ordinary one, which engines run and files hold.
+ * with fixed feedback weights F. For as long as W stands still, F z = F W^T r is part of what the units hear of each other: the network moves exactly as one
+ * without feedback whose recurrent weights are G + F W^T / g. So a network that has learnt is an ordinary one, which engines run and files hold.
  */
 import { multiply } from '../linalg/matrixVector.ts';
 import { advance, rates } from '../model.ts';
@@ -47,10 +47,10 @@ export function withFeedback(G: Floats, W: Floats, { weights: F, channels }: Fee
 }
 
 /**
- * One trial of `batch` with feedback, learnt from on the way: changes `state` and W of the network in place. The weights are updated at every `every`-th graded step of the
- * trial, the first included: the error is that of before the update, and what is fed back next is that of after it. `network.weights.G` is without feedback, W is Float64Array.
- * Returns the state of the units at the end, and the mean of |error before an update| over the updates (NaN without one). Yields the fraction done; while it is under way state
- * and W are those of the last update. Cost: size^2 products a step, 3/2 size^2 an update.
+ * One trial of `batch` with feedback, learnt from on the way: changes `state` and W of the network in place. The weights are updated at every `every`-th graded
+ * step of the trial, the first included: the error is that of before the update, and what is fed back next is that of after it. `network.weights.G` is without
+ * feedback, W is Float64Array. Returns the state of the units at the end, and the mean of |error before an update| over the updates (NaN without one). Yields
+ * the fraction done; while it is under way state and W are those of the last update. Cost: size^2 products a step, 3/2 size^2 an update.
  */
 export function* forceTrial(
   network: Network & { readonly weights: { readonly W: Float64Array } },

@@ -1,6 +1,6 @@
 /**
- * The task's loss as a sum over a few rows. The loss is the mean over trials of the mean squared error over the graded steps of a trial. Rates are read at a few
- * steps only, the same in all trials; each reading stands for its share of the graded steps around it that want the same output.
+ * The task's loss as a sum over a few rows. The loss is the mean over trials of the mean squared error over the graded steps of a trial. Rates are read at a
+ * few steps only, the same in all trials; each reading stands for its share of the graded steps around it that want the same output.
  */
 import type { TrialBatch } from '../trials.ts';
 
@@ -15,8 +15,8 @@ export interface GradedRow {
 }
 
 /**
- * The graded rows of channel 0 of `outputs`, in the order of trials and steps, when rates are read after the steps of `sample` (ascending). A stretch of graded steps
- * with the same target that holds no step of `sample` is left out, and the other stretches stand for its trial. A trial without a row is left out.
+ * The graded rows of channel 0 of `outputs`, in the order of trials and steps, when rates are read after the steps of `sample` (ascending). A stretch of graded
+ * steps with the same target that holds no step of `sample` is left out, and the other stretches stand for its trial. A trial without a row is left out.
  */
 export function gradedRows(
   { trials, steps, target, mask }: Pick<TrialBatch, 'trials' | 'steps' | 'target' | 'mask'>,
@@ -47,7 +47,10 @@ export function gradedRows(
   return rows;
 }
 
-/** The readings of output `channel` at graded steps, each with the target of its own step and all of one weight: for tasks whose targets may move, as a ramp does. */
+/**
+ * The readings of output `channel` at graded steps, each with the target of its own step and all of one weight: for tasks whose targets may move, as a ramp
+ * does.
+ */
 export function gradedReadings(
   { trials, steps, target, mask }: Pick<TrialBatch, 'trials' | 'steps' | 'target' | 'mask'>,
   sample: Int32Array,

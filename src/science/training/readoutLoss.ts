@@ -4,8 +4,8 @@ import { sliceWork } from '../slices.ts';
 import type { RlsRows } from './rls.ts';
 
 /**
- * Mean over trials of (sum mask (W^T r + c - target)^2) / (sum mask), and its gradient in W [size, outputs]; a trial without mask counts as 0. `trials`: the rows of each, of
- * which those with a mask of 0 cost nothing. Yields the fraction done. Cost: 2 size products a graded row and output.
+ * Mean over trials of (sum mask (W^T r + c - target)^2) / (sum mask), and its gradient in W [size, outputs]; a trial without mask counts as 0. `trials`: the
+ * rows of each, of which those with a mask of 0 cost nothing. Yields the fraction done. Cost: 2 size products a graded row and output.
  */
 export function* readoutLoss(
   trials: readonly RlsRows[],

@@ -1,10 +1,11 @@
 /**
- * What a readout loses by noise in the rates. A readout that measures every rate with an independent error of standard deviation s has the expected squared error
+ * What a readout loses by noise in the rates. A readout that measures every rate with an independent error of standard deviation s has the expected squared
+ * error
  *
  *     residual + s^2 |W|^2,
  *
- * so that of two readouts with the same residual the one with the smaller weights is the better one; this is why the closed form has its penalty (ridge.ts). Beside the formula the same is
- * measured: noise x of every rate is drawn, which adds W . x to the output.
+ * so that of two readouts with the same residual the one with the smaller weights is the better one; this is why the closed form has its penalty (ridge.ts).
+ * Beside the formula the same is measured: noise x of every rate is drawn, which adds W . x to the output.
  */
 import type { Floats } from '../network.ts';
 import type { Random } from '../random/random.ts';

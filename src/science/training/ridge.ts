@@ -1,8 +1,8 @@
 /**
- * The closed-form readout: W and c that minimise |y - X W - c|^2 + ridge |W|^2. Rows are rates of the network at graded steps; one output. With a constant the rows
- * are centred, so that c is not penalised; without one c is 0, and a network at rest answers 0. A ridge penalty is a readout noise: a readout that measures every rate with an independent error of standard
- * deviation s_r has the expected squared error (residual)^2 + s_r^2 |W|^2, so ridge = n s_r^2 for n rows. How strong it has to be against
- * overfitting is chosen on validation rows, in powers of ten above that (protocol of the gain and noise map).
+ * The closed-form readout: W and c that minimise |y - X W - c|^2 + ridge |W|^2. Rows are rates of the network at graded steps; one output. With a constant the
+ * rows are centred, so that c is not penalised; without one c is 0, and a network at rest answers 0. A ridge penalty is a readout noise: a readout that
+ * measures every rate with an independent error of standard deviation s_r has the expected squared error (residual)^2 + s_r^2 |W|^2, so ridge = n s_r^2 for n
+ * rows. How strong it has to be against overfitting is chosen on validation rows, in powers of ten above that (protocol of the gain and noise map).
  *
  * Rows come in as they are computed (`addRows`) and are not kept. Turned down: a singular value decomposition of the rows, which keeps more digits but has
  * to hold them all and costs ten times as much; the penalty makes the digits superfluous.
@@ -11,7 +11,10 @@ import { cholesky, type FactorRows, NotPositiveDefiniteError, solveCholesky } fr
 import { addRowSums, centredSquare, createRowSums, meanOf, type RowSums, type Squares } from '../linalg/rowSums.ts';
 import type { Floats } from '../network.ts';
 
-/** Rates [targets.length, size], row-major, and the outputs wanted of them. A row of weight w is given times sqrt(w), target too: its squared residual then counts w times. */
+/**
+ * Rates [targets.length, size], row-major, and the outputs wanted of them. A row of weight w is given times sqrt(w), target too: its squared residual then
+ * counts w times.
+ */
 export interface ReadoutRows {
   readonly rates: Floats;
   readonly targets: ArrayLike<number>;
@@ -60,8 +63,8 @@ export function createRidgeSums(size: number, constant = true): RidgeSums {
 }
 
 /**
- * Adds rows to `sums`, as many times as needed. Yields the fraction done. Cost: size^2 / 2 products a row; where no constant is fitted a row of zeros adds its count and
- * costs nothing. Throws RangeError when the shapes do not fit.
+ * Adds rows to `sums`, as many times as needed. Yields the fraction done. Cost: size^2 / 2 products a row; where no constant is fitted a row of zeros adds its
+ * count and costs nothing. Throws RangeError when the shapes do not fit.
  */
 export function* addRows(sums: RidgeSums, { rates, targets, count = targets.length }: ReadoutRows, by?: NormalEquations): Generator<number, void, void> {
   const { size, origin } = sums.rows;
@@ -89,7 +92,10 @@ function withoutZeros(rates: Floats, size: number): Floats {
   return moving;
 }
 
-/** The readout for one given penalty (>= 0). Yields the fraction done. Cost: size^3 / 6 products. Throws RangeError without rows, or when the penalty is too small for them. */
+/**
+ * The readout for one given penalty (>= 0). Yields the fraction done. Cost: size^3 / 6 products. Throws RangeError without rows, or when the penalty is too
+ * small for them.
+ */
 export function* solveRidge(sums: RidgeSums, ridge: number): Generator<number, Readout, void> {
   if (!(ridge >= 0)) throw new RangeError(`The ridge penalty is ${ridge}; give 0 or more.`);
   try {
@@ -104,8 +110,9 @@ export function* solveRidge(sums: RidgeSums, ridge: number): Generator<number, R
 }
 
 /**
- * The readout whose penalty m n s_r^2, m of `ridgeMultipliers`, has the least `readoutError` on the validation rows. `readoutNoise`: s_r. Penalties that are too
- * small for the rows are passed over; where s_r is 0 the scale is 1e-13 of the mean variance of a rate (without a constant: of its mean square) instead. Yields the fraction done.
+ * The readout whose penalty m n s_r^2, m of `ridgeMultipliers`, has the least `readoutError` on the validation rows. `readoutNoise`: s_r. Penalties that are
+ * too small for the rows are passed over; where s_r is 0 the scale is 1e-13 of the mean variance of a rate (without a constant: of its mean square) instead.
+ * Yields the fraction done.
  */
 export function* chooseRidge(
   sums: RidgeSums,
@@ -148,8 +155,8 @@ export function readoutError({ W, c }: Pick<Readout, 'W' | 'c'>, { rates, target
 }
 
 /**
- * A solver for several choices on the same sums, which solves each penalty once. Penalties are rounded to 12 digits, because n s_r^2 m for precisions a decade apart are the same
- * number only up to rounding.
+ * A solver for several choices on the same sums, which solves each penalty once. Penalties are rounded to 12 digits, because n s_r^2 m for precisions a decade
+ * apart are the same number only up to rounding.
  */
 export function solveOnce(by?: NormalEquations): RidgeSolver {
   const solved = new Map<number, Readout>();

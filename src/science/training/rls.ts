@@ -1,14 +1,14 @@
 /**
- * Recursive least squares: the readout learnt on-line, one graded sample after the other (Haykin, Adaptive Filter Theory; as FORCE learning in Sussillo & Abbott, Neuron
- * 63, 544, 2009). For a sample of rates r, wanted output f and weight m (the task's mask),
+ * Recursive least squares: the readout learnt on-line, one graded sample after the other (Haykin, Adaptive Filter Theory; as FORCE learning in Sussillo &
+ * Abbott, Neuron 63, 544, 2009). For a sample of rates r, wanted output f and weight m (the task's mask),
  *
  *     k = P r,  s = m / (1 + m r.k),  e = w.r - f (before the update),  w -= s e k,  P -= s k k^T,  P(0) = I / alpha
  *
- * After any number of samples from w = 0 on, P = (R^T M R + alpha)^-1 and w = P R^T M f: the ridge readout without a constant, of penalty alpha (oracle O16). From another w
- * on the penalty is on the distance to it. Outputs that are graded at the same samples share one P.
+ * After any number of samples from w = 0 on, P = (R^T M R + alpha)^-1 and w = P R^T M f: the ridge readout without a constant, of penalty alpha (oracle O16).
+ * From another w on the penalty is on the distance to it. Outputs that are graded at the same samples share one P.
  *
- * Where the rates do not depend on the weights, samples are taken in blocks (Woodbury): V = P R^T, L L^T = I + R V, Y = V L^-T, w -= Y L^-1 (R w - f), P -= Y Y^T. That is the same
- * up to rounding and nearly twice as quick at 500 units, because P is read once for a block.
+ * Where the rates do not depend on the weights, samples are taken in blocks (Woodbury): V = P R^T, L L^T = I + R V, Y = V L^-T, w -= Y L^-1 (R w - f), P -= Y
+ * Y^T. That is the same up to rounding and nearly twice as quick at 500 units, because P is read once for a block.
  */
 import { NotPositiveDefiniteError } from '../linalg/cholesky.ts';
 import { lessSquare, mirror, timesLower, timesRows } from '../linalg/symmetricProducts.ts';
@@ -28,7 +28,9 @@ export interface RlsState {
   groups: readonly RlsGroup[];
 }
 
-/** Readout and what is learnt: W [size, outputs], of which the channels of the state are changed; c [outputs] is a constant of the output, which stays as it is. */
+/**
+ * Readout and what is learnt: W [size, outputs], of which the channels of the state are changed; c [outputs] is a constant of the output, which stays as it is.
+ */
 export interface RlsReadout {
   readonly W: Float64Array;
   readonly c: Floats;
@@ -63,8 +65,8 @@ export const copyRls = ({ groups, ...state }: RlsState): RlsState => ({ ...state
 export const rlsBytes = ({ groups }: RlsState): number => groups.reduce((sum, { P }) => sum + P.byteLength, 0);
 
 /**
- * Outputs that these rows grade differently get a P of their own from here on: until now they have had the same one. To be called with the rows of a trial before any
- * of them is learnt from.
+ * Outputs that these rows grade differently get a P of their own from here on: until now they have had the same one. To be called with the rows of a trial
+ * before any of them is learnt from.
  */
 export function parted(state: RlsState, { count, mask }: Pick<RlsRows, 'count' | 'mask'>, outputs: number): void {
   state.groups = state.groups.flatMap((group) => {
@@ -78,8 +80,8 @@ export function parted(state: RlsState, { count, mask }: Pick<RlsRows, 'count' |
 }
 
 /**
- * Learns from one sample, whose target and mask begin at index `at`: changes `state` and W in place. `rate` [size]. Call `parted` first. Cost: 3/2 size^2 products a group.
- * Throws NotPositiveDefiniteError where rounding has made P useless, which a larger alpha prevents.
+ * Learns from one sample, whose target and mask begin at index `at`: changes `state` and W in place. `rate` [size]. Call `parted` first. Cost: 3/2 size^2
+ * products a group. Throws NotPositiveDefiniteError where rounding has made P useless, which a larger alpha prevents.
  */
 export function rlsSample({ size, stride, groups }: RlsState, { W, c, outputs }: RlsReadout, rate: Floats, target: Floats, mask: Floats, at: number): void {
   const k = new Float64Array(size);
@@ -105,8 +107,9 @@ export function rlsSample({ size, stride, groups }: RlsState, { W, c, outputs }:
 }
 
 /**
- * Learns from all graded rows, in blocks: as `rlsSample` for one after the other, up to rounding. Rows at rest (all rates 0) change nothing and are passed over. Yields the
- * fraction done about every two million products; while it is under way `state` and W are of no use. Cost: 3/2 size^2 products a row and group. Throws as `rlsSample`.
+ * Learns from all graded rows, in blocks: as `rlsSample` for one after the other, up to rounding. Rows at rest (all rates 0) change nothing and are passed
+ * over. Yields the fraction done about every two million products; while it is under way `state` and W are of no use. Cost: 3/2 size^2 products a row and
+ * group. Throws as `rlsSample`.
  */
 export function* rlsRows(state: RlsState, readout: RlsReadout, rows: RlsRows): Generator<number, void, void> {
   const { size, stride } = state;

@@ -1,4 +1,6 @@
-/** Backpropagation through time of one trial, to look at: the error of the output, and the gradient signal of the units from the end of the trial to its start. */
+/**
+ * Backpropagation through time of one trial, to look at: the error of the output, and the gradient signal of the units from the end of the trial to its start.
+ */
 import { rates as ratesOf } from '../model.ts';
 import type { Floats, Network } from '../network.ts';
 import type { TrialBatch } from '../trials.ts';

@@ -1,6 +1,6 @@
 /**
- * Digests of the recurrent matrix, which are nearly all the work of an identity and of a fingerprint: half a second at 2000 units. They are kept for as long as nobody
- * writes into the matrix, and are made in slices.
+ * Digests of the recurrent matrix, which are nearly all the work of an identity and of a fingerprint: half a second at 2000 units. They are kept for as long as
+ * nobody writes into the matrix, and are made in slices.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -46,7 +46,9 @@ export function* matrixDigestInSlices(G: Floats): Generator<void, string, void> 
   return kept.digest;
 }
 
-/** A hash that has taken the matrix, rounded to float32 and little-endian, and can take more. Of the matrix as it is at the first step; yields after each slice. */
+/**
+ * A hash that has taken the matrix, rounded to float32 and little-endian, and can take more. Of the matrix as it is at the first step; yields after each slice.
+ */
 export function* matrixHashInSlices(G: Floats): Generator<void, Hash, void> {
   const kept = keptOf(G);
   kept.begun ??= yield* hashed(sha256.create(), G);

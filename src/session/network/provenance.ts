@@ -1,6 +1,6 @@
 /**
- * Where the present weights come from, as one value: what they began as, and what has been done to them since. Links, undo, reset, what is kept through a crash, exports
- * and what the page says of the network all read it; nothing else records where weights come from.
+ * Where the present weights come from, as one value: what they began as, and what has been done to them since. Links, undo, reset, what is kept through a
+ * crash, exports and what the page says of the network all read it; nothing else records where weights come from.
  */
 import { alongKey, fitKey, trainingKey } from '../../config/dependence.ts';
 import type { Config } from '../../config/schema.ts';
@@ -15,7 +15,9 @@ export interface Trained {
   readonly steps: number;
   /** By recursive least squares; by Adam where nothing is said. */
   readonly by?: 'rls' | undefined;
-  /** Key of the settings that gave these steps (dependence.ts); null once they changed on the way, or where an engine took part whose bits are not reproducible. */
+  /**
+   * Key of the settings that gave these steps (dependence.ts); null once they changed on the way, or where an engine took part whose bits are not reproducible.
+   */
   readonly recipe: string | null;
 }
 

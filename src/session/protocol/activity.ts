@@ -1,6 +1,6 @@
 /**
- * What is asked and answered about the activity of the present network, left alone but for its noise. Times of options in ms, times of results in tau. Gain and noise
- * are those of the configuration unless given. `done` of a part: fraction of all the work, 0..1.
+ * What is asked and answered about the activity of the present network, left alone but for its noise. Times of options in ms, times of results in tau. Gain and
+ * noise are those of the configuration unless given. `done` of a part: fraction of all the work, 0..1.
  */
 
 interface ActivityOptions {
@@ -95,8 +95,8 @@ export interface DimensionResult extends DimensionCurve {
   /** Of the whole time; null where the activity rests or dies away. */
   readonly participationRatio: number | null;
   /**
-   * With the bias of the finite time taken off: products of the covariances of different tenths of the time only, whose errors are independent. And its standard
-   * error, by leaving out each tenth in turn. It knows nothing of attractors that the trajectory did not visit. null as above.
+   * With the bias of the finite time taken off: products of the covariances of different tenths of the time only, whose errors are independent. And its
+   * standard error, by leaving out each tenth in turn. It knows nothing of attractors that the trajectory did not visit. null as above.
    */
   readonly unbiased: number | null;
   readonly standardError: number | null;

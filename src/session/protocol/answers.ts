@@ -11,7 +11,10 @@ export interface Shaped {
 
 export interface EngineBenchmark {
   readonly name: EngineName;
-  /** Of one training step of the present network, at most: dead time at the start of trials, which some engines skip, is counted. null where it was not measured. */
+  /**
+   * Of one training step of the present network, at most: dead time at the start of trials, which some engines skip, is counted. null where it was not
+   * measured.
+   */
   readonly milliseconds: number | null;
   readonly reason?: string;
 }
@@ -35,7 +38,9 @@ export interface TrainResult {
 }
 
 export interface FitResult {
-  /** What the fit makes least, on test trials that it has not seen: the task's loss, the wait before the pulse included, + s_r^2 |W|^2, the readout's own noise. */
+  /**
+   * What the fit makes least, on test trials that it has not seen: the task's loss, the wait before the pulse included, + s_r^2 |W|^2, the readout's own noise.
+   */
   readonly loss: number;
   /** Of the same trials only the answers: mean squared error over their graded plateaus, + s_r^2 |W|^2. NaN where none is graded. */
   readonly error: number;
@@ -104,7 +109,9 @@ export interface EvaluateResult {
   readonly score: TaskScore;
   /** The same by kinds of trial. */
   readonly conditions: readonly { readonly label: string; readonly value: number }[];
-  /** What follows is of pulse memory; of other tasks NaN, null and none. The study's: mean over the durations of the squared error where the target is above 0. */
+  /**
+   * What follows is of pulse memory; of other tasks NaN, null and none. The study's: mean over the durations of the squared error where the target is above 0.
+   */
   readonly precision: number;
   /** The same over the durations within the trained range, and over those outside; null where there is none. */
   readonly inRange: number | null;
@@ -113,7 +120,10 @@ export interface EvaluateResult {
 }
 
 export interface TrialOptions {
-  /** Other tasks than pulse memory: which of the conditions of the task (lab.tasks()), by its label or its number from 0 on; or 'drawn', a trial drawn by `seed`. */
+  /**
+   * Other tasks than pulse memory: which of the conditions of the task (lab.tasks()), by its label or its number from 0 on; or 'drawn', a trial drawn by
+   * `seed`.
+   */
   readonly condition?: string | number;
   /** [T, inputs]: inputs of one's own in the place of the task's. Then nothing is graded. */
   readonly input?: ArrayLike<number>;
@@ -248,7 +258,10 @@ export interface ImportChoices {
   readonly rectify?: 'abs' | 'relu';
   /** One matrix that acts on input and state together: which of them its columns (rows of a kernel) begin with. */
   readonly affine?: 'input first' | 'state first';
-  /** Which array is which group of weights, and whether its rows and columns are exchanged; several are added; null: none is. What is not said is told by names and shapes. */
+  /**
+   * Which array is which group of weights, and whether its rows and columns are exchanged; several are added; null: none is. What is not said is told by names
+   * and shapes.
+   */
   readonly roles?: Readonly<Partial<Record<WeightRole, { readonly array: string | readonly string[]; readonly turned?: boolean | undefined } | null>>>;
   /** Indices of the inputs and outputs of the file that are taken, in the order that they are to have; all where it is not said, of more than 64 the first. */
   readonly inputs?: readonly number[];
@@ -294,7 +307,10 @@ export interface ImportResult {
   readonly roles: ImportResult['mapping'];
   /** Which inputs and outputs of the file were taken, by their indices in the order that they have now; absent where it has no weights of them. */
   readonly channels: { readonly inputs?: KeptChannels; readonly outputs?: KeptChannels };
-  /** What else of the file had a part in it, and what was done to an array that was taken: scales, masks, signs, settings, channels that were chosen, biases that were added. */
+  /**
+   * What else of the file had a part in it, and what was done to an array that was taken: scales, masks, signs, settings, channels that were chosen, biases
+   * that were added.
+   */
   readonly applied: readonly { from: string; to: string; what: string }[];
   /** Everything else that the file holds. */
   readonly passedOver: readonly { name: string; what: string }[];

@@ -26,13 +26,13 @@ export interface LyapunovOptions {
   /** None by default. */
   readonly drive?: Drive;
   /**
-   * Copies of the network, each from a start of its own, over which is averaged. 8 by default for one exponent, 4 for two or three, 2 for more; 1 with a drive, and
-   * where the browser has no WebAssembly SIMD.
+   * Copies of the network, each from a start of its own, over which is averaged. 8 by default for one exponent, 4 for two or three, 2 for more; 1 with a drive,
+   * and where the browser has no WebAssembly SIMD.
    */
   readonly copies?: number;
   /**
-   * Time that each copy settles before it is measured, ms. 200 tau for one exponent by default, and where it then still drifts, or copies move differently, 2000
-   * and at last 3200 (and 1200 measured); 300 for several; 200 with a drive and where the browser has no WebAssembly SIMD.
+   * Time that each copy settles before it is measured, ms. 200 tau for one exponent by default, and where it then still drifts, or copies move differently,
+   * 2000 and at last 3200 (and 1200 measured); 300 for several; 200 with a drive and where the browser has no WebAssembly SIMD.
    */
   readonly transient?: number;
   /** Leaves the page a processor where there are several: for what is measured while somebody looks at something else. The numbers are the same. */
@@ -75,11 +75,14 @@ export interface LyapunovResult {
   readonly standardError: Float64Array;
   /** As it was given. */
   readonly drive?: Drive;
-  /** With noise only 'chaos' or 'undecided'. With a drive 'limit cycle' is periodic motion, of the period of the drive or a multiple, with any negative exponent. */
+  /**
+   * With noise only 'chaos' or 'undecided'. With a drive 'limit cycle' is periodic motion, of the period of the drive or a multiple, with any negative
+   * exponent.
+   */
   readonly regime: RegimeName;
   /**
-   * All copies have settled: no exponent drifts within the time measured (where one does, the drift is in its standard error), nothing slows down without coming to
-   * rest, and no copy is chaotic where others were until they came to another motion.
+   * All copies have settled: no exponent drifts within the time measured (where one does, the drift is in its standard error), nothing slows down without
+   * coming to rest, and no copy is chaotic where others were until they came to another motion.
    */
   readonly settled: boolean;
   /**

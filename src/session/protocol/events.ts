@@ -75,5 +75,8 @@ export type SessionEvent =
   /** Part of the answer of a call that runs: a row of the map, a running estimate. `call` is the number that the call was given. */
   | { readonly kind: 'part'; readonly call: number; readonly part: PartOf }
   | { readonly kind: 'training'; readonly running: boolean; readonly step: number; readonly until: number }
-  /** Loss and gradient norms of all steps behind the present weights, whenever these are not what frames have told (another network, a return to an earlier state). */
+  /**
+   * Loss and gradient norms of all steps behind the present weights, whenever these are not what frames have told (another network, a return to an earlier
+   * state).
+   */
   | ({ readonly kind: 'record' } & TrainingRecord);

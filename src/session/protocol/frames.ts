@@ -27,7 +27,9 @@ export interface LiveFrame {
   readonly output: Float32Array;
   /** Of other tasks than pulse memory, whose sweep begins at time 0 and has no pulse of its own: `duration` and `target` are NaN. */
   readonly task?: LiveTask;
-  /** Sweep: duration of its pulse, wanted answer, graded from (ms after the onset, never while the pulse is on). Free run: of the last pulse; NaN before one. */
+  /**
+   * Sweep: duration of its pulse, wanted answer, graded from (ms after the onset, never while the pulse is on). Free run: of the last pulse; NaN before one.
+   */
   readonly duration: number;
   readonly target: number;
   readonly gradedFrom: number;

@@ -55,7 +55,8 @@ export interface LowRankResult {
   /** Strength of the random part at which chaos begins in what the design holds; null where that is not known. */
   readonly criticalGain: number | null;
   /**
-   * What the memory comes to: only `rest`; a `continuum` of values that stay, to first order; some `states`; a `ring` of them; a `cycle`; or `chaos` of the random part.
+   * What the memory comes to: only `rest`; a `continuum` of values that stay, to first order; some `states`; a `ring` of them; a `cycle`; or `chaos` of the
+   * random part.
    */
   readonly behaviour: 'rest' | 'continuum' | 'states' | 'ring' | 'cycle' | 'chaos';
   readonly ring: { readonly radius: number } | null;
@@ -78,11 +79,14 @@ export interface LowRankResult {
     /** kappa' = -kappa + n . phi(h) / N of each network, in its own steps. */
     readonly networks: readonly Float64Array[];
   };
-  /** |kappa| at the end in parts of that 5 tau after the end of the pulse; for each duration, of the equation and of each network. NaN where the pulse leaves nothing. */
+  /**
+   * |kappa| at the end in parts of that 5 tau after the end of the pulse; for each duration, of the equation and of each network. NaN where the pulse leaves
+   * nothing.
+   */
   readonly kept: { readonly after: number; readonly equation: Float64Array; readonly networks: readonly Float64Array[] };
   /**
-   * Rank 1 with noise: how badly values are told after `time`, in parts of their variance, over the amplitude with which they are written; a large memory drifts, a small
-   * one is lost in noise. `error` is the sum of what `drift` and `diffusion` cost. null at rank 2, and where it is not wanted.
+   * Rank 1 with noise: how badly values are told after `time`, in parts of their variance, over the amplitude with which they are written; a large memory
+   * drifts, a small one is lost in noise. `error` is the sum of what `drift` and `diffusion` cost. null at rank 2, and where it is not wanted.
    */
   readonly driftDiffusion: {
     readonly amplitude: Float64Array;

@@ -43,8 +43,9 @@ export interface MapOptions {
 /** Options of lab.sweep. What is not given is taken from the configuration. */
 export type MapRequest = Partial<Omit<MapOptions, 'done' | 'network'>> & {
   /**
-   * 'drawn' (default): a seed stands for its own network, trials and noise. 'present': the present network (G, I, b, h0 and nonlinearity as they are when the call
-   * begins; of several inputs the first) runs the trials and noise of the seeds, with the protocol's step of 10 ms and tau of 100 ms; `size` is then its own.
+   * 'drawn' (default): a seed stands for its own network, trials and noise. 'present': the present network (G, I, b, h0 and nonlinearity as they are when the
+   * call begins; of several inputs the first) runs the trials and noise of the seeds, with the protocol's step of 10 ms and tau of 100 ms; `size` is then its
+   * own.
    */
   readonly weights?: 'drawn' | 'present';
   /** Rows of an earlier map with the same options: their cells are not computed again. */

@@ -19,8 +19,9 @@ export interface MemoryMotionResult {
   /** Each condition: |F| of the flow, states per tau, [T]; and the length of the way in parts of the distance between its ends. */
   readonly conditions: readonly { readonly condition: string; readonly speed: Float64Array; readonly pathOverChord: number }[];
   /**
-   * Small kicks at that time: |difference| / |kick|, [T], geometric mean over conditions and directions, least and largest. `random`; along the weights of the first input and
-   * output; `neighbour`: towards the state after a pulse 10 ms longer (pulse memory); `at rest`: at random in the state in which trials begin, without input.
+   * Small kicks at that time: |difference| / |kick|, [T], geometric mean over conditions and directions, least and largest. `random`; along the weights of the
+   * first input and output; `neighbour`: towards the state after a pulse 10 ms longer (pulse memory); `at rest`: at random in the state in which trials begin,
+   * without input.
    */
   readonly kicks: readonly { readonly along: string; readonly growth: Float64Array; readonly least: Float64Array; readonly largest: Float64Array }[];
 }
@@ -30,7 +31,10 @@ export interface LinearStageOptions {
   readonly conditions?: readonly string[];
   /** By which the input is multiplied; 1, 0.1, 0.01 and 0.001 by default. */
   readonly scales?: readonly number[];
-  /** Modes of the state in which trials begin whose share in the linear stage is wanted, the largest real part first; 0 by default, since their vectors take long in large networks. */
+  /**
+   * Modes of the state in which trials begin whose share in the linear stage is wanted, the largest real part first; 0 by default, since their vectors take
+   * long in large networks.
+   */
   readonly modes?: number;
 }
 
@@ -47,8 +51,8 @@ export interface LinearStageCase {
   /** Part of the predicted change outside the directions of the inputs, [T]: what the recurrent connections have made of the kick. */
   readonly outsideInput: Float64Array;
   /**
-   * What is inherited of the linear stage: the cosine of the angle between the state's change at each time and that when the prediction fails (at the end where it does not), [T].
-   * Chance has the standard deviation `inheritedChance`.
+   * What is inherited of the linear stage: the cosine of the angle between the state's change at each time and that when the prediction fails (at the end where
+   * it does not), [T]. Chance has the standard deviation `inheritedChance`.
    */
   readonly inherited: Float64Array;
   /** How much of each mode the linear stage holds when the last input ends, |l^T (s_lin - s0)|, [modes]: with right vectors of length 1. */
@@ -62,14 +66,17 @@ export interface LinearStageResult {
   /** Modes that grow in the state in which trials begin: eigenvalues of the flow with a real part above 0. */
   readonly growing: number;
   /**
-   * Units that stand in that state where their nonlinearity bends sharply (relu at 0), where there are some. Formula and modes take the slope 0 of one side for them, so that `growing` says
-   * nothing of what grows.
+   * Units that stand in that state where their nonlinearity bends sharply (relu at 0), where there are some. Formula and modes take the slope 0 of one side for
+   * them, so that `growing` says nothing of what grows.
    */
   readonly bent?: number;
   /** The fastest of them grows by e in this time; Infinity where none grows. */
   readonly growthTime: number;
   readonly inheritedChance: number;
-  /** How the formula is written: whether a bias other than 0 acts on the units, and whether it needs the tangents of the nonlinearity where trials begin, since their slopes are not all 1. */
+  /**
+   * How the formula is written: whether a bias other than 0 acts on the units, and whether it needs the tangents of the nonlinearity where trials begin, since
+   * their slopes are not all 1.
+   */
   readonly formula: { readonly bias: boolean; readonly tangents: boolean };
   /** Those that were wanted, one of each pair that turns; 1/tau. */
   readonly modes: { readonly real: Float64Array; readonly imaginary: Float64Array };
@@ -104,8 +111,8 @@ export interface ModesResult {
 
 export interface AnswerAxesOptions {
   /**
-   * Principal components of the activity in trials of the task (by default) or of the network left alone, as in `pca`; or axes by regression of the rates on what the trials are about: the
-   * duration, the coherence, the sign that is held.
+   * Principal components of the activity in trials of the task (by default) or of the network left alone, as in `pca`; or axes by regression of the rates on
+   * what the trials are about: the duration, the coherence, the sign that is held.
    */
   readonly axes?: 'trials' | 'spontaneous' | 'regression';
   /** Axes wanted; 20 by default. */
@@ -117,8 +124,8 @@ export interface AnswerAxesOptions {
 }
 
 /**
- * Shares of the answer by the first k axes, at index k-1, [count]: 1 - (mean squared error) / (variance of the targets) over what is graded of all outputs. 1 says all, 0 no more than the
- * mean target, below 0 less.
+ * Shares of the answer by the first k axes, at index k-1, [count]: 1 - (mean squared error) / (variance of the targets) over what is graded of all outputs. 1
+ * says all, 0 no more than the mean target, below 0 less.
  */
 export interface AnswerAxesResult {
   readonly axes: 'trials' | 'spontaneous' | 'regression';
@@ -142,8 +149,8 @@ export interface AnswerAxesResult {
 
 export interface DistancesOptions {
   /**
-   * Conditions of the task by label ("150 ms" and other durations for pulse memory), three at least; by default 11 durations over the trained ones, or the first 16 conditions of other
-   * tasks.
+   * Conditions of the task by label ("150 ms" and other durations for pulse memory), three at least; by default 11 durations over the trained ones, or the
+   * first 16 conditions of other tasks.
    */
   readonly conditions?: readonly string[];
   /** Random exchanges of the conditions; 200 by default. */
@@ -156,21 +163,25 @@ export interface DistancesResult {
   /** After the first input, [T]. */
   readonly time: Float64Array;
   /**
-   * Each two conditions, without the network's noise: the distance of their rates, [T], and the difference of what they are about: of one number its size (ms for durations), of several the
-   * length of the differences in standard deviations; it changes in time where the conditions do (signs that are held).
+   * Each two conditions, without the network's noise: the distance of their rates, [T], and the difference of what they are about: of one number its size (ms
+   * for durations), of several the length of the differences in standard deviations; it changes in time where the conditions do (signs that are held).
    */
   readonly pairs: readonly { readonly conditions: readonly [string, string]; readonly distance: Float64Array; readonly difference: Float64Array }[];
   /** Of distances with differences, over pairs, [T]; NaN where all are alike. */
   readonly correlation: Float64Array;
   /** Of conditions exchanged at random, [T]: mean and standard deviation, and the share of them that reach the correlation found. */
   readonly null: { readonly mean: Float64Array; readonly sd: Float64Array; readonly reached: Float64Array };
-  /** From when on all conditions are in their phase `memory` or `delay`, or beyond it, ms after the first input; null where the task has none, or one that begins with the trial. */
+  /**
+   * From when on all conditions are in their phase `memory` or `delay`, or beyond it, ms after the first input; null where the task has none, or one that
+   * begins with the trial.
+   */
   readonly memoryFrom: number | null;
 }
 
 export interface LowRankPartOptions {
   /**
-   * Directions wanted, 100 at most: the leading singular vectors of G. Without it, or with the number of factors, the factors m and n that a file brought, where they still make G; 1 where there are none.
+   * Directions wanted, 100 at most: the leading singular vectors of G. Without it, or with the number of factors, the factors m and n that a file brought,
+   * where they still make G; 1 where there are none.
    */
   readonly rank?: number;
   /** Random parts of the same strengths that the answer is compared with; 5 by default. */
@@ -205,14 +216,19 @@ export interface LowRankPartResult {
     readonly mW: Float64Array;
     readonly nW: Float64Array;
   };
-  /** Conditions as `pca` shows them; time after the beginning of the pulse (other tasks: of the trial), [T]. kappa [T, rank] in the whole network, and when only the part runs. */
+  /**
+   * Conditions as `pca` shows them; time after the beginning of the pulse (other tasks: of the trial), [T]. kappa [T, rank] in the whole network, and when only
+   * the part runs.
+   */
   readonly kappa: {
     readonly time: Float64Array;
     readonly conditions: readonly { readonly condition: string; readonly whole: Float64Array; readonly part: Float64Array }[];
   };
   /** `whole`: by the network as it is. */
   readonly answer: PartAnswer & { readonly whole: number };
-  /** Singular values of a matrix of independent entries of the same size, [N]; standard deviation of the cosines of random directions; answers of random parts. */
+  /**
+   * Singular values of a matrix of independent entries of the same size, [N]; standard deviation of the cosines of random directions; answers of random parts.
+   */
   readonly null: { readonly singularValues: Float64Array; readonly overlapSd: number; readonly mean: PartAnswer; readonly sd: PartAnswer };
 }
 
@@ -244,11 +260,14 @@ export interface PerturbOptions {
   /** Time of the disturbance after the first input; 2000 by default for pulse memory, for other tasks half of what is left of the trial. */
   readonly at?: number;
   /**
-   * Direction of the kick: `state` [N] is given, one `unit`, a mode of the flow at that state (the real part of its right vector), at `random`, along the weights of the first `input` or
-   * `output`; `nothing` by default where units are silenced, else `random`.
+   * Direction of the kick: `state` [N] is given, one `unit`, a mode of the flow at that state (the real part of its right vector), at `random`, along the
+   * weights of the first `input` or `output`; `nothing` by default where units are silenced, else `random`.
    */
   readonly along?: 'state' | 'unit' | 'mode' | 'random' | 'input' | 'output' | 'nothing';
-  /** Length of the kick in parts of the state at that moment; of a state at 0, root mean square over its units. 0.15 by default. A `state` that is given has its own length. */
+  /**
+   * Length of the kick in parts of the state at that moment; of a state at 0, root mean square over its units. 0.15 by default. A `state` that is given has its
+   * own length.
+   */
   readonly size?: number;
   /** What is added to the state, [N]. */
   readonly state?: ArrayLike<number>;

@@ -4,8 +4,9 @@ import type { FileGiven, GivenFile, ImportChoices, ImportOptions } from './answe
 export type Disturbance = 'noise' | 'time' | 'jitter' | 'silenced' | 'kick' | 'dt';
 
 /**
- * Networks that are compared. `present`: as it is. `closed form`: the same with the readout of the closed form (lab.fitReadout). `rank one`: a design whose matrix is m n^T / N
- * (oracle O14), of as many units, drawn from the seed, with a readout in closed form. `published`: the network of a file that was chosen, such as the study's A1.
+ * Networks that are compared. `present`: as it is. `closed form`: the same with the readout of the closed form (lab.fitReadout). `rank one`: a design whose
+ * matrix is m n^T / N (oracle O14), of as many units, drawn from the seed, with a readout in closed form. `published`: the network of a file that was chosen,
+ * such as the study's A1.
  */
 export type SubjectName = 'present' | 'closed form' | 'rank one' | 'published';
 
@@ -21,7 +22,10 @@ export interface RobustnessKey {
 }
 
 export interface RobustnessRow extends RobustnessKey {
-  /** Pulse memory: mean squared error of the answers. Other tasks: their score where less is better (an error), 1 less the score where more is (a share of right answers). */
+  /**
+   * Pulse memory: mean squared error of the answers. Other tasks: their score where less is better (an error), 1 less the score where more is (a share of right
+   * answers).
+   */
   readonly error: number;
   /** The same of an answer that knows nothing of the trial; pulse memory: of always giving the mean answer to the pulses that were heard. */
   readonly chance: number;

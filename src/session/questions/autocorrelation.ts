@@ -1,6 +1,6 @@
 /**
- * Autocovariance and power spectrum of the rates (or of the states), mean over units, to be laid over the mean field's. Lags in tau, frequencies in cycles per tau.
- * The estimate so far comes at most ten times a second.
+ * Autocovariance and power spectrum of the rates (or of the states), mean over units, to be laid over the mean field's. Lags in tau, frequencies in cycles per
+ * tau. The estimate so far comes at most ten times a second.
  */
 import { loadPart } from '../../base/loadPart.ts';
 import type { AutocorrelationOptions, AutocorrelationPart, AutocorrelationResult } from '../protocol/activity.ts';

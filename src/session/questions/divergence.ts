@@ -1,6 +1,6 @@
 /**
- * Two trajectories of the present network that start `epsilon` apart: ln of their distance over time (tau), and the slope where it changes freely, to be held against
- * the largest exponent. The result so far comes at most ten times a second.
+ * Two trajectories of the present network that start `epsilon` apart: ln of their distance over time (tau), and the slope where it changes freely, to be held
+ * against the largest exponent. The result so far comes at most ten times a second.
  */
 import { loadPart } from '../../base/loadPart.ts';
 import type { DivergenceOptions, DivergencePart, DivergenceResult } from '../protocol/activity.ts';

@@ -1,6 +1,6 @@
 /**
- * Fixed and slow points of the flow F(h) = -h + gain G phi(h) + I u + b for a constant input (and of the leaky rate), from many starts (Sussillo & Barak 2013, O17). Each
- * point comes when it is found, and again with its eigenvalues.
+ * Fixed and slow points of the flow F(h) = -h + gain G phi(h) + I u + b for a constant input (and of the leaky rate), from many starts (Sussillo & Barak 2013,
+ * O17). Each point comes when it is found, and again with its eigenvalues.
  */
 import { loadPart } from '../../base/loadPart.ts';
 import type { FixedPointOptions, FixedPointsResult, PointPart } from '../protocol/fixedPoints.ts';

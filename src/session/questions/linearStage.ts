@@ -1,6 +1,6 @@
 /**
- * How long the network follows its linear stage: the network beside itself without the bend of its nonlinearity, from the beginning of the input, for the input itself and
- * for parts of it.
+ * How long the network follows its linear stage: the network beside itself without the bend of its nonlinearity, from the beginning of the input, for the input
+ * itself and for parts of it.
  */
 import { loadPart } from '../../base/loadPart.ts';
 import type { LinearStageOptions, LinearStageResult } from '../protocol/mechanism.ts';

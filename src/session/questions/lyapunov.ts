@@ -1,7 +1,7 @@
 /**
- * Largest Lyapunov exponents of the present network without input, with standard errors, and the kind of motion that it settles into. Running estimates come at most
- * ten times a second. `drive: {amplitude, frequency, seed}` adds amplitude cos(2 pi frequency t + theta_i) to the input of every unit, `frequency` in cycles per
- * tau, the phases from the seed: it can suppress chaos.
+ * Largest Lyapunov exponents of the present network without input, with standard errors, and the kind of motion that it settles into. Running estimates come at
+ * most ten times a second. `drive: {amplitude, frequency, seed}` adds amplitude cos(2 pi frequency t + theta_i) to the input of every unit, `frequency` in
+ * cycles per tau, the phases from the seed: it can suppress chaos.
  */
 import { loadPart } from '../../base/loadPart.ts';
 import type { ExponentPart, LyapunovOptions, LyapunovResult } from '../protocol/chaos.ts';

@@ -1,4 +1,7 @@
-/** Mean-field theory along a list of gains (0 to 10, at most 1000) at one noise: {noise, rows: [{gain, variance, lyapunov, participationRatio, criticalNoise, ...}]}. */
+/**
+ * Mean-field theory along a list of gains (0 to 10, at most 1000) at one noise: {noise, rows: [{gain, variance, lyapunov, participationRatio, criticalNoise,
+ * ...}]}.
+ */
 import { loadPart } from '../../base/loadPart.ts';
 import type { MeanFieldCurveOptions, MeanFieldCurveResult } from '../protocol/chaos.ts';
 import { type Asks, question, type Run } from '../question.ts';

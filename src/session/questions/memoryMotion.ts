@@ -1,4 +1,7 @@
-/** Is the memory a transient or an attractor? How fast the state moves during it, how much of its way is detour, and what becomes of small kicks, beside those at rest. */
+/**
+ * Is the memory a transient or an attractor? How fast the state moves during it, how much of its way is detour, and what becomes of small kicks, beside those
+ * at rest.
+ */
 import { loadPart } from '../../base/loadPart.ts';
 import type { MemoryMotionOptions, MemoryMotionResult } from '../protocol/mechanism.ts';
 import { type Asks, question, type Run } from '../question.ts';

@@ -1,4 +1,7 @@
-/** What becomes of a disturbance: the same trial twice, once left alone and once kicked, or with units silenced, at one moment; and the distance between the two. */
+/**
+ * What becomes of a disturbance: the same trial twice, once left alone and once kicked, or with units silenced, at one moment; and the distance between the
+ * two.
+ */
 import { ArgumentError, show } from '../../base/arguments.ts';
 import { loadPart } from '../../base/loadPart.ts';
 import type { PerturbOptions, PerturbResult } from '../protocol/mechanism.ts';

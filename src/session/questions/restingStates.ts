@@ -1,6 +1,6 @@
 /**
- * In how many different states the network comes to rest by itself: it is left alone, without input and noise, after `starts` drawn trials of its task, for up to `time`.
- * A network that keeps two bits has four such states, one that forgets has one, and one whose activity lives on has none.
+ * In how many different states the network comes to rest by itself: it is left alone, without input and noise, after `starts` drawn trials of its task, for up
+ * to `time`. A network that keeps two bits has four such states, one that forgets has one, and one whose activity lives on has none.
  */
 import { loadPart } from '../../base/loadPart.ts';
 import type { RestingStatesOptions, RestingStatesResult } from '../protocol/answers.ts';

@@ -1,6 +1,6 @@
 /**
- * What the memory bears: its error over noise, time, onset, silenced units, kicks and time step, for the present network and others beside it. Each point comes when it is
- * measured, coarse to fine, the present network first.
+ * What the memory bears: its error over noise, time, onset, silenced units, kicks and time step, for the present network and others beside it. Each point comes
+ * when it is measured, coarse to fine, the present network first.
  */
 import { loadPart } from '../../base/loadPart.ts';
 import type { RobustnessOptions, RobustnessRequest, RobustnessResult, RobustnessRow } from '../protocol/robustness.ts';

@@ -1,6 +1,7 @@
 /**
- * The map over gain and noise. Gains, noises, the wait, the start of the noise and the precision are those of the configuration unless given; `measures`: 'error' of the
- * best readout (the default), 'lyapunov', 'participationRatio'. Rows come coarse to fine, one seed after the other. Cost at 500 units: seconds a cell.
+ * The map over gain and noise. Gains, noises, the wait, the start of the noise and the precision are those of the configuration unless given; `measures`:
+ * 'error' of the best readout (the default), 'lyapunov', 'participationRatio'. Rows come coarse to fine, one seed after the other. Cost at 500 units: seconds a
+ * cell.
  */
 
 import { ArgumentError } from '../../base/arguments.ts';

@@ -1,4 +1,6 @@
-/** Whether anything near the memory stands still: a search that takes some seconds, asked for by a press. What it found is said from the points and the motion. */
+/**
+ * Whether anything near the memory stands still: a search that takes some seconds, asked for by a press. What it found is said from the points and the motion.
+ */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { store } from '../../store/store.ts';

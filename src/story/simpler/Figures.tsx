@@ -1,4 +1,7 @@
-/** The memory of the design over time, by its equation and by three draws, on the gain axis, which is the strength of its random part; and three pictures of what may come. */
+/**
+ * The memory of the design over time, by its equation and by three draws, on the gain axis, which is the strength of its random part; and three pictures of
+ * what may come.
+ */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { GainAxis } from '../../figures/GainAxis.tsx';

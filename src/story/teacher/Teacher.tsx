@@ -1,4 +1,7 @@
-/** The page for teachers: what each chapter is for, how long it takes, what to ask, with the answers that the page computes, and what students get wrong. It can be printed. */
+/**
+ * The page for teachers: what each chapter is for, how long it takes, what to ask, with the answers that the page computes, and what students get wrong. It can
+ * be printed.
+ */
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { announce } from '../../ui/announce.ts';

@@ -27,8 +27,8 @@ export interface VideoFile {
 }
 
 /**
- * MP4 with H.264 where the browser can encode it, otherwise WebM with VP9 or VP8: frame by frame, so that a slow machine makes the same file. Where it has no WebCodecs
- * the canvas is recorded while the picture plays. Rejects with an Error that says what this browser lacks.
+ * MP4 with H.264 where the browser can encode it, otherwise WebM with VP9 or VP8: frame by frame, so that a slow machine makes the same file. Where it has no
+ * WebCodecs the canvas is recorded while the picture plays. Rejects with an Error that says what this browser lacks.
  */
 export async function makeVideo(asked: VideoAsked): Promise<VideoFile> {
   if (typeof VideoEncoder === 'function') {

@@ -1,4 +1,6 @@
-/** Which moments a video shows and how each is laid out: the figure with its title, filled into a picture of exactly the size that was asked for. Runs in Node. */
+/**
+ * Which moments a video shows and how each is laid out: the figure with its title, filled into a picture of exactly the size that was asked for. Runs in Node.
+ */
 import type { FigureContent } from '../figureContent.ts';
 import { type FrameOptions, framedFigure, part } from '../framedFigure.ts';
 import type { Surface } from '../surface.ts';

@@ -1,6 +1,6 @@
 /**
- * The study: its table of twenty networks, and its networks taken apart. Weights that are public are not part of this page: those rows wait for the file. What can be
- * checked without weights is computed: a training from the study's own draws, and chance.
+ * The study: its table of twenty networks, and its networks taken apart. Weights that are public are not part of this page: those rows wait for the file. What
+ * can be checked without weights is computed: a training from the study's own draws, and chance.
  */
 import { presetConfig } from '../../config/presets.ts';
 import { tanh } from '../../science/elementary.ts';

@@ -1,6 +1,6 @@
 /**
- * Panel c of Back-engineer: how the activity carries the answer, one of several ways (setting `view.carried`). A way is a module of its own, loaded with its style sheet
- * when it is first shown, and a line here.
+ * Panel c of Back-engineer: how the activity carries the answer, one of several ways (setting `view.carried`). A way is a module of its own, loaded with its
+ * style sheet when it is first shown, and a line here.
  */
 import { type ComponentType, useEffect, useState } from 'react';
 import { loadPart } from '../../base/loadPart.ts';

@@ -63,7 +63,8 @@ const keys: Record<string, readonly [number, number, number?]> = {
 
 /** Asks for Plotly, a chunk of its own; again for those who ask again. */
 export const fetchPlotly = () => {
-  // Plotly would put the style sheet of its maps, which are not used, into the page; where an element of this name stands, it does not. The content policy forbids it.
+  // Plotly would put the style sheet of its maps, which are not used, into the page; where an element of this name stands, it does not. The content policy
+  // forbids it.
   const maps = '9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53';
   if (!document.getElementById(maps)) document.head.append(Object.assign(document.createElement('meta'), { id: maps }));
   return loadPart(() => import('plotly.js-gl3d-dist-min'));
@@ -92,9 +93,9 @@ function remove(plotly: Plotly, element: HTMLElement): void {
 }
 
 /**
- * Plotly looks for what lies under the pointer in a picture of the lines that it drew last. Where that picture is older than the lines (while a run is dragged),
- * and at the very end of a trace, its answer has no coordinates (gl-line3d, `pick`), and from then on every drawing throws "uniform3fv ... cannot be converted
- * to a sequence". Such an answer counts as nothing under the pointer.
+ * Plotly looks for what lies under the pointer in a picture of the lines that it drew last. Where that picture is older than the lines (while a run is
+ * dragged), and at the very end of a trace, its answer has no coordinates (gl-line3d, `pick`), and from then on every drawing throws "uniform3fv ... cannot be
+ * converted to a sequence". Such an answer counts as nothing under the pointer.
  */
 function leaveOutWithoutPlace(element: PlotElement): void {
   const plot = element._fullLayout?.scene?._scene?.glplot;

@@ -1,6 +1,6 @@
 /**
- * The views of Back-engineer in the order of their options, and what each puts into the places of the panel (setting `view.analysis`). A view is a module of its own,
- * loaded with its own style sheet when it is first shown, and a line here.
+ * The views of Back-engineer in the order of their options, and what each puts into the places of the panel (setting `view.analysis`). A view is a module of
+ * its own, loaded with its own style sheet when it is first shown, and a line here.
  */
 import type { ComponentType } from 'react';
 import type { Config } from '../../config/schema.ts';

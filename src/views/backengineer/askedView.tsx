@@ -1,4 +1,6 @@
-/** What came of an answer that takes a moment, as a line of words beside its figure; before that the way to ask for it, or how far it is and the way to stop. */
+/**
+ * What came of an answer that takes a moment, as a line of words beside its figure; before that the way to ask for it, or how far it is and the way to stop.
+ */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Pieces } from '../../figures/Pieces.tsx';

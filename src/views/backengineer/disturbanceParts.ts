@@ -1,4 +1,7 @@
-/** A disturbed run and its undisturbed ghost as parts of the 3-D view: the ghost grey and thin, the disturbed run as trajectories are, the kick and the ring that can be dragged. Pure. */
+/**
+ * A disturbed run and its undisturbed ghost as parts of the 3-D view: the ghost grey and thin, the disturbed run as trajectories are, the kick and the ring
+ * that can be dragged. Pure.
+ */
 import type { colourOfDurations, Lines, Mark, ViewOptions, Words } from './parts.ts';
 import { ringRound } from './pointParts.ts';
 import type { Scene } from './scene.ts';

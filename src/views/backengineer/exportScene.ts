@@ -1,4 +1,7 @@
-/** The 3-D view for files: the view as it is seen and the legend below it, on the surfaces of all other exports; at rest, or in motion. Loaded when something is exported. */
+/**
+ * The 3-D view for files: the view as it is seen and the legend below it, on the surfaces of all other exports; at rest, or in motion. Loaded when something is
+ * exported.
+ */
 import { canvasSurface } from '../../ui/canvasSurface.ts';
 import type { FigureContent } from '../../ui/figureContent.ts';
 import { fixed } from '../../ui/format.ts';

@@ -1,4 +1,6 @@
-/** Fixed and slow points as parts of the 3-D view: discs, crosses with their unstable directions, diamonds, and the ring round the one that is looked at. Pure. */
+/**
+ * Fixed and slow points as parts of the 3-D view: discs, crosses with their unstable directions, diamonds, and the ring round the one that is looked at. Pure.
+ */
 import type { Camera } from './camera.ts';
 import type { Lines, Mark, ViewOptions, Words } from './parts.ts';
 import type { Point, Scene } from './scene.ts';

@@ -1,6 +1,6 @@
 /**
- * Answers of Back-engineer that take a moment: computed unasked where that is less than 0.4 s and somebody looks, and after a press with the time that it will take where it is
- * more; kept, and marked as stale, until what they depend on changes.
+ * Answers of Back-engineer that take a moment: computed unasked where that is less than 0.4 s and somebody looks, and after a press with the time that it will
+ * take where it is more; kept, and marked as stale, until what they depend on changes.
  */
 import { resultKey } from '../../config/dependence.ts';
 import type { Config } from '../../config/schema.ts';

@@ -1,6 +1,6 @@
 /**
- * Taking something in the 3-D view with the pointer and moving it in the plane of the picture. Events of a drag do not reach Plotly, which would turn the view; on touch the page
- * does not scroll where the finger begins on the handle.
+ * Taking something in the 3-D view with the pointer and moving it in the plane of the picture. Events of a drag do not reach Plotly, which would turn the view;
+ * on touch the page does not scroll where the finger begins on the handle.
  */
 import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { SceneHandle } from './Scene3d.tsx';

@@ -1,4 +1,7 @@
-/** What stands over a figure: what was found, in words to press; before that why it is not yet what it will be, a thing to do, and how far it is. Looks, as long as the panel is in sight. */
+/**
+ * What stands over a figure: what was found, in words to press; before that why it is not yet what it will be, a thing to do, and how far it is. Looks, as long
+ * as the panel is in sight.
+ */
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';

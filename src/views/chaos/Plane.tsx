@@ -1,4 +1,6 @@
-/** Panel c of Chaos: the eigenvalues of this matrix in their plane, or its leading exponents in order. One panel for both: it keeps the focus when they change. */
+/**
+ * Panel c of Chaos: the eigenvalues of this matrix in their plane, or its leading exponents in order. One panel for both: it keeps the focus when they change.
+ */
 import type { ReactNode } from 'react';
 import { discFigure, subscribe as subscribeModes } from '../../figures/figures.ts';
 import { useSetting } from '../../figures/useSetting.ts';

@@ -1,4 +1,7 @@
-/** Panel d of Chaos: how many dimensions the activity seems to fill as it is sampled for longer, what is left once the bias of the sample is taken off, and theory. */
+/**
+ * Panel d of Chaos: how many dimensions the activity seems to fill as it is sampled for longer, what is left once the bias of the sample is taken off, and
+ * theory.
+ */
 import { linearTicks } from '../../ui/axis.ts';
 import type { Colours } from '../../ui/colours.ts';
 import { counted, fixed } from '../../ui/format.ts';

@@ -1,4 +1,6 @@
-/** What the figures of the right field have in common as contents: they show what the probe measured, say it in a sentence, and say what is not measured yet. */
+/**
+ * What the figures of the right field have in common as contents: they show what the probe measured, say it in a sentence, and say what is not measured yet.
+ */
 import { plainPieces } from '../../figures/words.ts';
 import type { Colours } from '../../ui/colours.ts';
 import type { FigureContent, Readings } from '../../ui/figureContent.ts';

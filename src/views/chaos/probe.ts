@@ -1,7 +1,7 @@
 /**
- * Measures what the right field of Chaos shows, and nothing else: while somebody looks, once gain, noise and matrix have rested, for each who looks one quantity after the other.
- * What runs is cancelled when they move, when the network trains, or when nobody looks any more. Answers are kept for each network, so that coming back
- * costs nothing; what is shown meanwhile is what was measured before, which the figures tell by its place.
+ * Measures what the right field of Chaos shows, and nothing else: while somebody looks, once gain, noise and matrix have rested, for each who looks one
+ * quantity after the other. What runs is cancelled when they move, when the network trains, or when nobody looks any more. Answers are kept for each network,
+ * so that coming back costs nothing; what is shown meanwhile is what was measured before, which the figures tell by its place.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { resultKey } from '../../config/dependence.ts';

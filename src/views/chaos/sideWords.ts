@@ -97,7 +97,8 @@ export const positiveCount = ({ exponents, standardError }: Pick<LyapunovResult,
   exponents.filter((exponent, k) => growthOf(exponent, standardError[k], time) === 'grows').length;
 
 /**
- * Which of the exponents is that of the motion's own direction, which in a motion that neither rests nor is disturbed is 0: the nearest to 0, where it is within
+ * Which of the exponents is that of the motion's own direction, which in a motion that neither rests nor is disturbed is 0: the nearest to 0, where it is
+ * within
  * 1.96 standard errors of it. -1 where there is none.
  */
 export function zeroExponent({ exponents, standardError, regime, noise }: Pick<LyapunovResult, 'exponents' | 'standardError' | 'regime' | 'noise'>): number {

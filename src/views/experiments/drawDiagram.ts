@@ -1,4 +1,7 @@
-/** What an experiment does, as a small picture: input, recurrent and output weights in the order of the flow; learnt filled, random hollow, set along an axis underlined. */
+/**
+ * What an experiment does, as a small picture: input, recurrent and output weights in the order of the flow; learnt filled, random hollow, set along an axis
+ * underlined.
+ */
 import type { Colours } from '../../ui/colours.ts';
 import { type Surface, variable } from '../../ui/surface.ts';
 import type { Face, Fate } from './faces.ts';

@@ -1,6 +1,6 @@
 /**
- * A network of an experiment in the place of the present one: its link is opened, in Live, where it is seen at work. What is set for the experiments, and how the page
- * looks, stays; Undo brings the network back that was there.
+ * A network of an experiment in the place of the present one: its link is opened, in Live, where it is seen at work. What is set for the experiments, and how
+ * the page looks, stays; Undo brings the network back that was there.
  */
 import { readLink, writeLink } from '../../config/link.ts';
 import { attempt } from '../../figures/attempt.ts';

@@ -1,6 +1,6 @@
 /**
- * The experiments of this page: asked for by a button, one after the other, shown as their networks come, kept through a reload, and marked as stale as soon as what they
- * share is another. All of it goes through lab.experiment.
+ * The experiments of this page: asked for by a button, one after the other, shown as their networks come, kept through a reload, and marked as stale as soon as
+ * what they share is another. All of it goes through lab.experiment.
  */
 import { createStore } from 'zustand/vanilla';
 import type { Config } from '../../config/schema.ts';

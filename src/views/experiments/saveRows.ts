@@ -17,9 +17,9 @@ function padded(lists: readonly (readonly number[])[]) {
 }
 
 /**
- * A .npz file of these networks, n of them: `seeds` [n, 3] of G, I, W; `network`, `size`, `component`, `steps`, `shared`, `components95` [n]; each statistic [n, 4] as value,
- * before training, chance and its standard deviation, NaN where there is none; `losses` [n, steps], `spectrum` [n, components]; and as texts the experiments, methods,
- * fingerprints and links, one a line, and what the page says of its settings.
+ * A .npz file of these networks, n of them: `seeds` [n, 3] of G, I, W; `network`, `size`, `component`, `steps`, `shared`, `components95` [n]; each statistic
+ * [n, 4] as value, before training, chance and its standard deviation, NaN where there is none; `losses` [n, steps], `spectrum` [n, components]; and as texts
+ * the experiments, methods, fingerprints and links, one a line, and what the page says of its settings.
  */
 export async function rowsNpz(rows: readonly ExperimentRow[], facts: Pick<ExportFacts, 'settings'>): Promise<Uint8Array<ArrayBuffer>> {
   const column = (of: (row: ExperimentRow) => number) => ({ data: Float64Array.from(rows, of), shape: [rows.length] });

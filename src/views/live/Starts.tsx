@@ -49,7 +49,10 @@ function Steps() {
 /** What a start is called once its network is another than the one that it brings; a press brings that one. */
 const since = { changed: 'changed since; go back', trained: 'trained since; go back' } as const;
 
-/** How long settings have to rest before a start is called changed: without a graphics chip its row is slow to draw, and a slider that moves would wait for it. ms */
+/**
+ * How long settings have to rest before a start is called changed: without a graphics chip its row is slow to draw, and a slider that moves would wait for it.
+ * ms
+ */
 const rest = 400;
 
 /** The value once it has stood for a while; null at once. */

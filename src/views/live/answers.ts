@@ -69,8 +69,8 @@ interface Judged {
 }
 
 /**
- * What the present network remembers: its answers beside the wanted ones and beside guessing, over all durations; null before it has been asked all of them. It remembers
- * when it tells them apart with less than a tenth of the error of guessing, and does not when it confuses them with more than half of it.
+ * What the present network remembers: its answers beside the wanted ones and beside guessing, over all durations; null before it has been asked all of them. It
+ * remembers when it tells them apart with less than a tenth of the error of guessing, and does not when it confuses them with more than half of it.
  */
 function judge(heard: readonly Heard[], { durations, slope, guess }: Asked, network: number): Judged | null {
   const present = durations.map((duration) => heard.find((one) => one.duration === duration && one.network === network));

@@ -32,8 +32,8 @@ const before = 5;
 const after = 3;
 
 /**
- * One column for each duration: a bar where the right answer stands, with its number, a disc at the last answer, and a line between them. Answers of the network as
- * it was before something changed are rings.
+ * One column for each duration: a bar where the right answer stands, with its number, a disc at the last answer, and a line between them. Answers of the
+ * network as it was before something changed are rings.
  */
 export function drawMarks(surface: Surface, colours: Colours, asked: Asked, heard: readonly Heard[], network: number, y: Scale, layout: OutputLayout): void {
   const { right, top, bottom, marks } = layout;

@@ -42,8 +42,8 @@ export function outputLayout(width: number, height: number, gutter: number, mark
 export const usualRange: readonly [number, number] = [-0.35, 2.45];
 
 /**
- * Of what counts: the graded output, its target, and all answers that are asked for, with a margin; the usual range at least. The swing right after the pulse may leave
- * the plot.
+ * Of what counts: the graded output, its target, and all answers that are asked for, with a margin; the usual range at least. The swing right after the pulse
+ * may leave the plot.
  */
 export function wantedRange(sweep: Sweep | null, asked?: Asked): readonly [number, number] {
   let [low, high] = usualRange;

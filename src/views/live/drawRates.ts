@@ -27,7 +27,8 @@ export interface Strip {
 export const gap = 6;
 
 /**
- * What a sweep changes when it goes on from column `from`. Its edges are whole pixels and more columns are drawn than are cut out, so that no seam shows between strips.
+ * What a sweep changes when it goes on from column `from`. Its edges are whole pixels and more columns are drawn than are cut out, so that no seam shows
+ * between strips.
  */
 export function stripOf(sweep: Sweep, from: number, layout: { left: number; right: number }): Strip {
   return {

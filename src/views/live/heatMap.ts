@@ -1,6 +1,6 @@
 /**
- * The rates of a sweep as pixels: one for each unit and column, row 1 of the order at the bottom. Columns are added as they come and never drawn twice; the canvas
- * in sight is filled from here strip by strip.
+ * The rates of a sweep as pixels: one for each unit and column, row 1 of the order at the bottom. Columns are added as they come and never drawn twice; the
+ * canvas in sight is filled from here strip by strip.
  */
 import type { Palette } from '../../ui/palettes.ts';
 import { ratePlace } from '../../ui/palettes.ts';

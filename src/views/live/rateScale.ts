@@ -1,4 +1,6 @@
-/** Which colour, and which height of a trace, a firing rate has: by the range of the nonlinearity and, where that has no end, by the largest rate that was seen. */
+/**
+ * Which colour, and which height of a trace, a firing rate has: by the range of the nonlinearity and, where that has no end, by the largest rate that was seen.
+ */
 import type { LiveFrame } from '../../session/protocol.ts';
 import { minus } from '../../ui/format.ts';
 

@@ -1,4 +1,7 @@
-/** The sweep that is being seen: one recorder for all figures of Live. It listens whatever panel is open, so that who comes to Live sees the sweep from its beginning. */
+/**
+ * The sweep that is being seen: one recorder for all figures of Live. It listens whatever panel is open, so that who comes to Live sees the sweep from its
+ * beginning.
+ */
 import { onFitDue } from '../../figures/unfitted.ts';
 import { onFrame } from '../../session/frames.ts';
 import { store } from '../../store/store.ts';

@@ -1,6 +1,6 @@
 /**
- * What has been seen of the running sweep, and of the one before: numbers only, no drawing. A sweep is a page of columns. In free run time has no end, so the pages
- * follow one another: column `first` of a frame belongs to page floor(first / window).
+ * What has been seen of the running sweep, and of the one before: numbers only, no drawing. A sweep is a page of columns. In free run time has no end, so the
+ * pages follow one another: column `first` of a frame belongs to page floor(first / window).
  */
 import type { LiveFrame } from '../../session/protocol.ts';
 import { followRateScale, type RateScale } from './rateScale.ts';

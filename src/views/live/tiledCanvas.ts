@@ -17,8 +17,8 @@ export interface Sheet {
   readonly width: number;
   readonly height: number;
   /**
-   * Clears what lies between these x (and above `bottom`) and calls `paint` for each tile that it touches; coordinates are those of the whole picture, `part` is
-   * what can be seen of it: nothing outside need be drawn.
+   * Clears what lies between these x (and above `bottom`) and calls `paint` for each tile that it touches; coordinates are those of the whole picture, `part`
+   * is what can be seen of it: nothing outside need be drawn.
    */
   repaint(left: number, right: number, bottom: number, paint: Paint): void;
 }

@@ -72,7 +72,10 @@ function averaged({ loss, marks, first }: Pick<LossHistory, 'loss' | 'marks' | '
   return Array.from({ length: index - from + 1 }, (_, k) => from + k).filter((k) => Number.isFinite(loss[k]!));
 }
 
-/** What the mean at `index` is of: "the mean of ten", "the mean of these 5" where they are all steps there are, "the mean of the last 3" after a change; '' for one. */
+/**
+ * What the mean at `index` is of: "the mean of ten", "the mean of these 5" where they are all steps there are, "the mean of the last 3" after a change; '' for
+ * one.
+ */
 export function meanText(history: Pick<LossHistory, 'loss' | 'marks' | 'first'>, index: number): string {
   const { length } = averaged(history, index);
   if (length < 2) return '';

@@ -22,8 +22,8 @@ export interface RunNumbers {
 }
 
 /**
- * "Step 3 of 750"; of a step that takes long also how far it is: "Step 3 of 750, 42 % of the next". After a run that has come to its end: "Step 400 (Train goes on to 750)",
- * for it was one of 400.
+ * "Step 3 of 750"; of a step that takes long also how far it is: "Step 3 of 750, 42 % of the next". After a run that has come to its end: "Step 400 (Train goes
+ * on to 750)", for it was one of 400.
  */
 export function runText({ running, step, until: wanted, within = 0 }: RunNumbers, until: number): string {
   if (!running && step > 0 && wanted <= step) return step === until ? `Step ${step}` : `Step ${step} (Train goes on to ${until})`;

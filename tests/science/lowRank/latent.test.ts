@@ -131,7 +131,8 @@ testWith(file, 'drift against diffusion: errors over the amplitude, and the best
     const design = rankOne(overlap, { independent: independentPartOfN });
     const options = { noise, delay, size, alpha: 0.1 };
     const { amplitude: amplitudes, error, drift: ofDrift, diffusion, optimum } = drain(driftDiffusion(design, options));
-    // Drift costs more and more of a larger memory, and what drift and noise cost adds up; without noise the drift is all there is, up to what noise does to the slopes.
+    // Drift costs more and more of a larger memory, and what drift and noise cost adds up; without noise the drift is all there is, up to what noise does to
+    // the slopes.
     const quiet = drain(driftDiffusion(design, { ...options, noise: 0 }));
     for (const [i, whole] of error.entries()) {
       expect(ofDrift[i]! + diffusion[i]!).toBeCloseTo(whole, 12);

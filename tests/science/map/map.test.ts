@@ -1,8 +1,8 @@
 /**
- * Cells of the map against map.json, by the test that stands in it: |mean log10 error of k >= 4 of our seeds - log10Mean| <= 4 log10Sd sqrt(1/seeds + 1/k), log10Sd
- * at least .03. Those that the story rests on: no noise at the best gain; a trace of noise, at its own best gain and where it ruins the error by a factor of
- * a thousand; and the same trace from the pulse on, which does not. And exponents against those in the same file.
- * Each seed of each is 5 s of one core; the validation has a row of them.
+ * Cells of the map against map.json, by the test that stands in it: |mean log10 error of k >= 4 of our seeds - log10Mean| <= 4 log10Sd sqrt(1/seeds + 1/k),
+ * log10Sd at least .03. Those that the story rests on: no noise at the best gain; a trace of noise, at its own best gain and where it ruins the error by a
+ * factor of a thousand; and the same trace from the pulse on, which does not. And exponents against those in the same file. Each seed of each is 5 s of one
+ * core; the validation has a row of them.
  */
 import { expect } from 'vitest';
 import { createWasmEngine } from '../../../src/engines/wasm/index.ts';

@@ -16,7 +16,10 @@ import {
 const variance = fc.double({ min: 1e-4, max: 80, noNaN: true });
 const correlation = fc.double({ min: -1, max: 1, noNaN: true });
 
-/** E f(sqrt(D - |c|) x + ..., ...) over two variables by its definition: a common part of variance |c| and two private ones. 401 nodes each way, as science.md 2 says. */
+/**
+ * E f(sqrt(D - |c|) x + ..., ...) over two variables by its definition: a common part of variance |c| and two private ones. 401 nodes each way, as science.md 2
+ * says.
+ */
 function twoVariables(f: (h: number) => number, D: number, c: number): number {
   const [n, range] = [401, 8];
   const step = (2 * range) / (n - 1);

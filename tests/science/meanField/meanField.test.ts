@@ -27,7 +27,8 @@ test.each(table)('gain %d of the table of O3: E0 %d and exponent %d to 1e-4, hal
   expect(Math.abs(groundEnergy(path) - energy)).toBeLessThan(3e-4);
   expect(Math.abs(lyapunov - exponent)).toBeLessThan(1e-4);
   expect(Math.abs(autocorrelationAt(autocorrelation, half) / variance - 0.5)).toBeLessThan(2e-3);
-  // The ridge of the double integral is (gain - 1)^2 / 3 wide near onset and escapes a coarse grid: up to gain 1.5 the table is low by up to 2.5e-4. See the next tests for ours there.
+  // The ridge of the double integral is (gain - 1)^2 / 3 wide near onset and escapes a coarse grid: up to gain 1.5 the table is low by up to 2.5e-4. See the
+  // next tests for ours there.
   expect(Math.abs(participationRatio - fraction)).toBeLessThan(gain < 1.75 ? 2.6e-4 : 5e-5);
 });
 

@@ -105,7 +105,8 @@ test('stationaryVariance: grows with gain and with noise, and does not jump', ()
       expect(more).toBeGreaterThanOrEqual(D * (1 - 1e-12));
       expect(louder).toBeGreaterThanOrEqual(D * (1 - 1e-12));
       expect(D).toBeGreaterThanOrEqual(s < 1e-50 ? 0 : s * s * (1 - 1e-12));
-      // The largest slopes: 8 per unit of gain at gain 5, and less than 20 per unit of noise (near gain 1, noise^(4/3); else about 2 noise to 2 noise / sqrt(1 - gain^2)).
+      // The largest slopes: 8 per unit of gain at gain 5, and less than 20 per unit of noise (near gain 1, noise^(4/3); else about 2 noise to 2 noise / sqrt(1
+      // - gain^2)).
       expect(more - D).toBeLessThan(20e-4);
       expect(louder - D).toBeLessThan(20e-4);
     }),

@@ -1,4 +1,7 @@
-/** The gradient signal of one trial beside differences of the loss: a little is added to the state of a unit at a moment, and the rest of the trial is run again. */
+/**
+ * The gradient signal of one trial beside differences of the loss: a little is added to the state of a unit at a moment, and the rest of the trial is run
+ * again.
+ */
 import { expect, test } from 'vitest';
 import { output, rates, step } from '../../../src/science/model.ts';
 import type { Network } from '../../../src/science/network.ts';

@@ -91,8 +91,8 @@ function retreatBy(slope: i32, model: Model, block: Block, rate: usize, bytes: u
 }
 
 /**
- * to = phi'(x) lambda of a leaky rate. What the rates were drawn to follows from two of them; written so that it is exactly 0 where the step was drawn to 0, for relu's
- * sake.
+ * to = phi'(x) lambda of a leaky rate. What the rates were drawn to follows from two of them; written so that it is exactly 0 where the step was drawn to 0,
+ * for relu's sake.
  */
 function throughForce(model: Model, adjoint: usize, before: usize, after: usize, to: usize): void {
   const alpha = f32x4.splat(model.alpha), nonlinearity = model.nonlinearity;

@@ -1,8 +1,8 @@
 /**
- * tanh, log, sin and cos of four numbers, in float32, with nothing but + - * / and comparisons: the same bits on every machine. The software functions of AssemblyScript
- * are deterministic as well, but scalar and in float64. f32x4.min is slow in V8 (it orders zeros and NaN), pmin is not.
- * Turned down: constants loaded from memory. A loop with them takes 20 % less where all goes well, and three times as long where the chip takes the stores of the loop
- * for stores to the constants (their addresses agree in the low 12 bits once in a page).
+ * tanh, log, sin and cos of four numbers, in float32, with nothing but + - * / and comparisons: the same bits on every machine. The software functions of
+ * AssemblyScript are deterministic as well, but scalar and in float64. f32x4.min is slow in V8 (it orders zeros and NaN), pmin is not. Turned down: constants
+ * loaded from memory. A loop with them takes 20 % less where all goes well, and three times as long where the chip takes the stores of the loop for stores to
+ * the constants (their addresses agree in the low 12 bits once in a page).
  */
 
 // @ts-ignore: decorator
@@ -47,8 +47,8 @@ function powerOf2(rounded: v128): v128 {
 }
 
 /**
- * tanh x = e / (e + 2) with e = exp(2 |x|) - 1, odd. Within 3.4 ulp, never above 1; NaN stays NaN. e = 2^n (1 + u (1 + u q(u))) - 1, |u| <= ln 2 / 2, q of degree 4
- * (minimax, 1.3e-8). Written with u on the outside, since u * u would be subnormal (slow on many chips) for a state that dies away.
+ * tanh x = e / (e + 2) with e = exp(2 |x|) - 1, odd. Within 3.4 ulp, never above 1; NaN stays NaN. e = 2^n (1 + u (1 + u q(u))) - 1, |u| <= ln 2 / 2, q of
+ * degree 4 (minimax, 1.3e-8). Written with u on the outside, since u * u would be subnormal (slow on many chips) for a state that dies away.
  */
 // @ts-ignore: decorator
 @inline

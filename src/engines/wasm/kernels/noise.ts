@@ -38,7 +38,9 @@ export function singleNoise(xi: usize, size: i32, seed: u32, stream: u32, step: 
   }
 }
 
-/** pcg4d of four spread counters (unit group, step, stream, seed), then Box-Muller: `scale` times the normals of the group's four units, `stride` bytes apart. */
+/**
+ * pcg4d of four spread counters (unit group, step, stream, seed), then Box-Muller: `scale` times the normals of the group's four units, `stride` bytes apart.
+ */
 // @ts-ignore: decorator
 @inline
 function draw(to: usize, stride: usize, x: v128, y: v128, z: v128, w: v128, scale: v128): void {

@@ -1,6 +1,6 @@
 /**
- * The errors dL/dz added up over trials and steps: the gradient of c. A fragment is four outputs (column) and one row of the flat texture; the rows are added up by
- * whoever reads them.
+ * The errors dL/dz added up over trials and steps: the gradient of c. A fragment is four outputs (column) and one row of the flat texture; the rows are added
+ * up by whoever reads them.
  */
 import { flatWidth } from '../layout.ts';
 import type { Shader } from '../program.ts';

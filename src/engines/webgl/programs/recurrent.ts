@@ -1,6 +1,6 @@
 /**
- * Part of the gradient of G: the sum over some texture rows (trials and steps of one parity) of adjoint times rate. A fragment is a block of four
- * postsynaptic (y) and four presynaptic (x) neurons; output m is the row of postsynaptic neuron 4 y + m. `fresh` is 1 for the first part, else `total` is added.
+ * Part of the gradient of G: the sum over some texture rows (trials and steps of one parity) of adjoint times rate. A fragment is a block of four postsynaptic
+ * (y) and four presynaptic (x) neurons; output m is the row of postsynaptic neuron 4 y + m. `fresh` is 1 for the first part, else `total` is added.
  */
 import type { Lanes } from '../layout.ts';
 import type { Shader } from '../program.ts';

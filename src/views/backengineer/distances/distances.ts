@@ -1,4 +1,7 @@
-/** How far apart the trajectories of the conditions run, and whether as far as the conditions differ: what lab.distances finds of the conditions that it takes by itself. */
+/**
+ * How far apart the trajectories of the conditions run, and whether as far as the conditions differ: what lab.distances finds of the conditions that it takes
+ * by itself.
+ */
 import { lab } from '../../../lab/index.ts';
 import type { DistancesResult } from '../../../session/protocol.ts';
 import { distances as question } from '../../../session/questions/distances.ts';

@@ -1,6 +1,6 @@
 /**
- * Distances between the trajectories of neighbouring conditions over time, and below them, or beside them where the figure is low, the correlation of all distances with the
- * differences of the conditions in the band of shuffled conditions. A line stands where the memory begins.
+ * Distances between the trajectories of neighbouring conditions over time, and below them, or beside them where the figure is low, the correlation of all
+ * distances with the differences of the conditions in the band of shuffled conditions. A line stands where the memory begins.
  */
 import type { DistancesResult } from '../../../session/protocol.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks, ticksAt } from '../../../ui/axis.ts';

@@ -6,8 +6,9 @@ type Pair = DistancesResult['pairs'][number];
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value / values.length, 0);
 
 /**
- * The pairs of neighbouring conditions: as few as join all conditions, with the least differences (a minimum spanning tree; Kruskal 1956). Of durations these are each one and the
- * next longer. Differences that change in time count by their means; of equal ones the first is taken. In the order of the pairs; durations from short to long.
+ * The pairs of neighbouring conditions: as few as join all conditions, with the least differences (a minimum spanning tree; Kruskal 1956). Of durations these
+ * are each one and the next longer. Differences that change in time count by their means; of equal ones the first is taken. In the order of the pairs;
+ * durations from short to long.
  */
 export function neighbours(pairs: readonly Pair[]): Pair[] {
   const group = new Map<string, string>();

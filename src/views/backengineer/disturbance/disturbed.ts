@@ -1,4 +1,7 @@
-/** The disturbance that the settings speak of, run beside the undisturbed trial; kept until network, task or settings change, and computed anew as fast as a drag asks for it. */
+/**
+ * The disturbance that the settings speak of, run beside the undisturbed trial; kept until network, task or settings change, and computed anew as fast as a
+ * drag asks for it.
+ */
 import { trialSteps } from '../../../config/chosenTask.ts';
 import { resultKey } from '../../../config/dependence.ts';
 import type { Config } from '../../../config/schema.ts';

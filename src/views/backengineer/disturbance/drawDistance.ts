@@ -1,4 +1,6 @@
-/** How far the disturbed run is from the undisturbed one over time, on a logarithmic axis, beside the size of the state: at that distance nothing of it is left. */
+/**
+ * How far the disturbed run is from the undisturbed one over time, on a logarithmic axis, beside the size of the state: at that distance nothing of it is left.
+ */
 import type { PerturbResult } from '../../../session/protocol.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';

@@ -1,4 +1,7 @@
-/** The design of rank one beside the present network: how fast its memory drifts at three overlaps, and its memory over time, by the equation and by three networks. */
+/**
+ * The design of rank one beside the present network: how fast its memory drifts at three overlaps, and its memory over time, by the equation and by three
+ * networks.
+ */
 import { resultKey } from '../../../config/dependence.ts';
 import type { Config } from '../../../config/schema.ts';
 import { lab } from '../../../lab/index.ts';

@@ -1,6 +1,6 @@
 /**
- * Panel a: the size of the state over time, after the input and after parts of it. The wide line is the formula, the network without the bend of its rates; the thin one is the
- * network; a ring stands where they are 10 % apart.
+ * Panel a: the size of the state over time, after the input and after parts of it. The wide line is the formula, the network without the bend of its rates; the
+ * thin one is the network; a ring stands where they are 10 % apart.
  */
 import type { LinearStageCase } from '../../../session/protocol.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks, type Tick } from '../../../ui/axis.ts';

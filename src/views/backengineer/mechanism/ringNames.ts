@@ -22,7 +22,10 @@ export interface RingName {
 const radius = 8;
 const nearer = 4;
 
-/** `name` says what stands beside a ring, or the short form of it where there is too little room; where even that finds no place the ring has no name (it can be read by pointing at it). */
+/**
+ * `name` says what stands beside a ring, or the short form of it where there is too little room; where even that finds no place the ring has no name (it can be
+ * read by pointing at it).
+ */
 export function ringNames(
   surface: Pick<Surface, 'textWidth'>,
   rings: readonly Ring[],

@@ -7,8 +7,8 @@ const lost = 0.1;
 const most = 20;
 
 /**
- * The size of a state, away from that at rest, at which the rate of a unit is a tenth away from the straight line; null where there is none (relu), or where it is at rest
- * already. Only of the leaky current, whose state is not bounded.
+ * The size of a state, away from that at rest, at which the rate of a unit is a tenth away from the straight line; null where there is none (relu), or where it
+ * is at rest already. Only of the leaky current, whose state is not bounded.
  */
 export function saturatedFrom({ network }: Pick<Config, 'network'>): number | null {
   if (network.system !== 'leaky-current') return null;

@@ -1,6 +1,6 @@
 /**
- * Three ways to solve the task, each without noise and with some: the present network, the same with its readout in closed form, and a design of rank one. Measured while somebody
- * looks, after the settings have come to rest; what comes first is shown first. The present network stays as it is.
+ * Three ways to solve the task, each without noise and with some: the present network, the same with its readout in closed form, and a design of rank one.
+ * Measured while somebody looks, after the settings have come to rest; what comes first is shown first. The present network stays as it is.
  */
 import { type Dependence, resultKey } from '../../../config/dependence.ts';
 import type { Config } from '../../../config/schema.ts';

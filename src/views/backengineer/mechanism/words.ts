@@ -83,7 +83,10 @@ function stageClause(stage: StageNumbers | null): string {
 /** So long after the formula fails it is looked at what the state keeps of the direction that it gave. ms */
 const later = 1000;
 
-/** What the state keeps of the direction in which it stood when the formula failed: the cosine of the angle, beside that of random directions; '' where the formula never fails. */
+/**
+ * What the state keeps of the direction in which it stood when the formula failed: the cosine of the angle, beside that of random directions; '' where the
+ * formula never fails.
+ */
 export function inheritedText({ holdsUntil, inherited }: Pick<LinearStageCase, 'holdsUntil' | 'inherited'>, time: Float64Array, chance: number): string {
   if (!Number.isFinite(holdsUntil)) return '';
   const t = time.findIndex((at) => at >= holdsUntil + later - 1e-9);

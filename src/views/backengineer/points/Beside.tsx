@@ -1,4 +1,7 @@
-/** The right field of the points view: above the gain axis the modes of the point with the ring, below it what slow means, the input that is held on, and the search. */
+/**
+ * The right field of the points view: above the gain axis the modes of the point with the ring, below it what slow means, the input that is held on, and the
+ * search.
+ */
 import { type PointerEvent, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { gutter } from '../../../figures/gutter.ts';

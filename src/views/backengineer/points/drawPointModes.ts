@@ -1,4 +1,7 @@
-/** The modes of a point: eigenvalues of the flow in the plane, those that fade left of the line and those that grow right of it, with the time constants of the two that matter. */
+/**
+ * The modes of a point: eigenvalues of the flow in the plane, those that fade left of the line and those that grow right of it, with the time constants of the
+ * two that matter.
+ */
 import { drawBottomAxis, linearTicks } from '../../../ui/axis.ts';
 import type { Colours } from '../../../ui/colours.ts';
 import { linear, type Scale } from '../../../ui/scale.ts';

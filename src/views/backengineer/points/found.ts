@@ -14,7 +14,10 @@ export interface Found {
   readonly partial: boolean;
 }
 
-/** Two fixed points are one where no coordinate differs by more than this, two minima of a speed that is not 0 where none does by more than that: as in the search. */
+/**
+ * Two fixed points are one where no coordinate differs by more than this, two minima of a speed that is not 0 where none does by more than that: as in the
+ * search.
+ */
 const [sameFixed, sameSlow] = [1e-4, 1e-2];
 
 const near = (a: ArrayLike<number>, b: ArrayLike<number>, most: number): boolean => {

@@ -1,6 +1,6 @@
 /**
- * What the points view speaks of, put together from the search and the motion of the state: which points there are, how far each lies from what the network does, and whether
- * any is near. Pure.
+ * What the points view speaks of, put together from the search and the motion of the state: which points there are, how far each lies from what the network
+ * does, and whether any is near. Pure.
  */
 import type { PointResult } from '../../../session/protocol.ts';
 import { type Found, indexSumOf, inOrder } from './found.ts';

@@ -1,6 +1,6 @@
 /**
- * Where the unstable directions of saddles lead: the directions themselves, and the way that the network takes when it is put a little beside the saddle. Computed by the lab's own
- * modes and trials after a search, point by point, and kept with the point.
+ * Where the unstable directions of saddles lead: the directions themselves, and the way that the network takes when it is put a little beside the saddle.
+ * Computed by the lab's own modes and trials after a search, point by point, and kept with the point.
  */
 import { createStore } from 'zustand/vanilla';
 import type { Config } from '../../../config/schema.ts';
@@ -87,7 +87,10 @@ async function wayOf(point: PointResult, stable: readonly PointResult[], config:
   return { directions, out, ends: out.map((rates) => endOf(rates, size, stable, network)) };
 }
 
-/** Finds the ways of those of the points that have few unstable directions; those that are known stay. Ends when `signal` says so, or when something has changed. */
+/**
+ * Finds the ways of those of the points that have few unstable directions; those that are known stay. Ends when `signal` says so, or when something has
+ * changed.
+ */
 export async function findWays(points: readonly PointResult[], { start }: Pick<Motion, 'start'>, signal: AbortSignal): Promise<void> {
   const { config } = store.getState();
   if (config.network.size > mostUnits || points.length > mostPoints) return;

@@ -29,8 +29,8 @@ export function curveOf(rows: readonly RobustnessRow[], subject: SubjectName, di
 }
 
 /**
- * The largest value at which, and below which everywhere, the error is less than half of guessing; null where it is not even at the least one, undefined where nothing is
- * measured. `most`: no larger value was measured.
+ * The largest value at which, and below which everywhere, the error is less than half of guessing; null where it is not even at the least one, undefined where
+ * nothing is measured. `most`: no larger value was measured.
  */
 export function borne(curve: readonly CurvePoint[], chance: number): { readonly value: number; readonly most: boolean } | null | undefined {
   if (curve.length === 0) return undefined;
@@ -44,8 +44,8 @@ export function borne(curve: readonly CurvePoint[], chance: number): { readonly 
 const clearly = 0.1;
 
 /**
- * Whether it cannot be said which of two networks bears more: at the first value that either loses their errors are alike, that is nearer than a tenth, or with draws that
- * reach into each other. One of them is then a little under half of guessing, and the other a little over it.
+ * Whether it cannot be said which of two networks bears more: at the first value that either loses their errors are alike, that is nearer than a tenth, or with
+ * draws that reach into each other. One of them is then a little under half of guessing, and the other a little over it.
  */
 export function bearAlike(one: readonly CurvePoint[], other: readonly CurvePoint[], chance: number): boolean {
   const lost = (curve: readonly CurvePoint[]) => curve.find(({ error }) => !(error < chance / 2))?.value ?? Number.POSITIVE_INFINITY;

@@ -1,4 +1,7 @@
-/** Names of the networks at the left ends of their curves, and guessing, in one of the six figures: each over its line or under it, further right where something is in the way, or not at all. */
+/**
+ * Names of the networks at the left ends of their curves, and guessing, in one of the six figures: each over its line or under it, further right where
+ * something is in the way, or not at all.
+ */
 import type { SubjectName } from '../../../session/protocol.ts';
 import type { Colours } from '../../../ui/colours.ts';
 import { errorText } from '../../../ui/format.ts';

@@ -1,4 +1,7 @@
-/** The measurement of this view: asked for by a button, shown as it comes, kept through a reload, and marked as stale as soon as the network or the task is another. */
+/**
+ * The measurement of this view: asked for by a button, shown as it comes, kept through a reload, and marked as stale as soon as the network or the task is
+ * another.
+ */
 import { createStore } from 'zustand/vanilla';
 import { type Dependence, resultKey } from '../../../config/dependence.ts';
 import type { Config } from '../../../config/schema.ts';

@@ -114,7 +114,10 @@ export const mostError = 2;
 /** Room over them, so that a line that is cut is seen. */
 const above = 1.25;
 
-/** The error axis of all six: whole decades down to the least error above 0 that is shown, at least three. `zero`: some are 0, which has its place a decade lower. */
+/**
+ * The error axis of all six: whole decades down to the least error above 0 that is shown, at least three. `zero`: some are 0, which has its place a decade
+ * lower.
+ */
 export function errorDomain(least: number, zero = false): readonly [number, number] {
   const exponent = Math.min(-3, Math.max(-8, Math.floor(Math.log10(Math.max(least, 1e-12))) - (zero ? 1 : 0)));
   return [10 ** exponent, above * mostError];

@@ -86,7 +86,10 @@ export function fileRates(surface: Surface, tones: Colours, place: MapPlace, run
   drawLetters(surface, tones, place, sweep, present);
 }
 
-/** Draws A's own line over the gain, and returns how to draw its ring and letter over the words of the figure; `now`: where the line of the present run stands, which stays uncovered. */
+/**
+ * Draws A's own line over the gain, and returns how to draw its ring and letter over the words of the figure; `now`: where the line of the present run stands,
+ * which stays uncovered.
+ */
 export function drawOverGain(
   surface: Surface,
   tones: Colours,

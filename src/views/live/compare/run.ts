@@ -51,7 +51,10 @@ const mostBytes = 2 ** 27;
 const columnTime = 5;
 const before = 900;
 
-/** A trial as a sweep shows it: from 900 ms before the onset on (all of it where there is no onset), columns at least 5 ms apart, each the state after its last step. */
+/**
+ * A trial as a sweep shows it: from 900 ms before the onset on (all of it where there is no onset), columns at least 5 ms apart, each the state after its last
+ * step.
+ */
 export function sweepOf({ rates, output, shape: [steps, size], shapes, condition }: TrialResult, dt: number, onset: number, duration: number): KeptSweep {
   const stride = Math.max(1, Math.round(columnTime / dt));
   const hidden = Math.floor((onset - Math.min(before, onset)) / dt + 1e-6);
@@ -122,7 +125,10 @@ export function presentRun(): PinnedRun {
   };
 }
 
-/** The run, which is the present one, with its evaluation (`known` where there is one) and a sweep of each pulse or condition; what cannot be had because something is changed meanwhile is left out. */
+/**
+ * The run, which is the present one, with its evaluation (`known` where there is one) and a sweep of each pulse or condition; what cannot be had because
+ * something is changed meanwhile is left out.
+ */
 export async function measureRun(run: PinnedRun, seed: number, known: EvaluateResult | null): Promise<PinnedRun> {
   const state = store.getState();
   const key = stateKey(run);

@@ -24,7 +24,10 @@ export interface CyclePicture {
   readonly heard: readonly Heard[];
 }
 
-/** What is seen at a share of the cycle: one sweep as far as it has come, the one before it behind it, and the last answer to each pulse, as if the cycle had always been played. */
+/**
+ * What is seen at a share of the cycle: one sweep as far as it has come, the one before it behind it, and the last answer to each pulse, as if the cycle had
+ * always been played.
+ */
 export function cycleAt(sweeps: readonly Sweep[], share: number): CyclePicture {
   const { turn, filled } = momentAt(share, sweeps.length, sweeps[0]!.columns);
   const present = { ...sweeps[turn]!, filled };

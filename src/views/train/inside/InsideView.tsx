@@ -1,4 +1,6 @@
-/** Inside one step of training, in the place of Train's figures: four parts that are lit one after the other, stepped by the visitor or played in slow motion. */
+/**
+ * Inside one step of training, in the place of Train's figures: four parts that are lit one after the other, stepped by the visitor or played in slow motion.
+ */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { characterActs, isTyping } from '../../../figures/characterKey.ts';

@@ -52,8 +52,8 @@ export function ungraded(mask: Float64Array): readonly (readonly [from: number, 
 }
 
 /**
- * The first step from which the signal counts: at which the network hears something or is active; before it the gradients of weights get nothing. The beginning where
- * biases or the start are trained, which act at every moment.
+ * The first step from which the signal counts: at which the network hears something or is active; before it the gradients of weights get nothing. The beginning
+ * where biases or the start are trained, which act at every moment.
  */
 export function firstHeard({ input, rates, time, groups }: Pick<Step, 'input' | 'rates' | 'time' | 'groups'>): number {
   if (groups.some(({ name }) => name === 'b' || name === 'h0')) return 0;

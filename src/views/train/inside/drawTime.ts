@@ -71,7 +71,9 @@ function plot(surface: Surface, range: readonly [number, number], { left, right 
   return y;
 }
 
-/** Bands where nothing is graded. Returns what writes that on the widest, once the curves are drawn: at its top or its bottom, on the side away from the curve. */
+/**
+ * Bands where nothing is graded. Returns what writes that on the widest, once the curves are drawn: at its top or its bottom, on the side away from the curve.
+ */
 function drawUngraded(
   surface: Surface,
   step: Step,

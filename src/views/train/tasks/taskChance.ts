@@ -10,7 +10,10 @@ const [trials, step] = [200, 20];
 
 const known = new Map<string, Chance>();
 
-/** In the terms of the loss: mean over trials of the mean over graded steps and outputs of the squared error. There is nothing that a network could notice and forget. */
+/**
+ * In the terms of the loss: mean over trials of the mean over graded steps and outputs of the squared error. There is nothing that a network could notice and
+ * forget.
+ */
 export function taskChance(config: Pick<Config, 'task'>): Chance {
   const { task, values } = taskOf(config);
   const key = JSON.stringify([task.name, values]);

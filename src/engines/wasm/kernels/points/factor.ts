@@ -1,11 +1,11 @@
 /**
- * Cholesky's factor of a symmetric matrix in panels of four rows, in float64: the bits of science/linalg/choleskyByFours.ts. A tile of four rows and four columns is summed
- * as in ../vectors.ts, which is what V8's registers hold.
+ * Cholesky's factor of a symmetric matrix in panels of four rows, in float64: the bits of science/linalg/choleskyByFours.ts. A tile of four rows and four
+ * columns is summed as in ../vectors.ts, which is what V8's registers hold.
  */
 
 /**
- * Panels from .. to - 1 of the factor L of A = L L^T, in place; the panels before are done. A [size/4][size][4], `size` a multiple of 4; read and written up to the diagonal,
- * and what the last tile of a panel has above it means nothing. Returns the row whose pivot is not above zero, or -1.
+ * Panels from .. to - 1 of the factor L of A = L L^T, in place; the panels before are done. A [size/4][size][4], `size` a multiple of 4; read and written up to
+ * the diagonal, and what the last tile of a panel has above it means nothing. Returns the row whose pivot is not above zero, or -1.
  */
 export function factorPanels(A: usize, size: i32, from: i32, to: i32): i32 {
   const stride = <usize>size << 5;
@@ -18,7 +18,9 @@ export function factorPanels(A: usize, size: i32, from: i32, to: i32): i32 {
   return -1;
 }
 
-/** The four columns at `end` (bytes from the beginning of a panel) of the rows of `x`, against the rows of `y`. `own`: they are the same, and hold the diagonal. */
+/**
+ * The four columns at `end` (bytes from the beginning of a panel) of the rows of `x`, against the rows of `y`. `own`: they are the same, and hold the diagonal.
+ */
 // @ts-ignore: decorator
 @inline
 function tile(x: usize, y: usize, end: usize, own: bool): i32 {

@@ -1,11 +1,11 @@
 /**
- * J^T J + diag(extra) of the Jacobian J = diag(into) gain G diag(from) - 1, from squares = (diag(into) G)^T (diag(into) G), which is the same at every state where `into`
- * is 1: then the matrix of a step costs size^2 products and not size^3 / 2.
+ * J^T J + diag(extra) of the Jacobian J = diag(into) gain G diag(from) - 1, from squares = (diag(into) G)^T (diag(into) G), which is the same at every state
+ * where `into` is 1: then the matrix of a step costs size^2 products and not size^3 / 2.
  */
 
 /**
- * Panels from .. to - 1 of four rows, up to the diagonal. All matrices are panels [size/4][size][4] of float64, `size` a multiple of 4: `transposed` is G^T. from, into and
- * extra [size].
+ * Panels from .. to - 1 of four rows, up to the diagonal. All matrices are panels [size/4][size][4] of float64, `size` a multiple of 4: `transposed` is G^T.
+ * from, into and extra [size].
  */
 export function formPanels(
   out: usize,

@@ -1,4 +1,7 @@
-/** Panel d of this network: what is read along one direction over time, in the whole network (thin) and when only the part runs (wide), in the colours of the conditions. */
+/**
+ * Panel d of this network: what is read along one direction over time, in the whole network (thin) and when only the part runs (wide), in the colours of the
+ * conditions.
+ */
 import type { LowRankPartResult } from '../../../../session/protocol.ts';
 import { drawBottomAxis, drawLeftAxis, linearTicks } from '../../../../ui/axis.ts';
 import type { Colours } from '../../../../ui/colours.ts';

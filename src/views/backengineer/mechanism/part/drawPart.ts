@@ -1,6 +1,6 @@
 /**
- * Panel c of this network. Left: its leading singular values, those of a random matrix as dots, and a band up to where random ones end. Right: how alike the directions that are read
- * (n) and along which is sent (m) are to input weights and readout, with a band for random directions.
+ * Panel c of this network. Left: its leading singular values, those of a random matrix as dots, and a band up to where random ones end. Right: how alike the
+ * directions that are read (n) and along which is sent (m) are to input weights and readout, with a band for random directions.
  */
 import { largestByChance, quarterCircle } from '../../../../science/lowRank/quarterCircle.ts';
 import type { LowRankPartResult } from '../../../../session/protocol.ts';

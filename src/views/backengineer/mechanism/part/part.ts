@@ -1,6 +1,6 @@
 /**
- * The low-rank part of the present network, and what it does alone: asked for by a press, or at once where it takes no time; kept, and marked as stale, until network, task or
- * rank change. Once somebody has asked, another rank of the same network is computed as well.
+ * The low-rank part of the present network, and what it does alone: asked for by a press, or at once where it takes no time; kept, and marked as stale, until
+ * network, task or rank change. Once somebody has asked, another rank of the same network is computed as well.
  */
 import { resultKey } from '../../../../config/dependence.ts';
 import type { Config } from '../../../../config/schema.ts';
@@ -91,7 +91,10 @@ export function stopPart(): void {
   asked.stop();
 }
 
-/** For as long as somebody looks: notices changes, and computes unasked, once for each state, what takes no time or was asked for at another rank. Returns the way to stop. */
+/**
+ * For as long as somebody looks: notices changes, and computes unasked, once for each state, what takes no time or was asked for at another rank. Returns the
+ * way to stop.
+ */
 export function watchPart(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const due = () => {

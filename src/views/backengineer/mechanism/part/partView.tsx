@@ -1,4 +1,7 @@
-/** The low-rank part of the present network: above the gain axis its directions beside chance, below it what is read along the last of them, and what is left of the answer. */
+/**
+ * The low-rank part of the present network: above the gain axis its directions beside chance, below it what is read along the last of them, and what is left of
+ * the answer.
+ */
 import { useStore } from 'zustand';
 import { store } from '../../../../store/store.ts';
 import { RichText } from '../../../../ui/RichText.tsx';

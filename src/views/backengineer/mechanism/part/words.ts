@@ -24,7 +24,10 @@ const standingText = (count: number): string =>
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** In the reading, before the rank and after it, where what comes second may give way: what is left of the answer, by the best readout of the memories on trials that it has not seen. */
+/**
+ * In the reading, before the rank and after it, where what comes second may give way: what is left of the answer, by the best readout of the memories on trials
+ * that it has not seen.
+ */
 export const beforeRank = (found: LowRankPartResult): string => standingText(standing(found));
 
 export function afterRank({ answer, null: { mean } }: LowRankPartResult): readonly [readonly Piece[], readonly Piece[]] {
@@ -48,7 +51,10 @@ function placeOf(share: number, mean: number, sd: number): string {
   return share > mean ? 'more than chance' : 'less than chance';
 }
 
-/** Under figure d: what each readout finds when only the part runs (that of all units hears more than κ, so it may find more); and what random parts of the same strengths leave, and what the whole network says. */
+/**
+ * Under figure d: what each readout finds when only the part runs (that of all units hears more than κ, so it may find more); and what random parts of the same
+ * strengths leave, and what the whole network says.
+ */
 export function answerText({ answer, null: { mean, sd } }: LowRankPartResult): readonly [string, string] {
   const whole = `The whole network: ${shareText(answer.whole)}.`;
   if (!Number.isFinite(answer.heldOut)) return ['Alone its activity grows without bound.', whole];
