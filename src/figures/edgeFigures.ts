@@ -13,7 +13,7 @@ import { drawMap, type MapData } from './drawMap.ts';
 import { signedExponent } from './edgeWords.ts';
 import { cellName, cellText, mapNumbers, mapStatus } from './mapData.ts';
 import type { MapPlace } from './mapPlace.ts';
-import { exponentSummary, mapSummary } from './summaries.ts';
+import { exponentSummary, isUncovered, mapSummary } from './summaries.ts';
 
 const limits = [settings.network.gain.min!, settings.network.gain.max!] as const;
 
@@ -83,30 +83,45 @@ export function mapSays(upTo = Number.POSITIVE_INFINITY): string {
   return mapSummary({ ...mapNumbers(state), gain, noise, sentence: mapStatus(state), upTo });
 }
 
-/** @param upTo rows of more noise are covered: its sentence leaves them out */
+/** Without rows of more noise than `upTo`, which something covers: as if their cells were not computed. */
+function uncovered(data: MapData, upTo: number): MapData {
+  if (data.grid.noises.every((noise) => isUncovered(noise, upTo))) return data;
+  const { gains, noises, errors } = data.grid;
+  const seen = errors.map((error, index) => (isUncovered(noises[Math.floor(index / gains.length)]!, upTo) ? error : Number.NaN));
+  return { ...data, grid: { ...data.grid, errors: seen }, best: data.best.filter(({ noise }) => isUncovered(noise, upTo)) };
+}
+
+/** @param upTo rows of more noise are covered: sentence, readings, table and files leave them out */
 export function mapFigure(gutter: () => number, upTo: () => number = () => Number.POSITIVE_INFINITY): MapFigure {
   let place: MapPlace | null = null;
+  const late = lateTables(
+    () => import('./edgeTables.ts'),
+    (part) => part.mapTables,
+  );
   return {
     name: 'error-map',
     turnsPage: true,
     place: () => place,
     draw(surface, colours, _now, alone = false) {
-      place = drawMap(surface, colours, mapData(), { gutter: gutter(), alone });
+      // On the page they are drawn, and covered by what stands over them.
+      place = drawMap(surface, colours, alone ? uncovered(mapData(), upTo()) : mapData(), { gutter: gutter(), alone });
     },
     summary: () => mapSays(upTo()),
-    ...lateTables(
-      () => import('./edgeTables.ts'),
-      (part) => part.mapTables,
-    ),
+    ...late,
+    table() {
+      const { columns, rows } = late.table();
+      return { columns, rows: rows.filter((row) => isUncovered(Number(row[1]), upTo())) };
+    },
     readings() {
       const { grid } = mapData();
+      const most = upTo();
       return {
         count: place ? grid.errors.length : 0,
         at(index) {
           const [gain, noise] = [grid.gains[index % grid.gains.length]!, grid.noises[Math.floor(index / grid.gains.length)]!];
           const error = grid.errors[index]!;
           const x = place!.x(gain);
-          if (x < place!.left || x > place!.right) return null;
+          if (x < place!.left || x > place!.right || !isUncovered(noise, most)) return null;
           return {
             x,
             y: place!.y(noise),

@@ -18,6 +18,9 @@ export interface MapSaid {
   readonly upTo?: number;
 }
 
+/** Whether a row of this noise is seen where rows of more noise than `upTo` are covered. */
+export const isUncovered = (noise: number, upTo: number): boolean => noise <= upTo * (1 + 1e-9);
+
 const rowOf = ({ gains, errors }: Grid, j: number) => errors.subarray(j * gains.length, (j + 1) * gains.length);
 const known = (errors: ArrayLike<number>) => Array.from(errors).filter((error) => !Number.isNaN(error)).length;
 
@@ -29,7 +32,7 @@ export function mapSummary({ grid, best, gain, noise, sentence, upTo = Number.PO
   const about = 'Error of the memory over gain and noise';
   if (grid.known === 0) return `${about}. ${sentence}`.trim();
   const { gains, noises, errors, chance } = grid;
-  const seen = (one: number) => one <= upTo * (1 + 1e-9);
+  const seen = (one: number) => isUncovered(one, upTo);
   const enough = noises.filter((one, j) => seen(one) && 2 * known(rowOf(grid, j)) >= gains.length);
   const found = best.filter((one) => seen(one.noise)).map((one) => `${gainText(one.gain)} at noise ${noiseWords(one.noise)}`);
   const none = enough.filter((one) => !best.some((other) => other.noise === one)).map((one) => `noise ${noiseWords(one)}`);

@@ -165,6 +165,15 @@ it('map and error over gain: best gains with their spread, the line of theory, g
     12,
   );
   expect(await fileOf(map)).toMatch(/# Dotted line: an error of 0\.144/);
+  // Where the rows of more noise are covered, neither its table nor its file tells them.
+  const covered = mapFigure(
+    () => 64,
+    () => 1e-4,
+  );
+  const below = (noise: number) => noise <= 1e-4;
+  expect(await column(covered, 'noise')).toEqual((await column(map, 'noise')).filter((noise) => below(noise as number)));
+  expect(await fileOf(covered)).not.toMatch(/^[\d.]+,0\.001,/m);
+  expect(await fileOf(map)).toMatch(/^[\d.]+,0\.001,/m);
   const row = errorRowFigure(layout);
   expect((await column(row, 'error of always saying the mean'))[3]).toBeCloseTo(0.16, 12);
   expect((await column(row, 'noise'))[0]).toBeTypeOf('number');
