@@ -11,6 +11,13 @@ function figure(value: number): string {
   return Math.abs(rounded) >= 1e-6 ? String(rounded) : rounded.toExponential();
 }
 
+/** With two decimals and a true minus: 0.86, −0.05, never −0.00. */
+const hundredths = (value: number): string =>
+  value
+    .toFixed(2)
+    .replace(/^-(?=0\.00$)/, '')
+    .replace('-', '\u2212');
+
 /** "19 times", "1.4 times" */
 const times = (ratio: number): string => `${ratio >= 10 ? figure(ratio) : Number(ratio.toPrecision(2))} times`;
 
@@ -66,9 +73,9 @@ function pairSentence({ pairs, ratio, interval, difference }: Comparison): strin
 
 function alikeSentence({ networks, summary, shared }: Found): string {
   const { mean = Number.NaN, before = null, test } = summary.weightCorrelation ?? {};
-  const alike = `the correlation of input and output weights is ${mean.toFixed(2).replace(/^-0\.00$/, '0.00')}`;
+  const alike = `the correlation of input and output weights is ${hundredths(mean)}`;
   const start = counted(networks, 'network');
-  if (shared) return `${start}: ${alike}, and was ${(before ?? Number.NaN).toFixed(2)} before training, by one seed for both.`;
+  if (shared) return `${start}: ${alike}, and was ${hundredths(before ?? Number.NaN)} before training, by one seed for both.`;
   if (test?.difference === 'none') return `${start}: ${alike}, no difference from chance; ${againstGuessing(summary)}.`;
   return `${start}: ${alike}, ${test?.difference === 'above' ? 'more than chance' : 'less than chance'}; ${againstGuessing(summary)}.`;
 }

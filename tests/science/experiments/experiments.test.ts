@@ -116,6 +116,16 @@ describe('comparisons', () => {
     expect(comparisonSentence('A', 'B', null)).toBe('A and B have no network in common.');
   });
 
+  it('a correlation below 0 has a true minus, and one of nearly 0 none', () => {
+    const of = (value: number) =>
+      experimentResult(
+        'A',
+        [1, 2, 3].map((network) => row('A', network, 0.1, correlated(value + network / 1e4, 0))),
+      ).sentence;
+    expect(of(-0.05)).toContain('weights is \u22120.05,');
+    expect(of(-0.001)).toContain('weights is 0.00,');
+  });
+
   it('trends: a fall with the size, none without one', () => {
     const sizes = [50, 100, 200, 400];
     const falling = sizes.flatMap((size) => [1, 2, 3].map((network) => row('E', network, (1 + 0.1 * network) / size, { size })));
