@@ -133,9 +133,12 @@ test.skipIf(!everyCase)('back-engineer on a phone: no word leaves the panel', as
 test('back-engineer: random axes stand beside the first ones after a press, in sentence and file; a change makes them old, and small networks are compared unasked', async () => {
   const site = await openSite({ hash: '#v=1&view.panel=backengineer&network.size=120', acceptDownloads: true });
   const compare = site.page.getByRole('button', { name: /^Compare with random axes, about \d+\ss/ });
-  await compare.click({ timeout: 90_000 });
+  await expect.poll(() => compare.isEnabled(), { timeout: 90_000 }).toBe(true);
+  await compare.press('Enter');
   const said = site.page.locator('.compare [role=status]');
   await said.waitFor({ timeout: 90_000 });
+  // Asked for by key: the focus goes on to the answer, when what was pressed is gone.
+  await expect.poll(() => said.evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await said.textContent()).toMatch(/^The best readout of three axes finds (nothing|[\d.]+\s%), (within|above|below|as on) (the band of )?random axes/);
   const panel = site.page.locator('.above .panel');
   await panel.getByRole('button', { name: /^Table, enlarge and export/ }).click();

@@ -9,6 +9,7 @@ import { store } from '../../store/store.ts';
 import { duration } from '../../ui/format.ts';
 import { Pressable } from '../../ui/Pressable.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { useFocusGoesOn } from '../../ui/useFocusGoesOn.ts';
 import type { Unasked } from './unasked.ts';
 import './askedView.css';
 
@@ -35,20 +36,23 @@ export function AskedLine<V>({ asked, className, offer, doing, name, words, shor
   const busy = useStore(store, (state) => state.training.running || state.network === null);
   const seconds = asked.secondsFor(config);
   const line = `asked-line ${className}`;
+  // What was pressed is gone when the answer is there.
+  useFocusGoesOn(running, `.asked-line.${className} [role='status']`);
   if (running && !asked.isAtOnce(config))
     return (
       <div className={line}>
         <span>{doing}</span>
         <ProgressBar name={name} value={done} />
-        <button type="button" className="touch-word" onClick={asked.stop}>
+        {/* The same element as the one that was pressed, which keeps the focus. */}
+        <Pressable key="press" className="touch-word" onClick={asked.stop}>
           Stop
-        </button>
+        </Pressable>
       </div>
     );
   if (value && !stale)
     return (
       <div className={line}>
-        <span role="status">
+        <span role="status" tabIndex={-1}>
           {short ? (
             <>
               <span className="asked-long">
@@ -68,7 +72,7 @@ export function AskedLine<V>({ asked, className, offer, doing, name, words, shor
   return (
     <div className={line}>
       {problem && <span role="status">{problem}</span>}
-      <Pressable className="touch-word" disabled={busy || waits} onClick={() => void asked.begin()}>
+      <Pressable key="press" className="touch-word" disabled={busy || waits} onClick={() => void asked.begin()}>
         {`${offer}${stale ? ' again' : ''}${Number.isFinite(seconds) ? `, about ${duration(Math.max(1, seconds))}` : ''}`}
       </Pressable>
     </div>
