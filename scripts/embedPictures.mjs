@@ -2,7 +2,7 @@
 /*
  * npm run embed-pictures: takes the pictures that an embed shows until it computes (src/page/embed/pictures.ts), from the built page with the network that it
  * begins with, and writes them to public/embed-pictures/ and their sizes to src/page/embed/pictures.data.ts; both are committed. Each figure in the sizes that
- * it has in the layouts below, light and dark. The browser makes the files itself, so that nothing else is needed. With names of figures behind it (-- stage
+ * it has in the layouts below, light and dark. The browser makes the files itself, so that nothing else is needed. With names of figures behind it (-- shares
  * rates) these alone are made anew.
  */
 import './checkNode.mjs';
@@ -27,13 +27,12 @@ const layouts = [
   { grade: 'bare', width: 640, height: 480 },
   { grade: 'bare', width: 360, height: 420 },
 ];
-/** Panels with the letters of their figures, and views of theirs. */
+/** Panels with the letters of their figures. */
 const panels = [
   { panel: 'live', letters: 'abcd' },
   { panel: 'train', letters: 'a' },
   { panel: 'chaos', letters: 'abcd' },
   { panel: 'backengineer', letters: 'abc' },
-  { panel: 'backengineer', analysis: 'mechanism', letters: 'a' },
 ];
 
 /** Sizes that differ less than this in width and height are one. */
@@ -89,11 +88,11 @@ try {
   for (const grade of new Set(layouts.map((layout) => layout.grade))) {
     const page = await openEmbed(grade);
     for (const layout of layouts.filter((one) => one.grade === grade)) {
-      for (const { panel, letters, analysis = 'axes' } of panels) {
-        const view = { ...defaultConfig.view, panel, analysis };
+      for (const { panel, letters } of panels) {
+        const view = { ...defaultConfig.view, panel };
         if (!picturedWith({ ...defaultConfig, view }).some((/** @type {Figure} */ { name }) => isMade(name))) continue;
         for (const letter of grade === 'bare' ? letters : ['']) {
-          await show(page, layout, { panel, analysis, letter });
+          await show(page, layout, { panel, letter });
           for (const { name, box } of await placesOf(page)) {
             const [width, height] = [Math.round(box.width), Math.round(box.height)];
             if (!isMade(name) || has(name, width, height)) continue;
@@ -142,7 +141,7 @@ async function openEmbed(grade) {
   // It is in sight, and begins by itself.
   await page.waitForFunction(() => 'lab' in globalThis);
   await page.evaluate('lab.ready');
-  await show(page, { grade, width: 640, height: 480 }, { panel: 'live', analysis: 'axes', letter: '' });
+  await show(page, { grade, width: 640, height: 480 }, { panel: 'live', letter: '' });
   const [{ box }] = await placesOf(page);
   await stillPicture(page, box);
   await page.evaluate('lab.live({ playing: false })');
@@ -152,15 +151,15 @@ async function openEmbed(grade) {
 /**
  * @param {Page} page
  * @param {typeof layouts[number]} layout
- * @param {{ panel: string, analysis: string, letter: string }} shown  no letter where the whole page stands there
+ * @param {{ panel: string, letter: string }} shown  no letter where the whole page stands there
  */
-async function show(page, { grade, width, height }, { panel, analysis, letter }) {
+async function show(page, { grade, width, height }, { panel, letter }) {
   await page.setViewportSize({ width, height });
-  await page.evaluate(`lab.setConfig(${JSON.stringify({ 'view.panel': panel, 'view.analysis': analysis, 'view.enlarged': letter })})`);
-  const first = !opened.has(`${grade} ${panel} ${analysis}`);
-  opened.add(`${grade} ${panel} ${analysis}`);
+  await page.evaluate(`lab.setConfig(${JSON.stringify({ 'view.panel': panel, 'view.enlarged': letter })})`);
+  const first = !opened.has(`${grade} ${panel}`);
+  opened.add(`${grade} ${panel}`);
   await sleep(first ? begun : 1000);
-  const busy = '.scene-sentence, .scene-progress, .mechanism-wait, .mechanism-measuring';
+  const busy = '.scene-sentence, .scene-progress';
   await page.waitForFunction((selector) => !document.querySelector(selector), busy, { timeout: longest });
 }
 

@@ -9,7 +9,6 @@ export const pictureSizes: Readonly<Record<string, readonly string[]>> = {
   eigenvalues: ['353x210', '600x264', '328x156'],
   trajectories: ['353x143', '600x246', '320x222'],
   components: ['595x326', '320x310', '608x244', '328x108'],
-  stage: ['595x230', '600x300', '320x300', '328x154'],
   shares: ['369x139', '616x204', '336x204', '624x262'],
   contributions: ['369x103', '616x230', '336x202'],
 };

@@ -24,7 +24,8 @@ const { name: studied } = defaultConfig.task;
 
 /**
  * Without the loss and the gradients of Train: their axes are empty until a training runs. Without Experiments: what stands there needs no network. Without
- * what is computed only when it is asked for: the points themselves, the low-rank part, what a network bears.
+ * what is computed only when it is asked for: the points themselves, the low-rank part, what a network bears; and without
+ * the mechanism, for whose pictures there is no room in the 500 kB of all of them.
  */
 export const pictured: readonly Pictured[] = [
   { name: 'rates', place: '.live-panel-rates > .panel-body', stretches: true },
@@ -38,7 +39,6 @@ export const pictured: readonly Pictured[] = [
   { name: 'trajectories', place: '.chaos-side:not(.chaos-plane) > .panel-body', where: ({ view }) => view.motion === 'trajectories' },
   // Points are found on the same axes, among the same lines.
   { name: 'components', place: '.backengineer-panel .backengineer-view', where: ({ view }) => view.analysis === 'axes' || view.analysis === 'points' },
-  { name: 'stage', place: '.mechanism-stage > .panel-body', where: ({ view }) => view.analysis === 'mechanism' },
   { name: 'shares', place: '.above .shares > .panel-body', where: ({ view }) => view.analysis === 'axes' },
   { name: 'contributions', place: '.below .shares > .panel-body', where: ({ view }) => view.analysis === 'axes' && view.carried === 'axes' },
 ];
